@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { defineCall } from './call.ts';
+import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
+import { querySchema } from './packages.ts';
+
+export const exportFormats = ['csv', 'jsonl', 'mirror'] as const;
+
+/** Which packages an export takes: a search's result, or a list picked by hand. */
+export const selectionSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('query'), query: querySchema }),
+  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema).min(1).max(100_000) }),
+]);
+
+export const exportCalls = {
+  'exports.formats': defineCall(
+    z.object({}).strict(),
+    z.object({
+      formats: z.array(
+        z.object({ id: z.enum(exportFormats), title: z.string(), description: z.string(), target: z.enum(['file', 'folder']), extension: z.string() }),
+      ),
+    }),
+  ),
+  /** What an export would hold, before anything is written. */
+  'exports.estimate': defineCall(
+    z.object({ mirror: mirrorIdSchema, selection: selectionSchema }),
+    z.object({ packages: z.number(), hubs: z.array(z.object({ hub: z.string(), packages: z.number() })), clones: z.number() }),
+  ),
+  'exports.start': defineCall(
+    z.object({
+      mirror: mirrorIdSchema,
+      format: z.enum(exportFormats),
+      selection: selectionSchema,
+      target: pathSchema,
+      overwrite: z.boolean().default(false),
+      /** Mirror subset only: copy the clones' folders too. */
+      withClones: z.boolean().default(false),
+    }),
+    z.object({ job: z.string() }),
+  ),
+  'exports.chooseTarget': defineCall(
+    z.object({ format: z.enum(exportFormats), suggestedName: z.string().max(255) }),
+    z.object({ path: z.string().nullable() }),
+  ),
+};

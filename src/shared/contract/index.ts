@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import { appCalls } from './app.ts';
+import { exportCalls } from './exports.ts';
+import { jobCalls, type jobSchema } from './jobs.ts';
+import { mirrorCalls } from './mirrors.ts';
+import { packageCalls } from './packages.ts';
+import { reachCalls } from './reach.ts';
+
+/** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...packageCalls, ...reachCalls, ...exportCalls } as const;
+
+export type Contract = typeof contract;
+export type CallName = keyof Contract;
+/** A call's arguments as the caller writes them: fields with defaults may be left out. */
+export type CallInput<Name extends CallName> = z.input<Contract[Name]['args']>;
+/** A call's arguments as the engine sees them, defaults filled in. */
+export type CallArguments<Name extends CallName> = z.output<Contract[Name]['args']>;
+export type CallAnswer<Name extends CallName> = z.output<Contract[Name]['answer']>;
+
+/** Own keys only: `constructor` and its kin are no calls. */
+export function isCallName(name: unknown): name is CallName {
+  return typeof name === 'string' && Object.hasOwn(contract, name);
+}
+
+export type Job = z.output<typeof jobSchema>;
+
+/** What the engine tells every open window unasked. */
+export type EngineEvent =
+  | { readonly kind: 'job'; readonly job: Job }
+  /** An index was swapped in, or a mirror became the current one: what is on screen is to be asked again. */
+  | { readonly kind: 'index'; readonly mirror: string }
+  /** Another process asks this window to open something (second start with a path). */
+  | { readonly kind: 'open'; readonly paths: readonly string[] };
+
+export type MirrorSummary = CallAnswer<'mirrors.open'>['mirror'];
+export type MirrorListing = CallAnswer<'mirrors.inspect'>;
+export type Overview = CallAnswer<'mirrors.overview'>;
+export type HubInfo = Overview['hubs'][number];
+export type ProblemList = CallAnswer<'problems.list'>;
+export type PackageRow = CallAnswer<'packages.search'>['rows'][number];
+export type PackageDetail = CallAnswer<'packages.get'>;
+export type Facet = CallAnswer<'packages.facets'>['facets'][number];
+export type FacetField = Facet['field'];
+export type SortField = CallArguments<'packages.search'>['sort'];
+export type MaintainerRow = CallAnswer<'reach.list'>['rows'][number];
+export type ReachKind = CallArguments<'reach.list'>['kind'];
+export type ReachGraph = CallAnswer<'reach.graph'>;
+export type Selection = CallArguments<'exports.start'>['selection'];
+export type ExportFormat = CallArguments<'exports.start'>['format'];
+export type Settings = CallAnswer<'settings.get'>;
+export type AppInfo = CallAnswer<'app.info'>;

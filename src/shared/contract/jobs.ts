@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { defineCall } from './call.ts';
+import { nothing } from './common.ts';
+import { errorCodes } from '../result.ts';
+
+export const jobSchema = z.object({
+  id: z.string(),
+  kind: z.enum(['index', 'export']),
+  /** What the job works on, for people: the mirror's name, the export's target. */
+  title: z.string(),
+  mirror: z.string().nullable(),
+  state: z.enum(['running', 'done', 'cancelled', 'failed']),
+  phase: z.string(),
+  done: z.number(),
+  /** Null while the total is not known. */
+  total: z.number().nullable(),
+  unit: z.enum(['bytes', 'records', 'repositories', 'packages', 'steps']),
+  /** Units a second over the last seconds; null until measured. */
+  rate: z.number().nullable(),
+  etaMs: z.number().nullable(),
+  message: z.string(),
+  error: z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() }).nullable(),
+  startedAt: z.number(),
+  endedAt: z.number().nullable(),
+  /** For a finished export: where it lies and how much it holds. */
+  outcome: z.object({ path: z.string().nullable(), count: z.number(), bytes: z.number().nullable() }).nullable(),
+});
+
+export const jobCalls = {
+  'jobs.list': defineCall(nothing, z.object({ jobs: z.array(jobSchema) })),
+  'jobs.cancel': defineCall(z.object({ id: z.string().max(64) }), z.object({ cancelled: z.boolean() })),
+};

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { defineCall } from './call.ts';
+import { hubIdSchema, limitSchema, mirrorIdSchema, nothing, offsetSchema, pathSchema, severitySchema } from './common.ts';
+
+export const mirrorSummarySchema = z.object({
+  id: mirrorIdSchema,
+  /** The last part of its path, or "Sample mirror". */
+  title: z.string(),
+  sources: z.array(z.string()),
+  isSample: z.boolean(),
+  /** Whether an index can be asked now. */
+  indexed: z.boolean(),
+  /** Whether its folder or archives are there now. */
+  present: z.boolean(),
+  packages: z.number().nullable(),
+  /** Milliseconds since 1970. */
+  indexedAt: z.number().nullable(),
+  openedAt: z.number(),
+});
+
+export const foundHubSchema = z.object({
+  hub: hubIdSchema,
+  title: z.string(),
+  origin: z.enum(['folder', 'archive']),
+  path: z.string(),
+  recordsFile: z.string().nullable(),
+  metadataFiles: z.number(),
+  jsonBytes: z.number(),
+  clones: z.number(),
+});
+
+export const mirrorListingSchema = z.object({
+  sources: z.array(z.string()),
+  hubs: z.array(foundHubSchema),
+});
+
+export const problemSchema = z.object({
+  severity: severitySchema,
+  code: z.string(),
+  hub: hubIdSchema.nullable(),
+  file: z.string().nullable(),
+  offset: z.number().nullable(),
+  record: z.string().nullable(),
+  message: z.string(),
+});
+
+export const hubInfoSchema = z.object({
+  hub: hubIdSchema,
+  title: z.string(),
+  /** Unified records read. */
+  records: z.number(),
+  /** Packages: unified records, plus what only the hub's metadata or a clone told of. */
+  packages: z.number(),
+  uniqueNames: z.number(),
+  withTask: z.number(),
+  withArchitecture: z.number(),
+  withLicense: z.number(),
+  withCard: z.number(),
+  withClaims: z.number(),
+  withoutOwner: z.number(),
+  owners: z.number(),
+  /** Files named in the hub's own lists, all packages together. */
+  files: z.number(),
+  /** Packages whose clone lies in this mirror. */
+  clones: z.number(),
+  /** Repositories in this mirror; each counts once however many packages share it. */
+  repositories: z.number(),
+  commits: z.number(),
+  signedCommits: z.number(),
+  signedRepositories: z.number(),
+  /** Distinct authors (case-folded e-mail) of commits reachable from HEAD. */
+  maintainers: z.number(),
+  downloads: z.number(),
+  /** Bytes of the hub's JSON and of its clones' folders where counted. */
+  jsonBytes: z.number(),
+  problems: z.number(),
+  published: z.object({ packages: z.number(), bytes: z.number() }),
+});
+
+export const countSchema = z.object({ value: z.string(), count: z.number() });
+
+export const overviewSchema = z.object({
+  mirror: mirrorSummarySchema,
+  hubs: z.array(hubInfoSchema),
+  topTasks: z.array(countSchema),
+  topArchitectures: z.array(countSchema),
+  topLicenses: z.array(countSchema),
+  topOwners: z.array(countSchema),
+  problems: z.array(z.object({ code: z.string(), severity: severitySchema, explanation: z.string(), count: z.number() })),
+  index: z.object({
+    fingerprint: z.string(),
+    bytes: z.number(),
+    appVersion: z.string(),
+    seconds: z.number(),
+  }),
+});
+
+const opened = z.object({ mirror: mirrorSummarySchema, job: z.string().nullable() });
+
+export const mirrorCalls = {
+  'mirrors.recent': defineCall(nothing, z.object({ mirrors: z.array(mirrorSummarySchema), current: mirrorIdSchema.nullable() })),
+  /** Lists hubs, files and clones without reading any record. */
+  'mirrors.inspect': defineCall(z.object({ paths: z.array(pathSchema).min(1).max(64) }), mirrorListingSchema),
+  /** Makes a mirror the current one, and indexes it where it has no index or `rebuild` is set. */
+  'mirrors.open': defineCall(z.object({ paths: z.array(pathSchema).min(1).max(64), rebuild: z.boolean().default(false) }), opened),
+  'mirrors.openSample': defineCall(nothing, opened),
+  /** Removes a mirror from the recent ones, with its index; the mirror itself is not touched. */
+  'mirrors.forget': defineCall(z.object({ mirror: mirrorIdSchema }), nothing),
+  /** The system's own dialog, where the surface has one; null when the user closes it. */
+  'mirrors.choose': defineCall(z.object({ what: z.enum(['folder', 'archives']) }), z.object({ paths: z.array(z.string()).nullable() })),
+  'mirrors.overview': defineCall(z.object({ mirror: mirrorIdSchema }), overviewSchema),
+  'problems.list': defineCall(
+    z.object({
+      mirror: mirrorIdSchema,
+      hub: hubIdSchema.nullable().default(null),
+      code: z.string().max(64).nullable().default(null),
+      offset: offsetSchema.default(0),
+      limit: limitSchema.default(200),
+    }),
+    z.object({
+      total: z.number(),
+      rows: z.array(problemSchema),
+      kinds: z.array(z.object({ hub: hubIdSchema.nullable(), code: z.string(), severity: severitySchema, explanation: z.string(), count: z.number() })),
+    }),
+  ),
+};

@@ -1,0 +1,208 @@
+import { z } from 'zod';
+import { defineCall } from './call.ts';
+import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
+
+export const querySchema = z.string().max(10_000);
+
+export const packageRowSchema = z.object({
+  hub: hubIdSchema,
+  name: z.string(),
+  ordinal: z.number(),
+  owner: z.string().nullable(),
+  task: z.string().nullable(),
+  architecture: z.string().nullable(),
+  /** SPDX id where the hub's own spelling maps to one, else the hub's spelling. */
+  license: z.string().nullable(),
+  library: z.string().nullable(),
+  downloads: z.number().nullable(),
+  likes: z.number().nullable(),
+  stars: z.number().nullable(),
+  files: z.number().nullable(),
+  bytes: z.number().nullable(),
+  parameters: z.number().nullable(),
+  /** Seconds since 1970. */
+  modified: z.number().nullable(),
+  claims: z.number(),
+  hasCard: z.boolean(),
+  clone: z.enum(['whole', 'empty', 'broken', 'missing']),
+});
+
+export const sortFields = ['relevance', 'downloads', 'likes', 'stars', 'name', 'modified', 'created', 'size', 'files'] as const;
+
+export const searchNoteSchema = z.object({
+  severity: z.enum(['error', 'warning']),
+  from: z.number(),
+  to: z.number(),
+  message: z.string(),
+});
+
+export const facetFields = ['hub', 'task', 'architecture', 'license', 'library', 'owner', 'dataset', 'language', 'format', 'clone'] as const;
+
+const normalisedSchema = z.object({ value: z.string(), original: z.string() });
+
+export const cloneSchema = z.object({
+  state: z.enum(['whole', 'empty', 'broken', 'missing']),
+  reason: z.string().nullable(),
+  path: z.string().nullable(),
+  head: z.string().nullable(),
+  branch: z.string().nullable(),
+  commits: z.number(),
+  signedCommits: z.number(),
+  authors: z.number(),
+  firstCommit: z.number().nullable(),
+  lastCommit: z.number().nullable(),
+  /** How the record's commit stands to the clone's HEAD. */
+  recordCommit: z.enum(['equal', 'ancestor', 'absent', 'not-stated', 'unknown']),
+  /** Other packages of this mirror that share the repository. */
+  sharedWith: z.number(),
+});
+
+export const packageDetailSchema = packageRowSchema.extend({
+  recordNumber: z.number().nullable(),
+  metadataId: z.string().nullable(),
+  recovered: z.boolean(),
+  url: z.string().nullable(),
+  ownerUrl: z.string().nullable(),
+  description: z.string().nullable(),
+  sha: z.string().nullable(),
+  purl: z.string().nullable(),
+  created: z.number().nullable(),
+  gated: z.boolean(),
+  normalised: z.object({
+    task: normalisedSchema.nullable(),
+    architecture: normalisedSchema.nullable(),
+    license: normalisedSchema.nullable(),
+    library: normalisedSchema.nullable(),
+  }),
+  tags: z.array(z.string()),
+  datasets: z.array(z.string()),
+  languages: z.array(z.string()),
+  formats: z.array(z.string()),
+  papers: z.array(z.object({ kind: z.enum(['arxiv', 'doi', 'url']), id: z.string() })),
+  lineage: z.array(z.object({ base: z.string(), relation: z.string(), source: z.string(), inMirror: packageKeySchema.nullable() })),
+  derived: z.object({ total: z.number(), rows: z.array(z.object({ package: packageKeySchema, relation: z.string() })) }),
+  claimList: z.array(
+    z.object({
+      task: z.string().nullable(),
+      dataset: z.string().nullable(),
+      metric: z.string(),
+      value: z.string(),
+      number: z.number().nullable(),
+      strict: z.boolean(),
+      source: z.string(),
+    }),
+  ),
+  facts: z.array(z.tuple([z.string(), z.string()])),
+  repository: cloneSchema,
+  /** Rank by downloads within the hub, 1 is the most downloaded. */
+  downloadRank: z.number().nullable(),
+});
+
+const onePackage = z.object({ mirror: mirrorIdSchema, package: packageKeySchema });
+
+export const fileSchema = z.object({
+  path: z.string(),
+  kind: z.enum(['file', 'executable', 'symlink', 'submodule']),
+  size: z.number().nullable(),
+  /** Present where the file is a Git LFS pointer: `size` is then the size it points to. */
+  lfs: z.object({ oid: z.string(), present: z.boolean() }).nullable(),
+  format: z.string().nullable(),
+});
+
+export const commitSchema = z.object({
+  sha: z.string(),
+  parents: z.array(z.string()),
+  authorName: z.string(),
+  authorEmail: z.string(),
+  authored: z.number(),
+  committerName: z.string(),
+  committerEmail: z.string(),
+  committed: z.number(),
+  subject: z.string(),
+  signature: z.enum(['none', 'pgp', 'ssh', 'x509', 'unknown']),
+});
+
+const rawRecordSchema = z.object({
+  file: z.string(),
+  offset: z.number(),
+  length: z.number(),
+  text: z.string(),
+  truncated: z.boolean(),
+});
+
+export const packageCalls = {
+  'packages.search': defineCall(
+    z.object({
+      mirror: mirrorIdSchema,
+      query: querySchema.default(''),
+      sort: z.enum(sortFields).default('relevance'),
+      descending: z.boolean().default(true),
+      offset: offsetSchema.default(0),
+      limit: limitSchema.default(50),
+    }),
+    z.object({ total: z.number(), rows: z.array(packageRowSchema), notes: z.array(searchNoteSchema) }),
+  ),
+  'packages.facets': defineCall(
+    z.object({
+      mirror: mirrorIdSchema,
+      query: querySchema.default(''),
+      fields: z.array(z.enum(facetFields)).min(1).max(facetFields.length),
+      limit: z.number().int().min(1).max(500).default(12),
+    }),
+    z.object({
+      facets: z.array(
+        z.object({
+          field: z.enum(facetFields),
+          values: z.array(z.object({ value: z.string(), count: z.number() })),
+          /** Packages of the result in which the field has no value. */
+          missing: z.number(),
+          /** Values beyond the listed ones. */
+          more: z.number(),
+        }),
+      ),
+    }),
+  ),
+  'packages.get': defineCall(onePackage, packageDetailSchema),
+  'packages.card': defineCall(
+    onePackage,
+    z.discriminatedUnion('kind', [
+      z.object({
+        kind: z.literal('card'),
+        text: z.string(),
+        frontMatter: z.string().nullable(),
+        source: z.string(),
+        truncated: z.boolean(),
+        /** Images of the clone that the card names, as data addresses; anything else stays a placeholder. */
+        images: z.record(z.string(), z.string()),
+      }),
+      z.object({ kind: z.literal('none'), reason: z.string() }),
+    ]),
+  ),
+  'packages.files': defineCall(
+    onePackage,
+    z.object({
+      source: z.enum(['clone', 'metadata', 'none']),
+      reason: z.string().nullable(),
+      commit: z.string().nullable(),
+      files: z.array(fileSchema),
+      /** Files there are; more than `files` holds where the list was cut. */
+      total: z.number(),
+      bytes: z.number().nullable(),
+    }),
+  ),
+  'packages.history': defineCall(
+    onePackage.extend({ offset: offsetSchema.default(0), limit: limitSchema.default(100) }),
+    z.object({
+      clone: cloneSchema,
+      commits: z.array(commitSchema),
+      total: z.number(),
+      people: z.array(z.object({ name: z.string(), email: z.string(), commits: z.number(), signed: z.number() })),
+      /** Commits by year of authorship. */
+      years: z.array(z.object({ year: z.number(), commits: z.number() })),
+    }),
+  ),
+  'packages.raw': defineCall(
+    onePackage,
+    z.object({ unified: rawRecordSchema.nullable(), metadata: rawRecordSchema.nullable(), reason: z.string().nullable() }),
+  ),
+};
