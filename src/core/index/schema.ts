@@ -1,0 +1,223 @@
+/**
+ * The index's schema. An index is a cache: one written by another schema version is rebuilt, never migrated.
+ * Repeated text stands once in `term`; enumerations are small integers named in `codes.ts`.
+ */
+export const schemaVersion = 1;
+
+export const tableSql = `
+CREATE TABLE meta (
+  key TEXT PRIMARY KEY,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What the mirror holds per hub, counted while it was read. hub: position in shared/domain/hub.ts.
+CREATE TABLE hub (
+  hub INTEGER PRIMARY KEY,
+  records INTEGER NOT NULL,
+  json_bytes INTEGER NOT NULL,
+  origin TEXT NOT NULL
+) STRICT;
+
+-- Files of the mirror that records came from. archive: the .tar.gz it lies in, null on disk.
+CREATE TABLE source_file (
+  id INTEGER PRIMARY KEY,
+  hub INTEGER NOT NULL,
+  path TEXT NOT NULL UNIQUE,
+  archive TEXT,
+  bytes INTEGER NOT NULL,
+  modified_ms INTEGER NOT NULL,
+  sha256 TEXT
+) STRICT;
+
+-- JSON files that lie in archives, cut into deflated blocks, so that records can be read back at random.
+CREATE TABLE archive_block (
+  file INTEGER NOT NULL,
+  start INTEGER NOT NULL,
+  length INTEGER NOT NULL,
+  data BLOB NOT NULL,
+  PRIMARY KEY (file, start)
+) STRICT, WITHOUT ROWID;
+
+-- Dictionary of repeated text; kind: termKinds in codes.ts.
+CREATE TABLE term (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  folded TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE repository (
+  id INTEGER PRIMARY KEY,
+  hub INTEGER NOT NULL,
+  path TEXT NOT NULL UNIQUE,
+  layout TEXT NOT NULL,
+  state INTEGER NOT NULL,
+  reason TEXT,
+  head TEXT,
+  branch TEXT,
+  origin TEXT,
+  commits INTEGER NOT NULL DEFAULT 0,
+  signed_commits INTEGER NOT NULL DEFAULT 0,
+  authors INTEGER NOT NULL DEFAULT 0,
+  first_commit INTEGER,
+  last_commit INTEGER
+) STRICT;
+
+CREATE TABLE package (
+  id INTEGER PRIMARY KEY,
+  hub INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  -- Folded name, only where it differs from the lower-case name.
+  folded TEXT,
+  ordinal INTEGER NOT NULL,
+  record_number INTEGER,
+  metadata_id TEXT,
+  owner INTEGER,
+  task INTEGER,
+  architecture INTEGER,
+  license INTEGER,
+  library INTEGER,
+  -- The hub's own spelling, only where it differs from the normalised value.
+  task_original INTEGER,
+  architecture_original INTEGER,
+  license_original INTEGER,
+  library_original INTEGER,
+  downloads INTEGER,
+  likes INTEGER,
+  stars INTEGER,
+  files INTEGER,
+  bytes INTEGER,
+  parameters INTEGER,
+  created INTEGER,
+  modified INTEGER,
+  claims INTEGER NOT NULL,
+  claims_strict INTEGER NOT NULL,
+  has_card INTEGER NOT NULL,
+  gated INTEGER NOT NULL,
+  recovered INTEGER NOT NULL,
+  repository INTEGER,
+  -- Same integers as repository.state; cloneStates.missing where there is none.
+  clone INTEGER NOT NULL,
+  record_commit INTEGER NOT NULL,
+  sha TEXT,
+  url TEXT,
+  owner_url TEXT,
+  description TEXT,
+  -- JSON: [[label, value], …]
+  facts TEXT,
+  unified_file INTEGER,
+  unified_offset INTEGER,
+  unified_length INTEGER,
+  metadata_file INTEGER,
+  metadata_offset INTEGER,
+  metadata_length INTEGER
+) STRICT;
+
+-- Tags, datasets, languages, formats, papers; the term's kind tells which.
+CREATE TABLE package_term (
+  package INTEGER NOT NULL,
+  term INTEGER NOT NULL,
+  PRIMARY KEY (package, term)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE lineage (
+  package INTEGER NOT NULL,
+  base INTEGER NOT NULL,
+  relation INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  -- The base's own row where it is in this mirror; found when all records are read.
+  target INTEGER,
+  PRIMARY KEY (package, base, relation)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE claim (
+  package INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  task INTEGER,
+  dataset INTEGER,
+  metric INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  number REAL,
+  strict INTEGER NOT NULL,
+  source INTEGER NOT NULL,
+  PRIMARY KEY (package, position)
+) STRICT, WITHOUT ROWID;
+
+-- A person as a commit names them. email_key: the e-mail, case-folded; the default identity of a maintainer.
+CREATE TABLE person (
+  id INTEGER PRIMARY KEY,
+  name TEXT NOT NULL,
+  email TEXT NOT NULL,
+  email_key TEXT NOT NULL,
+  automated INTEGER NOT NULL,
+  UNIQUE (name, email)
+) STRICT;
+
+-- Commits reachable from HEAD. Times are seconds since 1970; signature: signatureKinds in codes.ts.
+CREATE TABLE commits (
+  id INTEGER PRIMARY KEY,
+  repository INTEGER NOT NULL,
+  sha BLOB NOT NULL,
+  author INTEGER NOT NULL,
+  committer INTEGER NOT NULL,
+  authored INTEGER NOT NULL,
+  committed INTEGER NOT NULL,
+  parents INTEGER NOT NULL,
+  signature INTEGER NOT NULL
+) STRICT;
+
+-- Authorship summed by repository and person, for reach.
+CREATE TABLE contribution (
+  repository INTEGER NOT NULL,
+  person INTEGER NOT NULL,
+  commits INTEGER NOT NULL,
+  signed INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (repository, person)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE problem (
+  id INTEGER PRIMARY KEY,
+  severity INTEGER NOT NULL,
+  code TEXT NOT NULL,
+  hub INTEGER,
+  file TEXT,
+  offset INTEGER,
+  record TEXT,
+  message TEXT NOT NULL
+) STRICT;
+
+-- Full text. Contentless: what it covers is read from the tables above; card text only from the clone.
+CREATE VIRTUAL TABLE package_fts USING fts5(
+  name, owner, tags, description, card,
+  content = '', tokenize = "unicode61 remove_diacritics 2"
+);
+
+-- Substrings of names.
+CREATE VIRTUAL TABLE name_fts USING fts5(
+  name, content = 'package', content_rowid = 'id', tokenize = "trigram remove_diacritics 1"
+);
+`;
+
+/** Made after the rows are in, which is several times faster than keeping them up to date meanwhile. */
+export const indexSql: readonly string[] = [
+  `CREATE UNIQUE INDEX package_key ON package (hub, name, ordinal)`,
+  `CREATE INDEX package_owner ON package (owner, hub)`,
+  `CREATE INDEX package_task ON package (task)`,
+  `CREATE INDEX package_architecture ON package (architecture)`,
+  `CREATE INDEX package_license ON package (license)`,
+  `CREATE INDEX package_library ON package (library)`,
+  `CREATE INDEX package_downloads ON package (downloads DESC, id)`,
+  `CREATE INDEX package_modified ON package (modified DESC, id)`,
+  `CREATE INDEX package_repository ON package (repository) WHERE repository IS NOT NULL`,
+  `CREATE UNIQUE INDEX term_text ON term (kind, text)`,
+  `CREATE INDEX term_folded ON term (kind, folded)`,
+  `CREATE INDEX package_term_by_term ON package_term (term, package)`,
+  `CREATE INDEX lineage_base ON lineage (base)`,
+  `CREATE INDEX lineage_target ON lineage (target) WHERE target IS NOT NULL`,
+  `CREATE INDEX contribution_person ON contribution (person, repository)`,
+  `CREATE INDEX commits_repository ON commits (repository, committed)`,
+  `CREATE INDEX person_email ON person (email_key)`,
+  `CREATE INDEX problem_kind ON problem (hub, code)`,
+];
