@@ -1,0 +1,59 @@
+import type { BrowserWindow, OpenDialogOptions, SaveDialogOptions } from 'electron';
+import { dialog, shell } from 'electron';
+import { stat } from 'node:fs/promises';
+import { basename, isAbsolute } from 'node:path';
+import type { HostCalls } from '../core/engine/types.ts';
+import type { CallArguments, ExportFormat } from '../shared/contract/index.ts';
+import { ExpectedError } from '../shared/result.ts';
+import { openExternalLink } from './security/links.ts';
+
+/** The calls that only a desktop answers: its dialogs, its browser, its file manager. */
+export function makeHostCalls(parent: () => BrowserWindow | undefined): HostCalls {
+  return {
+    'mirrors.choose': ({ what }) => chooseMirror(parent(), what),
+    'exports.chooseTarget': ({ format, suggestedName }) => chooseTarget(parent(), format, suggestedName),
+    'files.reveal': ({ path }) => revealFile(path),
+    'links.open': ({ url }) => openExternalLink(parent(), url),
+  };
+}
+
+async function chooseMirror(parent: BrowserWindow | undefined, what: CallArguments<'mirrors.choose'>['what']): Promise<{ paths: string[] | null }> {
+  const options: OpenDialogOptions =
+    what === 'folder'
+      ? { title: 'Open a mirror', properties: ['openDirectory'] }
+      : {
+          title: 'Open archives of a mirror',
+          properties: ['openFile', 'multiSelections'],
+          filters: [
+            { name: 'Archives (.tar.gz)', extensions: ['gz', 'tgz'] },
+            { name: 'All files', extensions: ['*'] },
+          ],
+        };
+  const chosen = await (parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
+  return { paths: chosen.canceled || chosen.filePaths.length === 0 ? null : chosen.filePaths };
+}
+
+const targetTitles: Readonly<Record<ExportFormat, string>> = {
+  csv: 'Export as CSV',
+  jsonl: 'Export as JSON Lines',
+  mirror: 'Export as a mirror folder',
+};
+
+async function chooseTarget(parent: BrowserWindow | undefined, format: ExportFormat, suggestedName: string): Promise<{ path: string | null }> {
+  const options: SaveDialogOptions = {
+    title: targetTitles[format],
+    // A name only: the page does not choose the folder that the dialog opens in.
+    defaultPath: basename(suggestedName.replaceAll('\\', '/')) || 'export',
+    filters: format === 'mirror' ? [] : [{ name: format === 'csv' ? 'CSV' : 'JSON Lines', extensions: [format] }],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  };
+  const chosen = await (parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));
+  return { path: chosen.canceled || chosen.filePath === '' ? null : chosen.filePath };
+}
+
+async function revealFile(path: string): Promise<{ shown: boolean }> {
+  const exists = isAbsolute(path) && (await stat(path).then(() => true, () => false));
+  if (!exists) throw new ExpectedError('not-found', 'The file is not there any more.');
+  shell.showItemInFolder(path);
+  return { shown: true };
+}

@@ -1,0 +1,169 @@
+import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { createEngine } from '../core/engine/index.ts';
+import type { Engine } from '../core/engine/index.ts';
+import { runtimeProblem } from '../core/surface/index.ts';
+import type { Settings } from '../shared/contract/index.ts';
+import { readArguments } from './arguments.ts';
+import { makeHostCalls } from './host-calls.ts';
+import { registerIpc, type Ipc } from './ipc.ts';
+import { installContextMenu, installMenu } from './menu.ts';
+import { appOrigin, declareScheme, servePage } from './protocol.ts';
+import { guardNavigation, guardSession } from './security/guards.ts';
+import { loadPage, openWindow } from './window.ts';
+
+interface Program {
+  readonly engine: Engine;
+  readonly ipc: Ipc;
+  readonly dataDir: string;
+  readonly devServer: string | undefined;
+}
+
+/** How long the engine may take to end its workers before the program ends all the same, in milliseconds. */
+const closeTimeout = 5000;
+
+// `electron .` passes the app's folder as the first argument, an installed program does not.
+const given = readArguments(process.argv.slice(process.defaultApp === true ? 2 : 1), process.cwd());
+
+declareScheme();
+void start();
+
+async function start(): Promise<void> {
+  const problem = runtimeProblem(process.versions, process.env);
+  if (problem !== undefined) {
+    dialog.showErrorBox('PTMTorrent Explorer cannot start', problem);
+    app.exit(1);
+    return;
+  }
+  const dataDir = settleDataDir();
+  // The lock belongs to the data folder: programs over different folders do not get into each other's way.
+  if (!app.requestSingleInstanceLock({ paths: given.paths })) {
+    app.exit(0);
+    return;
+  }
+  guardNavigation(app);
+  await app.whenReady();
+  await run(dataDir);
+}
+
+/** The folder for indexes and settings; where it was chosen, Chromium's own files go into it too. */
+function settleDataDir(): string {
+  const fromEnvironment = process.env['PTMX_DATA_DIR'];
+  const chosen = given.dataDir ?? (fromEnvironment === undefined || fromEnvironment === '' ? undefined : resolve(fromEnvironment));
+  const dataDir = chosen ?? app.getPath('userData');
+  mkdirSync(dataDir, { recursive: true });
+  if (chosen !== undefined && !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(dataDir, 'window'));
+  return dataDir;
+}
+
+async function run(dataDir: string): Promise<void> {
+  const engine = createEngine({
+    dataDir,
+    resourcesDir: join(app.getAppPath(), 'resources'),
+    workerFile: join(import.meta.dirname, 'worker.js'),
+    surface: 'electron',
+    version: app.getVersion(),
+    host: makeHostCalls(() => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]),
+  });
+  logFaults(engine);
+  guardSession(session.defaultSession);
+  servePage(session.defaultSession, join(import.meta.dirname, '..', 'renderer'));
+  installMenu(process.platform);
+  const devServer = developmentServer();
+  const program: Program = { engine, ipc: registerIpc(engine, devServer === undefined ? appOrigin : new URL(devServer).origin), dataDir, devServer };
+  closeBeforeQuit(engine);
+
+  app.on('second-instance', (_event, _argv, _workingDir, data) => {
+    raise(BrowserWindow.getAllWindows()[0]);
+    const paths = pathsOf(data);
+    if (paths.length > 0) engine.requestOpen(paths);
+  });
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) void show(program);
+  });
+  await show(program);
+  // The preload keeps the request until the page asks for events.
+  if (given.paths.length > 0) engine.requestOpen(given.paths);
+}
+
+async function show(program: Program): Promise<void> {
+  const theme = await startTheme(program.engine);
+  if (theme === 'light' || theme === 'dark') nativeTheme.themeSource = theme;
+  const window = await openWindow({ dataDir: program.dataDir, theme, devServer: program.devServer });
+  program.ipc.add(window);
+  installContextMenu(window);
+  window.webContents.on('render-process-gone', (_event, details) => {
+    program.engine.log('error', 'The page stopped.', { reason: details.reason, exitCode: details.exitCode });
+    if (details.reason !== 'clean-exit') void offerReload(window);
+  });
+  try {
+    await loadPage(window, program.devServer);
+  } catch (error) {
+    program.engine.log('error', 'The page could not be loaded.', { error: String(error) });
+  }
+}
+
+/** The chosen theme, so that the window does not flash in the other; the system's where the answer takes long. */
+async function startTheme(engine: Engine): Promise<Settings['theme']> {
+  const late = new Promise<undefined>((done) => setTimeout(() => done(undefined), 1000));
+  const settings = await Promise.race([engine.call('settings.get', {}), late]);
+  return settings?.ok === true ? settings.value.theme : 'system';
+}
+
+async function offerReload(window: BrowserWindow): Promise<void> {
+  if (window.isDestroyed()) return;
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'error',
+    buttons: ['Reload', 'Close'],
+    defaultId: 0,
+    cancelId: 1,
+    message: 'The window stopped working.',
+    detail: 'Indexes and exports go on. The log file has the details.',
+  });
+  if (window.isDestroyed()) return;
+  if (response === 0) window.webContents.reload();
+  else window.close();
+}
+
+/** The address of `electron-vite dev`'s server: believed only in development and only on this machine. */
+function developmentServer(): string | undefined {
+  const address = process.env['ELECTRON_RENDERER_URL'];
+  if (process.defaultApp !== true || address === undefined || !URL.canParse(address)) return undefined;
+  return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(address).hostname) ? address : undefined;
+}
+
+function closeBeforeQuit(engine: Engine): void {
+  let closing = false;
+  app.on('will-quit', (event) => {
+    if (closing) return;
+    closing = true;
+    event.preventDefault();
+    const late = new Promise<void>((done) => setTimeout(done, closeTimeout));
+    void Promise.race([engine.close(), late]).finally(() => app.exit());
+  });
+}
+
+function logFaults(engine: Engine): void {
+  const report = (kind: string) => (thrown: unknown): void => {
+    engine.log('error', kind, { error: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) });
+  };
+  process.on('uncaughtException', report('An error was not caught.'));
+  process.on('unhandledRejection', report('A rejection was not handled.'));
+}
+
+function raise(window: BrowserWindow | undefined): void {
+  if (window === undefined) return;
+  if (window.isMinimized()) window.restore();
+  window.show();
+  window.focus();
+}
+
+/** The paths that the second start sent through the lock; it may be another version of this program. */
+function pathsOf(data: unknown): string[] {
+  if (typeof data !== 'object' || data === null || !('paths' in data) || !Array.isArray(data.paths)) return [];
+  return data.paths.filter((path: unknown): path is string => typeof path === 'string').slice(0, 64);
+}

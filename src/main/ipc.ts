@@ -1,0 +1,71 @@
+import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
+import { ipcMain } from 'electron';
+import type { Engine } from '../core/engine/types.ts';
+import { ipcChannels } from '../shared/contract/transport.ts';
+import { ExpectedError, failureOf, type Result } from '../shared/result.ts';
+import { CallLedger } from './call-ledger.ts';
+import { senderProblem } from './security/sender.ts';
+
+export interface Ipc {
+  /** Lets the window call, and sends it events until it is closed. */
+  add(window: BrowserWindow): void;
+}
+
+/** Registers the three channels, once. Every message is checked for its sender before its arguments are looked at. */
+export function registerIpc(engine: Engine, origin: string): Ipc {
+  const windows = new Map<number, WebContents>();
+  const ledger = new CallLedger();
+
+  const problemOf = (event: IpcMainEvent | IpcMainInvokeEvent): string | undefined => {
+    const frame = event.senderFrame;
+    const known = new Set(windows.keys());
+    return senderProblem(
+      { webContentsId: event.sender.id, frame: frame === null ? null : { origin: frame.origin, isTopFrame: frame.parent === null } },
+      known,
+      origin,
+    );
+  };
+
+  ipcMain.handle(ipcChannels.invoke, async (event, id: unknown, name: unknown, args: unknown): Promise<Result<unknown>> => {
+    const problem = problemOf(event);
+    if (problem !== undefined) {
+      engine.log('warning', 'A message was refused.', { reason: problem });
+      return failureOf(new ExpectedError('forbidden', problem));
+    }
+    const call = ledger.open(event.sender.id, id);
+    if (!call.ok) return call;
+    try {
+      return await engine.callUntrusted(name, args, call.value.signal);
+    } finally {
+      ledger.close(event.sender.id, id);
+    }
+  });
+
+  ipcMain.on(ipcChannels.cancel, (event, id: unknown) => {
+    if (problemOf(event) === undefined) ledger.cancel(event.sender.id, id);
+  });
+
+  engine.subscribe((event) => {
+    for (const contents of windows.values()) {
+      if (!contents.isDestroyed()) contents.send(ipcChannels.event, event);
+    }
+  });
+
+  return {
+    add(window) {
+      const contents = window.webContents;
+      const { id } = contents;
+      windows.set(id, contents);
+      const stopCalls = (): void => ledger.cancelAll(id);
+      contents.on('render-process-gone', stopCalls);
+      // A reload ends the page that waits for the answers.
+      contents.on('did-start-navigation', ({ isMainFrame, isSameDocument }) => {
+        if (isMainFrame && !isSameDocument) stopCalls();
+      });
+      contents.once('destroyed', () => {
+        windows.delete(id);
+        stopCalls();
+      });
+    },
+  };
+}
