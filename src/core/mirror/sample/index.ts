@@ -1,0 +1,1 @@
+export { prepareSampleMirror, sampleClones } from './prepare.ts';
