@@ -1,0 +1,27 @@
+import { defineConfig } from '@playwright/test';
+import { browserLaunch } from './scripts/test-browser.mjs';
+
+/** The same specs run in both projects; `browser/` and `electron/` hold those that concern one alone. */
+export default defineConfig({
+  testDir: 'test/e2e',
+  globalSetup: './test/e2e/support/prepare.ts',
+  outputDir: 'test-results',
+  // One at a time: two Electrons and their indexers are more than the smallest machine that this must run on can take.
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env['CI'] !== undefined,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: 'list',
+  use: {
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    actionTimeout: 20_000,
+    screenshot: 'only-on-failure',
+    launchOptions: browserLaunch(),
+  },
+  projects: [
+    { name: 'browser', testIgnore: '**/electron/**' },
+    { name: 'electron', testIgnore: '**/browser/**' },
+  ],
+});

@@ -1,0 +1,118 @@
+// npm test: type check, lint, unit tests, build, end-to-end tests in a browser and in Electron; the last line counts them.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check } from './check.mjs';
+import { ensureBuilt } from './build.mjs';
+import { findElectronRuntime, findXvfb } from './electron-runtime.mjs';
+import { findNode, root, run } from './runtime.mjs';
+import { unpackBrowser } from './test-browser.mjs';
+
+/** @typedef {import('./vitest-report.mjs').Report} Report */
+
+const node = findNode();
+const reports = mkdtempSync(join(tmpdir(), 'ptmx-reports-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+/** @type {Report} */
+const total = { passed: 0, failed: 0, skipped: [] };
+
+heading('Check');
+add({ ...(await check()), skipped: [] });
+heading('Unit tests');
+add(await unitTests());
+heading('Build');
+await ensureBuilt();
+heading('End-to-end tests');
+add(await endToEndTests());
+summarise();
+
+/** @param {string} title */
+function heading(title) {
+  process.stdout.write(`\n== ${title}\n`);
+}
+
+/** @param {Report} report */
+function add(report) {
+  total.passed += report.passed;
+  total.failed += report.failed;
+  total.skipped.push(...report.skipped);
+}
+
+/** @returns {Promise<Report>} */
+async function unitTests() {
+  const file = join(reports, 'unit.json');
+  const ended = await run(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=./scripts/vitest-report.mjs'], {
+    cwd: root,
+    env: { ...process.env, PTMX_TEST_REPORT: file },
+  });
+  return { ...failureWithoutReport(ended.code), ...read(file) };
+}
+
+/** @returns {Promise<Report>} */
+async function endToEndTests() {
+  await unpackBrowser();
+  const file = join(reports, 'end-to-end.json');
+  const needsDisplay = !('reason' in findElectronRuntime()) && process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'];
+  const xvfb = needsDisplay ? findXvfb() : undefined;
+  const command = [node, join(root, 'node_modules', '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'];
+  const [program = node, ...args] = xvfb === undefined ? command : [xvfb, '-a', ...command];
+  const ended = await run(program, args, { cwd: root, env: { ...process.env, PLAYWRIGHT_JSON_OUTPUT_FILE: file } });
+  const report = read(file);
+  return report === undefined ? failureWithoutReport(ended.code) : countPlaywright(report, ended.code);
+}
+
+/**
+ * @param {{ suites?: PlaywrightSuite[], errors?: unknown[] }} report
+ * @param {number | null} code
+ * @returns {Report}
+ * @typedef {{ title: string, suites?: PlaywrightSuite[], specs?: { title: string, tests: PlaywrightTest[] }[] }} PlaywrightSuite
+ * @typedef {{ projectName: string, status: string, annotations: { type: string, description?: string }[] }} PlaywrightTest
+ */
+function countPlaywright(report, code) {
+  /** @type {Report} */
+  const counted = { passed: 0, failed: report.errors?.length ?? 0, skipped: [] };
+  /** @param {PlaywrightSuite} suite */
+  const visit = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const { projectName, status, annotations } of spec.tests) {
+        if (status === 'expected') counted.passed += 1;
+        else if (status === 'skipped') {
+          counted.skipped.push({ title: `${projectName} › ${spec.title}`, reason: annotations.find(({ type }) => type === 'skip')?.description ?? '' });
+        } else counted.failed += 1;
+      }
+    }
+    for (const inner of suite.suites ?? []) visit(inner);
+  };
+  for (const suite of report.suites ?? []) visit(suite);
+  if (code !== 0 && counted.failed === 0) counted.failed = 1;
+  return counted;
+}
+
+/**
+ * @param {number | null} code
+ * @returns {Report}
+ */
+function failureWithoutReport(code) {
+  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: [] };
+}
+
+/** @param {string} file */
+function read(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+function summarise() {
+  process.stdout.write('\n');
+  const reasons = new Set(total.skipped.map(({ reason }) => reason));
+  for (const reason of reasons) {
+    const titles = total.skipped.filter((test) => test.reason === reason).map(({ title }) => `  ${title}\n`);
+    process.stdout.write(`skipped: ${reason || 'no reason given'}\n${titles.join('')}`);
+  }
+  process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped\n`);
+  process.exitCode = total.failed === 0 ? 0 : 1;
+}

@@ -1,0 +1,48 @@
+import { expect, test } from '../support/fixtures.ts';
+import { bridgeName } from '../../../src/shared/contract/transport.ts';
+
+test('the page has the bridge and nothing else of Electron or Node', async ({ program }) => {
+  const found = await program.page.evaluate((name) => {
+    const bridge: unknown = Reflect.get(globalThis, name);
+    return {
+      bridge: Object.keys(bridge ?? {}).sort(),
+      leaked: ['require', 'process', 'module', 'Buffer', 'ipcRenderer', 'electron'].filter((global) => Reflect.has(globalThis, global)),
+      origin: location.origin,
+    };
+  }, bridgeName);
+  expect(found).toEqual({ bridge: ['cancel', 'invoke', 'subscribe'], leaked: [], origin: 'app://explorer' });
+});
+
+test('the page cannot leave, open windows, or read what is not its own', async ({ program }) => {
+  program.guard.allow(/Not allowed to load|ERR_|Failed to load resource|Refused to|violates the following Content Security Policy|policy violation/);
+  const before = program.page.url();
+  const outcome = await program.page.evaluate(async () => {
+    const opened = window.open('https://example.org/');
+    const outside = await fetch('app://explorer/..%2fmain%2findex.js').then((answer) => answer.status, () => 0);
+    const elsewhere = await fetch('app://elsewhere/index.html').then((answer) => answer.status, () => 0);
+    const file = await fetch('file:///etc/hostname').then((answer) => answer.status, () => 0);
+    const camera = await navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state, () => 'denied');
+    const link = document.createElement('a');
+    link.href = 'https://example.org/';
+    document.body.append(link);
+    link.click();
+    link.remove();
+    return { opened: opened === null, outside, elsewhere, file, camera };
+  });
+  expect(outcome).toEqual({ opened: true, outside: 404, elsewhere: 0, file: 0, camera: 'denied' });
+  expect(program.page.url()).toBe(before);
+  if (program.kind === 'electron') {
+    expect(await program.electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+  }
+});
+
+test('the window is isolated and sandboxed', async ({ program }) => {
+  if (program.kind !== 'electron') throw new Error('This spec runs in Electron.');
+  const preferences = await program.electronApp.evaluate(({ BrowserWindow, webContents }) => ({
+    windows: BrowserWindow.getAllWindows().length,
+    visible: BrowserWindow.getAllWindows()[0]?.isVisible(),
+    size: BrowserWindow.getAllWindows()[0]?.getMinimumSize(),
+    contents: webContents.getAllWebContents().map((contents) => contents.getType()),
+  }));
+  expect(preferences).toMatchObject({ windows: 1, visible: true, size: [900, 600] });
+});
