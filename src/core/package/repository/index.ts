@@ -1,0 +1,11 @@
+export type { Commit, Identity, SignatureKind } from './commit.ts';
+export { GitDataError, type GitDataErrorKind, type RepositoryProblem, type RepositoryProblemCode } from './errors.ts';
+export { lfsObjectPath, maxLfsPointerBytes, parseLfsPointer, type LfsPointer } from './lfs.ts';
+export { defaultLimits, type RepositoryLimits } from './limits.ts';
+export type { FileListing, ListedFile } from './listing.ts';
+export type { ObjectType } from './pack.ts';
+export type { Reference } from './refs.ts';
+export { openRepository, type BlobContent, type Head, type Repository, type RepositoryOptions, type RepositoryState } from './repository.ts';
+export { signatureOf, type CommitSignature } from './signature.ts';
+export type { TreeEntry, TreeEntryKind } from './tree.ts';
+export type { LogPage, UnreadableObject, WalkOptions, WalkOutcome } from './walk.ts';

@@ -1,0 +1,207 @@
+import { join } from 'node:path';
+import { type ProblemList, recoverFrom } from './errors.ts';
+import type { ConfinedFiles } from './files.ts';
+import type { RepositoryLimits } from './limits.ts';
+import type { GitFolders } from './locate.ts';
+
+export interface Reference {
+  readonly name: string;
+  /** What it names, which may be a tag object. */
+  readonly sha: string;
+}
+
+export type HeadState =
+  | { readonly kind: 'resolved'; readonly ref: string | null; readonly sha: string }
+  | { readonly kind: 'unborn'; readonly ref: string; readonly reason: string }
+  | { readonly kind: 'no-head' | 'unreadable'; readonly reason: string };
+
+type LooseValue = { readonly kind: 'sha'; readonly sha: string } | { readonly kind: 'symbolic'; readonly name: string } | { readonly kind: 'absent' | 'malformed' };
+
+/** git's own limit is 5 (refs.c). */
+const maxSymbolicDepth = 5;
+const maxFolderDepth = 64;
+
+/** HEAD and references of one repository: loose files first, then packed-refs. Nothing throws; what cannot be read becomes a problem. */
+export class References {
+  readonly #files: ConfinedFiles;
+  readonly #folders: GitFolders;
+  readonly #shaPattern: RegExp;
+  readonly #limits: RepositoryLimits;
+  readonly #problems: ProblemList;
+  #packed: ReadonlyMap<string, string> | null = null;
+
+  constructor(files: ConfinedFiles, folders: GitFolders, hashBytes: number, limits: RepositoryLimits, problems: ProblemList) {
+    this.#files = files;
+    this.#folders = folders;
+    this.#shaPattern = new RegExp(`^[0-9a-f]{${hashBytes * 2}}$`, 'i');
+    this.#limits = limits;
+    this.#problems = problems;
+  }
+
+  /** Where HEAD leads. A branch without a commit is unborn, as in a clone of an empty repository. */
+  head(): HeadState {
+    return recoverFrom<HeadState>(
+      () => this.#followHead(),
+      (error) => ({ kind: 'unreadable', reason: `HEAD: ${error.message}` }),
+    );
+  }
+
+  /** Every reference under refs/ that resolves, sorted by name. */
+  all(): readonly Reference[] {
+    const names = new Set(this.#packedReferences().keys());
+    this.#collectLooseNames(names);
+    const found: Reference[] = [];
+    for (const name of [...names].sort()) {
+      const sha = this.#resolveSafely(name);
+      if (sha === null) {
+        this.#problems.add('references-unreadable', `The reference ${name.slice(0, 200)} does not resolve.`);
+      } else {
+        found.push({ name, sha });
+      }
+    }
+    if (found.some((reference) => reference.name.startsWith('refs/replace/'))) {
+      this.#problems.add('replacements-ignored', 'refs/replace is ignored: commits are shown as they were written.');
+    }
+    return found;
+  }
+
+  #followHead(): HeadState {
+    const value = this.#headValue();
+    switch (value.kind) {
+      case 'sha':
+        return { kind: 'resolved', ref: null, sha: value.sha };
+      case 'absent':
+        return { kind: 'no-head', reason: 'The repository has no HEAD.' };
+      case 'malformed':
+        return { kind: 'no-head', reason: 'HEAD names neither a branch nor a commit.' };
+      case 'symbolic':
+        return this.#followHeadTo(value.name);
+    }
+  }
+
+  /** Long ago HEAD was a symbolic link to a branch's file; the branch may be packed, so the link's text counts. */
+  #headValue(): LooseValue {
+    const path = join(this.#folders.git, 'HEAD');
+    const link = this.#files.linkTarget(path);
+    return link !== null && isSafeName(link) ? { kind: 'symbolic', name: link } : this.#readLoose(path);
+  }
+
+  #followHeadTo(first: string): HeadState {
+    let name = first;
+    for (let depth = 0; depth < maxSymbolicDepth; depth += 1) {
+      const value = this.#readReference(name);
+      switch (value.kind) {
+        case 'sha':
+          return { kind: 'resolved', ref: name, sha: value.sha };
+        case 'absent':
+          return { kind: 'unborn', ref: name, reason: `HEAD names ${name.slice(0, 200)}, which has no commit yet.` };
+        case 'malformed':
+          return { kind: 'unreadable', reason: `HEAD names ${name.slice(0, 200)}, whose file is damaged.` };
+        case 'symbolic':
+          name = value.name;
+      }
+    }
+    return { kind: 'unreadable', reason: 'HEAD leads through too many symbolic references.' };
+  }
+
+  #resolveSafely(name: string): string | null {
+    return recoverFrom(
+      () => {
+        const state = this.#followHeadTo(name);
+        return state.kind === 'resolved' ? state.sha : null;
+      },
+      () => null,
+    );
+  }
+
+  #readReference(name: string): LooseValue {
+    const loose = this.#readLoose(join(this.#folders.common, name));
+    if (loose.kind !== 'absent') {
+      return loose;
+    }
+    const packed = this.#packedReferences().get(name);
+    return packed === undefined ? loose : { kind: 'sha', sha: packed };
+  }
+
+  #readLoose(path: string): LooseValue {
+    const text = this.#files.readWhole(path, this.#limits.maxConfigBytes)?.toString('utf8').trimEnd();
+    if (text === undefined) {
+      return { kind: 'absent' };
+    }
+    if (text.startsWith('ref:')) {
+      const name = text.slice('ref:'.length).trim();
+      return isSafeName(name) ? { kind: 'symbolic', name } : { kind: 'malformed' };
+    }
+    return this.#shaPattern.test(text) ? { kind: 'sha', sha: text.toLowerCase() } : { kind: 'malformed' };
+  }
+
+  #packedReferences(): ReadonlyMap<string, string> {
+    this.#packed ??= recoverFrom<ReadonlyMap<string, string>>(
+      () => this.#parsePacked(),
+      (error) => {
+        this.#problems.add('references-unreadable', `packed-refs: ${error.message}`);
+        return new Map();
+      },
+    );
+    return this.#packed;
+  }
+
+  #parsePacked(): Map<string, string> {
+    const packed = new Map<string, string>();
+    const text = this.#files.readWhole(join(this.#folders.common, 'packed-refs'), this.#limits.maxPackedReferencesBytes)?.toString('utf8') ?? '';
+    let start = 0;
+    while (start < text.length && packed.size < this.#limits.maxReferences) {
+      const newline = text.indexOf('\n', start);
+      const line = text.slice(start, newline < 0 ? text.length : newline);
+      start = newline < 0 ? text.length : newline + 1;
+      const blank = line.indexOf(' ');
+      const sha = line.slice(0, Math.max(0, blank));
+      const name = line.slice(blank + 1).trimEnd();
+      // Comments and "^peeled" lines fail the pattern.
+      if (this.#shaPattern.test(sha) && isSafeName(name)) {
+        packed.set(name, sha.toLowerCase());
+      }
+    }
+    return packed;
+  }
+
+  #collectLooseNames(names: Set<string>): void {
+    const pending = [{ name: 'refs', depth: 0 }];
+    for (let folder = pending.pop(); folder !== undefined; folder = pending.pop()) {
+      const { name: parent, depth } = folder;
+      const entries = recoverFrom(
+        () => this.#files.list(join(this.#folders.common, parent)) ?? [],
+        (error) => {
+          this.#problems.add('references-unreadable', error.message);
+          return [];
+        },
+      );
+      for (const entry of entries) {
+        const name = `${parent}/${entry.name}`;
+        if (names.size >= this.#limits.maxReferences) {
+          this.#problems.add('references-unreadable', `Only ${this.#limits.maxReferences} references are read.`);
+          return;
+        }
+        if (entry.isDirectory() && depth < maxFolderDepth) {
+          pending.push({ name, depth: depth + 1 });
+        } else if (!entry.isDirectory() && isSafeName(name)) {
+          names.add(name);
+        }
+      }
+    }
+  }
+}
+
+/** git's check-ref-format in brief. It also keeps a name from leaving the folder it is joined to, on Windows too. */
+function isSafeName(name: string): boolean {
+  if (!name.startsWith('refs/') || name.length > 1024) {
+    return false;
+  }
+  // Blanks and control characters: no file of git's has them in its name.
+  for (let index = 0; index < name.length; index += 1) {
+    if (name.charCodeAt(index) <= 0x20 || name.charCodeAt(index) === 0x7f) {
+      return false;
+    }
+  }
+  return !/[~^:?*[\\]|@\{/.test(name) && name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.includes('..') && !part.endsWith('.lock'));
+}
