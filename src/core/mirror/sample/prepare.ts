@@ -77,6 +77,7 @@ function isOccupied(folder: string): boolean {
 
 /** Another process may have finished first: its mirror is as good, so ours is dropped. */
 function replace(building: string, targetDir: string, stamp: string): void {
+  if (readStamp(targetDir) === stamp) return;
   rmSync(targetDir, { recursive: true, force: true });
   try {
     renameSync(building, targetDir);
