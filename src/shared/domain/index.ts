@@ -1,3 +1,4 @@
 export * from './hub.ts';
 export * from './package.ts';
 export * from './problem.ts';
+export * from './automated.ts';

@@ -1,0 +1,79 @@
+import { existsSync, readdirSync, type Dirent } from 'node:fs';
+import { join } from 'node:path';
+import type { HubId, Problem } from '../../shared/domain/index.ts';
+import { realPathInside } from './containment.ts';
+
+export type CloneLayout = 'work-tree' | 'bare' | 'bare-flat' | 'empty' | 'no-repository';
+
+/** A clone found below a hub's `repos/` folder; nothing of it has been read yet. */
+export interface FoundClone {
+  readonly hub: HubId;
+  /** Below `repos/`, forward slashes: `google/mt5-large`, or `google-mt5-large` for HFTorrent's flat layout. */
+  readonly name: string;
+  readonly absolute: string;
+  readonly layout: CloneLayout;
+}
+
+/**
+ * Lists the clones of a hub: `repos/<owner>/<repository>` with or without a work tree, and bare `repos/<owner>-<model>`.
+ * Links that lead out of the mirror are reported and not followed. Reads names only.
+ */
+export function* findClones(hub: HubId, hubFolder: string, report: (problem: Problem) => void): Generator<FoundClone> {
+  const repos = join(hubFolder, 'repos');
+  for (const owner of list(hub, repos, 'repos', hubFolder, report)) {
+    const ownerPath = join(repos, owner);
+    const layout = repositoryLayout(ownerPath);
+    if (layout !== null) {
+      yield { hub, name: owner, absolute: ownerPath, layout: layout === 'bare' ? 'bare-flat' : layout };
+      continue;
+    }
+    const names = list(hub, ownerPath, `repos/${owner}`, hubFolder, report);
+    if (names.length === 0) {
+      report({ severity: 'warning', code: 'empty-clone', hub, file: `data/${hub}/repos/${owner}`, offset: null, record: owner, message: 'A failed clone left this folder empty.' });
+    }
+    for (const name of names) {
+      const absolute = join(ownerPath, name);
+      yield { hub, name: `${owner}/${name}`, absolute, layout: repositoryLayout(absolute) ?? (isEmpty(absolute) ? 'empty' : 'no-repository') };
+    }
+  }
+}
+
+/** Folder names in order, so that an index does not depend on the file system's order. */
+function list(hub: HubId, folder: string, shown: string, hubFolder: string, report: (problem: Problem) => void): readonly string[] {
+  let entries: Dirent[];
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch (error) {
+    if (existsSync(folder) || (error as NodeJS.ErrnoException).code === 'EACCES') {
+      report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/${shown}`, offset: null, record: null, message: messageOf(error) });
+    }
+    return [];
+  }
+  const names: string[] = [];
+  for (const entry of entries) {
+    if (entry.isDirectory()) names.push(entry.name);
+    else if (entry.isSymbolicLink()) {
+      if (realPathInside(join(folder, entry.name), hubFolder) !== null) names.push(entry.name);
+      else report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/${shown}/${entry.name}`, offset: null, record: entry.name, message: 'The link leads out of the mirror, or nowhere; it is not followed.' });
+    }
+  }
+  return names.sort();
+}
+
+function repositoryLayout(folder: string): 'work-tree' | 'bare' | null {
+  if (existsSync(join(folder, '.git'))) return 'work-tree';
+  if (existsSync(join(folder, 'HEAD')) && existsSync(join(folder, 'objects'))) return 'bare';
+  return null;
+}
+
+function isEmpty(folder: string): boolean {
+  try {
+    return readdirSync(folder).length === 0;
+  } catch {
+    return false;
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

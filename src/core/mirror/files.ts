@@ -1,0 +1,65 @@
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import type { HubId } from '../../shared/domain/index.ts';
+
+/** One JSON or HTML file of a mirror, on disk or inside an archive; read as chunks, never whole. */
+export interface MirrorFile {
+  readonly hub: HubId;
+  /** Relative to the folder above `data/`, forward slashes: `data/modelhub/json/modelhub.json`. */
+  readonly path: string;
+  readonly bytes: number;
+  readonly modifiedMs: number;
+  /** The archive it lies in, null where it lies on disk. */
+  readonly archive: string | null;
+  chunks(): Iterable<Buffer>;
+  /** The bytes from `offset`, fewer than `length` at the end of the file. */
+  read(offset: number, length: number): Buffer;
+}
+
+const chunkBytes = 1 << 20;
+
+/** Opens without following a last symlink that appeared since the check, and without waiting for a pipe's writer. */
+function openRegular(absolute: string): number {
+  const descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  if (fstatSync(descriptor).isFile()) return descriptor;
+  closeSync(descriptor);
+  throw new Error('Not a regular file');
+}
+
+/** A file of an unpacked mirror. `absolute` has been checked to lie inside it. */
+export function diskFile(place: { hub: HubId; path: string; absolute: string; bytes: number; modifiedMs: number }): MirrorFile {
+  return {
+    hub: place.hub,
+    path: place.path,
+    bytes: place.bytes,
+    modifiedMs: place.modifiedMs,
+    archive: null,
+    *chunks() {
+      const descriptor = openRegular(place.absolute);
+      try {
+        for (;;) {
+          const chunk = Buffer.allocUnsafe(chunkBytes);
+          const count = readSync(descriptor, chunk, 0, chunkBytes, null);
+          if (count === 0) return;
+          yield count === chunkBytes ? chunk : chunk.subarray(0, count);
+        }
+      } finally {
+        closeSync(descriptor);
+      }
+    },
+    read(offset, length) {
+      const descriptor = openRegular(place.absolute);
+      try {
+        const buffer = Buffer.alloc(length);
+        let filled = 0;
+        while (filled < length) {
+          const count = readSync(descriptor, buffer, filled, length - filled, offset + filled);
+          if (count === 0) break;
+          filled += count;
+        }
+        return buffer.subarray(0, filled);
+      } finally {
+        closeSync(descriptor);
+      }
+    },
+  };
+}

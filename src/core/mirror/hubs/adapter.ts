@@ -1,0 +1,126 @@
+import type { Package, Problem, RecordPlace } from '../../../shared/domain/index.ts';
+import type { HubId } from '../../../shared/domain/index.ts';
+import { fieldsOf, pick, text, type Fields } from '../fields.ts';
+import type { MirrorFile } from '../files.ts';
+import type { JsonRecord } from '../json/records.ts';
+
+/** A package with the places of the records it was read from. */
+export interface PackageEntry {
+  readonly package: Package;
+  readonly unified: RecordPlace | null;
+  readonly metadata: RecordPlace | null;
+}
+
+/** What an adapter reads from, and where it reports to. */
+export interface HubInput {
+  /** A file below the hub's folder, `json/modelhub.json`; null where the mirror does not have it. */
+  file(path: string): MirrorFile | null;
+  /** Records of a file; damaged ones are reported and passed over. */
+  records(file: MirrorFile): Iterable<JsonRecord>;
+  report(problem: Problem): void;
+}
+
+/** Reads one hub. A sixth hub is one more of these and one line in the registry. */
+export interface HubAdapter {
+  readonly hub: HubId;
+  /** The unified records, below the hub's folder. */
+  readonly recordsPath: string;
+  /** Whether each package of the hub is expected to have a clone (Hugging Face lists far more than it cloned). */
+  readonly clonesExpected: boolean;
+  read(input: HubInput, emit: (entry: PackageEntry) => void): void;
+}
+
+/** The fields of a unified record that every hub has (domain.md section 1). */
+export interface UnifiedRecord {
+  readonly recordNumber: number | null;
+  readonly name: string;
+  readonly owner: string | null;
+  readonly url: string | null;
+  readonly ownerUrl: string | null;
+  readonly sha: string | null;
+  readonly metadataId: string | null;
+  readonly task: string | null;
+  readonly architecture: string | null;
+  readonly datasets: readonly string[];
+  readonly paperDois: readonly string[];
+  readonly place: RecordPlace;
+}
+
+/** Reads a unified record; one without a name is reported and gives null. */
+export function readUnified(record: JsonRecord, file: MirrorFile, input: HubInput): UnifiedRecord | null {
+  const fields = record.value;
+  const hubFields = fieldsOf(fields['ModelHub']);
+  const metadataId = text(hubFields['MetadataObjectID']);
+  const name = text(fields['ModelName']) ?? (file.hub === 'huggingface' ? metadataId : null);
+  if (name === null) {
+    input.report({
+      severity: 'error',
+      code: 'missing-field',
+      hub: file.hub,
+      file: file.path,
+      offset: record.offset,
+      record: metadataId ?? text(fields['id']),
+      message: 'The record has no ModelName; it is left out.',
+    });
+    return null;
+  }
+  reportWrongTypes(fields, name, record, file, input);
+  return {
+    recordNumber: typeof fields['id'] === 'number' ? fields['id'] : null,
+    name,
+    owner: text(fields['ModelOwner']),
+    url: text(fields['ModelURL']),
+    ownerUrl: text(fields['ModelOwnerURL']),
+    sha: commitId(fields['LatestGitCommitSHA']),
+    metadataId,
+    task: text(fields['ModelTask']),
+    architecture: text(fields['ModelArchitecture']),
+    datasets: datasetNames(pick(fields, 'Datasets', 'Dataset')),
+    paperDois: textList(fields['ModelPaperDOIs']),
+    place: { file: file.path, offset: record.offset, length: record.length },
+  };
+}
+
+const textFields = ['ModelName', 'ModelOwner', 'ModelURL', 'ModelOwnerURL', 'LatestGitCommitSHA', 'ModelTask', 'ModelArchitecture'];
+
+function reportWrongTypes(fields: Fields, name: string, record: JsonRecord, file: MirrorFile, input: HubInput): void {
+  const wrong = textFields.filter((key) => fields[key] !== undefined && fields[key] !== null && typeof fields[key] !== 'string');
+  if (wrong.length === 0) return;
+  input.report({
+    severity: 'warning',
+    code: 'wrong-type',
+    hub: file.hub,
+    file: file.path,
+    offset: record.offset,
+    record: name,
+    message: `Not text: ${wrong.join(', ')}.`,
+  });
+}
+
+/** A commit id of 40 (SHA-1) or 64 (SHA-256) hex digits, lower case; null otherwise. */
+export function commitId(value: unknown): string | null {
+  const found = text(value)?.toLowerCase() ?? '';
+  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(found) ? found : null;
+}
+
+function textList(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map(text).filter((item) => item !== null);
+}
+
+function datasetNames(value: unknown): readonly string[] {
+  if (!Array.isArray(value)) return [];
+  return value.map((item) => text(fieldsOf(item)['DatasetName']) ?? text(item)).filter((item) => item !== null);
+}
+
+/** A package of which nothing is known but hub and name; adapters fill in what they have. */
+export function emptyPackage(hub: HubId, name: string): Package {
+  return {
+    hub, name,
+    recordNumber: null, metadataId: null, owner: null, url: null, ownerUrl: null, description: null,
+    task: null, architecture: null, license: null, library: null,
+    datasets: [], languages: [], tags: [], papers: [], lineage: [], claims: [], claimsStrict: false,
+    files: null, formats: [], bytes: null, parameters: null, downloads: null, likes: null, stars: null,
+    created: null, modified: null, sha: null, hasCard: false, gated: false, facts: [], clonePaths: [],
+  };
+}

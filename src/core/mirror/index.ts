@@ -1,0 +1,11 @@
+export { peekArchive, readArchive, type ArchiveEnd, type ArchiveEntry, type ArchiveSink } from './archive.ts';
+export { findClones, messageOf, type CloneLayout, type FoundClone } from './clones.ts';
+export { isInside, realPathInside } from './containment.ts';
+export type { MirrorFile } from './files.ts';
+export { formatOfFile } from './formats.ts';
+export type { HubAdapter, HubInput, PackageEntry } from './hubs/adapter.ts';
+export { emptyPackage } from './hubs/adapter.ts';
+export { adapterOf } from './hubs/registry.ts';
+export { readRecords, type JsonRecord } from './json/records.ts';
+export { isSpdxId, normaliseLicense } from './licenses.ts';
+export { listJsonFiles, locateMirror, openHubFile, titleOfSources, type HubFolder, type LocatedMirror } from './locate.ts';

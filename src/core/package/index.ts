@@ -1,0 +1,1 @@
+export * from './repository/index.ts';
