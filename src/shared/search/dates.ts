@@ -1,10 +1,9 @@
-/** Seconds, as in all dates of the domain. */
-const daySeconds = 86_400;
+const dayMs = 86_400_000;
 /** The calendar that the language can write: years 1000 to 9999. */
-const firstDay = Date.parse('1000-01-01T00:00:00Z') / 1000;
-const endOfDays = Date.parse('9999-12-31T00:00:00Z') / 1000 + daySeconds;
+const firstDay = Date.parse('1000-01-01T00:00:00Z');
+const endOfDays = Date.parse('9999-12-31T00:00:00Z') + dayMs;
 
-/** From the start of a year, month or day to the start of the next one: seconds since 1970, UTC. */
+/** From the start of a year, month or day to the start of the next one: milliseconds since 1970, UTC. */
 export interface DateSpan {
   readonly start: number;
   readonly end: number;
@@ -19,23 +18,23 @@ export function readDate(text: string): DateSpan | null {
   const year = Number(match[1]);
   const month = match[2] === undefined ? null : Number(match[2]);
   const day = match[3] === undefined ? null : Number(match[3]);
-  const start = secondsAt(year, month ?? 1, day ?? 1);
+  const start = startOf(year, month ?? 1, day ?? 1);
   // A day that the month does not have runs over into the next one, and so does a month.
   const exists = isoDay(start).startsWith(text);
   if (!exists) return null;
-  if (day !== null) return { start, end: start + daySeconds };
-  return { start, end: month === null ? secondsAt(year + 1, 1, 1) : secondsAt(year, month + 1, 1) };
+  if (day !== null) return { start, end: start + dayMs };
+  return { start, end: month === null ? startOf(year + 1, 1, 1) : startOf(year, month + 1, 1) };
 }
 
-function secondsAt(year: number, month: number, day: number): number {
-  return Date.UTC(year, month - 1, day) / 1000;
+function startOf(year: number, month: number, day: number): number {
+  return Date.UTC(year, month - 1, day);
 }
 
 /** Widens bounds to whole days and keeps them inside the calendar of the language. */
 export function snapToDays(min: number | null, max: number | null): { readonly min: number | null; readonly max: number | null } {
   return {
-    min: min === null ? null : clamp(Math.floor(min / daySeconds) * daySeconds),
-    max: max === null ? null : clamp(Math.ceil(max / daySeconds) * daySeconds),
+    min: min === null ? null : clamp(Math.floor(min / dayMs) * dayMs),
+    max: max === null ? null : clamp(Math.ceil(max / dayMs) * dayMs),
   };
 }
 
@@ -69,7 +68,7 @@ function first(day: number): string {
 /** The shortest date that ends where this day starts; nothing in the calendar ends at its first day. */
 function last(day: number): string {
   if (day <= firstDay) return '<1000';
-  return shortest(day - daySeconds, (span) => span.end === day);
+  return shortest(day - dayMs, (span) => span.end === day);
 }
 
 function shortest(day: number, fits: (span: DateSpan) => boolean): string {
@@ -82,5 +81,5 @@ function shortest(day: number, fits: (span: DateSpan) => boolean): string {
 }
 
 function isoDay(day: number): string {
-  return new Date(day * 1000).toISOString().slice(0, 10);
+  return new Date(day).toISOString().slice(0, 10);
 }

@@ -51,7 +51,7 @@ type NamesOfKind<Kind extends FieldKind> = Extract<Field, { readonly kind: Kind 
 
 /** Fields that are compared with words: whole values, and parts of the name. */
 export type ValueFieldName = NamesOfKind<'text' | 'substring'>;
-/** Fields that hold one number; a date is the number of seconds since 1970 (UTC). */
+/** Fields that hold one number; a date is the number of milliseconds since 1970 (UTC). */
 export type RangeFieldName = NamesOfKind<'number' | 'bytes' | 'date'>;
 export type FlagFieldName = NamesOfKind<'flag'>;
 

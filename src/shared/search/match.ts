@@ -12,7 +12,7 @@ export interface SearchableRecord {
   readonly card: string;
   /** The values of each field but `name:`, which reads the name. */
   readonly values: Readonly<Record<Exclude<ValueFieldName, 'name'>, readonly string[]>>;
-  /** Null where it is not known. Sizes are bytes, dates seconds since 1970 (UTC). */
+  /** Null where it is not known. Sizes are bytes, dates milliseconds since 1970 (UTC). */
   readonly numbers: Readonly<Record<RangeFieldName, number | null>>;
   readonly has: readonly HasValue[];
   readonly is: readonly IsValue[];

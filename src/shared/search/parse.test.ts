@@ -8,7 +8,7 @@ const value = (field: 'owner' | 'task' | 'tag' | 'hub' | 'name' | 'license', ...
 const all = (...children: SearchNode[]): SearchNode => ({ kind: 'all', children });
 const any = (...children: SearchNode[]): SearchNode => ({ kind: 'any', children });
 const not = (child: SearchNode): SearchNode => ({ kind: 'not', child });
-const day = (text: string): number => Date.parse(`${text}T00:00:00Z`) / 1000;
+const day = (text: string): number => Date.parse(`${text}T00:00:00Z`);
 const everything: SearchTree = { kind: 'everything' };
 
 test.each<[string, SearchTree]>([

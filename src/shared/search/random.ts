@@ -28,7 +28,7 @@ export function randomFrom(seed: number): Random {
 }
 
 /** Few, so that random records and searches meet. */
-const words = ['bert', 'base', 'BERT', 'gpt2', 'Émile', 'emile', 'c', 'text', 'größe', 'Ⅷ', 'ΣΑΣ', '日本', 'ba'] as const;
+const words = ['bert', 'base', 'BERT', 'gpt2', 'Émile', 'emile', 'c', 'code', 'text', 'größe', 'Ⅷ', 'ΣΑΣ', '日本', 'ba'] as const;
 const joints = ['-', '/', '.', ' ', '_', '++', ':', ','] as const;
 const oddities = ['"', '*', '-', '\\', '(', ')', 'AND', 'OR', 'NOT', 'or', 'c++', '🤗', 'owner:x', 'http://x', '-x', '"x', 'x*', '**', 'a,b', '\u0301', 'a\u0000b', '\ud83e', ' x '] as const;
 const days = ['2021-01-01', '2021-03-01', '2021-03-05', '2022-01-01', '2022-12-31', '2023-01-01'] as const;
@@ -52,7 +52,7 @@ function randomValue(random: Random, field: ValueFieldName): string {
 }
 
 function randomNumber(random: Random, field: RangeFieldName): number {
-  return field === 'modified' || field === 'created' ? Date.parse(random.pick(days)) / 1000 : random.pick(numbers);
+  return field === 'modified' || field === 'created' ? Date.parse(random.pick(days)) : random.pick(numbers);
 }
 
 function randomFlag(random: Random): FlagNode {

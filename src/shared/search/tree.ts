@@ -52,8 +52,8 @@ export interface ValueNode {
 }
 
 /**
- * The field's number lies between two bounds; null is no bound. Sizes are bytes. Dates are seconds since 1970 at the
- * start of a UTC day, `min` always inclusive and `max` always exclusive.
+ * The field's number lies between two bounds; null is no bound. Sizes are bytes. Dates are milliseconds since 1970 (a
+ * `Package` has seconds) at the start of a UTC day, `min` always inclusive and `max` always exclusive.
  */
 export interface RangeNode {
   readonly kind: 'range';
