@@ -1,0 +1,12 @@
+export { cloneOf } from './clone.ts';
+export { compileSearch, type CompiledSearch, type SqlValue } from './compile-search.ts';
+export type { ReadContext } from './context.ts';
+export { countFacets } from './facets.ts';
+export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';
+export { orderOf } from './order.ts';
+export { getOverview, infoByHub } from './overview.ts';
+export { packageKeyOf, packageRows } from './package-rows.ts';
+export { listProblems } from './problems.ts';
+export { huggingFacePurl } from './purl.ts';
+export { prepareForSearch, readSearch, searchPackages, whereOf } from './search.ts';
+export { prepare, remember } from './statements.ts';

@@ -1,0 +1,58 @@
+import type { SortField } from '../../shared/contract/index.ts';
+import { fold } from '../../shared/search/fold.ts';
+import type { SearchNode, SearchTree } from '../../shared/search/tree.ts';
+import type { SqlValue } from './compile-search.ts';
+
+export interface Order {
+  readonly sql: string;
+  readonly params: readonly SqlValue[];
+}
+
+export interface OrderKey {
+  readonly by: SortField;
+  readonly descending: boolean;
+}
+
+const foldedName = 'coalesce(p.folded, lower(p.name))';
+/** The name without its owner. */
+const shortName = `substr(${foldedName}, instr(${foldedName}, '/') + 1)`;
+
+const columns = {
+  downloads: 'p.downloads',
+  likes: 'p.likes',
+  stars: 'p.stars',
+  name: foldedName,
+  modified: 'p.modified',
+  created: 'p.created',
+  size: 'p.bytes',
+  files: 'p.files',
+} as const satisfies Record<Exclude<SortField, 'relevance'>, string>;
+
+/** What follows ORDER BY on `package AS p`: missing values last either way, and ids to settle what is equal. */
+export function orderOf(tree: SearchTree, keys: readonly OrderKey[]): Order {
+  const used = keys.length === 0 ? [{ by: 'relevance', descending: false } as const] : keys;
+  const parts = used.map(({ by, descending }) => {
+    if (by === 'relevance') return relevanceOf(tree);
+    // SQLite takes a missing value for the smallest: descending order has it last by itself, and can then use an index.
+    return { sql: `${columns[by]} ${descending ? 'DESC' : 'ASC NULLS LAST'}`, params: [] };
+  });
+  return { sql: [...parts.map((part) => part.sql), 'p.id'].join(', '), params: parts.flatMap((part) => part.params) };
+}
+
+/** Exact name, exact name without owner, names that start so, the rest; each of them by downloads, then stars. */
+function relevanceOf(tree: SearchTree): Order {
+  const popularity = 'p.downloads DESC, p.stars DESC';
+  const sought = soughtName(tree);
+  if (sought === '') return { sql: popularity, params: [] };
+  const rank = `CASE WHEN ${foldedName} = ?  THEN 0 WHEN ${shortName} = ? THEN 1
+    WHEN substr(${foldedName}, 1, length(?)) = ? OR substr(${shortName}, 1, length(?)) = ? THEN 2 ELSE 3 END`;
+  return { sql: `${rank}, ${popularity}`, params: Array.from({ length: 6 }, () => sought) };
+}
+
+/** The words that every answer must have, as one folded text; else the name asked for with `name:`. */
+function soughtName(tree: SearchTree): string {
+  const nodes: readonly SearchNode[] = tree.kind === 'everything' ? [] : tree.kind === 'all' ? tree.children : [tree];
+  const words = nodes.flatMap((node) => (node.kind === 'word' || node.kind === 'phrase' ? [node.text] : []));
+  const names = nodes.flatMap((node) => (node.kind === 'value' && node.field === 'name' ? node.values.slice(0, 1) : []));
+  return fold((words.length > 0 ? words : names.slice(0, 1)).join(' ').trim());
+}

@@ -1,0 +1,83 @@
+import type { PackageRow } from '../../shared/contract/index.ts';
+import type { PackageKey } from '../../shared/domain/index.ts';
+import { cloneStates, hubOfNumber, nameOf, type ReadDatabase } from '../index/index.ts';
+import { prepare } from './statements.ts';
+
+/** Columns of a package row, with dictionary texts joined in. */
+export interface StoredPackageRow {
+  readonly id: number;
+  readonly hub: number;
+  readonly name: string;
+  readonly ordinal: number;
+  readonly owner_text: string | null;
+  readonly task_text: string | null;
+  readonly architecture_text: string | null;
+  readonly license_text: string | null;
+  readonly library_text: string | null;
+  readonly downloads: number | null;
+  readonly likes: number | null;
+  readonly stars: number | null;
+  readonly files: number | null;
+  readonly bytes: number | null;
+  readonly parameters: number | null;
+  readonly modified: number | null;
+  readonly claims: number;
+  readonly has_card: number;
+  readonly clone: number;
+}
+
+export const rowColumns = `
+  p.id, p.hub, p.name, p.ordinal, p.downloads, p.likes, p.stars, p.files, p.bytes, p.parameters, p.modified, p.claims,
+  p.has_card, p.clone, owner_term.text AS owner_text, task_term.text AS task_text,
+  architecture_term.text AS architecture_text, license_term.text AS license_text, library_term.text AS library_text`;
+
+export const rowJoins = `
+  LEFT JOIN term AS owner_term ON owner_term.id = p.owner
+  LEFT JOIN term AS task_term ON task_term.id = p.task
+  LEFT JOIN term AS architecture_term ON architecture_term.id = p.architecture
+  LEFT JOIN term AS license_term ON license_term.id = p.license
+  LEFT JOIN term AS library_term ON library_term.id = p.library`;
+
+const rowSql = `SELECT ${rowColumns} FROM package AS p ${rowJoins} WHERE p.id = ?`;
+
+/** The rows of these packages, in the given order; an id that no package has is left out. */
+export function packageRows(database: ReadDatabase, ids: readonly number[]): PackageRow[] {
+  const statement = prepare<[number], StoredPackageRow>(database, rowSql);
+  return ids.flatMap((id) => {
+    const stored = statement.get(id);
+    return stored ? [packageRowOf(stored)] : [];
+  });
+}
+
+export function packageRowOf(stored: StoredPackageRow): PackageRow {
+  return {
+    hub: hubOfNumber(stored.hub),
+    name: stored.name,
+    ordinal: stored.ordinal,
+    owner: stored.owner_text,
+    task: stored.task_text,
+    architecture: stored.architecture_text,
+    license: stored.license_text,
+    library: stored.library_text,
+    downloads: stored.downloads,
+    likes: stored.likes,
+    stars: stored.stars,
+    files: stored.files,
+    bytes: stored.bytes,
+    parameters: stored.parameters,
+    modified: stored.modified,
+    claims: stored.claims,
+    hasCard: stored.has_card !== 0,
+    clone: nameOf(cloneStates, stored.clone),
+  };
+}
+
+export interface StoredKey {
+  readonly hub: number;
+  readonly name: string;
+  readonly ordinal: number;
+}
+
+export function packageKeyOf(stored: StoredKey): PackageKey {
+  return { hub: hubOfNumber(stored.hub), name: stored.name, ordinal: stored.ordinal };
+}

@@ -1,0 +1,44 @@
+import type { Statement } from 'better-sqlite3';
+import type { ReadDatabase } from '../index/index.ts';
+
+/** What one open index has had worked out for it; dropped with the connection, since an index never changes in place. */
+interface Memory {
+  readonly statements: Map<string, unknown>;
+  readonly answers: Map<string, unknown>;
+}
+
+const memories = new WeakMap<ReadDatabase, Memory>();
+
+function memoryOf(database: ReadDatabase): Memory {
+  const known = memories.get(database);
+  if (known) return known;
+  const made: Memory = { statements: new Map(), answers: new Map() };
+  memories.set(database, made);
+  return made;
+}
+
+/**
+ * The prepared statement of that text, made once per connection. Only for fixed texts: one that is put together from a
+ * search goes through `database.prepare`, or the store would grow with every search.
+ */
+export function prepare<Params extends unknown[], Row>(database: ReadDatabase, sql: string): Statement<Params, Row> {
+  const { statements } = memoryOf(database);
+  const known = statements.get(sql);
+  if (known !== undefined) return known as Statement<Params, Row>;
+  const made: Statement<Params, Row> = database.prepare<Params, Row>(sql);
+  statements.set(sql, made);
+  return made;
+}
+
+const answersKept = 64;
+
+/** Works a value out once per connection and key; the oldest of more than 64 is forgotten. */
+export function remember<Value>(database: ReadDatabase, key: string, compute: () => Value): Value {
+  const { answers } = memoryOf(database);
+  if (answers.has(key)) return answers.get(key) as Value;
+  const value = compute();
+  const oldest = answers.keys().next();
+  if (answers.size >= answersKept && !oldest.done) answers.delete(oldest.value);
+  answers.set(key, value);
+  return value;
+}

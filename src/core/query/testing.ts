@@ -1,0 +1,263 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import type { Claim, CloneState, HubId, LineageRelation, Normalised, Severity } from '../../shared/domain/index.ts';
+import { fold, tokensOf } from '../../shared/search/fold.ts';
+import {
+  claimSources,
+  cloneStates,
+  hubNumber,
+  indexSql,
+  lineageRelations,
+  openForReading,
+  type ReadDatabase,
+  type RecordCommit,
+  recordCommits,
+  severities,
+  tableSql,
+  type TermKind,
+  termKinds,
+} from '../index/index.ts';
+import type { ReadContext } from './context.ts';
+
+/** A package of a test's index; what is left out is missing. */
+export interface TestPackage {
+  readonly name: string;
+  readonly hub?: HubId;
+  readonly owner?: string | null;
+  readonly task?: string | Normalised | null;
+  readonly architecture?: string | Normalised | null;
+  readonly license?: string | Normalised | null;
+  readonly library?: string | Normalised | null;
+  readonly tags?: readonly string[];
+  readonly datasets?: readonly string[];
+  readonly languages?: readonly string[];
+  readonly formats?: readonly string[];
+  /** As stored: `arxiv:…`, `doi:…` or an address. */
+  readonly papers?: readonly string[];
+  readonly bases?: readonly { readonly base: string; readonly relation?: LineageRelation }[];
+  readonly claims?: readonly Claim[];
+  readonly description?: string;
+  readonly card?: string | null;
+  readonly numbers?: Partial<Readonly<Record<TestNumber, number | null>>>;
+  readonly facts?: readonly (readonly [string, string])[];
+  readonly sha?: string | null;
+  readonly url?: string | null;
+  readonly gated?: boolean;
+  readonly recovered?: boolean;
+  /** Whether the unified records, and the hub's metadata, have it; true by default. */
+  readonly unified?: boolean;
+  readonly metadata?: boolean;
+  /** Path of a repository of the same index. */
+  readonly repository?: string | null;
+  readonly recordCommit?: RecordCommit;
+}
+
+const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified'] as const;
+export type TestNumber = (typeof numberColumns)[number];
+
+export interface TestRepository {
+  readonly path: string;
+  readonly hub?: HubId;
+  readonly state?: CloneState;
+  readonly authors: readonly { readonly name: string; readonly email: string; readonly commits?: number; readonly signed?: number; readonly automated?: boolean }[];
+}
+
+export interface TestProblem {
+  readonly severity: Severity;
+  readonly code: string;
+  readonly hub: HubId | null;
+}
+
+export interface TestIndex {
+  readonly packages?: readonly TestPackage[];
+  readonly repositories?: readonly TestRepository[];
+  readonly problems?: readonly TestProblem[];
+}
+
+export interface OpenTestIndex {
+  readonly context: ReadContext;
+  readonly database: ReadDatabase;
+  close(): void;
+}
+
+export const testMirror = '0123456789abcdef';
+
+/** Writes an index with the real schema into a temporary file and opens it as the readers do. */
+export function openTestIndex(index: TestIndex, isStopped: () => boolean = () => false): OpenTestIndex {
+  const folder = mkdtempSync(join(tmpdir(), 'ptm-query-'));
+  const file = join(folder, 'index.sqlite');
+  writeIndex(file, index);
+  const database = openForReading(file, isStopped);
+  const context: ReadContext = {
+    database,
+    mirror: {
+      id: testMirror,
+      title: 'Test',
+      sources: [],
+      isSample: false,
+      indexed: true,
+      present: true,
+      packages: index.packages?.length ?? 0,
+      indexedAt: 0,
+      openedAt: 0,
+    },
+    indexBytes: 4096,
+    hubFolders: {},
+  };
+  return {
+    context,
+    database,
+    close() {
+      database.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function writeIndex(file: string, { packages = [], repositories = [], problems = [] }: TestIndex): void {
+  const database = new Database(file);
+  database.exec(tableSql);
+  database.transaction(() => {
+    const meta = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
+    for (const [key, value] of Object.entries({ fingerprint: 'f00d', app_version: '1.2.3', seconds: '0.5' })) meta.run(key, value);
+    const terms = termWriter(database);
+    const repositoryIds = writeRepositories(database, repositories);
+    writePackages(database, packages, repositories, { terms, repositoryIds });
+    const problem = database.prepare('INSERT INTO problem (severity, code, hub, message) VALUES (?, ?, ?, ?)');
+    for (const { severity, code, hub } of problems) problem.run(severities.indexOf(severity), code, hub === null ? null : hubNumber(hub), `${code} met`);
+    const hub = database.prepare('INSERT INTO hub (hub, records, json_bytes, origin) VALUES (?, ?, ?, ?)');
+    for (const id of new Set(packages.map((item) => item.hub ?? 'huggingface'))) {
+      hub.run(hubNumber(id), packages.filter((item) => (item.hub ?? 'huggingface') === id && item.unified !== false).length, 1000, 'folder');
+    }
+  })();
+  for (const sql of indexSql) database.exec(sql);
+  database.exec(`INSERT INTO name_fts (name_fts) VALUES ('rebuild')`);
+  database.close();
+}
+
+type TermOf = (kind: TermKind, text: string) => number;
+
+function termWriter(database: ReadDatabase): TermOf {
+  const insert = database.prepare('INSERT INTO term (id, kind, text, folded) VALUES (?, ?, ?, ?)');
+  const ids = new Map<string, number>();
+  return (kind, text) => {
+    const key = `${kind} ${text}`;
+    const known = ids.get(key);
+    if (known !== undefined) return known;
+    const id = ids.size + 1;
+    insert.run(id, termKinds[kind], text, fold(text.trim()));
+    ids.set(key, id);
+    return id;
+  };
+}
+
+function writeRepositories(database: ReadDatabase, repositories: readonly TestRepository[]): ReadonlyMap<string, number> {
+  const insert = database.prepare('INSERT INTO repository (id, hub, path, layout, state, commits, signed_commits, authors) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insertPerson = database.prepare('INSERT INTO person (id, name, email, email_key, automated) VALUES (?, ?, ?, ?, ?)');
+  const contribute = database.prepare('INSERT INTO contribution (repository, person, commits, signed, first, last) VALUES (?, ?, ?, ?, 0, 0)');
+  const people = new Map<string, number>();
+  const ids = new Map<string, number>();
+  for (const { path, hub = 'huggingface', state = 'whole', authors } of repositories) {
+    const id = ids.size + 1;
+    ids.set(path, id);
+    const commits = authors.reduce((sum, author) => sum + (author.commits ?? 1), 0);
+    const signed = authors.reduce((sum, author) => sum + (author.signed ?? 0), 0);
+    insert.run(id, hubNumber(hub), path, 'work-tree', cloneStates.indexOf(state), commits, signed, authors.length);
+    for (const { name, email, commits: own = 1, signed: ownSigned = 0, automated = false } of authors) {
+      const key = JSON.stringify([name, email]);
+      if (!people.has(key)) insertPerson.run(people.size + 1, name, email, email.toLowerCase(), automated ? 1 : 0);
+      const person = people.get(key) ?? people.size + 1;
+      people.set(key, person);
+      contribute.run(id, person, own, ownSigned);
+    }
+  }
+  return ids;
+}
+
+interface Written {
+  readonly terms: TermOf;
+  readonly repositoryIds: ReadonlyMap<string, number>;
+}
+
+/** Lower case as SQLite's own `lower()` makes it. */
+function lower(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+function valueOf(field: string | Normalised | null | undefined): string | null {
+  return typeof field === 'string' ? field : (field?.value ?? null);
+}
+
+function originalOf(field: string | Normalised | null | undefined): string | null {
+  return typeof field === 'string' || !field || field.original === field.value ? null : field.original;
+}
+
+function writePackages(database: ReadDatabase, packages: readonly TestPackage[], repositories: readonly TestRepository[], written: Written): void {
+  const { terms, repositoryIds } = written;
+  const text = database.prepare('INSERT INTO package_fts (rowid, name, owner, tags, description, card) VALUES (?, ?, ?, ?, ?, ?)');
+  const term = database.prepare('INSERT OR IGNORE INTO package_term (package, term) VALUES (?, ?)');
+  const lineage = database.prepare('INSERT OR IGNORE INTO lineage (package, base, relation, source, target) VALUES (?, ?, ?, 0, ?)');
+  const claim = database.prepare('INSERT INTO claim (package, position, task, dataset, metric, value, number, strict, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const ordinals = new Map<string, number>();
+  packages.forEach((item, index) => {
+    const id = index + 1;
+    const hub = item.hub ?? 'huggingface';
+    const key = `${hub} ${item.name}`;
+    const ordinal = ordinals.get(key) ?? 0;
+    ordinals.set(key, ordinal + 1);
+    const termOrNull = (kind: TermKind, value: string | null | undefined) => (value === null || value === undefined ? null : terms(kind, value));
+    const state = repositories.find((repository) => repository.path === item.repository)?.state ?? 'whole';
+    const row = {
+      id,
+      hub: hubNumber(hub),
+      name: item.name,
+      folded: fold(item.name) === lower(item.name) ? null : fold(item.name),
+      ordinal,
+      record_number: index,
+      metadata_id: `id-${index}`,
+      owner: termOrNull('owner', item.owner),
+      task: termOrNull('task', valueOf(item.task)),
+      architecture: termOrNull('architecture', valueOf(item.architecture)),
+      license: termOrNull('license', valueOf(item.license)),
+      library: termOrNull('library', valueOf(item.library)),
+      task_original: termOrNull('task', originalOf(item.task)),
+      architecture_original: termOrNull('architecture', originalOf(item.architecture)),
+      license_original: termOrNull('license', originalOf(item.license)),
+      library_original: termOrNull('library', originalOf(item.library)),
+      ...Object.fromEntries(numberColumns.map((column) => [column, item.numbers?.[column] ?? null])),
+      claims: item.claims?.length ?? 0,
+      claims_strict: item.claims?.some((one) => one.strict) ? 1 : 0,
+      has_card: item.card === undefined || item.card === null ? 0 : 1,
+      gated: item.gated ? 1 : 0,
+      recovered: item.recovered ? 1 : 0,
+      repository: item.repository ? (repositoryIds.get(item.repository) ?? null) : null,
+      clone: cloneStates.indexOf(item.repository ? state : 'missing'),
+      record_commit: recordCommits.indexOf(item.recordCommit ?? 'not-stated'),
+      sha: item.sha ?? null,
+      url: item.url ?? null,
+      description: item.description ?? null,
+      facts: item.facts ? JSON.stringify(item.facts) : null,
+      unified_file: item.unified === false ? null : 1,
+      metadata_file: item.metadata === false ? null : 2,
+    };
+    const columns = Object.keys(row);
+    database.prepare(`INSERT INTO package (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(row));
+    const texts = [item.name, item.owner ?? '', (item.tags ?? []).join(' '), item.description ?? '', item.card ?? ''];
+    // As tokens: SQLite's own tables are older than some letters and emoji, and would cut the text elsewhere.
+    text.run(id, ...texts.map((one) => tokensOf(one).join(' ')));
+    const lists = { tag: item.tags, dataset: item.datasets, language: item.languages, format: item.formats, paper: item.papers } as const;
+    for (const kind of ['tag', 'dataset', 'language', 'format', 'paper'] as const) {
+      for (const value of lists[kind] ?? []) term.run(id, terms(kind, value));
+    }
+    for (const { base, relation = 'base' } of item.bases ?? []) {
+      const target = packages.findIndex((other) => other.name === base);
+      lineage.run(id, terms('base', base), lineageRelations.indexOf(relation), target === -1 ? null : target + 1);
+    }
+    item.claims?.forEach((one, position) => {
+      const ids = [termOrNull('task', one.task), termOrNull('dataset', one.dataset), terms('metric', one.metric)];
+      claim.run(id, position, ...ids, one.value, one.number, one.strict ? 1 : 0, claimSources.indexOf(one.source));
+    });
+  });
+}
