@@ -16,7 +16,7 @@ export default defineConfig({
         input: {
           index: resolve('src/main/index.ts'),
           cli: resolve('src/cli/index.ts'),
-          worker: resolve('src/core/jobs/worker.ts'),
+          worker: resolve('src/core/engine/worker.ts'),
         },
       },
     },

@@ -9,3 +9,4 @@ export { adapterOf } from './hubs/registry.ts';
 export { readRecords, type JsonRecord } from './json/records.ts';
 export { isSpdxId, normaliseLicense } from './licenses.ts';
 export { listJsonFiles, locateMirror, openHubFile, titleOfSources, type HubFolder, type LocatedMirror } from './locate.ts';
+export { prepareSampleMirror } from './sample/index.ts';

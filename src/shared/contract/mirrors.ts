@@ -102,7 +102,15 @@ export const mirrorCalls = {
   /** Lists hubs, files and clones without reading any record. */
   'mirrors.inspect': defineCall(z.object({ paths: z.array(pathSchema).min(1).max(64) }), mirrorListingSchema),
   /** Makes a mirror the current one, and indexes it where it has no index or `rebuild` is set. */
-  'mirrors.open': defineCall(z.object({ paths: z.array(pathSchema).min(1).max(64), rebuild: z.boolean().default(false) }), opened),
+  'mirrors.open': defineCall(
+    z.object({
+      paths: z.array(pathSchema).min(1).max(64),
+      rebuild: z.boolean().default(false),
+      /** False only opens: a mirror without an index then stays without one. */
+      indexIfMissing: z.boolean().default(true),
+    }),
+    opened,
+  ),
   'mirrors.openSample': defineCall(nothing, opened),
   /** Removes a mirror from the recent ones, with its index; the mirror itself is not touched. */
   'mirrors.forget': defineCall(z.object({ mirror: mirrorIdSchema }), nothing),

@@ -1,0 +1,42 @@
+/** A column of a text table; numbers stand right. */
+export interface Column<Row> {
+  readonly title: string;
+  readonly align?: 'right';
+  readonly value: (row: Row) => string;
+  /** Longer values are cut with an ellipsis. */
+  readonly most?: number;
+}
+
+/** Lines of a table for a terminal, without colour; columns are as wide as their widest value. */
+export function textTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
+  const cells = rows.map((row) => columns.map((column) => cut(printable(column.value(row)), column.most ?? 60)));
+  const widths = columns.map((column, at) => Math.max(column.title.length, ...cells.map((line) => [...(line[at] ?? '')].length)));
+  const line = (values: readonly string[]): string =>
+    values.map((value, at) => pad(value, widths[at] ?? 0, columns[at]?.align === 'right')).join('  ').trimEnd();
+  return [line(columns.map((column) => column.title)), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n');
+}
+
+/** Names in a mirror may hold control characters that would drive the terminal. */
+export function printable(text: string): string {
+  return text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`);
+}
+
+function cut(text: string, most: number): string {
+  const characters = [...text];
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
+function pad(text: string, width: number, right: boolean): string {
+  const gap = ' '.repeat(Math.max(0, width - [...text].length));
+  return right ? gap + text : text + gap;
+}
+
+export function shown(value: number | string | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  return typeof value === 'number' ? value.toLocaleString('en') : value;
+}
+
+/** A date as `2022-03-05`; empty where there is none. Seconds since 1970. */
+export function day(seconds: number | null): string {
+  return seconds === null ? '' : new Date(seconds * 1000).toISOString().slice(0, 10);
+}

@@ -1,0 +1,48 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Engine } from '../core/engine/index.ts';
+import type { CallAnswer, CallInput, CallName } from '../shared/contract/index.ts';
+import { ExpectedError } from '../shared/result.ts';
+import type { ParsedArguments } from './arguments.ts';
+
+/** What a verb works with. Data goes to stdout, everything else to stderr. */
+export interface VerbContext {
+  readonly engine: Engine;
+  readonly args: ParsedArguments;
+  readonly signal: AbortSignal;
+  /** Asks the engine; throws its error. */
+  call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallAnswer<Name>>;
+  /** The id of the mirror that --mirror names, or of the last one opened; throws `no-index` where it has no index. */
+  mirror(): Promise<string>;
+  print(text: string): void;
+  printJson(value: unknown): void;
+  note(text: string): void;
+}
+
+/** One verb of the command line. Its usage is what `ptmx VERB --help` shows and docs/cli.md repeats. */
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  readonly usage: string;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  run(context: VerbContext): Promise<void>;
+}
+
+/** Exit codes; documented in docs/cli.md. */
+export const exitCodes = { done: 0, failed: 1, usage: 2, noIndex: 3, notFound: 4, cancelled: 130 } as const;
+
+export function exitCodeOf(error: unknown): number {
+  if (!(error instanceof ExpectedError)) return exitCodes.failed;
+  switch (error.code) {
+    case 'no-index':
+      return exitCodes.noIndex;
+    case 'not-found':
+    case 'not-a-mirror':
+      return exitCodes.notFound;
+    case 'invalid-arguments':
+      return exitCodes.usage;
+    case 'cancelled':
+      return exitCodes.cancelled;
+    default:
+      return exitCodes.failed;
+  }
+}

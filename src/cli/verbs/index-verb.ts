@@ -1,0 +1,26 @@
+import { resolve } from 'node:path';
+import { UsageError } from '../arguments.ts';
+import { followJob } from '../progress.ts';
+import type { Verb } from '../verb.ts';
+import { infoLines, readInfo } from './info.ts';
+
+export const indexVerb: Verb = {
+  name: 'index',
+  summary: 'read a mirror into its index',
+  usage: `ptmx index PATH… [--rebuild] [--json]
+
+PATH is the folder above data/, data/ itself, one hub's folder, a .tar.gz archive of the
+dataset, or a folder of them. A mirror that has an index is only opened, unless --rebuild
+is given. The mirror is never written to.`,
+  options: { rebuild: { type: 'boolean' } },
+  async run(context) {
+    if (context.args.positionals.length === 0) throw new UsageError('index needs the path of a mirror.');
+    const paths = context.args.positionals.map((path) => resolve(path));
+    const opened = await context.call('mirrors.open', { paths, rebuild: context.args.flag('rebuild') });
+    if (opened.job === null) context.note(`${opened.mirror.title} has an index already; --rebuild makes a new one.`);
+    else context.note((await followJob(context.engine, opened.job, context.signal)).message);
+    const info = await readInfo(context, opened.mirror.id);
+    if (context.args.flag('json')) context.printJson(info);
+    else context.print(infoLines(info));
+  },
+};

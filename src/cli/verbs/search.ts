@@ -1,0 +1,57 @@
+import { sortFields } from '../../shared/contract/packages.ts';
+import type { PackageRow } from '../../shared/contract/index.ts';
+import { day, shown, textTable } from '../table.ts';
+import type { Verb } from '../verb.ts';
+
+/** Rows asked of the engine at a time. */
+const pageRows = 1000;
+
+export const searchVerb: Verb = {
+  name: 'search',
+  summary: 'find packages',
+  usage: `ptmx search "QUERY" [--sort FIELD] [--ascending] [--limit N] [--offset N] [--mirror PATH] [--json]
+
+QUERY is the search language of docs/search.md: words, "phrases", fields such as
+hub:onnxmodelzoo task:fill-mask license:mit downloads:>1k, -not, OR, ( ).
+--sort takes ${sortFields.join(', ')}. --limit is 20 unless given; 0 means all.`,
+  options: {
+    sort: { type: 'string' },
+    ascending: { type: 'boolean' },
+    limit: { type: 'string' },
+    offset: { type: 'string' },
+  },
+  async run(context) {
+    const { args } = context;
+    const mirror = await context.mirror();
+    const limit = args.count('limit', 20, 1e9) || Number.MAX_SAFE_INTEGER;
+    let offset = args.count('offset', 0, 1e9);
+    const query = args.positionals.join(' ');
+    const sort = args.choice('sort', sortFields, 'relevance');
+    const rows: PackageRow[] = [];
+    let total = 0;
+    for (;;) {
+      const page = await context.call('packages.search', { mirror, query, sort, descending: !args.flag('ascending'), offset, limit: Math.min(pageRows, limit - rows.length) });
+      if (rows.length === 0) for (const note of page.notes) context.note(`${note.severity}: ${note.message}`);
+      total = page.total;
+      rows.push(...page.rows);
+      offset += page.rows.length;
+      if (page.rows.length === 0 || rows.length >= limit || offset >= total) break;
+    }
+    if (args.flag('json')) context.printJson({ total, rows });
+    else {
+      context.print(
+        textTable(rows, [
+          { title: 'hub', value: (row) => row.hub },
+          { title: 'name', value: (row) => row.name },
+          { title: 'owner', value: (row) => shown(row.owner), most: 24 },
+          { title: 'task', value: (row) => shown(row.task), most: 28 },
+          { title: 'architecture', value: (row) => shown(row.architecture), most: 20 },
+          { title: 'license', value: (row) => shown(row.license), most: 16 },
+          { title: 'downloads', align: 'right', value: (row) => shown(row.downloads) },
+          { title: 'modified', value: (row) => day(row.modified) },
+        ]),
+      );
+      context.note(`${rows.length.toLocaleString('en')} of ${total.toLocaleString('en')} packages`);
+    }
+  },
+};

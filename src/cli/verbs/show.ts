@@ -1,0 +1,117 @@
+import type { PackageDetail } from '../../shared/contract/index.ts';
+import { isHubId, type PackageKey } from '../../shared/domain/index.ts';
+import { UsageError } from '../arguments.ts';
+import { day, printable, shown, textTable } from '../table.ts';
+import type { Verb, VerbContext } from '../verb.ts';
+
+const tabs = ['overview', 'card', 'files', 'history', 'raw'] as const;
+
+export const showVerb: Verb = {
+  name: 'show',
+  summary: 'one package: overview, card, files, history, raw record',
+  usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N] [--mirror PATH] [--json]
+
+HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
+#N tells apart packages of one name: #0 is the first. --limit cuts files and commits (100).`,
+  options: { tab: { type: 'string' }, limit: { type: 'string' } },
+  async run(context) {
+    const key = packageKeyOf(context.args.positionals);
+    const mirror = await context.mirror();
+    const asked = { mirror, package: key };
+    const limit = context.args.count('limit', 100, 1000) || 1;
+    const json = context.args.flag('json');
+    switch (context.args.choice('tab', tabs, 'overview')) {
+      case 'overview': {
+        const detail = await context.call('packages.get', asked);
+        return json ? context.printJson(detail) : context.print(overviewLines(detail));
+      }
+      case 'card': {
+        const card = await context.call('packages.card', asked);
+        return json ? context.printJson(card) : context.print(card.kind === 'card' ? card.text : card.reason);
+      }
+      case 'files':
+        return showFiles(context, asked, limit, json);
+      case 'history':
+        return showHistory(context, asked, limit, json);
+      case 'raw': {
+        const raw = await context.call('packages.raw', asked);
+        if (json) return context.printJson(raw);
+        for (const record of [raw.unified, raw.metadata]) if (record) context.print(`${record.file} at ${record.offset}:\n${record.text}`);
+        if (raw.reason !== null) context.note(raw.reason);
+      }
+    }
+  },
+};
+
+/** `huggingface/google/mt5-large`, `onnxmodelzoo/VGG 16#2`. */
+function packageKeyOf(positionals: readonly string[]): PackageKey {
+  const [given, more] = positionals;
+  if (given === undefined || more !== undefined) throw new UsageError('show takes one HUB/NAME (quote a name with spaces).');
+  const slash = given.indexOf('/');
+  const hub = given.slice(0, Math.max(0, slash));
+  if (!isHubId(hub)) throw new UsageError(`${given} does not begin with a hub's folder name and a slash.`);
+  const rest = given.slice(slash + 1);
+  const numbered = /^(.+)#(\d+)$/.exec(rest);
+  return { hub, name: numbered?.[1] ?? rest, ordinal: Number(numbered?.[2] ?? 0) };
+}
+
+function overviewLines(detail: PackageDetail): string {
+  const { repository } = detail;
+  const facts: readonly (readonly [string, string])[] = [
+    ['package', `${detail.hub}/${detail.name}${detail.ordinal > 0 ? `#${detail.ordinal}` : ''}`],
+    ['purl', shown(detail.purl)],
+    ['owner', shown(detail.owner)],
+    ['task', shown(detail.task)],
+    ['architecture', shown(detail.architecture)],
+    ['license', detail.normalised.license && detail.normalised.license.original !== detail.license ? `${detail.license} (as written: ${detail.normalised.license.original})` : shown(detail.license)],
+    ['library', shown(detail.library)],
+    ['datasets', detail.datasets.join(', ')],
+    ['languages', detail.languages.join(', ')],
+    ['papers', detail.papers.map((paper) => (paper.kind === 'url' ? paper.id : `${paper.kind}:${paper.id}`)).join(', ')],
+    ['base models', detail.lineage.map((step) => `${step.base} (${step.relation})`).join(', ')],
+    ['downloads', shown(detail.downloads)],
+    ['likes', shown(detail.likes)],
+    ['stars', shown(detail.stars)],
+    ['files', shown(detail.files)],
+    ['claims', detail.claims === 0 ? '' : `${detail.claims}`],
+    ['modified', day(detail.modified)],
+    ['clone', `${repository.state}${repository.path === null ? '' : `, ${repository.path}`}`],
+    ['commits', repository.commits === 0 ? '' : `${shown(repository.commits)} by ${shown(repository.authors)} authors, ${shown(repository.signedCommits)} with a signature`],
+    ['url', shown(detail.url)],
+    ...detail.facts,
+  ];
+  return facts
+    .filter(([, value]) => value !== '')
+    .map(([label, value]) => `${printable(label.toLowerCase()).padEnd(16)}${printable(value)}`)
+    .join('\n');
+}
+
+async function showFiles(context: VerbContext, asked: { mirror: string; package: PackageKey }, limit: number, json: boolean): Promise<void> {
+  const files = await context.call('packages.files', asked);
+  if (json) return context.printJson(files);
+  if (files.reason !== null) context.note(files.reason);
+  context.print(
+    textTable(files.files.slice(0, limit), [
+      { title: 'size', align: 'right', value: (file) => shown(file.size) },
+      { title: 'lfs', value: (file) => (file.lfs === null ? '' : file.lfs.present ? 'here' : 'pointer') },
+      { title: 'format', value: (file) => shown(file.format) },
+      { title: 'path', value: (file) => file.path, most: 120 },
+    ]),
+  );
+  context.note(`${Math.min(limit, files.files.length)} of ${files.total} files, from ${files.source}`);
+}
+
+async function showHistory(context: VerbContext, asked: { mirror: string; package: PackageKey }, limit: number, json: boolean): Promise<void> {
+  const history = await context.call('packages.history', { ...asked, limit });
+  if (json) return context.printJson(history);
+  context.print(
+    textTable(history.commits, [
+      { title: 'commit', value: (commit) => commit.sha.slice(0, 10) },
+      { title: 'date', value: (commit) => day(commit.authored) },
+      { title: 'signature', value: (commit) => (commit.signature === 'none' ? '' : commit.signature) },
+      { title: 'author', value: (commit) => commit.authorName, most: 28 },
+      { title: 'subject', value: (commit) => commit.subject, most: 72 },
+    ]),
+  );
+  context.note(history.clone.reason ?? `${history.commits.length} of ${history.total} commits`);
+}

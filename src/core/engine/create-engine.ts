@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { contract, isCallName, type CallAnswer, type CallArguments, type CallName, type EngineEvent, type MirrorSummary } from '../../shared/contract/index.ts';
+import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
+import { JobRunner, ReaderPool } from '../jobs/index.ts';
+import { exportFormats } from '../subset/index.ts';
+import { openLog } from './log.ts';
+import type { JobTask } from './run-job.ts';
+import type { Engine, EngineOptions, HostCallName } from './types.ts';
+
+/** Readers at work at once: a search, its facets, and what the user opens meanwhile. */
+const readers = 3;
+
+/** Calls answered on the caller's own thread, because they touch neither disk nor database. */
+type LocalCalls = { readonly [Name in CallName]?: (args: CallArguments<Name>, signal?: AbortSignal) => Promise<CallAnswer<Name>> };
+
+type OpenArguments = CallArguments<'mirrors.open'> & { readonly isSample: boolean };
+
+const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'links.open', 'files.reveal'];
+
+/** Starts the engine. Threads start when the first call needs them. Throws where the data folder cannot be made. */
+export function createEngine(options: EngineOptions): Engine {
+  mkdirSync(options.dataDir, { recursive: true });
+  const log = openLog(join(options.dataDir, 'log.jsonl'));
+  const listeners = new Set<(event: EngineEvent) => void>();
+  const emit = (event: EngineEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const start = { dataDir: options.dataDir, resourcesDir: options.resourcesDir, version: options.version, surface: options.surface };
+  const pool = new ReaderPool({ workerFile: options.workerFile, start, size: readers, log: log.write });
+  const jobs = new JobRunner({ workerFile: options.workerFile, start, log: log.write, onChange: (job) => emit({ kind: 'job', job }) });
+
+  const ask = async <Answer>(name: string, args: unknown, signal?: AbortSignal): Promise<Answer> => {
+    const result = await pool.ask(name, args, signal);
+    if (result.ok) return result.value as Answer;
+    throw new ExpectedError(result.error.code, result.error.message, result.error.hint);
+  };
+
+  const startIndex = (mirror: CallAnswer<'mirrors.open'>['mirror']): string => {
+    const running = jobs.find('index', mirror.id);
+    if (running) return running.id;
+    const task: JobTask = { kind: 'index', mirror: mirror.id, sources: mirror.sources };
+    return jobs.start({ kind: 'index', title: mirror.title, mirror: mirror.id, task, onDone: () => emit({ kind: 'index', mirror: mirror.id }) }).id;
+  };
+
+  const open = async (args: OpenArguments, signal?: AbortSignal): Promise<CallAnswer<'mirrors.open'>> => {
+    const mirror = await ask<MirrorSummary>('internal.open', { paths: args.paths, isSample: args.isSample }, signal);
+    const job = args.rebuild || (!mirror.indexed && args.indexIfMissing) ? startIndex(mirror) : null;
+    emit({ kind: 'index', mirror: mirror.id });
+    return { mirror, job };
+  };
+
+  const local: LocalCalls = {
+    'app.info': async () => ({
+      name: 'PTMTorrent Explorer', version: options.version, surface: options.surface, platform: process.platform,
+      runtime: `Node ${process.versions.node}${process.versions['electron'] ? `, Electron ${process.versions['electron']}` : ''}`,
+      dataDir: options.dataDir, logFile: log.file,
+    }),
+    'jobs.list': async () => ({ jobs: [...jobs.list()] }),
+    'jobs.cancel': async ({ id }) => ({ cancelled: jobs.cancel(id) }),
+    'exports.formats': async () => ({ formats: [...exportFormats] }),
+    'mirrors.open': (args, signal) => open({ ...args, isSample: false }, signal),
+    'mirrors.openSample': (_args, signal) => open({ paths: [], isSample: true, rebuild: false, indexIfMissing: true }, signal),
+    'mirrors.forget': async (args, signal) => {
+      const running = jobs.find('index', args.mirror);
+      if (running) throw new ExpectedError('busy', 'This mirror is being indexed.', 'Cancel the job first.');
+      return ask('mirrors.forget', args, signal);
+    },
+    'exports.start': async (args) => {
+      const task: JobTask = { kind: 'export', args };
+      return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task }).id };
+    },
+  };
+
+  const dispatch = (name: CallName, args: unknown, signal?: AbortSignal): Promise<unknown> => {
+    if (hostCalls.includes(name as HostCallName)) {
+      const host = options.host?.[name as HostCallName] as ((checked: unknown) => Promise<unknown>) | undefined;
+      if (!host) throw new ExpectedError('refused', 'This is not possible here.', 'The desktop window can do it.');
+      return host(args);
+    }
+    const here = local[name] as ((checked: unknown, stop?: AbortSignal) => Promise<unknown>) | undefined;
+    return here ? here(args, signal) : ask(name, args, signal);
+  };
+
+  const callUntrusted = async (name: unknown, input: unknown, signal?: AbortSignal): Promise<Result<unknown>> => {
+    if (!isCallName(name)) return failureOf(new ExpectedError('unknown-call', `There is no call ${String(name).slice(0, 100)}.`));
+    const parsed = contract[name].args.safeParse(input ?? {});
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return failureOf(new ExpectedError('invalid-arguments', `${name}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'not valid'}`.trim()));
+    }
+    try {
+      return succeed(await dispatch(name, parsed.data, signal));
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) log.write('error', `The call ${name} failed`, { message: String(error), stack: error instanceof Error ? (error.stack ?? '') : '' });
+      return failureOf(error);
+    }
+  };
+
+  return {
+    call: async (name, input, signal) => (await callUntrusted(name, input, signal)) as Result<CallAnswer<typeof name>>,
+    callUntrusted,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    requestOpen: (paths) => emit({ kind: 'open', paths }),
+    log: log.write,
+    close: async () => {
+      await Promise.all([jobs.close(), pool.close()]);
+      log.close();
+    },
+  };
+}

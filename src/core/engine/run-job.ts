@@ -1,0 +1,62 @@
+import type { CallArguments } from '../../shared/contract/index.ts';
+import { assertNever } from '../../shared/result.ts';
+import { acquireWriter, buildIndex, type WorkControl, type WorkStep } from '../index/index.ts';
+import type { JobMessage, JobOutcome } from '../jobs/index.ts';
+import { locateMirror } from '../mirror/index.ts';
+import { runExport } from '../subset/index.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+export type JobTask =
+  | { readonly kind: 'index'; readonly mirror: string; readonly sources: readonly string[] }
+  | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> };
+
+/** Progress reaches the window at most this often. Milliseconds. */
+const stepIntervalMs = 100;
+
+/** Runs one job to its end in this thread; throws what made it fail, `cancelled` among it. */
+export async function runJob(context: WorkerContext, task: unknown, send: (message: JobMessage) => void): Promise<{ outcome: JobOutcome; message: string }> {
+  const job = task as JobTask;
+  const control = controlOf(context, send);
+  switch (job.kind) {
+    case 'index':
+      return indexMirror(context, job, control);
+    case 'export': {
+      const { mirror, ...options } = job.args;
+      const outcome = runExport(context.read(mirror), { ...options, appVersion: context.start.version }, control);
+      return { outcome, message: `${outcome.count.toLocaleString('en')} packages written to ${outcome.path ?? 'nowhere'}.` };
+    }
+    default:
+      return assertNever(job);
+  }
+}
+
+async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index' }, control: WorkControl): Promise<{ outcome: JobOutcome; message: string }> {
+  const right = acquireWriter(context.start.dataDir, job.mirror);
+  try {
+    const located = locateMirror(job.sources);
+    const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion: context.start.version }, control);
+    right.install(summary);
+    const problems = summary.problems === 1 ? '1 problem' : `${summary.problems.toLocaleString('en')} problems`;
+    return {
+      outcome: { path: null, count: summary.packages, bytes: null },
+      message: `${summary.packages.toLocaleString('en')} packages indexed in ${summary.seconds.toFixed(1)} s, ${problems} noted.`,
+    };
+  } finally {
+    right.release();
+  }
+}
+
+function controlOf(context: WorkerContext, send: (message: JobMessage) => void): WorkControl {
+  let lastAt = 0;
+  let lastPhase = '';
+  return {
+    isCancelled: context.isStopped,
+    progress: (step: WorkStep) => {
+      const now = Date.now();
+      if (step.phase === lastPhase && now - lastAt < stepIntervalMs) return;
+      lastAt = now;
+      lastPhase = step.phase;
+      send({ kind: 'step', step });
+    },
+  };
+}

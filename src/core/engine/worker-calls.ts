@@ -1,0 +1,110 @@
+import { isAbsolute, join } from 'node:path';
+import type { CallAnswer, CallArguments, CallName, MirrorSummary } from '../../shared/contract/index.ts';
+import { settingsSchema } from '../../shared/contract/app.ts';
+import { hubById, hubIds } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
+import { mirrorIdOf, removeIndexes } from '../index/index.ts';
+import { adapterOf, findClones, listJsonFiles, locateMirror, openHubFile, peekArchive, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
+import { countFacets, getOverview, getPackage, listProblems, searchPackages } from '../query/index.ts';
+import { listMaintainers, reachCurve, reachGraph } from '../reach/index.ts';
+import { estimateExport } from '../subset/index.ts';
+import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+/** Calls that only the engine makes of its workers. */
+interface InternalCalls {
+  'internal.open': { args: { paths: readonly string[]; isSample: boolean }; answer: MirrorSummary };
+}
+
+type Handlers = {
+  readonly [Name in CallName]?: (context: WorkerContext, args: CallArguments<Name>) => CallAnswer<Name> | Promise<CallAnswer<Name>>;
+} & {
+  readonly [Name in keyof InternalCalls]: (context: WorkerContext, args: InternalCalls[Name]['args']) => InternalCalls[Name]['answer'];
+};
+
+const handlers: Handlers = {
+  'settings.get': (context) => readSettings(context),
+  'settings.set': (context, change) => {
+    const known = readSettings(context);
+    const settings = { theme: change.theme ?? known.theme, density: change.density ?? known.density };
+    context.userDatabase.saveSetting('settings', JSON.stringify(settings));
+    return settings;
+  },
+  'mirrors.recent': (context) => {
+    const mirrors = context.userDatabase.mirrors().map((stored) => context.summary(stored));
+    return { mirrors, current: mirrors[0]?.id ?? null };
+  },
+  'mirrors.inspect': (_context, { paths }) => inspect(paths),
+  'mirrors.forget': (context, { mirror }) => {
+    context.forget(mirror);
+    context.userDatabase.forgetMirror(mirror);
+    removeIndexes(context.start.dataDir, mirror);
+    return {};
+  },
+  'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
+  'problems.list': (context, args) => listProblems(context.read(args.mirror), args),
+  'packages.search': (context, args) => searchPackages(context.read(args.mirror), args),
+  'packages.facets': (context, args) => countFacets(context.read(args.mirror), args),
+  'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
+  'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
+  'packages.files': (context, args) => packageFiles(context.read(args.mirror), args),
+  'packages.history': (context, args) => packageHistory(context.read(args.mirror), args, context.isStopped),
+  'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
+  'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
+  'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
+  'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
+  'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
+  'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
+};
+
+/** Answers a call whose arguments the engine has checked with its schema. */
+export async function answerCall(context: WorkerContext, name: string, args: unknown): Promise<unknown> {
+  const handler = Object.hasOwn(handlers, name) ? (handlers as Record<string, unknown>)[name] : undefined;
+  if (typeof handler !== 'function') throw new ExpectedError('unknown-call', `The workers have no call ${name}.`);
+  return (handler as (into: WorkerContext, checked: unknown) => unknown)(context, args);
+}
+
+function readSettings(context: WorkerContext): CallAnswer<'settings.get'> {
+  const stored = context.userDatabase.setting('settings');
+  const parsed = settingsSchema.safeParse(stored === null ? null : JSON.parse(stored));
+  return parsed.success ? parsed.data : { theme: 'system', density: 'comfortable' };
+}
+
+/** Makes a mirror the current one; nothing of it is read yet. */
+function openMirror(context: WorkerContext, paths: readonly string[], isSample: boolean): MirrorSummary {
+  if (isSample) prepareSampleMirror(join(context.start.resourcesDir, 'sample-mirror'), context.sampleFolder);
+  const located = locateMirror(isSample ? [context.sampleFolder] : absolute(paths));
+  const id = mirrorIdOf(located.sources);
+  const stored = { id, title: isSample ? 'Sample mirror' : titleOfSources(located.sources), sources: located.sources, isSample, openedAt: Date.now() };
+  context.userDatabase.saveMirror(stored);
+  return context.summary(stored);
+}
+
+/** A relative path would mean something else in every process. */
+function absolute(paths: readonly string[]): readonly string[] {
+  const relative = paths.find((path) => !isAbsolute(path));
+  if (relative !== undefined) throw new ExpectedError('invalid-arguments', `${relative} is not an absolute path.`);
+  return paths;
+}
+
+async function inspect(paths: readonly string[]): Promise<CallAnswer<'mirrors.inspect'>> {
+  const located = locateMirror(absolute(paths));
+  const ignore = (): void => undefined;
+  const hubs: CallAnswer<'mirrors.inspect'>['hubs'] = located.folders.map((place) => {
+    const files = listJsonFiles(place);
+    const { recordsPath } = adapterOf(place.hub);
+    let clones = 0;
+    for (const clone of findClones(place.hub, place.folder, ignore)) if (clone.layout !== 'empty') clones += 1;
+    const sizes = files.map((path) => openHubFile(place, path, ignore)?.bytes ?? 0);
+    return {
+      hub: place.hub, title: hubById(place.hub).title, origin: 'folder' as const, path: place.folder, recordsFile: files.includes(recordsPath) ? recordsPath : null,
+      metadataFiles: files.filter((path) => path !== recordsPath).length, jsonBytes: sizes.reduce((sum, bytes) => sum + bytes, 0), clones,
+    };
+  });
+  for (const archive of located.archives) {
+    for (const hub of await peekArchive(archive)) {
+      hubs.push({ hub, title: hubById(hub).title, origin: 'archive', path: archive, recordsFile: null, metadataFiles: 0, jsonBytes: 0, clones: 0 });
+    }
+  }
+  return { sources: [...located.sources], hubs: hubs.sort((left, right) => hubIds.indexOf(left.hub) - hubIds.indexOf(right.hub)) };
+}

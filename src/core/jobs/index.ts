@@ -1,0 +1,3 @@
+export { JobRunner, type JobRequest } from './job-runner.ts';
+export type { JobMessage, JobOutcome, ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';
+export { ReaderPool } from './reader-pool.ts';

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { Job } from '../../shared/contract/index.ts';
+import { assertNever, failureOf } from '../../shared/result.ts';
+import type { JobMessage, JobOutcome, WorkerStart } from './protocol.ts';
+import { RateMeter } from './rate-meter.ts';
+
+export interface JobRunnerOptions {
+  readonly workerFile: string;
+  readonly start: Omit<WorkerStart, 'role' | 'stop' | 'task'>;
+  readonly onChange: (job: Job) => void;
+  readonly log: (level: 'info' | 'warning' | 'error', message: string, details?: Record<string, unknown>) => void;
+}
+
+export interface JobRequest {
+  readonly kind: Job['kind'];
+  readonly title: string;
+  readonly mirror: string | null;
+  readonly task: unknown;
+  /** Called before the job is reported as done. */
+  readonly onDone?: (outcome: JobOutcome) => void;
+}
+
+interface Running {
+  job: Job;
+  readonly worker: Worker;
+  readonly stop: Int32Array;
+  readonly meter: RateMeter;
+}
+
+/** Finished jobs kept for the tray. */
+const historyLength = 50;
+/** After this long a cancelled job's thread is ended whatever it does. Milliseconds. */
+const graceMs = 5000;
+
+/** Runs each job in a worker thread of its own, so that its end, however it comes, frees all it held. */
+export class JobRunner {
+  private readonly options: JobRunnerOptions;
+  private readonly running = new Map<string, Running>();
+  private readonly history: Job[] = [];
+  private closed = false;
+
+  constructor(options: JobRunnerOptions) {
+    this.options = options;
+  }
+
+  list(): readonly Job[] {
+    return [...[...this.running.values()].map((entry) => entry.job), ...this.history];
+  }
+
+  /** The running job of a mirror and kind, if there is one. */
+  find(kind: Job['kind'], mirror: string): Job | null {
+    for (const { job } of this.running.values()) if (job.kind === kind && job.mirror === mirror) return job;
+    return null;
+  }
+
+  start(request: JobRequest): Job {
+    const shared = new SharedArrayBuffer(4);
+    const workerData: WorkerStart = { ...this.options.start, role: 'job', stop: shared, task: request.task };
+    const job: Job = {
+      id: randomUUID(), kind: request.kind, title: request.title, mirror: request.mirror, state: 'running', phase: 'Starting', done: 0, total: null,
+      unit: 'steps', rate: null, etaMs: null, message: '', error: null, startedAt: Date.now(), endedAt: null, outcome: null,
+    };
+    const entry: Running = { job, worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), meter: new RateMeter() };
+    this.running.set(job.id, entry);
+    entry.worker.on('message', (message: JobMessage) => this.receive(entry, message, request));
+    entry.worker.on('error', (error) => this.end(entry, { state: 'failed', error: failureOf(error) }, error.stack));
+    entry.worker.on('exit', (code) => {
+      const error = failureOf(new Error(`The job's thread ended unexpectedly (code ${code}).`));
+      this.end(entry, Atomics.load(entry.stop, 0) === 0 ? { state: 'failed', error } : { state: 'cancelled' });
+    });
+    this.options.onChange(job);
+    return job;
+  }
+
+  /** Raises the job's flag; what it has begun is undone by the job itself. False where no such job runs. */
+  cancel(id: string): boolean {
+    const entry = this.running.get(id);
+    if (!entry) return false;
+    Atomics.store(entry.stop, 0, 1);
+    setTimeout(() => void (this.running.has(id) && entry.worker.terminate()), graceMs).unref();
+    return true;
+  }
+
+  /** Cancels every job and waits until their threads have ended. */
+  async close(): Promise<void> {
+    this.closed = true;
+    await Promise.all(
+      [...this.running.values()].map((entry) => {
+        const ended = new Promise((resolve) => entry.worker.once('exit', resolve));
+        this.cancel(entry.job.id);
+        return ended;
+      }),
+    );
+  }
+
+  private receive(entry: Running, message: JobMessage, request: JobRequest): void {
+    switch (message.kind) {
+      case 'step': {
+        const { rate, etaMs } = entry.meter.measure(message.step, Date.now());
+        entry.job = { ...entry.job, ...message.step, rate, etaMs };
+        this.change(entry.job);
+        return;
+      }
+      case 'done':
+        request.onDone?.(message.outcome);
+        this.end(entry, { state: 'done', outcome: message.outcome, message: message.message });
+        return;
+      case 'failed':
+        this.end(entry, message.error.code === 'cancelled' ? { state: 'cancelled' } : { state: 'failed', error: { ok: false, error: message.error } }, message.stack);
+        return;
+      default:
+        assertNever(message);
+    }
+  }
+
+  private end(
+    entry: Running,
+    ending: { state: 'done'; outcome: JobOutcome; message: string } | { state: 'cancelled' } | { state: 'failed'; error: ReturnType<typeof failureOf> },
+    stack?: string | null,
+  ): void {
+    if (!this.running.delete(entry.job.id)) return;
+    const failure = ending.state === 'failed' && !ending.error.ok ? ending.error.error : null;
+    entry.job = {
+      ...entry.job, state: ending.state, endedAt: Date.now(), rate: null, etaMs: null,
+      ...(ending.state === 'done' ? { outcome: ending.outcome, message: ending.message } : {}),
+      error: failure && { code: failure.code, message: failure.message, hint: failure.hint },
+    };
+    this.history.unshift(entry.job);
+    this.history.length = Math.min(this.history.length, historyLength);
+    if (failure) this.options.log('error', `Job failed: ${entry.job.title}`, { code: failure.code, message: failure.message, stack: stack ?? '' });
+    this.change(entry.job);
+  }
+
+  private change(job: Job): void {
+    if (!this.closed) this.options.onChange(job);
+  }
+}

@@ -1,0 +1,40 @@
+import type { CallError, Result } from '../../shared/result.ts';
+import type { WorkStep } from '../index/index.ts';
+
+/** What a worker thread is started with. */
+export interface WorkerStart {
+  readonly role: 'reader' | 'job';
+  readonly dataDir: string;
+  readonly resourcesDir: string;
+  readonly version: string;
+  readonly surface: string;
+  /**
+   * One Int32. For a reader it holds the id of the call that is no longer wanted; for a job, 1 once it is cancelled.
+   * Shared memory, because a thread in the middle of a statement reads no messages.
+   */
+  readonly stop: SharedArrayBuffer;
+  /** The job's own input; absent for readers. */
+  readonly task?: unknown;
+}
+
+/** A question to a reader. */
+export interface ReaderRequest {
+  readonly id: number;
+  readonly name: string;
+  readonly args: unknown;
+}
+
+export type ReaderMessage =
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly kind: 'log'; readonly message: string; readonly details: Record<string, unknown> };
+
+export interface JobOutcome {
+  readonly path: string | null;
+  readonly count: number;
+  readonly bytes: number | null;
+}
+
+export type JobMessage =
+  | { readonly kind: 'step'; readonly step: WorkStep }
+  | { readonly kind: 'done'; readonly outcome: JobOutcome; readonly message: string }
+  | { readonly kind: 'failed'; readonly error: CallError; readonly stack: string | null };
