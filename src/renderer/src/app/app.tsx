@@ -1,0 +1,76 @@
+import { useEffect } from 'react';
+import { onEngineEvent } from '../client/client.ts';
+import { startNextEpoch } from '../client/epoch.ts';
+import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
+import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
+import { showToast, Toasts } from '../ui/toast.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useShortcuts } from './keyboard.ts';
+import { Palette } from './palette.tsx';
+import { usePanel } from './panels.ts';
+import { followAddress } from './route.ts';
+import { loadApp } from './settings.ts';
+import { Shell } from './shell.tsx';
+import { ShortcutsHelp } from './shortcuts-help.tsx';
+
+let started = false;
+
+/** Asks the engine for all that the window starts with, once however often React mounts the root. */
+function start(): void {
+  if (started) return;
+  started = true;
+  void loadApp();
+  void loadJobs();
+  void startMirrors();
+}
+
+async function openRequested(paths: readonly string[]): Promise<void> {
+  const error = await openMirror(paths);
+  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
+}
+
+export function App() {
+  useShortcuts();
+  useEffect(() => followAddress(), []);
+  useEffect(() => {
+    const end = onEngineEvent((event) => {
+      switch (event.kind) {
+        case 'job':
+          takeJob(event.job);
+          break;
+        case 'index':
+          void refreshMirrors();
+          void loadJobs();
+          startNextEpoch();
+          break;
+        case 'open':
+          void openRequested(event.paths);
+          break;
+      }
+    });
+    start();
+    return end;
+  }, []);
+  return (
+    <ErrorBoundary>
+      <Shell />
+      <Panels />
+      <Toasts />
+    </ErrorBoundary>
+  );
+}
+
+function Panels() {
+  const open = usePanel((state) => state.open);
+  switch (open) {
+    case 'palette':
+      return <Palette />;
+    case 'shortcuts':
+      return <ShortcutsHelp />;
+    case 'open-mirror':
+      return <OpenDialog />;
+    case null:
+      return null;
+  }
+}

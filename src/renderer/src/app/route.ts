@@ -1,0 +1,133 @@
+import { create } from 'zustand';
+import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
+import type { ReachKind, SortField } from '../../../shared/contract/index.ts';
+
+export const packageTabs = ['overview', 'card', 'files', 'history', 'raw'] as const;
+export type PackageTab = (typeof packageTabs)[number];
+
+export const routeSorts = ['relevance', 'downloads', 'likes', 'stars', 'name', 'modified', 'created', 'size', 'files'] as const satisfies readonly SortField[];
+
+export type Route =
+  | { readonly view: 'overview' }
+  | { readonly view: 'models'; readonly query: string; readonly sort: SortField; readonly descending: boolean }
+  | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab }
+  | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
+  | { readonly view: 'problems'; readonly hub: HubId | null; readonly code: string | null }
+  | { readonly view: 'export'; readonly query: string };
+
+/** The address of a route: everything after and with `#`. */
+export function printRoute(route: Route): string {
+  switch (route.view) {
+    case 'overview':
+      return '#/';
+    case 'models':
+      return withParameters('#/models', {
+        q: route.query || null,
+        sort: route.sort === 'relevance' ? null : route.sort,
+        up: route.descending ? null : '1',
+      });
+    case 'package': {
+      const { hub, name, ordinal } = route.package;
+      const tab = route.tab === 'overview' ? '' : `/${route.tab}`;
+      return withParameters(`#/package/${hub}/${encodeURIComponent(name)}${tab}`, { n: ordinal === 0 ? null : String(ordinal) });
+    }
+    case 'reach': {
+      const maintainer = route.maintainer === null ? '' : `/${encodeURIComponent(route.maintainer)}`;
+      return withParameters(`#/reach/${route.kind}${maintainer}`, { hub: route.hub });
+    }
+    case 'problems':
+      return withParameters('#/problems', { hub: route.hub, code: route.code });
+    case 'export':
+      return withParameters('#/export', { q: route.query || null });
+  }
+}
+
+/** Reads an address; whatever is not one of ours leads to the overview. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = splitOnce(hash.replace(/^#\/?/, ''), '?');
+  const parameters = new URLSearchParams(search);
+  const [view, ...parts] = path.split('/').map(decode);
+  const hub = hubOf(parameters.get('hub'));
+  switch (view) {
+    case 'models': {
+      const wanted = parameters.get('sort');
+      return {
+        view,
+        query: parameters.get('q') ?? '',
+        sort: routeSorts.find((sort) => sort === wanted) ?? 'relevance',
+        descending: parameters.get('up') !== '1',
+      };
+    }
+    case 'package':
+      return packageRoute(parts, Number(parameters.get('n') ?? 0)) ?? { view: 'overview' };
+    case 'reach':
+      return { view, kind: parts[0] === 'owner' ? 'owner' : 'direct', hub, maintainer: parts[1] || null };
+    case 'problems':
+      return { view, hub, code: parameters.get('code') };
+    case 'export':
+      return { view, query: parameters.get('q') ?? '' };
+    default:
+      return { view: 'overview' };
+  }
+}
+
+function packageRoute([hub, name, wanted]: readonly string[], ordinal: number): Route | null {
+  if (!hub || !isHubId(hub) || !name) return null;
+  return {
+    view: 'package',
+    package: { hub, name, ordinal: Number.isSafeInteger(ordinal) && ordinal >= 0 ? ordinal : 0 },
+    tab: packageTabs.find((tab) => tab === wanted) ?? 'overview',
+  };
+}
+
+function hubOf(text: string | null): HubId | null {
+  return hubIds.find((id) => id === text) ?? null;
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+function splitOnce(text: string, mark: string): readonly string[] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function withParameters(path: string, parameters: Readonly<Record<string, string | null>>): string {
+  const kept = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null);
+  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
+}
+
+export function modelsAddress(query: string): string {
+  return printRoute({ view: 'models', query, sort: 'relevance', descending: true });
+}
+
+export function packageAddress(key: PackageKey, tab: PackageTab = 'overview'): string {
+  return printRoute({ view: 'package', package: { hub: key.hub, name: key.name, ordinal: key.ordinal }, tab });
+}
+
+/** The route on screen; it follows the address, so back and forward work. */
+export const useRoute = create<{ readonly route: Route }>(() => ({ route: parseRoute(location.hash) }));
+
+/** Goes to a route; `replace` leaves no step behind for the back button (a query while it is typed). */
+export function navigate(route: Route, replace = false): void {
+  const address = printRoute(route);
+  if (replace) history.replaceState(null, '', address);
+  else if (address !== location.hash) history.pushState(null, '', address);
+  useRoute.setState({ route });
+}
+
+/** Returns the function that stops following the address. */
+export function followAddress(): () => void {
+  const follow = (): void => useRoute.setState({ route: parseRoute(location.hash) });
+  addEventListener('popstate', follow);
+  addEventListener('hashchange', follow);
+  return () => {
+    removeEventListener('popstate', follow);
+    removeEventListener('hashchange', follow);
+  };
+}

@@ -1,0 +1,149 @@
+import { Braces, Download, FolderTree, type LucideIcon, Table2 } from 'lucide-react';
+import type { CallAnswer, ExportFormat } from '../../../../shared/contract/index.ts';
+import { isHubId } from '../../../../shared/domain/index.ts';
+import { modelsAddress } from '../../app/route.ts';
+import { useNativeDialogs } from '../../app/settings.ts';
+import view from '../../app/view.module.css';
+import { useCall } from '../../client/use-call.ts';
+import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
+import { Checkbox, TextField } from '../../ui/field.tsx';
+import { HubMark } from '../../ui/marks.tsx';
+import { PageHeader, Panel } from '../../ui/panel.tsx';
+import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { useJobs } from '../jobs/store.ts';
+import { JobRow } from '../jobs/tray.tsx';
+import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
+import { changeExport, chooseTarget, startExport, useExport } from './store.ts';
+import styles from './export.module.css';
+
+type Format = CallAnswer<'exports.formats'>['formats'][number];
+
+const icons: Readonly<Record<ExportFormat, LucideIcon>> = { csv: Table2, jsonl: Braces, mirror: FolderTree };
+
+/** Writes the packages of a search in a chosen form to a chosen place. */
+export function ExportView({ query }: { readonly query: string }) {
+  const mirror = useIndexedMirror();
+  const formats = useCall('exports.formats', {});
+  const estimate = useCall('exports.estimate', mirror ? { mirror, selection: { kind: 'query', query } } : null);
+  const { format: chosen, job: jobId } = useExport();
+  const format = formats.value?.formats.find((candidate) => candidate.id === chosen);
+  const job = useJobs((state) => state.jobs.find((candidate) => candidate.id === jobId));
+  return (
+    <div className={view.page}>
+      <div className={classNames(view.content, styles.content)}>
+        <PageHeader title="Export" facts={<span>Writes what a search found into files of its own. The mirror is only read.</span>} />
+        <Panel title="What" actions={<a href={modelsAddress(query)}>{query === '' ? 'Narrow it in Models' : 'Change it in Models'}</a>}>
+          <div className={styles.what}>
+            {query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
+            {estimate.error && <ErrorNotice error={estimate.error} onRetry={estimate.reload} />}
+            {!estimate.value && estimate.loading && <Skeleton lines={1} label="Counting" />}
+            {estimate.value && <Estimate estimate={estimate.value} />}
+          </div>
+        </Panel>
+        <Panel title="Form">
+          {formats.error && <ErrorNotice error={formats.error} onRetry={formats.reload} />}
+          <div className={styles.formats} role="radiogroup" aria-label="Form">
+            {formats.value?.formats.map((option) => (
+              <FormatCard key={option.id} format={option} checked={option.id === chosen} />
+            ))}
+          </div>
+        </Panel>
+        {format && mirror && <Target format={format} mirror={mirror} query={query} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0} />}
+        {job && (
+          <Panel title="This export">
+            <div className={styles.job}>
+              <JobRow job={job} />
+            </div>
+          </Panel>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Estimate({ estimate }: { readonly estimate: CallAnswer<'exports.estimate'> }) {
+  return (
+    <p className={styles.estimate} role="status">
+      <strong>{formatPlural(estimate.packages, 'package')}</strong>
+      {estimate.hubs.map(({ hub, packages }) => (
+        <span key={hub} className={styles.hub}>
+          {isHubId(hub) ? <HubMark hub={hub} /> : hub}
+          {formatCount(packages)}
+        </span>
+      ))}
+      <span>{estimate.clones === 0 ? 'no clones' : formatPlural(estimate.clones, 'clone')}</span>
+    </p>
+  );
+}
+
+function FormatCard({ format, checked }: { readonly format: Format; readonly checked: boolean }) {
+  const Icon = icons[format.id];
+  return (
+    <label className={classNames(styles.format, checked && styles.checked)}>
+      <input className="visually-hidden" type="radio" name="format" checked={checked} onChange={() => changeExport({ format: format.id, target: '' })} />
+      <Icon size={20} strokeWidth={1.5} aria-hidden />
+      <strong>{format.title}</strong>
+      <span>{format.description}</span>
+    </label>
+  );
+}
+
+interface TargetProps {
+  readonly format: Format;
+  readonly mirror: string;
+  readonly query: string;
+  readonly clones: number;
+  readonly none: boolean;
+}
+
+function Target({ format, mirror, query, clones, none }: TargetProps) {
+  const native = useNativeDialogs();
+  const title = useMirrors((state) => state.current?.title ?? 'mirror');
+  const { target, overwrite, withClones, error } = useExport();
+  const suggestion = suggestName(title, format);
+  return (
+    <Panel title="Where">
+      <form
+        className={styles.where}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void startExport(mirror, query);
+        }}
+      >
+        <div className={styles.target}>
+          <TextField
+            label={format.target === 'file' ? 'File' : 'Folder'}
+            value={target}
+            placeholder={native ? suggestion : `/home/me/${suggestion}`}
+            hint={native ? undefined : 'A path on the machine that runs this program.'}
+            onChange={(value) => changeExport({ target: value })}
+          />
+          {native && <Button onClick={() => void chooseTarget(format.id, suggestion)}>Choose…</Button>}
+        </div>
+        <Checkbox checked={overwrite} onChange={(checked) => changeExport({ overwrite: checked })}>
+          Overwrite what is there
+        </Checkbox>
+        {format.id === 'mirror' && (
+          <Checkbox checked={withClones && clones > 0} disabled={clones === 0} onChange={(checked) => changeExport({ withClones: checked })}>
+            {clones === 0 ? 'Copy clones too (the selection has none)' : `Copy ${formatPlural(clones, 'clone')} too`}
+          </Checkbox>
+        )}
+        {error && <ErrorNotice error={error} />}
+        <div>
+          <Button look="primary" type="submit" icon={Download} disabled={target.trim() === '' || none}>
+            Export
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+/** A name that any file system takes. */
+function suggestName(title: string, format: Format): string {
+  const name = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '').slice(0, 60) || 'mirror';
+  const extension = format.extension.replace(/^\./, '');
+  return format.target === 'folder' ? `${name}-subset` : `${name}-packages.${extension}`;
+}

@@ -1,0 +1,59 @@
+import { create } from 'zustand';
+import type { Job } from '../../../../shared/contract/index.ts';
+import { call } from '../../client/client.ts';
+import { useApp } from '../../app/settings.ts';
+import { formatPlural } from '../../ui/quantity.ts';
+import { showToast } from '../../ui/toast.tsx';
+
+interface JobsState {
+  /** Newest first. */
+  readonly jobs: readonly Job[];
+}
+
+export const useJobs = create<JobsState>(() => ({ jobs: [] }));
+
+/** Jobs kept in the tray; the engine keeps the whole history. */
+const mostJobs = 50;
+
+export async function loadJobs(): Promise<void> {
+  const listed = await call('jobs.list', {});
+  if (listed.ok) useJobs.setState({ jobs: newestFirst(listed.value.jobs) });
+}
+
+/** Takes in a job's new state and says so when it ended. */
+export function takeJob(job: Job): void {
+  const { jobs } = useJobs.getState();
+  const before = jobs.find((known) => known.id === job.id);
+  useJobs.setState({ jobs: newestFirst([job, ...jobs.filter((known) => known.id !== job.id)]) });
+  if (before?.state !== job.state && job.state !== 'running') announce(job);
+}
+
+export async function cancelJob(id: string): Promise<void> {
+  const answer = await call('jobs.cancel', { id });
+  if (!answer.ok) showToast({ tone: 'danger', title: 'The job was not cancelled', text: answer.error.message });
+}
+
+export async function revealFile(path: string): Promise<void> {
+  const answer = await call('files.reveal', { path });
+  if (!answer.ok) showToast({ tone: 'danger', title: 'The folder was not opened', text: answer.error.message });
+}
+
+function newestFirst(jobs: readonly Job[]): readonly Job[] {
+  return [...jobs].sort((left, right) => right.startedAt - left.startedAt).slice(0, mostJobs);
+}
+
+function announce(job: Job): void {
+  const what = job.kind === 'index' ? 'Index' : 'Export';
+  if (job.state === 'failed') showToast({ tone: 'danger', title: `${what} failed: ${job.title}`, text: job.error?.message ?? job.message });
+  else if (job.state === 'cancelled') showToast({ tone: 'neutral', title: `${what} cancelled`, text: job.title });
+  else {
+    const path = job.outcome?.path ?? null;
+    const canShow = path !== null && useApp.getState().info?.surface === 'electron';
+    showToast({
+      tone: 'good',
+      title: job.kind === 'index' ? `Index of ${job.title} is ready` : `Exported ${formatPlural(job.outcome?.count ?? job.done, 'package')}`,
+      text: path ?? undefined,
+      action: canShow ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined,
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import { create } from 'zustand';
+import type { CallAnswer, CallInput, MirrorSummary } from '../../../../shared/contract/index.ts';
+import type { CallError, Result } from '../../../../shared/result.ts';
+import { call } from '../../client/client.ts';
+import { startNextEpoch } from '../../client/epoch.ts';
+
+interface MirrorsState {
+  readonly phase: 'starting' | 'ready';
+  readonly mirrors: readonly MirrorSummary[];
+  readonly current: MirrorSummary | null;
+  /** Why the last opening failed. */
+  readonly error: CallError | null;
+  readonly opening: boolean;
+}
+
+export const useMirrors = create<MirrorsState>(() => ({ phase: 'starting', mirrors: [], current: null, error: null, opening: false }));
+
+/** Shows the current mirror, else the last one that was open, else the sample. */
+export async function startMirrors(): Promise<void> {
+  await refreshMirrors();
+  const { current, mirrors } = useMirrors.getState();
+  const last = current ?? mirrors.find((mirror) => mirror.present) ?? null;
+  if (last && (current === null || !current.indexed)) await (last.isSample ? openSample() : openMirror(last.sources));
+  else if (!last) await openSample();
+  useMirrors.setState({ phase: 'ready' });
+}
+
+/** Asks again which mirrors there are and which one is current. */
+export async function refreshMirrors(): Promise<void> {
+  const recent = await call('mirrors.recent', {});
+  if (!recent.ok) {
+    useMirrors.setState({ error: recent.error });
+    return;
+  }
+  const { mirrors, current } = recent.value;
+  useMirrors.setState({ mirrors, current: mirrors.find((mirror) => mirror.id === current) ?? null });
+}
+
+/** Opens paths as the current mirror. Returns the error to show, or null. */
+export async function openMirror(paths: readonly string[], rebuild = false): Promise<CallError | null> {
+  return opened(call('mirrors.open', { paths: [...paths], rebuild } satisfies CallInput<'mirrors.open'>));
+}
+
+export async function openSample(): Promise<CallError | null> {
+  return opened(call('mirrors.openSample', {}));
+}
+
+async function opened(answer: Promise<Result<CallAnswer<'mirrors.open'>>>): Promise<CallError | null> {
+  useMirrors.setState({ opening: true, error: null });
+  const result = await answer;
+  if (!result.ok) {
+    useMirrors.setState({ opening: false, error: result.error });
+    return result.error;
+  }
+  useMirrors.setState({ opening: false, current: result.value.mirror });
+  await refreshMirrors();
+  startNextEpoch();
+  return null;
+}
+
+/** Removes a mirror from the list with its index; the mirror itself stays as it is. */
+export async function forgetMirror(id: string): Promise<CallError | null> {
+  const result = await call('mirrors.forget', { mirror: id });
+  await refreshMirrors();
+  return result.ok ? null : result.error;
+}
+
+/** The id of the current mirror where its index can be asked, else null. */
+export function useIndexedMirror(): string | null {
+  return useMirrors((state) => (state.current?.indexed ? state.current.id : null));
+}

@@ -1,0 +1,66 @@
+import { GitBranch } from 'lucide-react';
+import type { PackageRow } from '../../../../shared/contract/index.ts';
+import { packageAddress } from '../../app/route.ts';
+import { HubMark } from '../../ui/marks.tsx';
+import { formatBytes, formatCount, formatDay, formatShort } from '../../ui/quantity.ts';
+import type { Column } from '../../ui/table/table.tsx';
+import styles from './models.module.css';
+
+const clones = { whole: 'Cloned', empty: 'Empty clone', broken: 'Broken clone', missing: 'No clone' } as const;
+
+export const modelColumns: readonly Column<PackageRow>[] = [
+  { id: 'name', title: 'Name', width: 'minmax(220px, 2.6fr)', sort: 'name', cell: (row) => <NameCell row={row} /> },
+  { id: 'task', title: 'Task', width: 'minmax(110px, 1.3fr)', cell: (row) => <Value text={row.task} /> },
+  { id: 'architecture', title: 'Architecture', width: 'minmax(88px, 1fr)', cell: (row) => <Value text={row.architecture} /> },
+  { id: 'license', title: 'Licence', width: 'minmax(84px, 0.9fr)', cell: (row) => <Value text={row.license} /> },
+  { id: 'library', title: 'Library', width: 'minmax(84px, 0.9fr)', cell: (row) => <Value text={row.library} /> },
+  { id: 'downloads', title: 'Downloads', width: '100px', align: 'end', sort: 'downloads', hint: 'As the hub counts them', cell: (row) => <Quantity value={row.downloads} write={formatShort} /> },
+  {
+    id: 'likes',
+    title: 'Likes',
+    width: '68px',
+    align: 'end',
+    sort: 'likes',
+    hint: 'Likes on the hub; stars of the repository where the hub counts those',
+    cell: (row) => <Quantity value={row.likes ?? row.stars} write={formatShort} />,
+  },
+  { id: 'size', title: 'Size', width: '84px', align: 'end', sort: 'size', cell: (row) => <Quantity value={row.bytes} write={formatBytes} /> },
+  { id: 'files', title: 'Files', width: '66px', align: 'end', sort: 'files', cell: (row) => <Quantity value={row.files} write={formatCount} /> },
+  { id: 'modified', title: 'Modified', width: '108px', align: 'end', sort: 'modified', cell: (row) => <Quantity value={row.modified} write={formatDay} /> },
+  {
+    id: 'clone',
+    title: 'Clone',
+    width: '66px',
+    align: 'end',
+    cell: (row) =>
+      row.clone === 'missing' ? (
+        <Value text={null} />
+      ) : (
+        <span className={row.clone === 'whole' ? styles.cloned : styles.broken} title={clones[row.clone]}>
+          <GitBranch size={14} strokeWidth={1.9} aria-label={clones[row.clone]} />
+        </span>
+      ),
+  },
+];
+
+function NameCell({ row }: { readonly row: PackageRow }) {
+  const slash = row.owner === null ? -1 : row.name.indexOf('/');
+  return (
+    <span className={styles.name}>
+      <HubMark hub={row.hub} />
+      <a href={packageAddress(row)} tabIndex={-1} title={row.owner && slash < 0 ? `${row.name}, owned by ${row.owner}` : row.name}>
+        {slash > 0 && <span className={styles.owner}>{row.name.slice(0, slash + 1)}</span>}
+        {row.name.slice(slash + 1)}
+      </a>
+      {row.owner && slash < 0 && <span className={styles.owner}>{row.owner}</span>}
+    </span>
+  );
+}
+
+function Value({ text }: { readonly text: string | null }) {
+  return text === null ? <span className={styles.missing}>—</span> : <span title={text}>{text}</span>;
+}
+
+function Quantity({ value, write }: { readonly value: number | null; readonly write: (value: number) => string }) {
+  return value === null ? <span className={styles.missing}>—</span> : <span title={write === formatShort ? formatCount(value) : undefined}>{write(value)}</span>;
+}

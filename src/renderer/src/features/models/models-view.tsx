@@ -1,0 +1,115 @@
+import { Download, PanelRight, SearchX, SlidersHorizontal } from 'lucide-react';
+import { useCallback } from 'react';
+import type { CallAnswer, PackageRow } from '../../../../shared/contract/index.ts';
+import { navigate, packageAddress, printRoute, type Route } from '../../app/route.ts';
+import { useApp } from '../../app/settings.ts';
+import view from '../../app/view.module.css';
+import { call } from '../../client/client.ts';
+import { usePages } from '../../client/use-pages.ts';
+import { Button, IconButton } from '../../ui/button.tsx';
+import { formatPlural } from '../../ui/quantity.ts';
+import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { Table } from '../../ui/table/table.tsx';
+import { useIndexedMirror } from '../mirrors/store.ts';
+import { modelColumns } from './columns.tsx';
+import { Facets } from './facets.tsx';
+import { FilterPills } from './filter-pills.tsx';
+import { Inspector } from './inspector.tsx';
+import { QueryBox } from './query-box.tsx';
+import { moveCursor, toggleFacets, toggleInspector, useModels } from './store.ts';
+import styles from './models.module.css';
+
+type ModelsRoute = Extract<Route, { view: 'models' }>;
+type Search = CallAnswer<'packages.search'>;
+
+const pageSize = 100;
+
+/** Columns of numbers and dates start with the largest; names with A. */
+function nextSorting(route: ModelsRoute, by: string): Partial<ModelsRoute> {
+  const sort = by as ModelsRoute['sort'];
+  const first = sort !== 'name';
+  if (route.sort !== sort) return { sort, descending: first };
+  return route.descending === first ? { sort, descending: !first } : { sort: 'relevance', descending: true };
+}
+
+export function ModelsView({ route }: { readonly route: ModelsRoute }) {
+  const mirror = useIndexedMirror();
+  const { query, sort, descending } = route;
+  const key = mirror === null ? null : JSON.stringify([mirror, query, sort, descending]);
+  const ask = useCallback(
+    (offset: number, limit: number, signal: AbortSignal) => call('packages.search', { mirror: mirror ?? '', query, sort, descending, offset, limit }, signal),
+    [mirror, query, sort, descending],
+  );
+  const pages = usePages<Search>(key, pageSize, ask);
+  const { facetsShown, inspectorShown, cursor: kept, cursorOf } = useModels();
+  const cursor = cursorOf === key ? kept : 0;
+  const chosen = pages.rowAt(cursor);
+  const compact = useApp((state) => state.settings.density === 'compact');
+  const change = useCallback((text: string, replace = false) => navigate({ ...route, query: text }, replace), [route]);
+  const openRow = (row: PackageRow): void => {
+    location.hash = packageAddress(row);
+  };
+
+  return (
+    <div className={view.filled}>
+      <header className={styles.head}>
+        <h1 className="visually-hidden">Models</h1>
+        <div className={styles.bar}>
+          <IconButton icon={SlidersHorizontal} label={facetsShown ? 'Hide filters' : 'Show filters'} aria-pressed={facetsShown} onClick={toggleFacets} />
+          <QueryBox query={query} notes={pages.first?.notes ?? []} onChange={change} />
+          <Button icon={Download} disabled={!pages.total} onClick={() => navigate({ view: 'export', query })}>
+            Export these
+          </Button>
+          <IconButton icon={PanelRight} label={inspectorShown ? 'Hide details' : 'Show details'} aria-pressed={inspectorShown} onClick={toggleInspector} />
+        </div>
+        <div className={styles.under}>
+          <span className={styles.total} role="status">
+            {pages.total === null ? 'Counting' : formatPlural(pages.total, 'package')}
+          </span>
+          <FilterPills query={query} onChange={change} />
+        </div>
+      </header>
+      <div className={styles.body}>
+        {facetsShown && mirror && <Facets mirror={mirror} query={query} onChange={change} />}
+        <div className={styles.results}>
+          {pages.error && <ErrorNotice error={pages.error} onRetry={pages.reload} />}
+          {pages.total === null && !pages.error && (
+            <div className={styles.waiting}>
+              <Skeleton lines={12} label="Searching" />
+            </div>
+          )}
+          {pages.total !== null && (
+            <Table
+              label="Packages"
+              className={styles.table}
+              columns={modelColumns}
+              total={pages.total}
+              rowAt={pages.rowAt}
+              onShow={pages.show}
+              rowHeight={compact ? 26 : 32}
+              minWidth={1040}
+              sorting={sort === 'relevance' ? undefined : { by: sort, descending }}
+              onSort={(by) => navigate({ ...route, ...nextSorting(route, by) })}
+              cursor={cursor}
+              onCursor={(index) => moveCursor(index, key ?? '')}
+              onOpen={openRow}
+              resetKey={key ?? ''}
+              stale={pages.loading}
+              empty={<NoResult query={query} onClear={() => change('')} />}
+            />
+          )}
+        </div>
+        {inspectorShown && <Inspector row={chosen} />}
+      </div>
+    </div>
+  );
+}
+
+function NoResult({ query, onClear }: { readonly query: string; readonly onClear: () => void }) {
+  if (query === '') return <Empty icon={SearchX} title="This mirror has no packages" actions={<a href={printRoute({ view: 'problems', hub: null, code: null })}>See what was found instead</a>} />;
+  return (
+    <Empty icon={SearchX} title="No package meets all conditions" actions={<Button onClick={onClear}>Clear the search</Button>}>
+      Take a filter away, or search for fewer words.
+    </Empty>
+  );
+}

@@ -1,0 +1,152 @@
+import { CircleAlert, Search, TriangleAlert, X } from 'lucide-react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import { parse } from '../../../../shared/search/index.ts';
+import { searchBoxId } from '../../app/commands.ts';
+import { classNames } from '../../ui/class-names.ts';
+import { Kbd } from '../../ui/marks.tsx';
+import { applySuggestion, type QuerySuggestion, useSuggestions } from './suggestions.ts';
+import { colouredParts } from './coloured-parts.ts';
+import styles from './query-box.module.css';
+
+interface QueryBoxProps {
+  readonly query: string;
+  /** What the engine said about the last search. */
+  readonly notes: CallAnswer<'packages.search'>['notes'];
+  readonly onChange: (query: string, replace: boolean) => void;
+}
+
+/** A pause in typing after which the search runs; every search cancels the one before. */
+const pauseMs = 140;
+
+/** The search text, coloured and checked while it is typed, with suggestions for fields and values. */
+export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
+  const [draft, setDraft] = useState(query);
+  const [caret, setCaret] = useState<number | null>(null);
+  const [active, setActive] = useState(-1);
+  const sent = useRef(query);
+  const backdrop = useRef<HTMLDivElement>(null);
+  const input = useRef<HTMLInputElement>(null);
+  const id = useId();
+  const parsed = useMemo(() => parse(draft), [draft]);
+  const suggestions = useSuggestions(draft, caret, query);
+
+  // A pill, a facet or the back button changed the query: show it. Our own words coming back change nothing.
+  useEffect(() => {
+    if (query === sent.current) return;
+    sent.current = query;
+    setDraft(query);
+  }, [query]);
+
+  useEffect(() => {
+    if (draft === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = draft;
+      onChange(draft, true);
+    }, pauseMs);
+    return () => clearTimeout(timer);
+  }, [draft, onChange]);
+
+  const take = (suggestion: QuerySuggestion): void => {
+    const { text, caret: next } = applySuggestion(draft, suggestion);
+    setDraft(text);
+    setCaret(suggestion.finishes ? null : next);
+    setActive(-1);
+    requestAnimationFrame(() => input.current?.setSelectionRange(next, next));
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const chosen = suggestions[active];
+    if (event.key === 'ArrowDown' && suggestions.length > 0) setActive((active + 1) % suggestions.length);
+    else if (event.key === 'ArrowUp' && suggestions.length > 0) setActive((active - 1 + suggestions.length) % suggestions.length);
+    else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) take(chosen);
+    else if (event.key === 'Escape' && caret !== null) setCaret(null);
+    else if (event.key === 'Enter') {
+      setCaret(null);
+      sent.current = draft;
+      onChange(draft, false);
+      return;
+    } else return;
+    event.preventDefault();
+  };
+  const followCaret = (): void => setCaret(input.current?.selectionStart ?? null);
+  const problems = [...parsed.errors, ...(draft === query ? notes : [])];
+  const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
+  const open = suggestions.length > 0;
+
+  return (
+    <div className={styles.wrap}>
+      <div className={classNames(styles.box, problem?.severity === 'error' && styles.wrong)}>
+        <Search size={16} strokeWidth={1.8} aria-hidden />
+        <div className={styles.stack}>
+          <div ref={backdrop} className={styles.backdrop} aria-hidden>
+            {colouredParts(draft, parsed).map((part) => (
+              <span key={part.from} className={classNames(styles[part.kind], part.problem && styles[part.problem])}>
+                {part.text}
+              </span>
+            ))}
+          </div>
+          <input
+            ref={input}
+            id={searchBoxId}
+            value={draft}
+            placeholder="Search names, cards and tags, or filter: task:fill-mask license:mit size:>1GB"
+            aria-label="Search models"
+            aria-describedby={problem ? `${id}-problem` : undefined}
+            aria-invalid={problem?.severity === 'error'}
+            role="combobox"
+            aria-expanded={open}
+            aria-controls={`${id}-list`}
+            aria-autocomplete="list"
+            aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
+            autoComplete="off"
+            spellCheck={false}
+            maxLength={10_000}
+            onChange={(event) => {
+              setDraft(event.target.value);
+              setCaret(event.target.selectionStart);
+              setActive(-1);
+            }}
+            onKeyDown={onKeyDown}
+            onKeyUp={(event) => event.key.startsWith('Arrow') && event.key.length > 7 && followCaret()}
+            onClick={followCaret}
+            onBlur={() => setCaret(null)}
+            onScroll={(event) => {
+              if (backdrop.current) backdrop.current.scrollLeft = event.currentTarget.scrollLeft;
+            }}
+          />
+        </div>
+        {draft === '' ? (
+          <Kbd>/</Kbd>
+        ) : (
+          <button type="button" className={styles.clear} aria-label="Clear the search" title="Clear the search" onClick={() => setDraft('')}>
+            <X size={15} strokeWidth={2} aria-hidden />
+          </button>
+        )}
+      </div>
+      <ul id={`${id}-list`} className={styles.suggestions} role="listbox" aria-label="Suggestions" hidden={!open}>
+        {suggestions.map((suggestion, index) => (
+          <li
+            key={suggestion.text}
+            id={`${id}-${index}`}
+            role="option"
+            aria-selected={index === active}
+            className={classNames(index === active && styles.active)}
+            onPointerDown={(event) => {
+              event.preventDefault();
+              take(suggestion);
+            }}
+          >
+            <code>{suggestion.label}</code>
+            <span>{suggestion.description}</span>
+          </li>
+        ))}
+      </ul>
+      {problem && !open && (
+        <p id={`${id}-problem`} className={classNames(styles.problem, styles[`${problem.severity}Text`])} role="status">
+          {problem.severity === 'error' ? <CircleAlert size={14} strokeWidth={2} aria-hidden /> : <TriangleAlert size={14} strokeWidth={2} aria-hidden />}
+          {problem.message}
+        </p>
+      )}
+    </div>
+  );
+}

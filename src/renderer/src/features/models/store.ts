@@ -1,0 +1,37 @@
+import { create } from 'zustand';
+import type { FacetField } from '../../../../shared/contract/index.ts';
+
+interface ModelsState {
+  /** Row that the keyboard is on, and the question it belongs to; kept so that coming back from a package finds it again. */
+  readonly cursor: number;
+  readonly cursorOf: string;
+  readonly openFacets: readonly FacetField[];
+  readonly facetsShown: boolean;
+  readonly inspectorShown: boolean;
+}
+
+export const useModels = create<ModelsState>(() => ({
+  cursor: 0,
+  cursorOf: '',
+  openFacets: ['hub', 'task', 'license', 'architecture'],
+  facetsShown: matchMedia('(min-width: 1121px)').matches,
+  inspectorShown: matchMedia('(min-width: 1400px)').matches,
+}));
+
+export function moveCursor(cursor: number, cursorOf: string): void {
+  useModels.setState({ cursor, cursorOf });
+}
+
+export function toggleFacet(field: FacetField): void {
+  useModels.setState(({ openFacets }) => ({
+    openFacets: openFacets.includes(field) ? openFacets.filter((open) => open !== field) : [...openFacets, field],
+  }));
+}
+
+export function toggleFacets(): void {
+  useModels.setState(({ facetsShown }) => ({ facetsShown: !facetsShown }));
+}
+
+export function toggleInspector(): void {
+  useModels.setState(({ inspectorShown }) => ({ inspectorShown: !inspectorShown }));
+}

@@ -1,0 +1,58 @@
+import type { FacetField } from '../../../../shared/contract/index.ts';
+import { closedValueSuggestions, completionAt, type FieldName, fieldSuggestions, printValue } from '../../../../shared/search/index.ts';
+import { useCall } from '../../client/use-call.ts';
+import { formatPlural } from '../../ui/quantity.ts';
+import { useIndexedMirror } from '../mirrors/store.ts';
+import { facetSearchFields } from './search-tree.ts';
+
+export interface QuerySuggestion {
+  readonly from: number;
+  readonly to: number;
+  /** What is put in the place of `from`..`to`. */
+  readonly text: string;
+  readonly label: string;
+  readonly description: string;
+  /** False for a field name: its value comes next. */
+  readonly finishes: boolean;
+}
+
+const most = 9;
+
+/** What fits where the caret stands; values of open fields are those of the index, most frequent first. */
+export function useSuggestions(text: string, caret: number | null, query: string): readonly QuerySuggestion[] {
+  const mirror = useIndexedMirror();
+  const completion = caret === null ? ({ kind: 'none' } as const) : completionAt(text, caret);
+  const facet = completion.kind === 'value' ? facetOf(completion.field) : null;
+  const counted = useCall('packages.facets', mirror && facet ? { mirror, query: query.includes(':') ? '' : query, fields: [facet], limit: 200 } : null);
+
+  switch (completion.kind) {
+    case 'none':
+      return [];
+    case 'field':
+      // A box with words in it and nothing typed at the caret has no need of a list.
+      if (completion.prefix === '' && text.trim() !== '') return [];
+      return fieldSuggestions(completion.prefix)
+        .slice(0, most)
+        .map(({ text: name, description, example }) => ({ ...completion, text: name, label: name, description: `${description} ${example}`, finishes: false }));
+    case 'value': {
+      const closed = closedValueSuggestions(completion.field, completion.prefix);
+      const prefix = completion.prefix.toLowerCase();
+      const values = (counted.value?.facets[0]?.values ?? []).filter(({ value }) => value.toLowerCase().includes(prefix));
+      const open = [...values.filter(({ value }) => value.toLowerCase().startsWith(prefix)), ...values.filter(({ value }) => !value.toLowerCase().startsWith(prefix))];
+      const found = closed.length > 0 ? closed : open.map(({ value, count }) => ({ text: value, description: formatPlural(count, 'package') }));
+      return found.slice(0, most).map((value) => ({ ...completion, text: `${printValue(value.text)} `, label: value.text, description: value.description, finishes: true }));
+    }
+  }
+}
+
+function facetOf(field: FieldName): FacetField | null {
+  const facets = Object.keys(facetSearchFields) as FacetField[];
+  return facets.find((facet) => facetSearchFields[facet] === field && facet !== 'hub') ?? null;
+}
+
+/** The text with the suggestion in it, and where the caret stands then. */
+export function applySuggestion(text: string, suggestion: QuerySuggestion): { readonly text: string; readonly caret: number } {
+  const rest = text.slice(suggestion.to);
+  const inserted = suggestion.text.endsWith(' ') && /^[\s,)]/.test(rest) ? suggestion.text.trimEnd() : suggestion.text;
+  return { text: text.slice(0, suggestion.from) + inserted + rest, caret: suggestion.from + inserted.length };
+}

@@ -1,0 +1,100 @@
+import type { HubInfo } from '../../../../shared/contract/index.ts';
+import { modelsAddress, printRoute } from '../../app/route.ts';
+import { Coverage } from '../../ui/bar-list.tsx';
+import { HubMark } from '../../ui/marks.tsx';
+import { formatBytes, formatCount, formatShare } from '../../ui/quantity.ts';
+import styles from './overview.module.css';
+
+/** One row per hub: what this mirror holds, what the dataset published, and how complete the records are. */
+export function HubTable({ hubs }: { readonly hubs: readonly HubInfo[] }) {
+  return (
+    // The table is wider than a narrow window; what scrolls must be reachable by keyboard.
+    <section className={styles.scroll} aria-label="Counts by hub" tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Hub</th>
+            <th scope="col" className={styles.number}>Packages</th>
+            <th scope="col" className={styles.number}>Published</th>
+            <th scope="col" className={styles.number}>Clones</th>
+            <th scope="col" className={styles.number}>Commits</th>
+            <th scope="col" className={styles.number}>Signed</th>
+            <th scope="col" className={styles.number}>Maintainers</th>
+            <th scope="col" className={styles.number}>Owners</th>
+            <th scope="col">Task</th>
+            <th scope="col">Architecture</th>
+            <th scope="col">Licence</th>
+            <th scope="col">Card</th>
+            <th scope="col" className={styles.number}>JSON</th>
+            <th scope="col" className={styles.number}>Problems</th>
+          </tr>
+        </thead>
+        <tbody>
+          {hubs.map((hub) => (
+            <HubRow key={hub.hub} hub={hub} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function HubRow({ hub }: { readonly hub: HubInfo }) {
+  const query = `hub:${hub.hub}`;
+  const records = `${formatCount(hub.records)} unified records, ${formatCount(hub.uniqueNames)} distinct names`;
+  return (
+    <tr>
+      <th scope="row">
+        <a className={styles.hubLink} href={modelsAddress(query)}>
+          <HubMark hub={hub.hub} named />
+        </a>
+      </th>
+      <td className={styles.number} title={records}>
+        <strong>{formatCount(hub.packages)}</strong>
+      </td>
+      <td className={styles.number}>
+        <span title={`${formatShare(hub.packages, hub.published.packages)} of the published count is here`}>{formatCount(hub.published.packages)}</span>
+        <span className={styles.under}>{formatBytes(hub.published.bytes)}</span>
+      </td>
+      <td className={styles.number}>
+        {hub.clones === 0 ? <None /> : <a href={modelsAddress(`${query} is:cloned`)}>{formatCount(hub.clones)}</a>}
+        {hub.repositories > 0 && <span className={styles.under}>{formatCount(hub.repositories)} repositories</span>}
+      </td>
+      <td className={styles.number}>{hub.repositories === 0 ? <None /> : formatCount(hub.commits)}</td>
+      <td className={styles.number}>
+        {hub.repositories === 0 ? <None /> : formatCount(hub.signedCommits)}
+        {hub.signedCommits > 0 && <span className={styles.under}>{formatShare(hub.signedCommits, hub.commits)}</span>}
+      </td>
+      <td className={styles.number}>
+        {hub.repositories === 0 ? <None /> : <a href={printRoute({ view: 'reach', kind: 'direct', hub: hub.hub, maintainer: null })}>{formatCount(hub.maintainers)}</a>}
+      </td>
+      <td className={styles.number}>
+        <a href={printRoute({ view: 'reach', kind: 'owner', hub: hub.hub, maintainer: null })}>{formatCount(hub.owners)}</a>
+      </td>
+      <td>
+        <Coverage part={hub.withTask} all={hub.packages} label="Packages with a task" />
+      </td>
+      <td>
+        <Coverage part={hub.withArchitecture} all={hub.packages} label="Packages with an architecture" />
+      </td>
+      <td>
+        <Coverage part={hub.withLicense} all={hub.packages} label="Packages with a licence" />
+      </td>
+      <td>
+        <Coverage part={hub.withCard} all={hub.packages} label="Packages with a model card" />
+      </td>
+      <td className={styles.number}>{formatBytes(hub.jsonBytes)}</td>
+      <td className={styles.number}>
+        {hub.problems === 0 ? formatCount(0) : <a href={printRoute({ view: 'problems', hub: hub.hub, code: null })}>{formatCount(hub.problems)}</a>}
+      </td>
+    </tr>
+  );
+}
+
+function None() {
+  return (
+    <span className={styles.none} title="This mirror has no clones of the hub">
+      —
+    </span>
+  );
+}

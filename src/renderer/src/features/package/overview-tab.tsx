@@ -1,0 +1,165 @@
+import { GitBranch } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { PackageDetail } from '../../../../shared/contract/index.ts';
+import { modelsAddress, packageAddress } from '../../app/route.ts';
+import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
+import { formatBytes, formatCount, formatDay } from '../../ui/quantity.ts';
+import { filterText } from '../overview/filter-text.ts';
+import { Claims } from './claims.tsx';
+import { recordCommitText, sharedText } from './clone-text.ts';
+import { Lineage } from './lineage.tsx';
+import { openLink, webAddress } from './links.ts';
+import styles from './package.module.css';
+
+export function OverviewTab({ detail }: { readonly detail: PackageDetail }) {
+  return (
+    <div className={styles.scroll}>
+      <div className={styles.columns}>
+        <div className={styles.primary}>
+          {detail.description && <p className={styles.description}>{detail.description}</p>}
+          <Panel title="Facts">
+            <FactList facts={mainFacts(detail)} wide />
+          </Panel>
+          <Claims claims={detail.claimList} />
+          <Lineage detail={detail} />
+          {detail.facts.length > 0 && (
+            <Panel title="What the hub says" note="Fields of this hub alone">
+              <FactList facts={detail.facts.map(([label, value]) => ({ label, value: <HubValue value={value} /> }))} wide />
+            </Panel>
+          )}
+        </div>
+        <div className={styles.secondary}>
+          <CloneFacts detail={detail} />
+          <ValueList title="Datasets" field="dataset" values={detail.datasets} />
+          <ValueList title="Languages" field="language" values={detail.languages} />
+          <ValueList title="Weights formats" field="format" values={detail.formats} />
+          <Papers papers={detail.papers} />
+          <ValueList title="Tags" field="tag" values={detail.tags} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function mainFacts(detail: PackageDetail): readonly Fact[] {
+  const { normalised } = detail;
+  const facts: readonly (Fact | false)[] = [
+    normalised.task !== null && { label: 'Task', value: <Normalised field="task" {...normalised.task} /> },
+    normalised.architecture !== null && { label: 'Architecture', value: <Normalised field="arch" {...normalised.architecture} /> },
+    normalised.license !== null && { label: 'Licence', value: <Normalised field="license" {...normalised.license} /> },
+    normalised.library !== null && { label: 'Library', value: <Normalised field="library" {...normalised.library} /> },
+    detail.downloads !== null && {
+      label: 'Downloads',
+      value: detail.downloadRank === null ? formatCount(detail.downloads) : `${formatCount(detail.downloads)} (rank ${formatCount(detail.downloadRank)} of its hub)`,
+    },
+    detail.likes !== null && { label: 'Likes', value: formatCount(detail.likes) },
+    detail.stars !== null && { label: 'Stars', value: formatCount(detail.stars) },
+    detail.parameters !== null && { label: 'Parameters', value: formatCount(detail.parameters) },
+    detail.files !== null && { label: 'Files', value: <a href={packageAddress(detail, 'files')}>{formatCount(detail.files)}</a> },
+    detail.bytes !== null && { label: 'Size', value: formatBytes(detail.bytes) },
+    detail.created !== null && { label: 'Created', value: formatDay(detail.created) },
+    detail.modified !== null && { label: 'Modified', value: formatDay(detail.modified) },
+    detail.url !== null && { label: 'Address', value: <OutsideLink url={detail.url} /> },
+    detail.recordNumber !== null && { label: 'Record number', value: formatCount(detail.recordNumber) },
+    detail.metadataId !== null && { label: 'Metadata id', value: <code>{detail.metadataId}</code> },
+  ];
+  return facts.filter((fact) => fact !== false);
+}
+
+interface NormalisedProps {
+  readonly field: 'task' | 'arch' | 'license' | 'library';
+  readonly value: string;
+  readonly original: string;
+}
+
+/** The value that everything counts with, and the hub's own spelling where it is another. */
+function Normalised({ field, value, original }: NormalisedProps) {
+  return (
+    <>
+      <a href={modelsAddress(filterText(field, value))}>{value}</a>
+      {original !== value && <span className={styles.original}>written as “{original}”</span>}
+    </>
+  );
+}
+
+function HubValue({ value }: { readonly value: string }): ReactNode {
+  return webAddress(value) === null ? value : <OutsideLink url={value} />;
+}
+
+export function OutsideLink({ url, children }: { readonly url: string; readonly children?: ReactNode }) {
+  return (
+    <button type="button" className={styles.link} title={url} onClick={() => void openLink(url)}>
+      {children ?? url}
+    </button>
+  );
+}
+
+function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
+  const clone = detail.repository;
+  const shared = sharedText(clone);
+  if (clone.state === 'missing') {
+    return (
+      <Panel title="Clone">
+        <p className={styles.muted}>
+          <GitBranch size={14} strokeWidth={1.8} aria-hidden /> {clone.reason ?? 'No clone of this package lies in this mirror.'}
+        </p>
+        {detail.sha && <FactList facts={[{ label: 'Record names', value: <code>{detail.sha.slice(0, 12)}</code> }]} />}
+      </Panel>
+    );
+  }
+  const facts: readonly (Fact | false)[] = [
+    clone.reason !== null && { label: clone.state === 'broken' ? 'Broken' : 'State', value: clone.reason },
+    clone.branch !== null && { label: 'Branch', value: clone.branch },
+    clone.head !== null && { label: 'HEAD', value: <code title={clone.head}>{clone.head.slice(0, 12)}</code> },
+    { label: 'Record commit', value: detail.sha ? <><code title={detail.sha}>{detail.sha.slice(0, 12)}</code> {recordCommitText(clone)}</> : recordCommitText(clone) },
+    { label: 'Commits', value: <a href={packageAddress(detail, 'history')}>{formatCount(clone.commits)}</a> },
+    { label: 'With signature', value: clone.commits === 0 ? '—' : `${formatCount(clone.signedCommits)} of ${formatCount(clone.commits)}` },
+    { label: 'Authors', value: formatCount(clone.authors) },
+    clone.firstCommit !== null && { label: 'First commit', value: formatDay(clone.firstCommit) },
+    clone.lastCommit !== null && { label: 'Last commit', value: formatDay(clone.lastCommit) },
+    shared !== null && { label: 'Repository', value: shared },
+    clone.path !== null && { label: 'Path', value: <code>{clone.path}</code> },
+  ];
+  return (
+    <Panel title="Clone">
+      <FactList facts={facts.filter((fact) => fact !== false)} />
+    </Panel>
+  );
+}
+
+interface ValueListProps {
+  readonly title: string;
+  readonly field: 'dataset' | 'language' | 'format' | 'tag';
+  readonly values: readonly string[];
+}
+
+function ValueList({ title, field, values }: ValueListProps) {
+  if (values.length === 0) return null;
+  return (
+    <Panel title={title} note={values.length > 1 ? formatCount(values.length) : undefined}>
+      <ul className={styles.values}>
+        {values.map((value) => (
+          <li key={value}>
+            <a href={modelsAddress(filterText(field, value))}>{value}</a>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
+
+function Papers({ papers }: { readonly papers: PackageDetail['papers'] }) {
+  if (papers.length === 0) return null;
+  const addresses = { arxiv: 'https://arxiv.org/abs/', doi: 'https://doi.org/', url: '' };
+  return (
+    <Panel title="Papers">
+      <ul className={styles.papers}>
+        {papers.map((paper) => (
+          <li key={`${paper.kind}:${paper.id}`}>
+            <OutsideLink url={addresses[paper.kind] + paper.id}>{paper.kind === 'url' ? paper.id : `${paper.kind}:${paper.id}`}</OutsideLink>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

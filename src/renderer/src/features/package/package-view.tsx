@@ -1,0 +1,108 @@
+import { ArrowLeft, ExternalLink } from 'lucide-react';
+import type { PackageDetail } from '../../../../shared/contract/index.ts';
+import { modelsAddress, type PackageTab, packageAddress, packageTabs, type Route } from '../../app/route.ts';
+import { useCall } from '../../client/use-call.ts';
+import { IconButton } from '../../ui/button.tsx';
+import { Badge, HubMark } from '../../ui/marks.tsx';
+import { CopyButton } from '../../ui/panel.tsx';
+import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { Tabs } from '../../ui/tabs.tsx';
+import { useIndexedMirror } from '../mirrors/store.ts';
+import { filterText } from '../overview/filter-text.ts';
+import { CardTab } from './card-tab.tsx';
+import { cloneBadge } from './clone-text.ts';
+import { FilesTab } from './files-tab.tsx';
+import { HistoryTab } from './history-tab.tsx';
+import { openLink } from './links.ts';
+import { OverviewTab } from './overview-tab.tsx';
+import { RawTab } from './raw-tab.tsx';
+import styles from './package.module.css';
+
+type PackageRoute = Extract<Route, { view: 'package' }>;
+
+const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', history: 'History', raw: 'Raw record' };
+
+export function PackageView({ route }: { readonly route: PackageRoute }) {
+  const mirror = useIndexedMirror();
+  const { value: detail, error, loading, reload } = useCall('packages.get', mirror ? { mirror, package: route.package } : null, true);
+  const counts: Readonly<Record<PackageTab, string | undefined>> = {
+    overview: undefined,
+    card: undefined,
+    files: detail?.files == null ? undefined : formatCount(detail.files),
+    history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
+    raw: undefined,
+  };
+  return (
+    <div className={styles.package}>
+      <header className={styles.head}>
+        <div className={styles.titleRow}>
+          <IconButton icon={ArrowLeft} label="Back" onClick={() => history.back()} />
+          <h1>{route.package.name}</h1>
+          {detail?.url && <IconButton icon={ExternalLink} label={`Open ${detail.url} in the browser`} onClick={() => void openLink(detail.url ?? '')} />}
+        </div>
+        {detail && <Identity detail={detail} />}
+        <Tabs
+          label="Parts of the package"
+          current={route.tab}
+          tabs={packageTabs.map((tab) => ({ id: tab, label: tabTitles[tab], href: packageAddress(route.package, tab), count: counts[tab] }))}
+        />
+      </header>
+      {error && (
+        <div className={styles.notice}>
+          <ErrorNotice error={error} onRetry={reload} />
+        </div>
+      )}
+      {loading && !detail && (
+        <div className={styles.notice}>
+          <Skeleton lines={8} label="Loading the package" />
+        </div>
+      )}
+      {detail && mirror && <Tab tab={route.tab} mirror={mirror} detail={detail} />}
+    </div>
+  );
+}
+
+function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirror: string; readonly detail: PackageDetail }) {
+  const key = { hub: detail.hub, name: detail.name, ordinal: detail.ordinal };
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab detail={detail} />;
+    case 'card':
+      return <CardTab mirror={mirror} package={key} />;
+    case 'files':
+      return <FilesTab mirror={mirror} package={key} />;
+    case 'history':
+      return <HistoryTab mirror={mirror} package={key} />;
+    case 'raw':
+      return <RawTab mirror={mirror} package={key} />;
+  }
+}
+
+function Identity({ detail }: { readonly detail: PackageDetail }) {
+  const clone = cloneBadge(detail.repository);
+  return (
+    <div className={styles.identity}>
+      <HubMark hub={detail.hub} named />
+      {detail.owner === null ? <span>no owner account</span> : <a href={modelsAddress(filterText('owner', detail.owner))}>{detail.owner}</a>}
+      {detail.task && <Badge tone="accent">{detail.task}</Badge>}
+      {detail.license && <Badge>{detail.license}</Badge>}
+      <Badge tone={clone.tone} title={detail.repository.reason ?? undefined}>
+        {clone.text}
+      </Badge>
+      {detail.claims > 0 && <Badge>{formatPlural(detail.claims, 'claim')}</Badge>}
+      {detail.gated && <Badge tone="warning">Gated</Badge>}
+      {detail.recovered && (
+        <Badge tone="warning" title="No unified record names it">
+          Recovered
+        </Badge>
+      )}
+      {detail.purl && (
+        <span className={styles.purl}>
+          <code title={detail.purl}>{detail.purl}</code>
+          <CopyButton text={detail.purl} label="Copy the package URL" />
+        </span>
+      )}
+    </div>
+  );
+}

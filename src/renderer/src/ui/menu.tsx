@@ -1,0 +1,105 @@
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+import styles from './menu.module.css';
+
+interface PopoverProps {
+  readonly label: string;
+  /** What the opening button shows. */
+  readonly trigger: ReactNode;
+  readonly triggerClass?: string | undefined;
+  readonly side?: 'below' | 'above';
+  readonly align?: 'start' | 'end';
+  readonly role?: 'menu' | 'dialog';
+  readonly children: (close: () => void) => ReactNode;
+}
+
+/** A floating panel in the top layer beside its button; Escape or a click elsewhere closes it. */
+export function Popover({ label, trigger, triggerClass, side = 'below', align = 'start', role = 'dialog', children }: PopoverProps) {
+  const id = useId();
+  const panel = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => {
+    if (!open || !panel.current || !button.current) return;
+    place(panel.current, button.current.getBoundingClientRect(), side, align);
+    const first = panel.current.querySelector<HTMLElement>('[role="menuitem"], button, a[href], input');
+    first?.focus();
+  }, [open, side, align]);
+
+  const close = (): void => panel.current?.hidePopover();
+  return (
+    <>
+      <button
+        ref={button}
+        type="button"
+        className={triggerClass}
+        aria-label={label}
+        title={label}
+        aria-haspopup={role}
+        aria-expanded={open}
+        popoverTarget={id}
+      >
+        {trigger}
+      </button>
+      <div
+        id={id}
+        ref={panel}
+        popover="auto"
+        role={role}
+        aria-label={label}
+        className={styles.popover}
+        onToggle={(event) => setOpen(event.newState === 'open')}
+        onKeyDown={role === 'menu' ? moveFocus : undefined}
+      >
+        {open && children(close)}
+      </div>
+    </>
+  );
+}
+
+function place(panel: HTMLElement, anchor: DOMRect, side: 'below' | 'above', align: 'start' | 'end'): void {
+  const gap = 6;
+  const width = panel.offsetWidth;
+  const left = align === 'start' ? anchor.left : anchor.right - width;
+  panel.style.left = `${Math.max(8, Math.min(left, innerWidth - width - 8))}px`;
+  panel.style.top = side === 'below' ? `${anchor.bottom + gap}px` : 'auto';
+  panel.style.bottom = side === 'above' ? `${innerHeight - anchor.top + gap}px` : 'auto';
+}
+
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"], [role="menuitemradio"]')];
+  const at = items.indexOf(document.activeElement as HTMLElement);
+  const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];
+  if (next === undefined || items.length === 0) return;
+  event.preventDefault();
+  items[(next + items.length) % items.length]?.focus();
+}
+
+interface MenuItemProps {
+  readonly icon?: ReactNode;
+  readonly children: ReactNode;
+  readonly note?: ReactNode;
+  /** Given where the item is one of a choice. */
+  readonly checked?: boolean;
+  readonly onSelect: () => void;
+}
+
+export function MenuItem({ icon, children, note, checked, onSelect }: MenuItemProps) {
+  const choice = checked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': checked };
+  return (
+    <button type="button" {...choice} className={classNames(styles.item, checked === true && styles.checked)} onClick={onSelect}>
+      {icon}
+      <span className={styles.itemText}>{children}</span>
+      {note && <span className={styles.note}>{note}</span>}
+    </button>
+  );
+}
+
+export function MenuLabel({ children }: { readonly children: ReactNode }) {
+  return <div className={styles.label}>{children}</div>;
+}
+
+export function MenuLine() {
+  return <hr className={styles.line} />;
+}

@@ -1,0 +1,80 @@
+import { useId } from 'react';
+import { formatCount, formatShort } from './quantity.ts';
+import styles from './rank-plot.module.css';
+
+export interface RankStep {
+  readonly reach: number;
+  readonly firstRank: number;
+  readonly lastRank: number;
+}
+
+interface RankPlotProps {
+  readonly steps: readonly RankStep[];
+  readonly label: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** The reach to mark, where one is chosen. */
+  readonly marked?: number | undefined;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+const edge = { left: 52, right: 16, top: 14, bottom: 38 };
+
+/** Falling values over their rank: rank linear, value as log10 (SCORED'22, Fig. 5). */
+export function RankPlot({ steps, label, xLabel, yLabel, marked, width = 640, height = 260 }: RankPlotProps) {
+  const description = useId();
+  const lastRank = steps.at(-1)?.lastRank ?? 1;
+  const highest = Math.max(1, ...steps.map((step) => step.reach));
+  const decades = Math.max(1, Math.ceil(Math.log10(highest + 1e-9)));
+  const plotWidth = width - edge.left - edge.right;
+  const plotHeight = height - edge.top - edge.bottom;
+  const x = (rank: number): number => edge.left + (lastRank <= 1 ? 0 : ((rank - 1) / (lastRank - 1)) * plotWidth);
+  const y = (reach: number): number => edge.top + plotHeight * (1 - Math.log10(Math.max(1, reach)) / decades);
+  const line = steps.map((step, index) => `${index === 0 ? 'M' : 'L'}${x(step.firstRank)} ${y(step.reach)}L${x(step.lastRank)} ${y(step.reach)}`).join('');
+  const area = `${line}L${x(lastRank)} ${edge.top + plotHeight}L${edge.left} ${edge.top + plotHeight}Z`;
+  const chosen = marked === undefined ? undefined : steps.find((step) => step.reach === marked);
+  const ticks = rankTicks(lastRank);
+
+  return (
+    <figure className={styles.figure}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} aria-describedby={description}>
+        {Array.from({ length: decades + 1 }, (_, decade) => (
+          <g key={decade}>
+            <line className={styles.grid} x1={edge.left} x2={width - edge.right} y1={y(10 ** decade)} y2={y(10 ** decade)} />
+            <text className={styles.tick} x={edge.left - 8} y={y(10 ** decade) + 4} textAnchor="end">
+              {formatShort(10 ** decade)}
+            </text>
+          </g>
+        ))}
+        {ticks.map((rank) => (
+          <text key={rank} className={styles.tick} x={x(rank)} y={edge.top + plotHeight + 16} textAnchor={rank === 1 ? 'start' : 'middle'}>
+            {formatShort(rank)}
+          </text>
+        ))}
+        <path className={styles.area} d={area} />
+        <path className={styles.line} d={line} />
+        {chosen && <circle className={styles.mark} cx={x(Math.round((chosen.firstRank + chosen.lastRank) / 2))} cy={y(chosen.reach)} r={5} />}
+        <text className={styles.axis} x={edge.left + plotWidth / 2} y={height - 5} textAnchor="middle">
+          {xLabel}
+        </text>
+        <text className={styles.axis} transform={`translate(12 ${edge.top + plotHeight / 2}) rotate(-90)`} textAnchor="middle">
+          {yLabel}
+        </text>
+      </svg>
+      <figcaption id={description} className="visually-hidden">
+        {steps.slice(0, 8).map((step) => `Rank ${formatCount(step.firstRank)} to ${formatCount(step.lastRank)}: ${formatCount(step.reach)}.`).join(' ')}
+        {steps.length > 8 ? ` ${steps.length - 8} lower steps follow; the table has every one.` : ''}
+      </figcaption>
+    </figure>
+  );
+}
+
+/** First rank and round numbers up to the last. */
+function rankTicks(last: number): readonly number[] {
+  if (last < 6) return Array.from({ length: last }, (_, index) => index + 1);
+  const rough = last / 5;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = ([1, 2, 5, 10].find((factor) => factor * power >= rough) ?? 10) * power;
+  return [1, ...Array.from({ length: Math.floor(last / step) }, (_, index) => (index + 1) * step)];
+}

@@ -1,0 +1,62 @@
+import { CircleAlert, type LucideIcon, RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { CallError } from '../../../shared/result.ts';
+import { Button } from './button.tsx';
+import styles from './states.module.css';
+
+interface EmptyProps {
+  readonly icon?: LucideIcon;
+  readonly title: string;
+  readonly children?: ReactNode;
+  readonly actions?: ReactNode;
+}
+
+/** Says why nothing is shown here, and what can be done about it. */
+export function Empty({ icon: Icon, title, children, actions }: EmptyProps) {
+  return (
+    <div className={styles.empty}>
+      {Icon && <Icon className={styles.icon} size={26} strokeWidth={1.4} aria-hidden />}
+      <h3>{title}</h3>
+      {children && <p>{children}</p>}
+      {actions && <div className={styles.actions}>{actions}</div>}
+    </div>
+  );
+}
+
+export function ErrorNotice({ error, onRetry }: { readonly error: CallError; readonly onRetry?: (() => void) | undefined }) {
+  return (
+    <div className={styles.error} role="alert">
+      <CircleAlert size={17} strokeWidth={1.8} aria-hidden />
+      <div className={styles.errorText}>
+        <strong>{error.message}</strong>
+        {error.hint && <span>{error.hint}</span>}
+      </div>
+      {onRetry && (
+        <Button icon={RotateCw} onClick={onRetry}>
+          Try again
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** Grey bars in place of text that is on its way. */
+export function Skeleton({ lines = 3, label = 'Loading' }: { readonly lines?: number; readonly label?: string }) {
+  return (
+    <div className={styles.skeleton} role="status" aria-label={label}>
+      {Array.from({ length: lines }, (_, line) => (
+        <span key={line} style={{ width: `${92 - ((line * 37) % 45)}%` }} />
+      ))}
+    </div>
+  );
+}
+
+/** `value` null means that the total is not known. */
+export function ProgressBar({ value, label }: { readonly value: number | null; readonly label: string }) {
+  const percent = value === null ? undefined : Math.round(Math.min(1, Math.max(0, value)) * 100);
+  return (
+    <div className={styles.progress} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
+      <span className={percent === undefined ? styles.unknown : undefined} style={percent === undefined ? undefined : { width: `${percent}%` }} />
+    </div>
+  );
+}

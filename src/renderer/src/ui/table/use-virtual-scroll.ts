@@ -1,0 +1,71 @@
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { isScaled, positionShowing, type ScrollGeometry, toScrollTop, toVirtual } from './scroll.ts';
+
+export interface VirtualScroll {
+  readonly scroller: RefObject<HTMLDivElement | null>;
+  /** Virtual position in pixels of the list. */
+  readonly position: number;
+  readonly geometry: ScrollGeometry;
+  readonly onScroll: () => void;
+  readonly showRow: (row: number) => void;
+  readonly toTop: () => void;
+}
+
+/** Keeps the virtual scroll position of a list whose box may be lower than its rows together. */
+export function useVirtualScroll(rows: number, rowHeight: number, headHeight: number): VirtualScroll {
+  const scroller = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState(400);
+  const [position, setPosition] = useState(0);
+  const geometry: ScrollGeometry = { rows, rowHeight, view };
+  const state = useRef({ geometry, position, setByUs: -1 });
+  useLayoutEffect(() => {
+    state.current.geometry = geometry;
+  });
+
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(() => setView(Math.max(rowHeight, element.clientHeight - headHeight)));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [rowHeight, headHeight]);
+
+  const moveTo = useCallback((wanted: number) => {
+    const element = scroller.current;
+    if (!element) return;
+    const scrollTop = toScrollTop(state.current.geometry, wanted);
+    element.scrollTop = scrollTop;
+    state.current.setByUs = element.scrollTop;
+    state.current.position = Math.max(0, wanted);
+    setPosition(state.current.position);
+  }, []);
+
+  const onScroll = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    // Our own move: the exact virtual position is known already, and finer than the scroll position can say.
+    if (Math.abs(element.scrollTop - state.current.setByUs) < 1) return;
+    state.current.setByUs = -1;
+    state.current.position = toVirtual(state.current.geometry, element.scrollTop);
+    setPosition(state.current.position);
+  }, []);
+
+  // In a scaled box one pixel stands for many rows, so the wheel moves the list's own pixels instead.
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const onWheel = (event: WheelEvent): void => {
+      const { geometry: now, position: at } = state.current;
+      if (!isScaled(now) || event.ctrlKey || event.deltaY === 0) return;
+      event.preventDefault();
+      const unit = event.deltaMode === 1 ? now.rowHeight : event.deltaMode === 2 ? now.view : 1;
+      moveTo(Math.min(at + event.deltaY * unit, now.rows * now.rowHeight - now.view));
+    };
+    element.addEventListener('wheel', onWheel, { passive: false });
+    return () => element.removeEventListener('wheel', onWheel);
+  }, [moveTo]);
+
+  const showRow = useCallback((row: number) => moveTo(positionShowing(state.current.geometry, state.current.position, row)), [moveTo]);
+  const toTop = useCallback(() => moveTo(0), [moveTo]);
+  return { scroller, position: Math.min(position, Math.max(0, rows * rowHeight - view)), geometry, onScroll, showRow, toTop };
+}
