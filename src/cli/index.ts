@@ -7,16 +7,7 @@ import packageFile from '../../package.json' with { type: 'json' };
 import { readArguments, UsageError, type ParsedArguments } from './arguments.ts';
 import { dataDirOf } from './data-dir.ts';
 import { exitCodeOf, exitCodes, type Verb, type VerbContext } from './verb.ts';
-import { exportVerb } from './verbs/export.ts';
-import { indexVerb } from './verbs/index-verb.ts';
-import { infoVerb } from './verbs/info.ts';
-import { problemsVerb } from './verbs/problems.ts';
-import { reachVerb } from './verbs/reach.ts';
-import { searchVerb } from './verbs/search.ts';
-import { serveVerb } from './verbs/serve.ts';
-import { showVerb } from './verbs/show.ts';
-
-const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, problemsVerb, serveVerb];
+import { verbs } from './verbs/index.ts';
 
 const commonUsage = `Options of every verb:
   --data-dir DIR   where indexes and the user database lie
