@@ -14,17 +14,25 @@ const lockDir = join(cacheDir, 'build.lock');
 const staleLock = 5 * 60_000;
 
 /**
- * Makes sure that out/ is built from the sources as they are.
+ * Makes sure that out/ is built from the sources as they are; ends the process where they cannot be built.
  * @param {{ always?: boolean }} [options]
  */
-export async function ensureBuilt({ always = false } = {}) {
-  if (!always && isCurrent()) return;
-  await withLock(() => {
-    // Another process may have built while this one waited.
-    if (always || !isCurrent()) build();
-  });
+export async function ensureBuilt(options) {
+  if (!(await tryBuild(options))) stop('The build failed.');
 }
 
+/**
+ * The same, telling whether out/ is good; what is wrong has been printed.
+ * @param {{ always?: boolean }} [options]
+ * @returns {Promise<boolean>}
+ */
+export async function tryBuild({ always = false } = {}) {
+  if (!always && isCurrent()) return true;
+  // Another process may have built while this one waited.
+  return withLock(() => (!always && isCurrent()) || build());
+}
+
+/** @returns {boolean} */
 function build() {
   const fingerprint = fingerprintOfSources();
   rmSync(stampFile, { force: true });
@@ -37,9 +45,10 @@ function build() {
   });
   if (made.status !== 0) {
     process.stderr.write(`${made.stdout}${made.stderr}`);
-    stop('The build failed.');
+    return false;
   }
   writeFileSync(stampFile, fingerprint);
+  return true;
 }
 
 function isCurrent() {
@@ -70,13 +79,13 @@ function filesBelow(folder) {
 
 /**
  * One build at a time: two programs started together must not write out/ at once.
- * @param {() => void} work
+ * @param {() => boolean} work
  */
 async function withLock(work) {
   mkdirSync(cacheDir, { recursive: true });
   while (!takeLock()) await sleep(200);
   try {
-    work();
+    return work();
   } finally {
     rmSync(lockDir, { recursive: true, force: true });
   }
@@ -85,14 +94,26 @@ async function withLock(work) {
 function takeLock() {
   try {
     mkdirSync(lockDir);
-    // `stop` ends the process in the middle of a build.
-    process.once('exit', () => rmSync(lockDir, { recursive: true, force: true }));
+    writeFileSync(join(lockDir, 'pid'), String(process.pid));
     return true;
   } catch {
-    const age = Date.now() - (statSync(lockDir, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-    if (age > staleLock) rmSync(lockDir, { recursive: true, force: true });
+    if (isLeftBehind()) rmSync(lockDir, { recursive: true, force: true });
     return false;
   }
+}
+
+/** Whether the process that took the lock is gone: an interrupt ends it in the middle of a build. */
+function isLeftBehind() {
+  const taken = statSync(lockDir, { throwIfNoEntry: false });
+  if (taken === undefined) return false;
+  try {
+    process.kill(Number(readFileSync(join(lockDir, 'pid'), 'utf8')), 0);
+  } catch (error) {
+    // No file: the other process is between its two steps. EPERM: it lives, and is another user's.
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code !== 'ENOENT' && code !== 'EPERM') return true;
+  }
+  return Date.now() - taken.mtimeMs > staleLock;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await ensureBuilt({ always: true });

@@ -11,12 +11,18 @@ export interface WindowOptions {
   readonly devServer: string | undefined;
 }
 
-/** What stands behind the page until it is painted; the same colours as the tokens' page background. */
-const backgrounds = { light: '#ffffff', dark: '#14161a', 'high-contrast': '#000000' } as const;
+/** What stands behind the page until it is painted: `--surface` of the design tokens. */
+const backgrounds = {
+  light: '#fdfcfa',
+  dark: '#16191b',
+  'high-contrast light': '#ffffff',
+  'high-contrast dark': '#000000',
+} as const;
 
 function background(theme: Settings['theme']): string {
-  if (theme === 'system') return nativeTheme.shouldUseDarkColors ? backgrounds.dark : backgrounds.light;
-  return backgrounds[theme];
+  if (theme === 'light' || theme === 'dark') return backgrounds[theme];
+  const scheme = nativeTheme.shouldUseDarkColors ? 'dark' : 'light';
+  return theme === 'system' ? backgrounds[scheme] : backgrounds[`high-contrast ${scheme}`];
 }
 
 /** Opens the window where it was last and shows it once it has something to show. */
