@@ -3,6 +3,7 @@ export { compileSearch, type CompiledSearch, type SqlValue } from './compile-sea
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';
+export { identitySql } from './identity.ts';
 export { orderOf } from './order.ts';
 export { getOverview, infoByHub } from './overview.ts';
 export { packageKeyOf, packageRows } from './package-rows.ts';

@@ -3,6 +3,7 @@ import { type Hub, hubs } from '../../shared/domain/index.ts';
 import { cloneStates, hubNumber, nameOf, type ReadDatabase, severities } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { topValues } from './facet-counts.ts';
+import { identitySql } from './identity.ts';
 import { explain } from './problems.ts';
 import { prepare, remember } from './statements.ts';
 
@@ -74,9 +75,8 @@ const repositoriesSql = `
     total(signed_commits > 0) AS signedRepositories
   FROM repository WHERE hub = ? AND live()`;
 
-/** A person without an e-mail is known by name, as in reach. */
 const maintainersSql = `
-  SELECT count(DISTINCT CASE person.email_key WHEN '' THEN 'name:' || person.name ELSE person.email_key END) AS count
+  SELECT count(DISTINCT ${identitySql}) AS count
   FROM contribution JOIN repository ON repository.id = contribution.repository JOIN person ON person.id = contribution.person
   WHERE repository.hub = ? AND live()`;
 

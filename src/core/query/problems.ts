@@ -1,5 +1,5 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import { hubById, problemKinds } from '../../shared/domain/index.ts';
+import { problemKinds } from '../../shared/domain/index.ts';
 import { hubNumber, hubOfNumber, nameOf, severities } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { prepare } from './statements.ts';
@@ -21,20 +21,23 @@ interface StoredKind {
   readonly count: number;
 }
 
-type Filter = [hub: number | null, code: string | null];
+interface Filter {
+  readonly hub: number | null;
+  readonly code: string | null;
+}
 
-const filterSql = `(?1 IS NULL OR hub = ?1) AND (?2 IS NULL OR code = ?2) AND live()`;
+const filterSql = `(@hub IS NULL OR hub = @hub) AND (@code IS NULL OR code = @code) AND live()`;
 
 /** One page of problems, the gravest first and else as they were met; `kinds` counts all of them, whatever the filter. */
 export function listProblems(context: ReadContext, args: CallArguments<'problems.list'>): CallAnswer<'problems.list'> {
   const { database } = context;
-  const filter: Filter = [args.hub === null ? null : hubNumber(hubById(args.hub).id), args.code];
-  const total = prepare<Filter, { count: number }>(database, `SELECT count(*) AS count FROM problem WHERE ${filterSql}`).get(...filter);
-  const rows = prepare<[...Filter, number, number], StoredProblem>(
+  const filter: Filter = { hub: args.hub === null ? null : hubNumber(args.hub), code: args.code };
+  const total = prepare<[Filter], { count: number }>(database, `SELECT count(*) AS count FROM problem WHERE ${filterSql}`).get(filter);
+  const rows = prepare<[Filter & { limit: number; offset: number }], StoredProblem>(
     database,
     `SELECT severity, code, hub, file, offset, record, message FROM problem
-     WHERE ${filterSql} ORDER BY severity, id LIMIT ?3 OFFSET ?4`,
-  ).all(...filter, args.limit, args.offset);
+     WHERE ${filterSql} ORDER BY severity, id LIMIT @limit OFFSET @offset`,
+  ).all({ ...filter, limit: args.limit, offset: args.offset });
   return {
     total: total?.count ?? 0,
     rows: rows.map((row) => ({

@@ -1,0 +1,1 @@
+export { layOut, type Layout, type LayoutGraph } from './force.ts';
