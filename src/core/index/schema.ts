@@ -208,7 +208,7 @@ export const indexSql: readonly string[] = [
   `CREATE INDEX package_architecture ON package (architecture)`,
   `CREATE INDEX package_license ON package (license)`,
   `CREATE INDEX package_library ON package (library)`,
-  `CREATE INDEX package_downloads ON package (downloads DESC, id)`,
+  `CREATE INDEX package_downloads ON package (downloads DESC, stars DESC, id)`,
   `CREATE INDEX package_hub_downloads ON package (hub, downloads)`,
   // The hubs' own spellings are searched beside the normalised values; few rows have one.
   `CREATE INDEX package_task_original ON package (task_original) WHERE task_original IS NOT NULL`,
