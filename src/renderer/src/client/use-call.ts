@@ -32,10 +32,12 @@ export function useCall<Name extends CallName>(name: Name, args: CallInput<Name>
   useEffect(() => {
     if (question === null) return;
     const controller = new AbortController();
-    void call(name, JSON.parse(question) as CallInput<Name>, controller.signal).then((result) => {
+    const ask = async (): Promise<void> => {
+      const result = await call(name, JSON.parse(question) as CallInput<Name>, controller.signal);
       if (controller.signal.aborted) return;
       setHeld(result.ok ? { key, value: result.value, error: null } : { key, value: null, error: result.error });
-    });
+    };
+    void ask();
     return () => controller.abort();
   }, [name, question, key]);
 

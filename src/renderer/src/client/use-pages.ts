@@ -44,37 +44,32 @@ export function usePages<Answer extends Page<unknown>>(
   const question = key === null ? null : `${key} ${epoch} ${attempt}`;
   const [held, setHeld] = useState<Window<Answer>>({ key: '', first: null, pages: new Map(), error: null });
   const running = useRef(new Map<number, AbortController>());
-  const latest = useRef({ ask, question, held });
+  const latestAsk = useRef(ask);
   useEffect(() => {
-    latest.current = { ask, question, held };
+    latestAsk.current = ask;
   });
 
   const fetchPage = useCallback(
-    (page: number, forQuestion: string) => {
+    async (page: number, forQuestion: string): Promise<void> => {
       const controller = new AbortController();
       running.current.set(page, controller);
-      void latest.current.ask(page * pageSize, pageSize, controller.signal).then((result) => {
-        if (controller.signal.aborted) return;
-        running.current.delete(page);
-        setHeld((before) => merge(before, forQuestion, page, result));
-      });
+      const result = await latestAsk.current(page * pageSize, pageSize, controller.signal);
+      if (controller.signal.aborted) return;
+      running.current.delete(page);
+      setHeld((before) => merge(before, forQuestion, page, result));
     },
     [pageSize],
   );
 
   useEffect(() => {
     const calls = running.current;
-    if (question !== null) {
-      latest.current.question = question;
-      fetchPage(0, question);
-    }
+    if (question !== null) void fetchPage(0, question);
     return () => cancelAll(calls);
   }, [question, fetchPage]);
 
   const show = useCallback(
     (from: number, to: number) => {
-      const { question: now, held: have } = latest.current;
-      if (now === null || have.key !== now) return;
+      if (question === null || held.key !== question) return;
       const firstPage = Math.floor(from / pageSize);
       const lastPage = Math.floor(Math.max(from, to - 1) / pageSize);
       for (const [page, controller] of running.current) {
@@ -84,10 +79,10 @@ export function usePages<Answer extends Page<unknown>>(
         }
       }
       for (let page = firstPage; page <= lastPage; page += 1) {
-        if (!have.pages.has(page) && !running.current.has(page)) fetchPage(page, now);
+        if (!held.pages.has(page) && !running.current.has(page)) void fetchPage(page, question);
       }
     },
-    [fetchPage, pageSize],
+    [fetchPage, pageSize, question, held],
   );
 
   const rowAt = (index: number): Row | undefined => held.pages.get(Math.floor(index / pageSize))?.rows[index % pageSize];

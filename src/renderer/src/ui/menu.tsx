@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
 
@@ -25,9 +25,13 @@ export function Popover({ label, trigger, triggerClass, side = 'below', align = 
     place(panel.current, button.current.getBoundingClientRect(), side, align);
     const first = panel.current.querySelector<HTMLElement>('[role="menuitem"], button, a[href], input');
     first?.focus();
-  }, [open, side, align]);
+    if (role !== 'menu') return;
+    const element = panel.current;
+    element.addEventListener('keydown', moveFocus);
+    return () => element.removeEventListener('keydown', moveFocus);
+  }, [open, side, align, role]);
 
-  const close = (): void => panel.current?.hidePopover();
+  const close = (): void => document.getElementById(id)?.hidePopover();
   return (
     <>
       <button
@@ -50,7 +54,6 @@ export function Popover({ label, trigger, triggerClass, side = 'below', align = 
         aria-label={label}
         className={styles.popover}
         onToggle={(event) => setOpen(event.newState === 'open')}
-        onKeyDown={role === 'menu' ? moveFocus : undefined}
       >
         {open && children(close)}
       </div>
@@ -67,7 +70,8 @@ function place(panel: HTMLElement, anchor: DOMRect, side: 'below' | 'above', ali
   panel.style.bottom = side === 'above' ? `${innerHeight - anchor.top + gap}px` : 'auto';
 }
 
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+function moveFocus(event: KeyboardEvent): void {
+  if (!(event.currentTarget instanceof HTMLElement)) return;
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"], [role="menuitemradio"]')];
   const at = items.indexOf(document.activeElement as HTMLElement);
   const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: items.length - 1 }[event.key];

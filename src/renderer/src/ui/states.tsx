@@ -43,20 +43,15 @@ export function ErrorNotice({ error, onRetry }: { readonly error: CallError; rea
 /** Grey bars in place of text that is on its way. */
 export function Skeleton({ lines = 3, label = 'Loading' }: { readonly lines?: number; readonly label?: string }) {
   return (
-    <div className={styles.skeleton} role="status" aria-label={label}>
+    <output className={styles.skeleton} aria-label={label}>
       {Array.from({ length: lines }, (_, line) => (
         <span key={line} style={{ width: `${92 - ((line * 37) % 45)}%` }} />
       ))}
-    </div>
+    </output>
   );
 }
 
 /** `value` null means that the total is not known. */
 export function ProgressBar({ value, label }: { readonly value: number | null; readonly label: string }) {
-  const percent = value === null ? undefined : Math.round(Math.min(1, Math.max(0, value)) * 100);
-  return (
-    <div className={styles.progress} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={percent}>
-      <span className={percent === undefined ? styles.unknown : undefined} style={percent === undefined ? undefined : { width: `${percent}%` }} />
-    </div>
-  );
+  return <progress className={styles.progress} aria-label={label} max={1} value={value === null ? undefined : Math.min(1, Math.max(0, value))} />;
 }

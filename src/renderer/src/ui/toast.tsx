@@ -37,7 +37,7 @@ const icons = { good: CircleCheck, danger: CircleAlert, neutral: Info };
 export function Toasts() {
   const shown = useToasts((state) => state.shown);
   return (
-    <div className={styles.toasts} role="status" aria-live="polite">
+    <div className={styles.toasts} aria-live="polite">
       {shown.map((toast) => {
         const Icon = icons[toast.tone];
         return (

@@ -65,7 +65,7 @@ export function ExportView({ query }: { readonly query: string }) {
 
 function Estimate({ estimate }: { readonly estimate: CallAnswer<'exports.estimate'> }) {
   return (
-    <p className={styles.estimate} role="status">
+    <output className={styles.estimate}>
       <strong>{formatPlural(estimate.packages, 'package')}</strong>
       {estimate.hubs.map(({ hub, packages }) => (
         <span key={hub} className={styles.hub}>
@@ -74,7 +74,7 @@ function Estimate({ estimate }: { readonly estimate: CallAnswer<'exports.estimat
         </span>
       ))}
       <span>{estimate.clones === 0 ? 'no clones' : formatPlural(estimate.clones, 'clone')}</span>
-    </p>
+    </output>
   );
 }
 

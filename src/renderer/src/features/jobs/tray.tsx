@@ -107,7 +107,7 @@ export function runningText(job: Job): string {
 function endedText(job: Job): string {
   const took = job.endedAt === null ? null : formatDuration(job.endedAt - job.startedAt);
   if (job.state === 'failed') return job.error?.message ?? job.message;
-  return [job.outcome && formatPlural(job.outcome.count, 'package'), job.outcome?.bytes != null && formatBytes(job.outcome.bytes), took, job.outcome?.path]
+  return [job.outcome && formatPlural(job.outcome.count, 'package'), job.outcome && job.outcome.bytes !== null && formatBytes(job.outcome.bytes), took, job.outcome?.path]
     .filter(Boolean)
     .join(' · ');
 }

@@ -72,7 +72,7 @@ function FacetGroup({ field, mirror, query, onChange }: FacetsProps & { readonly
       {open && error && <p className={styles.note}>{error.message}</p>}
       {open && !facet && loading && <Skeleton lines={4} label={`Counting by ${facetTitles[field].toLowerCase()}`} />}
       {open && facet && <FacetValues facet={facet} stale={loading} query={query} onChange={onChange} />}
-      {open && facet && facet.more > 0 && !all && (
+      {open && facet && !all && facet.more > 0 && (
         <button type="button" className={styles.more} onClick={() => setAll(true)}>
           {formatCount(facet.more)} more
         </button>
@@ -148,7 +148,7 @@ function FacetValue({ query, field, value, label, count, onChange }: FacetValueP
         <span className={styles.box} aria-hidden />
         <span className={styles.text}>{hub ? <HubMark hub={hub} named /> : (label ?? value)}</span>
         {isExcluded && <span className="visually-hidden">left out</span>}
-        {count != null && <span className={styles.count}>{formatCount(count)}</span>}
+        {typeof count === 'number' && <span className={styles.count}>{formatCount(count)}</span>}
       </button>
     </li>
   );

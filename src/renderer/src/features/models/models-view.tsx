@@ -63,9 +63,9 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
           <IconButton icon={PanelRight} label={inspectorShown ? 'Hide details' : 'Show details'} aria-pressed={inspectorShown} onClick={toggleInspector} />
         </div>
         <div className={styles.under}>
-          <span className={styles.total} role="status">
+          <output className={styles.total}>
             {pages.total === null ? 'Counting' : formatPlural(pages.total, 'package')}
-          </span>
+          </output>
           <FilterPills query={query} onChange={change} />
         </div>
       </header>
@@ -87,7 +87,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
               rowAt={pages.rowAt}
               onShow={pages.show}
               rowHeight={compact ? 26 : 32}
-              minWidth={1040}
+              minWidth={980}
               sorting={sort === 'relevance' ? undefined : { by: sort, descending }}
               onSort={(by) => navigate({ ...route, ...nextSorting(route, by) })}
               cursor={cursor}

@@ -123,10 +123,12 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
           </button>
         )}
       </div>
-      <ul id={`${id}-list`} className={styles.suggestions} role="listbox" aria-label="Suggestions" hidden={!open}>
+      <div id={`${id}-list`} className={styles.suggestions} role="listbox" aria-label="Suggestions" hidden={!open}>
         {suggestions.map((suggestion, index) => (
-          <li
+          <button
             key={suggestion.text}
+            type="button"
+            tabIndex={-1}
             id={`${id}-${index}`}
             role="option"
             aria-selected={index === active}
@@ -138,11 +140,11 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
           >
             <code>{suggestion.label}</code>
             <span>{suggestion.description}</span>
-          </li>
+          </button>
         ))}
-      </ul>
+      </div>
       {problem && !open && (
-        <p id={`${id}-problem`} className={classNames(styles.problem, styles[`${problem.severity}Text`])} role="status">
+        <p id={`${id}-problem`} className={classNames(styles.problem, styles[`${problem.severity}Text`])} aria-live="polite">
           {problem.severity === 'error' ? <CircleAlert size={14} strokeWidth={2} aria-hidden /> : <TriangleAlert size={14} strokeWidth={2} aria-hidden />}
           {problem.message}
         </p>

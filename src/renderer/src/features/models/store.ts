@@ -15,7 +15,7 @@ export const useModels = create<ModelsState>(() => ({
   cursorOf: '',
   openFacets: ['hub', 'task', 'license', 'architecture'],
   facetsShown: matchMedia('(min-width: 1121px)').matches,
-  inspectorShown: matchMedia('(min-width: 1400px)').matches,
+  inspectorShown: matchMedia('(min-width: 1680px)').matches,
 }));
 
 export function moveCursor(cursor: number, cursorOf: string): void {

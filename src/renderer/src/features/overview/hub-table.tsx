@@ -2,14 +2,13 @@ import type { HubInfo } from '../../../../shared/contract/index.ts';
 import { modelsAddress, printRoute } from '../../app/route.ts';
 import { Coverage } from '../../ui/bar-list.tsx';
 import { HubMark } from '../../ui/marks.tsx';
-import { formatBytes, formatCount, formatShare } from '../../ui/quantity.ts';
+import { formatBytes, formatCount, formatPlural, formatShare } from '../../ui/quantity.ts';
 import styles from './overview.module.css';
 
 /** One row per hub: what this mirror holds, what the dataset published, and how complete the records are. */
 export function HubTable({ hubs }: { readonly hubs: readonly HubInfo[] }) {
   return (
-    // The table is wider than a narrow window; what scrolls must be reachable by keyboard.
-    <section className={styles.scroll} aria-label="Counts by hub" tabIndex={0}>
+    <div className={styles.scroll}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -25,7 +24,6 @@ export function HubTable({ hubs }: { readonly hubs: readonly HubInfo[] }) {
             <th scope="col">Architecture</th>
             <th scope="col">Licence</th>
             <th scope="col">Card</th>
-            <th scope="col" className={styles.number}>JSON</th>
             <th scope="col" className={styles.number}>Problems</th>
           </tr>
         </thead>
@@ -35,7 +33,7 @@ export function HubTable({ hubs }: { readonly hubs: readonly HubInfo[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 
@@ -51,6 +49,7 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
       </th>
       <td className={styles.number} title={records}>
         <strong>{formatCount(hub.packages)}</strong>
+        <span className={styles.under}>{formatBytes(hub.jsonBytes)} JSON</span>
       </td>
       <td className={styles.number}>
         <span title={`${formatShare(hub.packages, hub.published.packages)} of the published count is here`}>{formatCount(hub.published.packages)}</span>
@@ -58,7 +57,7 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
       </td>
       <td className={styles.number}>
         {hub.clones === 0 ? <None /> : <a href={modelsAddress(`${query} is:cloned`)}>{formatCount(hub.clones)}</a>}
-        {hub.repositories > 0 && <span className={styles.under}>{formatCount(hub.repositories)} repositories</span>}
+        {hub.repositories > 0 && <span className={styles.under}>{formatPlural(hub.repositories, 'repository', 'repositories')}</span>}
       </td>
       <td className={styles.number}>{hub.repositories === 0 ? <None /> : formatCount(hub.commits)}</td>
       <td className={styles.number}>
@@ -83,7 +82,6 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
       <td>
         <Coverage part={hub.withCard} all={hub.packages} label="Packages with a model card" />
       </td>
-      <td className={styles.number}>{formatBytes(hub.jsonBytes)}</td>
       <td className={styles.number}>
         {hub.problems === 0 ? formatCount(0) : <a href={printRoute({ view: 'problems', hub: hub.hub, code: null })}>{formatCount(hub.problems)}</a>}
       </td>

@@ -70,10 +70,10 @@ function FileTable({ listing }: { readonly listing: Files }) {
     <div className={styles.fill}>
       <div className={styles.toolbar}>
         <SearchInput label="Filter by path" value={filter} onChange={setFilter} />
-        <span className={styles.muted} role="status">
+        <output className={styles.muted}>
           {formatPlural(rows.length, 'file')}
           {listing.bytes !== null && `, ${formatBytes(listing.bytes)} together`}, from {from}
-        </span>
+        </output>
         {listing.total > listing.files.length && <Badge tone="warning">First {listing.files.length} of {listing.total}</Badge>}
         {listing.reason && <span className={styles.muted}>{listing.reason}</span>}
       </div>

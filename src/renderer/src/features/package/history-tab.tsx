@@ -70,11 +70,11 @@ export function HistoryTab({ mirror, package: key }: { readonly mirror: string; 
     <div className={styles.history}>
       <div className={styles.fill}>
         <div className={styles.toolbar}>
-          <span className={styles.muted} role="status">
+          <output className={styles.muted}>
             {formatPlural(history.total, 'commit')} reachable from HEAD
             {history.clone.branch && ` (${history.clone.branch})`}, {formatCount(history.clone.signedCommits)} with a signature
             {shared && `. ${shared}`}
-          </span>
+          </output>
         </div>
         <Table label="Commits" className={styles.grid} columns={columns} total={history.total} rowAt={pages.rowAt} onShow={pages.show} cursor={cursor} onCursor={setCursor} minWidth={690} />
       </div>

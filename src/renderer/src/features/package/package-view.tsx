@@ -29,7 +29,7 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
   const counts: Readonly<Record<PackageTab, string | undefined>> = {
     overview: undefined,
     card: undefined,
-    files: detail?.files == null ? undefined : formatCount(detail.files),
+    files: detail && detail.files !== null ? formatCount(detail.files) : undefined,
     history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
     raw: undefined,
   };

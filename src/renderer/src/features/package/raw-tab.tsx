@@ -46,10 +46,7 @@ function RecordText({ title, record }: { readonly title: string; readonly record
         </>
       }
     >
-      {/* The text is wider and longer than its box; what scrolls must be reachable by keyboard. */}
-      <pre className={styles.raw} tabIndex={0} aria-label={title}>
-        {record.text}
-      </pre>
+      <textarea className={styles.raw} readOnly aria-label={title} value={record.text} rows={Math.min(34, record.text.split('\n').length + 1)} spellCheck={false} />
     </Panel>
   );
 }

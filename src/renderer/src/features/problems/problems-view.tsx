@@ -59,11 +59,11 @@ export function ProblemsView({ route }: { readonly route: ProblemsRoute }) {
         <PageHeader
           title="Problems"
           facts={
-            <span role="status">
+            <output>
               {pages.total === null ? 'Counting' : formatPlural(pages.total, 'problem')}
               {hub && ` · ${hubById(hub).title}`}
               {chosen ? ` · ${chosen.explanation}` : ' · What was not as the generator writes it. The rest of each mirror was read on.'}
-            </span>
+            </output>
           }
           actions={filtered && <Button onClick={() => navigate({ view: 'problems', hub: null, code: null })}>Show all</Button>}
         />

@@ -74,7 +74,9 @@ export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
 
   useEffect(() => {
     const container = host.current;
-    if (container) core.current?.style(graphStyle(readGraphColours(container)));
+    if (!container) return;
+    container.dataset['theme'] = theme;
+    core.current?.style(graphStyle(readGraphColours(container)));
   }, [theme]);
 
   const zoom = (factor: number): void => {

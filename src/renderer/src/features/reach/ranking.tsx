@@ -80,9 +80,9 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
     <section className={styles.ranking} aria-label="Ranking">
       <div className={styles.toolbar}>
         <SearchInput label={kind === 'direct' ? 'Find a maintainer' : 'Find an owner'} value={search} onChange={(value) => changeReach({ search: value })} className={styles.find} />
-        <span className={styles.muted} role="status">
+        <output className={styles.muted}>
           {pages.total === null ? 'Counting' : pages.total === pages.first?.maintainers ? formatCount(pages.total) : `${formatCount(pages.total)} of ${formatCount(pages.first?.maintainers ?? 0)}`}
-        </span>
+        </output>
       </div>
       {pages.error && <ErrorNotice error={pages.error} onRetry={pages.reload} />}
       {pages.total === null && !pages.error && <div className={styles.waiting}><Skeleton lines={12} label="Loading the ranking" /></div>}

@@ -1,7 +1,7 @@
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, useEffect, useId, useMemo } from 'react';
+import { type CSSProperties, type KeyboardEvent, type ReactNode, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
 import { classNames } from '../class-names.ts';
-import { boxHeight, isScaled, rowsInView } from './scroll.ts';
+import { boxHeight, rowsInView } from './scroll.ts';
 import { useVirtualScroll } from './use-virtual-scroll.ts';
 import styles from './table.module.css';
 
@@ -53,15 +53,19 @@ const margin = 6;
 export function Table<Row>(props: TableProps<Row>) {
   const { label, columns, total, rowAt, onShow, cursor, onCursor, onOpen, resetKey, stale = false, empty, minWidth, rowHeight = 32 } = props;
   const id = useId();
-  const { scroller, position, geometry, onScroll, showRow, toTop } = useVirtualScroll(total, rowHeight, headHeight);
+  const { scroller, position, shift, geometry, onScroll, showRow, toTop } = useVirtualScroll(total, rowHeight, headHeight);
   const { from, to } = rowsInView(geometry, position, margin);
-  const shift = isScaled(geometry) ? (scroller.current?.scrollTop ?? 0) - position : 0;
   const template = useMemo(() => columns.map((column) => column.width).join(' '), [columns]);
 
   useEffect(() => {
     if (to > from) onShow?.(from, to);
-  }, [onShow, from, to, total, stale]);
-  useEffect(() => toTop(), [resetKey, toTop]);
+  }, [onShow, from, to]);
+  const lastReset = useRef(resetKey);
+  useEffect(() => {
+    if (lastReset.current === resetKey) return;
+    lastReset.current = resetKey;
+    toTop();
+  }, [resetKey, toTop]);
 
   const moveTo = (index: number): void => {
     const next = Math.max(0, Math.min(total - 1, index));
@@ -79,6 +83,12 @@ export function Table<Row>(props: TableProps<Row>) {
     if (row) onOpen?.(row, cursor);
   };
 
+  const onRow = (event: MouseEvent, act: ((row: Row, index: number) => void) | undefined): void => {
+    const index = indexOf(event);
+    const row = index === null ? undefined : rowAt(index);
+    if (row && index !== null) act?.(row, index);
+  };
+
   const width = { '--template': template, minWidth } as CSSProperties;
   return (
     <div
@@ -93,6 +103,12 @@ export function Table<Row>(props: TableProps<Row>) {
       tabIndex={0}
       onScroll={onScroll}
       onKeyDown={onKeyDown}
+      onPointerDown={(event) => {
+        const index = indexOf(event);
+        if (index !== null) onCursor(index);
+      }}
+      onClick={(event) => onRow(event, props.onChoose)}
+      onDoubleClick={(event) => onRow(event, onOpen)}
     >
       <div className={styles.sheet} style={width} role="presentation">
         <Head columns={columns} sorting={props.sorting} onSort={props.onSort} />
@@ -110,9 +126,7 @@ export function Table<Row>(props: TableProps<Row>) {
                 aria-selected={index === cursor}
                 className={classNames(styles.row, index === cursor && styles.cursor)}
                 style={{ top: index * rowHeight + shift, height: rowHeight }}
-                onPointerDown={() => onCursor(index)}
-                onClick={() => row && props.onChoose?.(row, index)}
-                onDoubleClick={() => row && onOpen?.(row, index)}
+                data-index={index}
               >
                 {columns.map((column) => (
                   <div key={column.id} role="gridcell" className={column.align === 'end' ? styles.end : undefined}>
@@ -127,6 +141,12 @@ export function Table<Row>(props: TableProps<Row>) {
       {total === 0 && empty && <div className={styles.empty}>{empty}</div>}
     </div>
   );
+}
+
+/** The row that a pointer event happened in. */
+function indexOf(event: MouseEvent): number | null {
+  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
+  return row ? Number(row.dataset['index']) : null;
 }
 
 interface HeadProps<Row> {

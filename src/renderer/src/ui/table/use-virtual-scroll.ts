@@ -1,10 +1,12 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
-import { isScaled, positionShowing, type ScrollGeometry, toScrollTop, toVirtual } from './scroll.ts';
+import { farthest, isScaled, positionShowing, type ScrollGeometry, toScrollTop, toVirtual } from './scroll.ts';
 
 export interface VirtualScroll {
   readonly scroller: RefObject<HTMLDivElement | null>;
   /** Virtual position in pixels of the list. */
   readonly position: number;
+  /** What to add to a row's own place in the list to get its place in the box; 0 unless the box is scaled. */
+  readonly shift: number;
   readonly geometry: ScrollGeometry;
   readonly onScroll: () => void;
   readonly showRow: (row: number) => void;
@@ -15,7 +17,7 @@ export interface VirtualScroll {
 export function useVirtualScroll(rows: number, rowHeight: number, headHeight: number): VirtualScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(400);
-  const [position, setPosition] = useState(0);
+  const [{ position, shift }, setPlace] = useState({ position: 0, shift: 0 });
   const geometry: ScrollGeometry = { rows, rowHeight, view };
   const state = useRef({ geometry, position, setByUs: -1 });
   useLayoutEffect(() => {
@@ -37,7 +39,7 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
     element.scrollTop = scrollTop;
     state.current.setByUs = element.scrollTop;
     state.current.position = Math.max(0, wanted);
-    setPosition(state.current.position);
+    setPlace(placeOf(state.current.geometry, state.current.position, element.scrollTop));
   }, []);
 
   const onScroll = useCallback(() => {
@@ -47,7 +49,7 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
     if (Math.abs(element.scrollTop - state.current.setByUs) < 1) return;
     state.current.setByUs = -1;
     state.current.position = toVirtual(state.current.geometry, element.scrollTop);
-    setPosition(state.current.position);
+    setPlace(placeOf(state.current.geometry, state.current.position, element.scrollTop));
   }, []);
 
   // In a scaled box one pixel stands for many rows, so the wheel moves the list's own pixels instead.
@@ -59,7 +61,7 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
       if (!isScaled(now) || event.ctrlKey || event.deltaY === 0) return;
       event.preventDefault();
       const unit = event.deltaMode === 1 ? now.rowHeight : event.deltaMode === 2 ? now.view : 1;
-      moveTo(Math.min(at + event.deltaY * unit, now.rows * now.rowHeight - now.view));
+      moveTo(Math.min(at + event.deltaY * unit, farthest(now)));
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);
@@ -67,5 +69,9 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
 
   const showRow = useCallback((row: number) => moveTo(positionShowing(state.current.geometry, state.current.position, row)), [moveTo]);
   const toTop = useCallback(() => moveTo(0), [moveTo]);
-  return { scroller, position: Math.min(position, Math.max(0, rows * rowHeight - view)), geometry, onScroll, showRow, toTop };
+  return { scroller, position: Math.min(position, farthest(geometry)), shift, geometry, onScroll, showRow, toTop };
+}
+
+function placeOf(geometry: ScrollGeometry, position: number, scrollTop: number): { readonly position: number; readonly shift: number } {
+  return { position, shift: isScaled(geometry) ? scrollTop - position : 0 };
 }
