@@ -36,6 +36,10 @@ export function registerIpc(engine: Engine, origin: string): Ipc {
     if (!call.ok) return call;
     try {
       return await engine.callUntrusted(name, args, call.value.signal);
+    } catch (error) {
+      // The engine promises never to reject. If it does, the page is not shown the stack that Electron would send it.
+      engine.log('error', 'A call was not answered.', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+      return failureOf(new ExpectedError('internal', 'The call failed.', 'The log file has the details.'));
     } finally {
       ledger.close(event.sender.id, id);
     }

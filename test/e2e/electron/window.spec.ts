@@ -36,13 +36,18 @@ test('the page cannot leave, open windows, or read what is not its own', async (
   }
 });
 
-test('the window is isolated and sandboxed', async ({ program }) => {
+test('the window is isolated, sandboxed, and shown once it is painted', async ({ program }) => {
   if (program.kind !== 'electron') throw new Error('This spec runs in Electron.');
-  const preferences = await program.electronApp.evaluate(({ BrowserWindow, webContents }) => ({
-    windows: BrowserWindow.getAllWindows().length,
-    visible: BrowserWindow.getAllWindows()[0]?.isVisible(),
-    size: BrowserWindow.getAllWindows()[0]?.getMinimumSize(),
-    contents: webContents.getAllWebContents().map((contents) => contents.getType()),
+  const { electronApp } = program;
+  await expect.poll(() => electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))).toEqual([true]);
+  const found = await electronApp.evaluate(({ BrowserWindow, webContents }) => ({
+    kinds: webContents.getAllWebContents().map((contents) => contents.getType()),
+    preferences: webContents.getAllWebContents()[0]?.getLastWebPreferences(),
+    smallest: BrowserWindow.getAllWindows()[0]?.getMinimumSize(),
   }));
-  expect(preferences).toMatchObject({ windows: 1, visible: true, size: [900, 600] });
+  expect(found).toMatchObject({
+    kinds: ['window'],
+    preferences: { contextIsolation: true, sandbox: true, nodeIntegration: false, webSecurity: true, webviewTag: false },
+    smallest: [900, 600],
+  });
 });
