@@ -1,0 +1,113 @@
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { benchmarks, chooseBenchmarks } from './registry.ts';
+import { runBenchmarks } from './runner.ts';
+import { describe as describeRow, renderTable } from './table.ts';
+import type { BenchContext, Result, Row } from './types.ts';
+
+const models = 200;
+
+describe('the registry', () => {
+  it('gives every benchmark and every row a name of its own', () => {
+    const names = benchmarks.map(({ name }) => name);
+    const rows = benchmarks.flatMap(({ measurements }) => measurements.map(({ name }) => name));
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(rows).size).toBe(rows.length);
+  });
+
+  it('compares only with rows that there are', () => {
+    const rows = benchmarks.flatMap(({ measurements }) => measurements);
+    const others = rows.flatMap(({ goals }) => goals.flatMap((goal) => (goal.kind === 'seconds-against' ? [goal.against] : [])));
+    expect(others).toEqual(expect.arrayContaining(['duckdb', 'json-parse', 'pandas', 'git-log']));
+    expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(others));
+  });
+
+  it('runs what a chosen benchmark needs before it', () => {
+    expect(chooseBenchmarks(['index-size']).map(({ name }) => name)).toEqual(['index', 'index-size']);
+    expect(() => chooseBenchmarks(['speed'])).toThrow('No benchmark is called speed');
+  });
+});
+
+describe('the table', () => {
+  const measured = (seconds: number, rest: Partial<Extract<Result, { kind: 'measured' }>> = {}): Result => ({
+    kind: 'measured', seconds, records: 1000, bytesIn: 1e6, bytesOut: null, parts: [], notes: [], peakMegabytes: 100, processorSeconds: seconds, ...rest,
+  });
+
+  it('compares rows, one line for each goal, and leaves open what was not measured', () => {
+    const rows: readonly Row[] = [
+      { name: 'floor', goals: [], result: measured(2) },
+      {
+        name: 'ours', result: measured(5, { peakMegabytes: 301 }),
+        goals: [{ kind: 'seconds-against', against: 'floor', atMost: 2.5 }, { kind: 'peak', atMostMegabytes: () => 300 }, { kind: 'seconds-against', against: 'other', atMost: 0.25 }],
+      },
+      { name: 'other', goals: [], result: { kind: 'skipped', reason: 'it is not | installed' } },
+      { name: 'size', goals: [{ kind: 'size', atMost: 0.35 }], result: measured(0, { seconds: null, records: null, bytesOut: 400_000 }) },
+      { name: 'lost', goals: [], result: { kind: 'failed', reason: 'The process ended with 9.' } },
+    ];
+    expect(cellsOf(renderTable(rows, models))).toEqual([
+      ['name', 'seconds', 'records/s', 'peak RSS MB', 'ratio (against)', 'to reach', 'met?'],
+      ['floor', '2.00', '500', '100', '', '', ''],
+      ['ours', '5.00', '200', '301', '2.50 × floor', '≤ 2.5', 'yes'],
+      ['', '', '', '', '301 MB peak', '≤ 300', 'no'],
+      ['', '', '', '', 'other not measured', '≤ 0.25', ''],
+      ['other', String.raw`skipped: it is not \| installed`, '', '', '', '', ''],
+      ['size', '', '', '', '0.40 × its JSON', '≤ 0.35', 'no'],
+      ['lost', 'failed: The process ended with 9.', '', '', '', '', ''],
+    ]);
+  });
+
+  it('tells more of a row as it comes', () => {
+    const row: Row = { name: 'ours', goals: [], result: measured(2, { parts: [['Reading', 1.5]], notes: ['2 threads'] }) };
+    expect(describeRow(row)).toBe('ours: 2.00 s, 2.00 s of processor time, 500 records/s, 0.5 MB/s, 100 MB peak, 2 threads\n      1.50 s  Reading');
+  });
+});
+
+describe('a run of 200 models', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ptmx-bench-test-'));
+  const context: BenchContext = { models, seed: 7, cores: availableParallelism(), cacheDir: join(folder, 'cache'), scratchDir: join(folder, 'scratch') };
+  let rows: readonly Row[] = [];
+  beforeAll(async () => {
+    rows = await runBenchmarks(chooseBenchmarks(['index', 'index-size', 'json-parse', 'duckdb', 'git-log']), context, () => undefined);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const resultOf = (name: string): Result | undefined => rows.find((row) => row.name === name)?.result;
+
+  it('measures every row on the same records', () => {
+    expect(rows.filter(({ result }) => result.kind === 'failed')).toEqual([]);
+    for (const name of ['json-parse', 'read-records', 'normalise', 'duckdb', 'index']) expect(resultOf(name)).toMatchObject({ kind: 'measured', records: models });
+    expect(resultOf('clones')).toMatchObject({ kind: 'measured', records: 20 * 20 });
+  });
+
+  it('weighs the index it built against the JSON it read', () => {
+    const json = bytesOfMirror(context.cacheDir);
+    expect(resultOf('index')).toMatchObject({ bytesIn: json });
+    expect(resultOf('index-size')).toMatchObject({ bytesIn: json, bytesOut: statSync(join(context.scratchDir, 'generated-index.db')).size });
+  });
+
+  it('tells where the time of the index went, all of it', () => {
+    const result = resultOf('index');
+    const parts = result?.kind === 'measured' ? result.parts : [];
+    expect(parts.map(([name]) => name)).toEqual(expect.arrayContaining(['Reading huggingface', 'Building indexes', 'Building search']));
+    const seconds = result?.kind === 'measured' ? result.seconds : null;
+    expect(parts.reduce((sum, [, part]) => sum + part, 0)).toBeCloseTo(seconds ?? -1, 2);
+  });
+
+  it('renders a line for every row and every further goal', () => {
+    const expected = rows.reduce((sum, { goals, result }) => sum + (result.kind === 'measured' ? Math.max(1, goals.length) : 1), 0);
+    expect(cellsOf(renderTable(rows, models))).toHaveLength(expected + 1);
+  });
+
+});
+
+function bytesOfMirror(cacheDir: string): number {
+  const mirror = readdirSync(cacheDir).find((name) => name.startsWith('huggingface-')) ?? '';
+  const json = join(cacheDir, mirror, 'data', 'huggingface', 'json');
+  return statSync(join(json, 'huggingface.json')).size + statSync(join(json, 'metadata', 'hf_metadata.json')).size;
+}
+
+function cellsOf(table: string): readonly (readonly string[])[] {
+  return table.split('\n').filter((line) => !line.startsWith('|--')).map((line) => line.slice(2, -2).split(' | ').map((cell) => cell.trim()));
+}

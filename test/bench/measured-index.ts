@@ -1,0 +1,62 @@
+import { rmSync, statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { buildIndex, type WorkControl } from '../../src/core/index/index.ts';
+import { locateMirror } from '../../src/core/mirror/index.ts';
+
+export interface MeasuredIndex {
+  readonly seconds: number;
+  readonly packages: number;
+  readonly commits: number;
+  readonly repositories: number;
+  readonly problems: number;
+  readonly jsonBytes: number;
+  readonly indexBytes: number;
+  readonly phases: readonly (readonly [phase: string, seconds: number])[];
+}
+
+/** Builds the complete index of a mirror into a new file, which stays, and counts what is in it. */
+export async function measureIndex(mirror: string, databaseFile: string): Promise<MeasuredIndex> {
+  rmSync(databaseFile, { force: true });
+  const started = performance.now();
+  const phases = new PhaseClock();
+  const summary = await buildIndex({ located: locateMirror([mirror]), databaseFile, appVersion: 'bench' }, phases);
+  phases.end();
+  const seconds = (performance.now() - started) / 1000;
+  const database = new Database(databaseFile, { readonly: true });
+  try {
+    const counts = database.prepare<[], { commits: number; jsonBytes: number | null }>('SELECT (SELECT count(*) FROM commits) AS commits, (SELECT sum(json_bytes) FROM hub) AS jsonBytes').get();
+    return {
+      seconds, packages: summary.packages, repositories: summary.repositories, problems: summary.problems,
+      commits: counts?.commits ?? 0, jsonBytes: counts?.jsonBytes ?? 0, indexBytes: statSync(databaseFile).size, phases: phases.list(),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** Adds up the time between a phase's first report and the next phase's. */
+class PhaseClock implements WorkControl {
+  private readonly sums = new Map<string, number>();
+  private phase = 'Opening';
+  private since = performance.now();
+
+  progress({ phase }: { readonly phase: string }): void {
+    if (phase === this.phase) return;
+    this.end();
+    this.phase = phase;
+  }
+
+  isCancelled(): boolean {
+    return false;
+  }
+
+  end(): void {
+    const now = performance.now();
+    this.sums.set(this.phase, (this.sums.get(this.phase) ?? 0) + (now - this.since) / 1000);
+    this.since = now;
+  }
+
+  list(): readonly (readonly [string, number])[] {
+    return [...this.sums];
+  }
+}

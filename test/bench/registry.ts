@@ -1,0 +1,25 @@
+import { duckdb } from './benchmarks/duckdb.ts';
+import { gitLog } from './benchmarks/git-log.ts';
+import { index } from './benchmarks/index.ts';
+import { indexSize } from './benchmarks/index-size.ts';
+import { jsonParse } from './benchmarks/json-parse.ts';
+import { pandas } from './benchmarks/pandas.ts';
+import { realMirrors } from './benchmarks/real-mirrors.ts';
+import type { Benchmark } from './types.ts';
+
+/** In the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, realMirrors, gitLog];
+
+/** The benchmarks of these names and what they need, in running order; all of them where none is named. */
+export function chooseBenchmarks(names: readonly string[]): readonly Benchmark[] {
+  if (names.length === 0) return benchmarks;
+  const chosen = new Set<Benchmark>();
+  const choose = (name: string): void => {
+    const found = benchmarks.find((benchmark) => benchmark.name === name);
+    if (!found) throw new RangeError(`No benchmark is called ${name}; there are ${benchmarks.map((benchmark) => benchmark.name).join(', ')}.`);
+    found.needs.forEach(choose);
+    chosen.add(found);
+  };
+  names.forEach(choose);
+  return benchmarks.filter((benchmark) => chosen.has(benchmark));
+}

@@ -1,0 +1,85 @@
+import { assertNever } from '../../src/shared/result.ts';
+import type { Goal, Row } from './types.ts';
+
+const columns = ['name', 'seconds', 'records/s', 'peak RSS MB', 'ratio (against)', 'to reach', 'met?'] as const;
+
+export interface Comparison {
+  /** Null where the other side was not measured. */
+  readonly value: number | null;
+  readonly shown: string;
+  readonly toReach: string;
+  readonly isMet: boolean | null;
+}
+
+/** One Markdown table: a line for each row, and one more for each further goal of it. */
+export function renderTable(rows: readonly Row[], models: number): string {
+  const lines = rows.flatMap((row) => linesOf(row, rows, models));
+  const widths = columns.map((column, at) => Math.max(column.length, ...lines.map((line) => line[at]?.length ?? 0)));
+  const render = (cells: readonly string[]): string => `| ${widths.map((width, at) => (at === 0 ? (cells[at] ?? '').padEnd(width) : (cells[at] ?? '').padStart(width))).join(' | ')} |`;
+  const rule = `|${widths.map((width, at) => (at === 0 ? `${'-'.repeat(width + 2)}` : `${'-'.repeat(width + 1)}:`)).join('|')}|`;
+  return [render(columns), rule, ...lines.map(render)].join('\n');
+}
+
+function linesOf(row: Row, rows: readonly Row[], models: number): readonly (readonly string[])[] {
+  const { result } = row;
+  if (result.kind !== 'measured') return [[escaped(row.name), escaped(`${result.kind}: ${result.reason}`), '', '', '', '', '']];
+  const { seconds, records, peakMegabytes } = result;
+  const rate = seconds !== null && seconds > 0 && records !== null ? whole(records / seconds) : '';
+  // Where no time is measured, the memory is that of looking, which says nothing.
+  const figures = [escaped(row.name), seconds === null ? '' : seconds.toFixed(2), rate, peakMegabytes === null || seconds === null ? '' : whole(peakMegabytes)];
+  if (row.goals.length === 0) return [[...figures, '', '', '']];
+  return row.goals.map((goal, at) => {
+    const { shown, toReach, isMet } = compare(row, goal, rows, models);
+    return [...(at === 0 ? figures : ['', '', '', '']), shown, toReach, isMet === null ? '' : isMet ? 'yes' : 'no'];
+  });
+}
+
+/** How a row stands to one of its goals. */
+export function compare(row: Row, goal: Goal, rows: readonly Row[], models: number): Comparison {
+  const own = row.result.kind === 'measured' ? row.result : null;
+  switch (goal.kind) {
+    case 'seconds-against': {
+      const other = rows.find(({ name }) => name === goal.against)?.result;
+      const otherSeconds = other?.kind === 'measured' ? other.seconds : null;
+      const value = own?.seconds && otherSeconds ? own.seconds / otherSeconds : null;
+      return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(2)} × ${goal.against}`, `${goal.against} not measured`);
+    }
+    case 'peak':
+      return judged(own?.peakMegabytes ?? null, goal.atMostMegabytes(models), (megabytes) => `${whole(megabytes)} MB peak`, 'peak not measured');
+    case 'size': {
+      const value = own?.bytesOut && own.bytesIn ? own.bytesOut / own.bytesIn : null;
+      return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(2)} × its JSON`, 'size not measured');
+    }
+    default:
+      return assertNever(goal);
+  }
+}
+
+function judged(value: number | null, atMost: number, show: (value: number) => string, missing: string): Comparison {
+  const toReach = `≤ ${atMost}`;
+  return value === null ? { value, shown: missing, toReach, isMet: null } : { value, shown: show(value), toReach, isMet: value <= atMost };
+}
+
+/** One line about a row as it comes, with what the table has no room for. */
+export function describe({ name, result }: Row): string {
+  if (result.kind !== 'measured') return `${name}: ${result.kind}: ${result.reason}`;
+  const { seconds, records, bytesIn, bytesOut, processorSeconds, peakMegabytes } = result;
+  const facts = [
+    seconds === null ? null : `${seconds.toFixed(2)} s`,
+    processorSeconds === null || seconds === null ? null : `${processorSeconds.toFixed(2)} s of processor time`,
+    seconds && records !== null ? `${whole(records / seconds)} records/s` : null,
+    seconds && bytesIn !== null ? `${(bytesIn / 1e6 / seconds).toFixed(1)} MB/s` : null,
+    bytesOut === null ? null : `${(bytesOut / 1e6).toFixed(1)} MB written`,
+    peakMegabytes === null || seconds === null ? null : `${whole(peakMegabytes)} MB peak`,
+    ...result.notes,
+  ].filter((fact) => fact !== null);
+  return [`${name}: ${facts.join(', ')}`, ...result.parts.map(([part, time]) => `  ${time.toFixed(2).padStart(8)} s  ${part}`)].join('\n');
+}
+
+function whole(value: number): string {
+  return Math.round(value).toLocaleString('en');
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+}

@@ -1,0 +1,67 @@
+/** What a run measures, and where it may write. */
+export interface BenchContext {
+  /** Models of the generated Hugging Face mirror. */
+  readonly models: number;
+  readonly seed: number;
+  /** Generated and unpacked data, kept between runs. */
+  readonly cacheDir: string;
+  /** Indexes and databases of this run. */
+  readonly scratchDir: string;
+  readonly cores: number;
+}
+
+export interface Measured {
+  readonly kind: 'measured';
+  /** Wall seconds of the work alone, without the start of the process; null where no time is measured. */
+  readonly seconds: number | null;
+  readonly records: number | null;
+  readonly bytesIn: number | null;
+  readonly bytesOut: number | null;
+  /** Where the seconds went, in order. */
+  readonly parts: readonly (readonly [name: string, seconds: number])[];
+  readonly notes: readonly string[];
+  /** Set where another program did the work: its peak in bytes, null where it is not known. */
+  readonly otherProgram?: { readonly peakBytes: number | null };
+}
+
+export interface Skipped {
+  readonly kind: 'skipped';
+  readonly reason: string;
+}
+
+/** What is to be reached; figures are those of the issue that asks for them. */
+export type Goal =
+  | { readonly kind: 'seconds-against'; readonly against: string; readonly atMost: number }
+  | { readonly kind: 'peak'; readonly atMostMegabytes: (models: number) => number }
+  | { readonly kind: 'size'; readonly atMost: number };
+
+/** One row of the table, measured in a process of its own. */
+export interface Measurement {
+  readonly name: string;
+  readonly goals: readonly Goal[];
+  run(context: BenchContext): Promise<Measured | Skipped>;
+}
+
+/** A new benchmark is one file with one of these and one line in the registry. */
+export interface Benchmark {
+  readonly name: string;
+  /** Benchmarks that leave in the scratch folder what this one looks at; they run first. */
+  readonly needs: readonly string[];
+  /**
+   * Makes the data and loads the code once, so that neither the generator nor the type stripper counts towards a
+   * measurement's memory. Runs in a process of its own.
+   */
+  prepare(context: BenchContext): Promise<Skipped | null>;
+  readonly measurements: readonly Measurement[];
+}
+
+export type Result =
+  | (Measured & { readonly peakMegabytes: number | null; readonly processorSeconds: number | null })
+  | Skipped
+  | { readonly kind: 'failed'; readonly reason: string };
+
+export interface Row {
+  readonly name: string;
+  readonly goals: readonly Goal[];
+  readonly result: Result;
+}
