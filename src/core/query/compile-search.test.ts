@@ -33,7 +33,7 @@ describe('compileSearch', () => {
     console.log(`compile-search seed ${seed}`);
     const random = randomFrom(seed);
     let hits = 0;
-    for (let round = 0; round < 25; round += 1) {
+    for (let round = 0; round < 12; round += 1) {
       const index = randomIndex(random);
       const opened = openIndex(index);
       const records = index.packages.map((item) => recordOf(item, index));
@@ -44,7 +44,7 @@ describe('compileSearch', () => {
         expect(found(opened, tree), `seed ${seed}: ${JSON.stringify(tree)}`).toEqual(wanted);
       }
     }
-    expect(hits, `seed ${seed}: searches that told packages apart`).toBeGreaterThan(300);
+    expect(hits, `seed ${seed}: searches that told packages apart`).toBeGreaterThan(120);
   });
 
   it('takes any text without failing', () => {

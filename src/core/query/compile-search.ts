@@ -134,7 +134,7 @@ function compileValue(node: ValueNode): CompiledSearch {
     case 'license':
     case 'library': {
       const terms = termIds(kindOf[node.field], values);
-      return anyOf(columnsOf[node.field].map((column) => ({ where: `p.${column} IN (${terms.where})`, params: terms.params })));
+      return among(columnsOf[node.field].map((column) => ({ where: `SELECT id FROM package WHERE ${column} IN (${terms.where}) AND live()`, params: terms.params })));
     }
     case 'dataset':
     case 'language':

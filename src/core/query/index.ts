@@ -11,3 +11,4 @@ export { listProblems } from './problems.ts';
 export { huggingFacePurl } from './purl.ts';
 export { prepareForSearch, readSearch, searchPackages, whereOf } from './search.ts';
 export { prepare, remember } from './statements.ts';
+export { packagePlaces, repositoryPeople, type PackagePlaces } from './record-places.ts';

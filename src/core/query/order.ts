@@ -28,11 +28,15 @@ const columns = {
   files: 'p.files',
 } as const satisfies Record<Exclude<SortField, 'relevance'>, string>;
 
+/** Where downloads are equal, or not counted at all as on Model Zoo, stars decide. Has an index. */
+const popularity = 'p.downloads DESC, p.stars DESC';
+
 /** What follows ORDER BY on `package AS p`: missing values last either way, and ids to settle what is equal. */
 export function orderOf(tree: SearchTree, keys: readonly OrderKey[]): Order {
   const used = keys.length === 0 ? [{ by: 'relevance', descending: false } as const] : keys;
   const parts = used.map(({ by, descending }) => {
     if (by === 'relevance') return relevanceOf(tree);
+    if (by === 'downloads' && descending) return { sql: popularity, params: [] };
     // SQLite takes a missing value for the smallest: descending order has it last by itself, and can then use an index.
     return { sql: `${columns[by]} ${descending ? 'DESC' : 'ASC NULLS LAST'}`, params: [] };
   });
@@ -41,10 +45,9 @@ export function orderOf(tree: SearchTree, keys: readonly OrderKey[]): Order {
 
 /** Exact name, exact name without owner, names that start so, the rest; each of them by downloads, then stars. */
 function relevanceOf(tree: SearchTree): Order {
-  const popularity = 'p.downloads DESC, p.stars DESC';
   const sought = soughtName(tree);
   if (sought === '') return { sql: popularity, params: [] };
-  const rank = `CASE WHEN ${foldedName} = ?  THEN 0 WHEN ${shortName} = ? THEN 1
+  const rank = `CASE WHEN ${foldedName} = ? THEN 0 WHEN ${shortName} = ? THEN 1
     WHEN substr(${foldedName}, 1, length(?)) = ? OR substr(${shortName}, 1, length(?)) = ? THEN 2 ELSE 3 END`;
   return { sql: `${rank}, ${popularity}`, params: Array.from({ length: 6 }, () => sought) };
 }

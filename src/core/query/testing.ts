@@ -118,6 +118,8 @@ export function openTestIndex(index: TestIndex, isStopped: () => boolean = () =>
 
 function writeIndex(file: string, { packages = [], repositories = [], problems = [] }: TestIndex): void {
   const database = new Database(file);
+  database.pragma('journal_mode = OFF');
+  database.pragma('synchronous = OFF');
   database.exec(tableSql);
   database.transaction(() => {
     const meta = database.prepare('INSERT INTO meta (key, value) VALUES (?, ?)');
