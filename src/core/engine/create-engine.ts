@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { contract, isCallName, type CallAnswer, type CallArguments, type CallName, type EngineEvent, type MirrorSummary } from '../../shared/contract/index.ts';
 import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
 import { JobRunner, ReaderPool } from '../jobs/index.ts';
-import { exportFormats } from '../subset/index.ts';
 import { openLog } from './log.ts';
 import type { JobTask } from './run-job.ts';
 import type { Engine, EngineOptions, HostCallName } from './types.ts';
@@ -58,7 +57,6 @@ export function createEngine(options: EngineOptions): Engine {
     }),
     'jobs.list': async () => ({ jobs: [...jobs.list()] }),
     'jobs.cancel': async ({ id }) => ({ cancelled: jobs.cancel(id) }),
-    'exports.formats': async () => ({ formats: [...exportFormats] }),
     'mirrors.open': (args, signal) => open({ ...args, isSample: false }, signal),
     'mirrors.openSample': (_args, signal) => open({ paths: [], isSample: true, rebuild: false, indexIfMissing: true }, signal),
     'mirrors.forget': async (args, signal) => {
@@ -83,7 +81,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   const callUntrusted = async (name: unknown, input: unknown, signal?: AbortSignal): Promise<Result<unknown>> => {
-    if (!isCallName(name)) return failureOf(new ExpectedError('unknown-call', `There is no call ${String(name).slice(0, 100)}.`));
+    if (!isCallName(name)) return failureOf(new ExpectedError('unknown-call', `There is no call ${typeof name === 'string' ? name.slice(0, 100) : 'of that kind'}.`));
     const parsed = contract[name].args.safeParse(input ?? {});
     if (!parsed.success) {
       const issue = parsed.error.issues[0];

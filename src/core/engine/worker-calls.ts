@@ -7,7 +7,7 @@ import { mirrorIdOf, removeIndexes } from '../index/index.ts';
 import { adapterOf, findClones, listJsonFiles, locateMirror, openHubFile, peekArchive, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, getOverview, getPackage, listProblems, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph } from '../reach/index.ts';
-import { estimateExport } from '../subset/index.ts';
+import { estimateExport, exportFormats } from '../subset/index.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -53,6 +53,7 @@ const handlers: Handlers = {
   'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
   'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
   'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
+  'exports.formats': () => ({ formats: [...exportFormats] }),
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
 };

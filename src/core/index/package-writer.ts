@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Normalised, Package, RecordPlace } from '../../shared/domain/index.ts';
-import { fold } from '../../shared/search/fold.ts';
+import { fold, tokensOf } from '../../shared/search/fold.ts';
 import type { PackageEntry } from '../mirror/index.ts';
 import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type TermKind } from './codes.ts';
 import type { TermWriter } from './terms.ts';
@@ -71,7 +71,7 @@ export class PackageWriter {
   }
 
   addText(id: number, name: string, owner: string, tags: string, description: string, card: string): void {
-    this.insertText.run(id, name, owner, tags, description, card);
+    this.insertText.run(id, tokenText(name), tokenText(owner), tokenText(tags), tokenText(description), tokenText(card));
   }
 
   private addTerms(id: number, kind: TermKind, values: readonly string[]): void {
@@ -82,7 +82,7 @@ export class PackageWriter {
     const { terms } = this;
     const folded = fold(found.name);
     return [
-      id, hubNumber(found.hub), found.name, folded === found.name.toLowerCase() ? null : folded, 0, found.recordNumber, found.metadataId,
+      id, hubNumber(found.hub), found.name, folded === asciiLowerCase(found.name) ? null : folded, 0, found.recordNumber, found.metadataId,
       terms.idOrNull('owner', found.owner), terms.idOrNull('task', found.task?.value), terms.idOrNull('architecture', found.architecture?.value),
       terms.idOrNull('license', found.license?.value), terms.idOrNull('library', found.library?.value),
       this.originalOf('task', found.task), this.originalOf('architecture', found.architecture), this.originalOf('license', found.license),
@@ -97,6 +97,18 @@ export class PackageWriter {
   private originalOf(kind: TermKind, value: Normalised | null): number | null {
     return value === null || value.value === value.original ? null : this.terms.id(kind, value.original);
   }
+}
+
+/** SQLite's lower() knows ASCII only. */
+function asciiLowerCase(text: string): string {
+  return text.replaceAll(/[A-Z]+/g, (letters) => letters.toLowerCase());
+}
+
+const ascii = /^[\0-\x7f]*$/;
+
+/** SQLite's Unicode tables are older than ours: outside ASCII the text is cut into words here, so that both agree. */
+function tokenText(text: string): string {
+  return ascii.test(text) ? text : tokensOf(text).join(' ');
 }
 
 /** Hugging Face addresses follow from the name; storing two million of them would not tell more. */

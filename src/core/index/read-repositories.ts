@@ -39,7 +39,7 @@ interface LinkedPackage {
 export function readRepositories(work: RepositoryWork, clones: readonly ListedClone[]): void {
   const linked = work.database.prepare<[number], LinkedPackage>(
     `SELECT p.id, p.sha, p.name, o.text AS owner, p.description,
-            (SELECT group_concat(t.text, ' ') FROM package_term pt JOIN term t ON t.id = pt.term WHERE pt.package = p.id AND t.kind = 5) AS tags
+            (SELECT group_concat(text, ' ') FROM (SELECT t.text FROM package_term pt JOIN term t ON t.id = pt.term WHERE pt.package = p.id AND t.kind = 5 ORDER BY t.id)) AS tags
      FROM package p LEFT JOIN term o ON o.id = p.owner WHERE p.repository = ? ORDER BY p.id`,
   );
   const update = work.database.prepare<[number, number, number, number]>(

@@ -18,7 +18,7 @@ export class TermWriter {
     const id = known?.get(text);
     if (id !== undefined) return id;
     this.last += 1;
-    this.insert.run(this.last, termKinds[kind], text, fold(text));
+    this.insert.run(this.last, termKinds[kind], text, fold(text.trim()));
     known?.set(text, this.last);
     return this.last;
   }

@@ -51,19 +51,20 @@ export function readUnified(record: JsonRecord, file: MirrorFile, input: HubInpu
   const fields = record.value;
   const hubFields = fieldsOf(fields['ModelHub']);
   const metadataId = text(hubFields['MetadataObjectID']);
+  // On Hugging Face the metadata id is the model's name.
   const name = text(fields['ModelName']) ?? (file.hub === 'huggingface' ? metadataId : null);
-  if (name === null) {
+  if (text(fields['ModelName']) === null) {
     input.report({
-      severity: 'error',
+      severity: name === null ? 'error' : 'warning',
       code: 'missing-field',
       hub: file.hub,
       file: file.path,
       offset: record.offset,
       record: metadataId ?? text(fields['id']),
-      message: 'The record has no ModelName; it is left out.',
+      message: name === null ? 'The record has no ModelName; it is left out.' : 'The record has no ModelName; its metadata id names it.',
     });
-    return null;
   }
+  if (name === null) return null;
   reportWrongTypes(fields, name, record, file, input);
   return {
     recordNumber: typeof fields['id'] === 'number' ? fields['id'] : null,

@@ -65,7 +65,7 @@ function packageOf(name: string, unified: UnifiedRecord | null, model: Fields): 
     architecture: architecture === null ? null : { value: architecture.toLowerCase(), original: architecture },
     license: license === null ? null : normaliseLicense(license),
     library: library === null ? null : { value: library.toLowerCase(), original: library },
-    datasets: distinct([...texts(pick(card, 'datasets', 'Datasets', 'dataset')), ...tagged(tags, 'dataset:'), ...(unified?.datasets ?? [])]),
+    datasets: distinct([...texts(card['datasets']), ...tagged(tags, 'dataset:'), ...(unified?.datasets ?? [])]),
     languages: texts(pick(card, 'language', 'languages', 'lang')),
     tags: tags.filter((tag) => !carried.test(tag)),
     papers: papersOf(tags, unified?.paperDois ?? []),

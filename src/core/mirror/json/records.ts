@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Problem } from '../../../shared/domain/index.ts';
 import type { MirrorFile } from '../files.ts';
 import { findEndOfValue } from './find-end.ts';
@@ -143,8 +144,10 @@ class RecordReader {
     if (end === start) return null;
     this.at = end;
     let value: unknown;
+    const text = this.buffer.toString('utf8', start, end);
+    if (text.includes('\ufffd') && !isUtf8(this.buffer.subarray(start, end))) this.problem('invalid-utf8', start, 'Bytes that are not UTF-8 read as replacement characters.');
     try {
-      value = parseJson(this.buffer.toString('utf8', start, end));
+      value = parseJson(text);
     } catch (error) {
       return this.retry(start, end, error instanceof Error ? error.message : String(error));
     }
@@ -211,7 +214,7 @@ class RecordReader {
   }
 
   private problem(code: Problem['code'], at: number, message: string): void {
-    const severity = code === 'not-a-record' ? 'warning' : 'error';
+    const severity = code === 'not-a-record' || code === 'invalid-utf8' ? 'warning' : 'error';
     this.report({ severity, code, hub: this.file.hub, file: this.file.path, offset: this.base + at, record: null, message });
   }
 }

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import type { RecordPlace } from '../../shared/domain/index.ts';
+import { isHubId } from '../../shared/domain/index.ts';
+import { openArchiveFile } from '../index/index.ts';
+import { openHubFile, type MirrorFile } from '../mirror/index.ts';
+import { cardFromMetadata, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
+import { cloneOf, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
+
+/** The most of a record that is parsed again for its card or file list; the indexer refuses larger ones. */
+const maxRecordBytes = 32 << 20;
+
+export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
+  const places = packagePlaces(context.database, args.package);
+  const record = metadataRecord(context, places);
+  const markdown = record ? cardFromMetadata(args.package.hub, record) : null;
+  return readCard({
+    clone: cloneIn(context, places),
+    metadataText: markdown === null || places.metadata === null ? null : { label: places.metadata.file, markdown },
+  });
+}
+
+export function packageFiles(context: ReadContext, args: CallArguments<'packages.files'>): CallAnswer<'packages.files'> {
+  const places = packagePlaces(context.database, args.package);
+  return readFiles({ hub: args.package.hub, clone: cloneIn(context, places), metadata: metadataRecord(context, places) });
+}
+
+export function packageHistory(context: ReadContext, args: CallArguments<'packages.history'>, isStopped: () => boolean): CallAnswer<'packages.history'> {
+  const { database } = context;
+  const clone = cloneOf(database, storedDetail(database, args.package));
+  const places = packagePlaces(database, args.package);
+  const opened = cloneIn(context, places);
+  const sums = places.repository ? repositoryPeople(database, places.repository.id) : { people: [], years: [] };
+  const commits = opened && clone.commits > 0 ? readCommits(opened, { offset: args.offset, limit: args.limit }, isStopped) : [];
+  return { clone, commits: [...commits], total: clone.commits, ...sums };
+}
+
+export function packageRaw(context: ReadContext, args: CallArguments<'packages.raw'>): CallAnswer<'packages.raw'> {
+  const { unified, metadata } = packagePlaces(context.database, args.package);
+  const read = (place: RecordPlace | null): CallAnswer<'packages.raw'>['unified'] => {
+    const file = place === null ? null : mirrorFile(context, place.file);
+    return place === null || file === null ? null : readRaw(file, place);
+  };
+  const records = { unified: read(unified), metadata: read(metadata) };
+  const gone = [unified, metadata].filter((place) => place !== null && mirrorFile(context, place.file) === null);
+  const reason = unified === null && metadata === null ? 'The package was recovered from its clone: no record names it.' : gone.map((place) => `${place?.file} is not there now.`).join(' ');
+  return { ...records, reason: reason === '' ? null : reason };
+}
+
+function metadataRecord(context: ReadContext, places: PackagePlaces): Readonly<Record<string, unknown>> | null {
+  const place = places.metadata;
+  const file = place === null || place.length > maxRecordBytes ? null : mirrorFile(context, place.file);
+  if (!place || !file) return null;
+  try {
+    const parsed: unknown = JSON.parse(file.read(place.offset, place.length).toString('utf8'));
+    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : null;
+  } catch {
+    // The file has changed since it was indexed; the raw tab shows what stands there now.
+    return null;
+  }
+}
+
+/** A file of the mirror by its path below it: on disk now, or kept in the index where it came from an archive. */
+function mirrorFile(context: ReadContext, path: string): MirrorFile | null {
+  const [, hub, ...rest] = path.split('/');
+  if (hub === undefined || !isHubId(hub)) return null;
+  const folder = context.hubFolders[hub];
+  const onDisk = folder === undefined ? null : openHubFile({ hub, folder }, rest.join('/'), () => undefined);
+  return onDisk ?? openArchiveFile(context.database, hub, path);
+}
+
+/** The package's clone on disk, or null where the mirror has none. */
+function cloneIn(context: ReadContext, places: PackagePlaces): PackageClone | null {
+  if (!places.repository) return null;
+  const [, hub, ...rest] = places.repository.path.split('/');
+  const folder = hub !== undefined && isHubId(hub) ? context.hubFolders[hub] : undefined;
+  if (folder === undefined) return null;
+  const { state, reason, path } = places.repository;
+  return { absolute: join(folder, ...rest), mirrorRoot: folder, path, state, reason };
+}
