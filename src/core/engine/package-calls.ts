@@ -3,8 +3,8 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { RecordPlace } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
 import { openArchiveFile } from '../index/index.ts';
-import { openHubFile, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
+import { openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
+import { cardFromMetadata, folderInRepository, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
 import { cloneOf, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 /** The most of a record that is parsed again for its card or file list; the indexer refuses larger ones. */
@@ -15,14 +15,17 @@ export function packageCard(context: ReadContext, args: CallArguments<'packages.
   const record = metadataRecord(context, places);
   const markdown = record ? cardFromMetadata(args.package.hub, record) : null;
   return readCard({
+    folder: record ? folderInRepository(args.package.hub, record) : null,
     clone: cloneIn(context, places),
     metadataText: markdown === null || places.metadata === null ? null : { label: places.metadata.file, markdown },
   });
 }
 
-export function packageFiles(context: ReadContext, args: CallArguments<'packages.files'>): CallAnswer<'packages.files'> {
+export function packageFiles(context: ReadContext, args: CallArguments<'packages.files'>, isStopped: () => boolean): CallAnswer<'packages.files'> {
+  const { hub } = args.package;
   const places = packagePlaces(context.database, args.package);
-  return readFiles({ hub: args.package.hub, clone: cloneIn(context, places), metadata: metadataRecord(context, places) });
+  const metadata = metadataRecord(context, places);
+  return readFiles({ hub, clone: cloneIn(context, places), metadata, folder: metadata ? folderInRepository(hub, metadata) : null, isStopped });
 }
 
 export function packageHistory(context: ReadContext, args: CallArguments<'packages.history'>, isStopped: () => boolean): CallAnswer<'packages.history'> {
@@ -52,7 +55,7 @@ function metadataRecord(context: ReadContext, places: PackagePlaces): Readonly<R
   const file = place === null || place.length > maxRecordBytes ? null : mirrorFile(context, place.file);
   if (!place || !file) return null;
   try {
-    const parsed: unknown = JSON.parse(file.read(place.offset, place.length).toString('utf8'));
+    const parsed: unknown = parseJson(file.read(place.offset, place.length).toString('utf8'));
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? (parsed as Record<string, unknown>) : null;
   } catch {
     // The file has changed since it was indexed; the raw tab shows what stands there now.

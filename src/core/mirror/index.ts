@@ -6,6 +6,7 @@ export { formatOfFile } from './formats.ts';
 export type { HubAdapter, HubInput, PackageEntry } from './hubs/adapter.ts';
 export { emptyPackage } from './hubs/adapter.ts';
 export { adapterOf } from './hubs/registry.ts';
+export { parseJson } from './json/parse.ts';
 export { readRecords, type JsonRecord } from './json/records.ts';
 export { isSpdxId, normaliseLicense } from './licenses.ts';
 export { listJsonFiles, locateMirror, openHubFile, titleOfSources, type HubFolder, type LocatedMirror } from './locate.ts';
