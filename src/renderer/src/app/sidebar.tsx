@@ -28,13 +28,13 @@ const places: readonly Place[] = [
 export function Sidebar({ route }: { readonly route: Route }) {
   const shownView = route.view === 'package' ? 'models' : route.view;
   return (
-    <div className={styles.sidebar}>
-      <header className={styles.brand}>
+    <header className={styles.sidebar}>
+      <div className={styles.brand}>
         <Mark />
         <span className={styles.wide}>
           PTMTorrent <em>Explorer</em>
         </span>
-      </header>
+      </div>
       <MirrorSwitcher />
       <button type="button" className={styles.find} onClick={() => openPanel('palette')} aria-label="Find a command or package" title="Find a command or package">
         <Search size={15} strokeWidth={1.8} aria-hidden />
@@ -55,7 +55,7 @@ export function Sidebar({ route }: { readonly route: Route }) {
         <JobTray />
         <AppearanceMenu />
       </div>
-    </div>
+    </header>
   );
 }
 

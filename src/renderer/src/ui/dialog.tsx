@@ -23,6 +23,7 @@ export function Dialog({ title, onClose, children, footer, size = 'medium', bare
     const dialog = element.current;
     const returnTo = document.activeElement;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       dialog?.close();
       if (returnTo instanceof HTMLElement) returnTo.focus();

@@ -50,13 +50,18 @@ export function formatShare(part: number, all: number): string {
 /** A day in UTC from seconds since 1970: "3 Feb 2022". */
 export function formatDay(seconds: number): string {
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? 'not a date' : day.format(date);
+  return Number.isNaN(date.getTime()) ? 'not a date' : evenMonth(day.format(date));
 }
 
 /** Day and minute in UTC from seconds since 1970. */
 export function formatMoment(seconds: number): string {
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? 'not a date' : `${moment.format(date)} UTC`;
+  return Number.isNaN(date.getTime()) ? 'not a date' : `${evenMonth(moment.format(date))} UTC`;
+}
+
+/** British dates shorten every month to three letters but one. */
+function evenMonth(text: string): string {
+  return text.replace('Sept', 'Sep');
 }
 
 /** "840 ms", "12 s", "3 min 5 s", "2 h 10 min". */

@@ -16,7 +16,7 @@ export function Empty({ icon: Icon, title, children, actions }: EmptyProps) {
   return (
     <div className={styles.empty}>
       {Icon && <Icon className={styles.icon} size={26} strokeWidth={1.4} aria-hidden />}
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       {children && <p>{children}</p>}
       {actions && <div className={styles.actions}>{actions}</div>}
     </div>

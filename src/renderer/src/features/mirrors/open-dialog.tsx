@@ -79,6 +79,7 @@ export function OpenDialog() {
         <TextField
           label={native ? 'Or its path' : 'Path on the machine that runs this program'}
           value={text}
+          data-first-focus
           placeholder="/data/ptmtorrent"
           hint="The folder above data, data itself, one hub’s folder, or .tar.gz archives. Several paths are parted by a semicolon."
           onChange={(value) => {

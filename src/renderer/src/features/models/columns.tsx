@@ -9,28 +9,28 @@ import styles from './models.module.css';
 const clones = { whole: 'Cloned', empty: 'Empty clone', broken: 'Broken clone', missing: 'No clone' } as const;
 
 export const modelColumns: readonly Column<PackageRow>[] = [
-  { id: 'name', title: 'Name', width: 'minmax(190px, 2.6fr)', sort: 'name', cell: (row) => <NameCell row={row} /> },
-  { id: 'task', title: 'Task', width: 'minmax(104px, 1.3fr)', cell: (row) => <Value text={row.task} /> },
-  { id: 'architecture', title: 'Architecture', width: 'minmax(84px, 1fr)', cell: (row) => <Value text={row.architecture} /> },
+  { id: 'name', title: 'Name', width: 'minmax(210px, 4fr)', sort: 'name', cell: (row) => <NameCell row={row} /> },
+  { id: 'task', title: 'Task', width: 'minmax(100px, 1.2fr)', cell: (row) => <Value text={row.task} /> },
+  { id: 'architecture', title: 'Arch.', hint: 'Architecture', width: 'minmax(70px, 0.9fr)', cell: (row) => <Value text={row.architecture} /> },
   { id: 'license', title: 'Licence', width: 'minmax(84px, 0.9fr)', cell: (row) => <Value text={row.license} /> },
-  { id: 'library', title: 'Library', width: 'minmax(94px, 0.9fr)', cell: (row) => <Value text={row.library} /> },
-  { id: 'downloads', title: 'Downloads', width: '92px', align: 'end', sort: 'downloads', hint: 'As the hub counts them', cell: (row) => <Quantity value={row.downloads} write={formatShort} /> },
+  { id: 'library', title: 'Library', width: 'minmax(88px, 0.8fr)', cell: (row) => <Value text={row.library} /> },
+  { id: 'downloads', title: 'Downloads', width: '88px', align: 'end', sort: 'downloads', hint: 'As the hub counts them', cell: (row) => <Quantity value={row.downloads} write={formatShort} /> },
   {
     id: 'likes',
     title: 'Likes',
-    width: '60px',
+    width: '58px',
     align: 'end',
     sort: 'likes',
     hint: 'Likes on the hub; stars of the repository where the hub counts those',
     cell: (row) => <Quantity value={row.likes ?? row.stars} write={formatShort} />,
   },
-  { id: 'size', title: 'Size', width: '76px', align: 'end', sort: 'size', cell: (row) => <Quantity value={row.bytes} write={formatBytes} /> },
-  { id: 'files', title: 'Files', width: '56px', align: 'end', sort: 'files', cell: (row) => <Quantity value={row.files} write={formatCount} /> },
-  { id: 'modified', title: 'Modified', width: '100px', align: 'end', sort: 'modified', cell: (row) => <Quantity value={row.modified} write={formatDay} /> },
+  { id: 'size', title: 'Size', width: '70px', align: 'end', sort: 'size', cell: (row) => <Quantity value={row.bytes} write={formatBytes} /> },
+  { id: 'files', title: 'Files', width: '50px', align: 'end', sort: 'files', cell: (row) => <Quantity value={row.files} write={formatCount} /> },
+  { id: 'modified', title: 'Modified', width: '98px', align: 'end', sort: 'modified', cell: (row) => <Quantity value={row.modified} write={formatDay} /> },
   {
     id: 'clone',
     title: 'Clone',
-    width: '60px',
+    width: '58px',
     align: 'end',
     cell: (row) =>
       row.clone === 'missing' ? (

@@ -50,7 +50,12 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
       </header>
       {error && (
         <div className={styles.notice}>
-          <ErrorNotice error={error} onRetry={reload} />
+          <ErrorNotice error={error} onRetry={error.code === 'not-found' ? undefined : reload} />
+          {error.code === 'not-found' && (
+            <p className={styles.elsewhere}>
+              <a href={modelsAddress(filterText('name', route.package.name.split('/').at(-1) ?? route.package.name))}>Search for names like it</a>
+            </p>
+          )}
         </div>
       )}
       {loading && !detail && (

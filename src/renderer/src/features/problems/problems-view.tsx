@@ -22,7 +22,7 @@ type Problem = ProblemList['rows'][number];
 const icons = { error: CircleAlert, warning: TriangleAlert, note: Info };
 
 const columns: readonly Column<Problem>[] = [
-  { id: 'severity', title: '', width: '42px', cell: (problem) => <Severity severity={problem.severity} /> },
+  { id: 'severity', title: 'Level', width: '58px', cell: (problem) => <Severity severity={problem.severity} /> },
   { id: 'hub', title: 'Hub', width: '52px', cell: (problem) => problem.hub && <HubMark hub={problem.hub} /> },
   { id: 'record', title: 'Record', width: 'minmax(120px, 1fr)', cell: (problem) => <span title={problem.record ?? undefined}>{problem.record ?? '—'}</span> },
   { id: 'message', title: 'What is wrong', width: 'minmax(240px, 2.2fr)', cell: (problem) => <span title={problem.message}>{problem.message}</span> },

@@ -50,7 +50,7 @@ export function GraphPanel({ scope, maintainer }: { readonly scope: ReachScope; 
       {graph && (
         <footer className={styles.graphFoot}>
           <Legend nodes={graph.nodes} />
-          <Hidden graph={graph} cap={cap} />
+          <Hidden graph={graph} cap={cap} direct={scope.kind === 'direct'} />
         </footer>
       )}
     </section>
@@ -82,10 +82,11 @@ function FocusFacts({ graph, direct }: { readonly graph: ReachGraph; readonly di
   );
 }
 
-function Hidden({ graph, cap }: { readonly graph: ReachGraph; readonly cap: number }) {
+function Hidden({ graph, cap, direct }: { readonly graph: ReachGraph; readonly cap: number; readonly direct: boolean }) {
   const { repositories, maintainers } = graph.hidden;
   if (repositories + maintainers === 0) return null;
-  const parts = [repositories > 0 && formatPlural(repositories, 'repository', 'repositories'), maintainers > 0 && formatPlural(maintainers, 'maintainer')];
+  const things = direct ? formatPlural(repositories, 'repository', 'repositories') : formatPlural(repositories, 'package');
+  const parts = [repositories > 0 && things, maintainers > 0 && formatPlural(maintainers, direct ? 'maintainer' : 'owner')];
   return (
     <p className={styles.hidden}>
       Not drawn: {parts.filter(Boolean).join(' and ')}

@@ -10,7 +10,7 @@ export function elementsOf(graph: ReachGraph): ElementDefinition[] {
   return [
     ...graph.nodes.map((node) => ({
       group: 'nodes' as const,
-      data: { id: node.id, label: shorten(node.label), size: sizeOf(node), hub: node.hub ?? '', kind: node.kind, zIndex: node.focus ? 2 : 1 },
+      data: { id: node.id, label: shorten(node), size: sizeOf(node), hub: node.hub ?? '', kind: node.kind, zIndex: node.focus ? 2 : 1 },
       position: { x: node.x, y: node.y },
       classes: [node.kind, node.focus ? 'focus' : '', node.automated ? 'automated' : ''].join(' '),
     })),
@@ -29,7 +29,10 @@ function sizeOf(node: GraphNode): number {
   return base + 7 * Math.log10(Math.max(1, node.weight));
 }
 
-function shorten(label: string): string {
+/** Without the owner, which most neighbours share; the table has whole names. */
+function shorten(node: GraphNode): string {
+  const slash = node.kind === 'repository' || node.kind === 'package' ? node.label.lastIndexOf('/') : -1;
+  const label = node.label.slice(slash + 1) || node.label;
   return label.length > 34 ? `${label.slice(0, 32)}…` : label;
 }
 

@@ -19,22 +19,22 @@ export interface ReachScope {
 }
 
 function columnsFor(kind: ReachKind): readonly Column<MaintainerRow>[] {
-  const name: Column<MaintainerRow> = { id: 'name', title: kind === 'direct' ? 'Maintainer' : 'Owner', width: 'minmax(150px, 1fr)', sort: 'name', cell: (row) => <NameCell row={row} /> };
+  const name: Column<MaintainerRow> = { id: 'name', title: kind === 'direct' ? 'Maintainer' : 'Owner', width: 'minmax(112px, 1fr)', sort: 'name', cell: (row) => <NameCell row={row} /> };
   const reach: Column<MaintainerRow> = {
     id: 'reach',
     title: 'Reach',
-    width: '76px',
+    width: '68px',
     align: 'end',
     sort: 'reach',
     hint: kind === 'direct' ? 'Repositories committed to' : 'Packages owned',
     cell: (row) => <strong>{formatCount(row.reach)}</strong>,
   };
   const direct: readonly Column<MaintainerRow>[] = [
-    { id: 'packages', title: 'Packages', width: '86px', align: 'end', sort: 'packages', cell: (row) => formatCount(row.packages) },
+    { id: 'packages', title: 'Packages', width: '82px', align: 'end', sort: 'packages', cell: (row) => formatCount(row.packages) },
     {
       id: 'commits',
       title: 'Commits',
-      width: '84px',
+      width: '80px',
       align: 'end',
       sort: 'commits',
       cell: (row) => <span title={row.signedCommits === null ? undefined : `${formatCount(row.signedCommits)} with a signature`}>{row.commits === null ? '—' : formatCount(row.commits)}</span>,

@@ -91,9 +91,10 @@ export function Table<Row>(props: TableProps<Row>) {
 
   const width = { '--template': template, minWidth } as CSSProperties;
   return (
+    <div className={classNames(styles.frame, props.className)}>
     <div
       ref={scroller}
-      className={classNames(styles.scroller, props.className)}
+      className={styles.scroller}
       role="grid"
       aria-label={label}
       aria-rowcount={total + 1}
@@ -138,7 +139,8 @@ export function Table<Row>(props: TableProps<Row>) {
           })}
         </div>
       </div>
-      {total === 0 && empty && <div className={styles.empty}>{empty}</div>}
+    </div>
+    {total === 0 && empty && <div className={styles.empty}>{empty}</div>}
     </div>
   );
 }
