@@ -1,0 +1,4 @@
+export { estimateExport } from './estimate.ts';
+export { exportFormats } from './formats/registry.ts';
+export { runExport } from './run-export.ts';
+export type { ExportFormatInfo, ExportOptions, ExportOutcome } from './types.ts';

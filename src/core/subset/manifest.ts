@@ -1,0 +1,43 @@
+import type { HubId } from '../../shared/domain/index.ts';
+import { schemaVersion, type ReadDatabase } from '../index/index.ts';
+import type { ChosenPackages } from './selection.ts';
+import type { CopiedClone, ExportFormat, LeftOut, WrittenFile } from './types.ts';
+
+export interface ManifestInput {
+  readonly database: ReadDatabase;
+  readonly format: ExportFormat;
+  readonly appVersion: string;
+  readonly chosen: ChosenPackages;
+  readonly packages: number;
+  readonly byHub: Partial<Readonly<Record<HubId, number>>>;
+  readonly files: readonly WrittenFile[];
+  readonly leftOut: readonly LeftOut[];
+  readonly clones?: readonly CopiedClone[];
+}
+
+/**
+ * What an export holds and how it can be made again, as JSON. It names no time and no place of this machine: the same
+ * export of the same mirror gives the same bytes.
+ */
+export function manifestText(input: ManifestInput): string {
+  const { format, chosen } = input;
+  const manifest = {
+    manifest: 1,
+    format: format.info.id,
+    app: { name: 'PTMTorrent Explorer', version: input.appVersion },
+    index: { fingerprint: fingerprintOf(input.database), schemaVersion },
+    selection: chosen.selection,
+    order: chosen.orderedBy,
+    counts: { packages: input.packages, byHub: input.byHub, ...(input.clones ? { clones: input.clones.length } : {}) },
+    ...(format.kind === 'table' ? { columns: format.columns } : {}),
+    files: input.files,
+    ...(input.clones ? { clones: input.clones } : {}),
+    leftOut: [...chosen.leftOut, ...input.leftOut],
+    notes: [...format.notes, ...chosen.notes],
+  };
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function fingerprintOf(database: ReadDatabase): string {
+  return database.prepare<[], string>(`SELECT value FROM meta WHERE key = 'fingerprint'`).pluck().get() ?? '';
+}

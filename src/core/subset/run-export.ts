@@ -1,0 +1,113 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import type { HubId } from '../../shared/domain/index.ts';
+import { assertNever } from '../../shared/result.ts';
+import type { WorkControl } from '../index/index.ts';
+import type { ReadContext } from '../query/index.ts';
+import { explainFailure } from './failure.ts';
+import { formatOf } from './formats/registry.ts';
+import { manifestText } from './manifest.ts';
+import { startMeter } from './meter.ts';
+import { readPackages } from './package-record.ts';
+import { PartFile } from './part-file.ts';
+import { chosenIds, choosePackages, type ChosenPackages } from './selection.ts';
+import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
+import type { ExportOptions, ExportOutcome, FolderFormat, TableFormat } from './types.ts';
+
+/**
+ * Writes the selected packages in a format, beside the target and then in its place in one step; on failure or cancel
+ * nothing is left. Throws `refused`, `not-found`, `no-space`, `unreadable`, `invalid-arguments` or `cancelled`.
+ */
+export function runExport(context: ReadContext, options: ExportOptions, control: WorkControl): ExportOutcome {
+  const format = formatOf(options.format);
+  try {
+    const target = checkTarget(context, { target: options.target, kind: format.info.target, overwrite: options.overwrite });
+    const chosen = choosePackages(context.database, options.selection);
+    const run: ExportRun = { context, options, target, chosen, control };
+    switch (format.kind) {
+      case 'table':
+        return exportTable(run, format);
+      case 'folder':
+        return exportFolder(run, format);
+      default:
+        return assertNever(format);
+    }
+  } catch (error) {
+    throw explainFailure(error, options.target);
+  }
+}
+
+interface ExportRun {
+  readonly context: ReadContext;
+  readonly options: ExportOptions;
+  readonly target: string;
+  readonly chosen: ChosenPackages;
+  readonly control: WorkControl;
+}
+
+function exportTable({ context, options, target, chosen, control }: ExportRun, format: TableFormat): ExportOutcome {
+  const { database } = context;
+  const part = partPathOf(target);
+  const manifestPart = partPathOf(manifestPathOf(target));
+  try {
+    const { written, packages, byHub } = writeRows({ context, chosen, control, format, part });
+    const file = { path: basename(target), ...written };
+    writeWhole(manifestPart, manifestText({ database, format, appVersion: options.appVersion, chosen, packages, byHub, files: [file], leftOut: [] }));
+    placeFiles(target, [[part, target], [manifestPart, manifestPathOf(target)]], options.overwrite);
+    return { path: target, count: packages, bytes: written.bytes };
+  } finally {
+    rmSync(part, { force: true });
+    rmSync(manifestPart, { force: true });
+  }
+}
+
+interface RowWork extends Pick<ExportRun, 'context' | 'chosen' | 'control'> {
+  readonly format: TableFormat;
+  readonly part: string;
+}
+
+function writeRows({ context, chosen, control, format, part }: RowWork) {
+  const file = new PartFile(part);
+  try {
+    const ids = chosenIds(context.database, chosen);
+    const meter = startMeter(control, { phase: 'Writing packages', total: ids.length, unit: 'packages' });
+    const byHub: Partial<Record<HubId, number>> = {};
+    file.write(format.head);
+    let done = 0;
+    for (const record of readPackages(context.database, ids, format)) {
+      file.write(format.row(record));
+      byHub[record.hub] = (byHub[record.hub] ?? 0) + 1;
+      done += 1;
+      if (done % 64 === 0) meter.at(done);
+    }
+    meter.at(done);
+    return { written: file.finish(), packages: done, byHub };
+  } finally {
+    file.close();
+  }
+}
+
+function exportFolder({ context, options, target, chosen, control }: ExportRun, format: FolderFormat): ExportOutcome {
+  const part = partPathOf(target);
+  try {
+    mkdirSync(part);
+    const content = format.write({ context, chosen, withClones: options.withClones, control }, part);
+    const manifest = manifestText({ database: context.database, format, appVersion: options.appVersion, chosen, ...content });
+    writeWhole(join(part, folderManifestName), manifest);
+    startMeter(control, { phase: 'Finishing', total: content.packages, unit: 'packages' }).at(content.packages);
+    placeFolder(part, target, options.overwrite);
+    return { path: target, count: content.packages, bytes: content.bytes };
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  const file = new PartFile(path);
+  try {
+    file.write(text);
+    file.finish();
+  } finally {
+    file.close();
+  }
+}

@@ -1,0 +1,93 @@
+import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import type { HubId } from '../../shared/domain/index.ts';
+import type { WorkControl } from '../index/index.ts';
+import type { ReadContext } from '../query/index.ts';
+import type { PackageRecord } from './package-record.ts';
+import type { ChosenPackages } from './selection.ts';
+
+export type ExportFormatInfo = CallAnswer<'exports.formats'>['formats'][number];
+export type Selection = CallArguments<'exports.start'>['selection'];
+
+export interface ExportOptions {
+  readonly format: ExportFormatInfo['id'];
+  readonly selection: Selection;
+  /** Absolute path of a file or folder that does not exist yet, unless `overwrite` is set. */
+  readonly target: string;
+  readonly overwrite: boolean;
+  /** Mirror subset only: copy the clones' folders too. */
+  readonly withClones: boolean;
+  readonly appVersion: string;
+}
+
+export interface ExportOutcome {
+  readonly path: string;
+  /** Packages written. */
+  readonly count: number;
+  /** Bytes of all that was written, the manifest left out. */
+  readonly bytes: number;
+}
+
+/** A file of an export as its manifest names it: path below the target, forward slashes. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** What an export does not hold although it was asked for; `examples` are the first few. */
+export interface LeftOut {
+  readonly reason: string;
+  readonly count: number;
+  readonly examples: readonly string[];
+}
+
+/** What a format has at hand while it writes. */
+export interface ExportWork {
+  readonly context: ReadContext;
+  readonly chosen: ChosenPackages;
+  readonly withClones: boolean;
+  readonly control: WorkControl;
+}
+
+interface CommonFormat {
+  readonly info: ExportFormatInfo;
+  /** Said in the manifest: how values are written. */
+  readonly notes: readonly string[];
+}
+
+/** A format of one row per package in one file. */
+export interface TableFormat extends CommonFormat {
+  readonly kind: 'table';
+  readonly columns: readonly string[];
+  /** Whether rows hold the claims themselves, not only their number. */
+  readonly withClaims: boolean;
+  /** What stands before the first row. */
+  readonly head: string;
+  row(record: PackageRecord): string;
+}
+
+/** A format that fills a folder. */
+export interface FolderFormat extends CommonFormat {
+  readonly kind: 'folder';
+  /** Writes into the folder, which is empty; what is left in it when this throws is removed by the caller. */
+  write(work: ExportWork, folder: string): FolderContent;
+}
+
+export interface FolderContent {
+  readonly packages: number;
+  readonly byHub: Partial<Readonly<Record<HubId, number>>>;
+  readonly bytes: number;
+  readonly files: readonly WrittenFile[];
+  readonly clones: readonly CopiedClone[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+export interface CopiedClone {
+  /** `data/<hub>/repos/<name>` */
+  readonly path: string;
+  readonly head: string | null;
+  readonly files: number;
+  readonly bytes: number;
+}
+
+export type ExportFormat = TableFormat | FolderFormat;
