@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../../shared/result.ts';
@@ -112,6 +112,30 @@ describe('clones', () => {
     const left = manifest['leftOut'] as { reason: string; examples: string[] }[];
     expect(left.find((one) => one.reason.includes('leads out'))?.examples.toSorted()).toEqual(['absolute', 'out', 'up'].map((name) => `data/modelhub/repos/a/b/${name}`));
     expect(lstatSync(join(copy, 'inner')).isSymbolicLink()).toBe(true);
+    again.close();
+    mirror.close();
+  });
+
+  test('with files too large for one call are copied in parts, between which copying can be cancelled', async () => {
+    const folder = join(work.path, 'large');
+    writeFiles(folder, { 'data/modelhub/repos/a/b/.git/HEAD': 'ref: refs/heads/main\n', 'data/modelhub/repos/a/b/model.bin': 'start' });
+    const large = join(folder, 'data/modelhub/repos/a/b/model.bin');
+    const bytes = (70 << 20) + 3;
+    truncateSync(large, bytes);
+    const mirror = await openMirror(join(work.path, 'large.db'), folder);
+    const { target, again } = await roundTrip(mirror, all, true);
+    const copy = join(target, 'data/modelhub/repos/a/b/model.bin');
+    expect(statSync(copy).size).toBe(bytes);
+    expect(readFileSync(copy).equals(readFileSync(large))).toBe(true);
+    let isCopying = false;
+    let looks = 0;
+    const control = {
+      progress: (step: { phase: string; done: number }) => void (isCopying ||= step.phase === 'Copying clones'),
+      isCancelled: () => isCopying && (looks += 1) > 4,
+    };
+    const cancelled = join(work.path, 'cancelled');
+    expect(() => exportTo(cancelled, mirror, { format: 'mirror', withClones: true }, control)).toThrow('Cancelled.');
+    expect(readdirSync(work.path).filter((name) => name.startsWith('cancelled'))).toEqual([]);
     again.close();
     mirror.close();
   });
