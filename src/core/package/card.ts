@@ -1,0 +1,82 @@
+import type { CallAnswer } from '../../shared/contract/index.ts';
+import { insideClone, type OpenClone, type PackageClone } from './clone.ts';
+import { cardImages } from './card-images.ts';
+import { readContent } from './content.ts';
+import { splitFrontMatter } from './front-matter.ts';
+import { folderOfPath, TreeFinder, type TreePlace } from './tree-paths.ts';
+
+type Card = CallAnswer<'packages.card'>;
+type ReadCard = Extract<Card, { kind: 'card' }>;
+
+export interface CardInput {
+  readonly clone: PackageClone | null;
+  /** Card text that the hub's metadata holds (`cardFromMetadata`), with the file it stands in. */
+  readonly metadataText: { readonly label: string; readonly markdown: string } | null;
+  /** Where in the repository the package lies (`folderInRepository`): the README nearest above it is its card. */
+  readonly folder?: string | null | undefined;
+}
+
+/** Bytes of a card that are read; the rest is left out and `truncated` says so. */
+export const maxCardBytes = 2 << 20;
+const maxReadmes = 20;
+
+/**
+ * A package's card: the README at the clone's HEAD, else the text that the hub's metadata holds. Without either, `none` with the reason.
+ * Never throws for what a repository holds.
+ */
+export function readCard(input: CardInput): Card {
+  const { clone, metadataText } = input;
+  const found = clone === null ? 'This mirror has no clone of the package.' : insideClone(clone, (opened) => cardOfClone(opened, input.folder ?? ''), (reason) => `The clone cannot be read: ${clone.reason ?? reason}`);
+  if (typeof found !== 'string') return found;
+  if (metadataText === null || metadataText.markdown.trim() === '') return { kind: 'none', reason: `${found} The hub's metadata holds no card text.` };
+  const truncated = metadataText.markdown.length > maxCardBytes;
+  const split = splitFrontMatter(metadataText.markdown.slice(0, maxCardBytes));
+  return { kind: 'card', ...split, source: metadataText.label, truncated, images: {} };
+}
+
+/** The card, or the reason why there is none. */
+function cardOfClone(opened: OpenClone, folder: string): ReadCard | string {
+  const finder = new TreeFinder(opened.repository, opened.head);
+  let reason: string | null = null;
+  for (const readme of readmes(finder, folder)) {
+    const content = readContent(opened, readme, maxCardBytes);
+    if (content.kind === 'absent') {
+      reason ??= content.reason;
+      continue;
+    }
+    const text = decodeCard(content.bytes, content.truncated);
+    if (text === null) continue;
+    const split = splitFrontMatter(text);
+    const images = cardImages(opened, finder, folderOfPath(readme.path), split.text);
+    return { kind: 'card', ...split, source: `${opened.clone.path}/${readme.path}`, truncated: content.truncated, images };
+  }
+  return reason ?? 'The repository has no README.';
+}
+
+/** README files, the likeliest first: those of the folder, then those of the folders above it up to the root. */
+function* readmes(finder: TreeFinder, from: string): Generator<TreePlace> {
+  for (let folder: string | null = from; folder !== null; folder = folder === '' ? null : folderOfPath(folder)) {
+    const place = finder.find(folder);
+    if (place?.kind !== 'folder') continue;
+    const named = finder.entries(place.sha).filter((entry) => entry.kind !== 'folder' && rankOfReadme(entry.name) !== null);
+    named.sort((left, right) => (rankOfReadme(left.name) ?? 0) - (rankOfReadme(right.name) ?? 0) || (left.name < right.name ? -1 : 1));
+    for (const entry of named.slice(0, maxReadmes)) {
+      const readme = finder.find(`${place.path}/${entry.name}`);
+      if (readme?.kind === 'file' || readme?.kind === 'executable') yield readme;
+    }
+  }
+}
+
+const readmeNames = [/^README\.md$/, /^readme\.md$/i, /^readme\.(?:markdown|mdown|mkdn?)$/i, /^readme$/i, /^readme\.(?:rst|txt|org|adoc)$/i, /^readme[._-][\w-]{1,40}\.(?:md|markdown|rst|txt)$/i] as const;
+
+function rankOfReadme(name: string): number | null {
+  const rank = readmeNames.findIndex((pattern) => pattern.test(name));
+  return rank < 0 ? null : rank;
+}
+
+/** Text of a card: UTF-8, or UTF-16 where a byte order mark says so; null for a binary file. A character cut at the end is dropped. */
+function decodeCard(bytes: Uint8Array, isCut: boolean): string | null {
+  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  if (encoding === 'utf-8' && bytes.subarray(0, 8192).includes(0)) return null;
+  return new TextDecoder(encoding).decode(bytes, { stream: isCut });
+}

@@ -1,0 +1,43 @@
+import type { CloneState } from '../../shared/domain/index.ts';
+import { ConfinedFiles } from './repository/files.ts';
+import { GitDataError, openRepository, type Repository } from './repository/index.ts';
+
+/** A package's clone on disk, as the index knows it. */
+export interface PackageClone {
+  readonly absolute: string;
+  /** Nothing outside this folder is read for the clone, whatever its links say. */
+  readonly mirrorRoot: string;
+  /** How users see it: `data/huggingface/repos/google/flan-t5-small`. */
+  readonly path: string;
+  readonly state: CloneState;
+  readonly reason: string | null;
+}
+
+/** A clone whose HEAD can be read. */
+export interface OpenClone {
+  readonly clone: PackageClone;
+  readonly repository: Repository;
+  /** The name of the commit that HEAD leads to. */
+  readonly head: string;
+  /** Files of the mirror beside the object store: the work tree, what git-lfs keeps. */
+  readonly files: ConfinedFiles;
+}
+
+/**
+ * Runs `read` on the opened clone and closes it. Where HEAD cannot be read, or `read` meets damaged objects, the answer is that of
+ * `onUnreadable`, which gets the reason as a sentence. What the index says of the clone is not asked: it may have changed since.
+ */
+export function insideClone<Value>(clone: PackageClone, read: (opened: OpenClone) => Value, onUnreadable: (reason: string) => Value): Value {
+  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot });
+  try {
+    const head = repository.head();
+    if (repository.state.kind !== 'readable') return onUnreadable(repository.state.reason);
+    if (head === null) return onUnreadable('HEAD names no commit.');
+    return read({ clone, repository, head: head.sha, files: new ConfinedFiles(clone.mirrorRoot) });
+  } catch (error) {
+    if (!(error instanceof GitDataError)) throw error;
+    return onUnreadable(error.message);
+  } finally {
+    repository.close();
+  }
+}
