@@ -82,8 +82,16 @@ export function createHttpTransport(): Transport {
 
 function readEvent(data: unknown): EngineEvent | null {
   if (typeof data !== 'string') return null;
-  const parsed: unknown = JSON.parse(data);
+  const parsed = parseJson(data);
   return typeof parsed === 'object' && parsed !== null && 'kind' in parsed ? (parsed as EngineEvent) : null;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }
 
 function readResult(body: unknown): Result<unknown> {

@@ -13,7 +13,7 @@ export const modelColumns: readonly Column<PackageRow>[] = [
   { id: 'task', title: 'Task', width: 'minmax(100px, 1.2fr)', cell: (row) => <Value text={row.task} /> },
   { id: 'architecture', title: 'Arch.', hint: 'Architecture', width: 'minmax(70px, 0.9fr)', cell: (row) => <Value text={row.architecture} /> },
   { id: 'license', title: 'Licence', width: 'minmax(84px, 0.9fr)', cell: (row) => <Value text={row.license} /> },
-  { id: 'library', title: 'Library', width: 'minmax(88px, 0.8fr)', cell: (row) => <Value text={row.library} /> },
+  { id: 'library', title: 'Library', width: 'minmax(94px, 0.8fr)', cell: (row) => <Value text={row.library} /> },
   { id: 'downloads', title: 'Downloads', width: '88px', align: 'end', sort: 'downloads', hint: 'As the hub counts them', cell: (row) => <Quantity value={row.downloads} write={formatShort} /> },
   {
     id: 'likes',

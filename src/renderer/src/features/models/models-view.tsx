@@ -87,7 +87,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
               rowAt={pages.rowAt}
               onShow={pages.show}
               rowHeight={compact ? 26 : 32}
-              minWidth={968}
+              minWidth={974}
               sorting={sort === 'relevance' ? undefined : { by: sort, descending }}
               onSort={(by) => navigate({ ...route, ...nextSorting(route, by) })}
               cursor={cursor}

@@ -14,10 +14,14 @@ interface GraphCanvasProps {
   readonly onOpen: (node: ReachGraph['nodes'][number]) => void;
 }
 
+/** Labels grow at most so much where the whole graph is drawn small; beyond, they would cover each other. */
+const largestLabels = 1.5;
+
 /** The picture. A click on a maintainer goes there, a double click on a package opens it; the table twin serves keyboards. */
 export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const core = useRef<Core | null>(null);
+  const scale = useRef(1);
   const open = useRef(onOpen);
   const theme = useApp((state) => state.settings.theme);
   useEffect(() => {
@@ -30,7 +34,7 @@ export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
     const cy = cytoscape({
       container,
       elements: elementsOf(graph),
-      style: graphStyle(readGraphColours(container)),
+      style: graphStyle(readGraphColours(container), 1),
       layout: { name: 'preset', fit: true, padding: 36 },
       minZoom: 0.08,
       maxZoom: 4,
@@ -42,6 +46,8 @@ export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
       cy.zoom(1.6);
       cy.center();
     }
+    scale.current = Math.min(largestLabels, Math.max(1, 1 / cy.zoom()));
+    cy.style(graphStyle(readGraphColours(container), scale.current));
     const nodeOf = (id: string) => graph.nodes.find((node) => node.id === id);
     cy.on('tap', 'node', (event) => {
       const node = nodeOf(String(event.target.id()));
@@ -61,7 +67,7 @@ export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
       cy.elements().removeClass('apart');
     });
     const recolour = (): void => {
-      cy.style(graphStyle(readGraphColours(container)));
+      cy.style(graphStyle(readGraphColours(container), scale.current));
     };
     const systemTheme = matchMedia('(prefers-color-scheme: dark)');
     systemTheme.addEventListener('change', recolour);
@@ -76,7 +82,7 @@ export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
     const container = host.current;
     if (!container) return;
     container.dataset['theme'] = theme;
-    core.current?.style(graphStyle(readGraphColours(container)));
+    core.current?.style(graphStyle(readGraphColours(container), scale.current));
   }, [theme]);
 
   const zoom = (factor: number): void => {

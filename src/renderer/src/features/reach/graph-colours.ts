@@ -22,7 +22,7 @@ export function readGraphColours(host: HTMLElement): GraphColours {
     ground: read('surface'),
     ink: read('ink'),
     faint: read('ink-faint'),
-    line: read('line-strong'),
+    line: read('control-line'),
     accent: read('accent'),
     raised: read('raised'),
     hubs: Object.fromEntries(hubIds.map((hub) => [hub, read(`hub-${hub}`)])) as Record<HubId, string>,

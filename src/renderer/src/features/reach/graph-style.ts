@@ -36,7 +36,8 @@ function shorten(node: GraphNode): string {
   return label.length > 34 ? `${label.slice(0, 32)}…` : label;
 }
 
-export function graphStyle(colours: GraphColours): StylesheetJson {
+/** `scale` makes labels larger in a picture that is shown small: 1 is as it is. */
+export function graphStyle(colours: GraphColours, scale: number): StylesheetJson {
   return [
     {
       selector: 'node',
@@ -48,13 +49,13 @@ export function graphStyle(colours: GraphColours): StylesheetJson {
         'border-width': 1.5,
         'border-color': colours.ground,
         color: colours.ink,
-        'font-size': 11,
+        'font-size': 11.5 * scale,
         'font-family': 'Inter, "Segoe UI", "Noto Sans", "Open Sans", "Liberation Sans", sans-serif',
         'text-valign': 'bottom',
         'text-margin-y': 4,
         'text-outline-color': colours.ground,
         'text-outline-width': 2.5,
-        'min-zoomed-font-size': 7,
+        'min-zoomed-font-size': 6,
         'z-index': 1,
       },
     },
@@ -63,9 +64,9 @@ export function graphStyle(colours: GraphColours): StylesheetJson {
     { selector: 'node.maintainer', style: { shape: 'ellipse', 'background-color': colours.raised, 'border-color': colours.faint, 'border-width': 2 } },
     { selector: 'node.automated', style: { 'border-style': 'dotted' } },
     { selector: 'node.more', style: { shape: 'round-rectangle', 'background-opacity': 0, 'border-style': 'dashed', 'border-color': colours.faint, color: colours.faint } },
-    { selector: 'node.focus', style: { 'background-color': colours.accent, 'border-color': colours.accent, 'font-weight': 600, 'font-size': 13 } },
+    { selector: 'node.focus', style: { 'background-color': colours.accent, 'border-color': colours.accent, 'font-weight': 600, 'font-size': 13.5 * scale } },
     { selector: 'node:selected', style: { 'border-color': colours.accent, 'border-width': 3 } },
-    { selector: 'edge', style: { width: 'data(width)', 'line-color': colours.line, 'curve-style': 'haystack', opacity: 0.75 } },
+    { selector: 'edge', style: { width: 'data(width)', 'line-color': colours.line, 'curve-style': 'haystack', opacity: 0.5 } },
     { selector: '.apart', style: { opacity: 0.22 } },
   ];
 }
