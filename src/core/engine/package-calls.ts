@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { RecordPlace } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile } from '../index/index.ts';
 import { openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
 import { cardFromMetadata, folderInRepository, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
@@ -34,8 +35,18 @@ export function packageHistory(context: ReadContext, args: CallArguments<'packag
   const places = packagePlaces(database, args.package);
   const opened = cloneIn(context, places);
   const sums = places.repository ? repositoryPeople(database, places.repository.id) : { people: [], years: [] };
-  const commits = opened && clone.commits > 0 ? readCommits(opened, { offset: args.offset, limit: args.limit }, isStopped) : [];
-  return { clone, commits: [...commits], total: clone.commits, ...sums };
+  const read = opened && clone.commits > 0 ? readPage(opened, args, isStopped) : { commits: [], reason: null };
+  return { clone: { ...clone, reason: read.reason ?? clone.reason }, commits: [...read.commits], total: clone.commits, ...sums };
+}
+
+/** A clone that has gone since it was indexed keeps its sums; only its commits cannot be listed. */
+function readPage(clone: PackageClone, page: { offset: number; limit: number }, isStopped: () => boolean): { commits: ReturnType<typeof readCommits>; reason: string | null } {
+  try {
+    return { commits: readCommits(clone, { offset: page.offset, limit: page.limit }, isStopped), reason: null };
+  } catch (error) {
+    if (!(error instanceof ExpectedError) || error.code !== 'unreadable') throw error;
+    return { commits: [], reason: error.message };
+  }
 }
 
 export function packageRaw(context: ReadContext, args: CallArguments<'packages.raw'>): CallAnswer<'packages.raw'> {

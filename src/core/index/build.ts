@@ -4,7 +4,7 @@ import { hubIds, type HubId } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
   adapterOf, emptyPackage, findClones, openHubFile, readArchive, readRecords,
-  type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile,
+  type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
 } from '../mirror/index.ts';
 import { ArchiveFileWriter } from './archive-files.ts';
 import { hubNumber } from './codes.ts';
@@ -12,7 +12,7 @@ import type { WorkControl } from './control.ts';
 import { finishIndex, type IndexSummary } from './finish.ts';
 import { PackageWriter } from './package-writer.ts';
 import { ProblemWriter } from './problem-writer.ts';
-import { readRepositories, type ListedClone } from './read-repositories.ts';
+import { CloneReader, type ListedClone } from './clone-reader.ts';
 import { RepositoryWriter } from './repository-writer.ts';
 import { tableSql } from './schema.ts';
 import { TermWriter } from './terms.ts';
@@ -56,6 +56,7 @@ class IndexBuild {
   private readonly packages: PackageWriter;
   private readonly repositories: RepositoryWriter;
   private readonly problems: ProblemWriter;
+  private readonly clones: CloneReader;
   private readonly archiveFiles: ArchiveFileWriter;
   private readonly clonesInArchives = new Map<HubId, number>();
   private readonly database: Database.Database;
@@ -72,6 +73,7 @@ class IndexBuild {
     this.repositories = new RepositoryWriter(database);
     this.problems = new ProblemWriter(database);
     this.archiveFiles = new ArchiveFileWriter(database);
+    this.clones = new CloneReader(database, this.repositories, this.problems, control);
   }
 
   async run(): Promise<IndexSummary> {
@@ -79,7 +81,8 @@ class IndexBuild {
     for (const archive of this.options.located.archives) await this.spool(archive);
     const clones = this.listClones();
     for (const hub of hubIds) this.readHub(hub, clones);
-    readRepositories({ database: this.database, repositories: this.repositories, packages: this.packages, problems: this.problems, control: this.control }, [...clones.values()]);
+    this.readOtherClones(clones);
+    this.packages.flush();
     const { located, appVersion } = this.options;
     return finishIndex(this.database, { located, appVersion, started: this.started, control: this.control, problems: this.problems });
   }
@@ -141,7 +144,7 @@ class IndexBuild {
       if (this.packages.count % recordsPerStep === 0 && this.control.isCancelled()) throw cancelledError();
       const clone = entry.package.clonePaths.map((path) => clones.get(`${hub}/${path}`)).find((found) => found !== undefined);
       if (clone) linked.add(clone.id);
-      this.packages.add(entry, { repository: clone?.id ?? null, recovered: false, fileId: (path) => this.sourceFiles.get(path) ?? null });
+      this.add(entry, clone, false);
     });
     const records = this.packages.count - before;
     this.treatUnlinked(hub, clones, linked, recordsFile !== null || records > 0);
@@ -151,6 +154,27 @@ class IndexBuild {
     this.database.prepare('INSERT INTO hub (hub, records, json_bytes, origin) VALUES (?, ?, ?, ?)').run(hubNumber(hub), recordsFile ? records : 0, sum(opened), folder ? 'folder' : 'archive');
     const hashFile = this.database.prepare('UPDATE source_file SET sha256 = ? WHERE path = ?');
     for (const [path, hash] of hashes) hashFile.run(hash.digest('hex'), path);
+  }
+
+  /** Adds a package with what its clone tells; the clone is read when its first package comes. */
+  private add(entry: PackageEntry, listed: ListedClone | undefined, recovered: boolean): void {
+    const known = listed === undefined ? null : this.clones.read(listed);
+    this.packages.add(entry, {
+      repository: listed?.id ?? null,
+      clone: known?.state ?? 'missing',
+      recordCommit: known?.standing(entry.package.sha) ?? 'not-stated',
+      card: known?.texts.card ?? '',
+      recovered,
+      fileId: (path) => this.sourceFiles.get(path) ?? null,
+    });
+  }
+
+  /** Clones that no record names count in every measure too. */
+  private readOtherClones(clones: ReadonlyMap<string, ListedClone>): void {
+    for (const listed of clones.values()) {
+      this.control.progress({ phase: 'Reading other clones', done: this.clones.count, total: clones.size, unit: 'repositories' });
+      this.clones.read(listed);
+    }
   }
 
   private open(hub: HubId, folder: HubFolder | undefined, path: string): MirrorFile | null {
@@ -184,7 +208,8 @@ class IndexBuild {
 
   /** Clones that no record names: packages of their own where the hub has no records at all, problems otherwise. */
   private treatUnlinked(hub: HubId, clones: ReadonlyMap<string, ListedClone>, linked: ReadonlySet<number>, hasRecords: boolean): void {
-    for (const { id, clone } of clones.values()) {
+    for (const listed of clones.values()) {
+      const { id, clone } = listed;
       if (clone.hub !== hub || linked.has(id)) continue;
       if (hasRecords) {
         this.problems.report({
@@ -196,7 +221,7 @@ class IndexBuild {
         const owner = slash > 0 ? clone.name.slice(0, slash) : null;
         const name = owner === 'huggingface.co' ? clone.name.slice(slash + 1) : clone.name;
         const found = { ...emptyPackage(hub, name), owner: owner === 'huggingface.co' ? null : owner };
-        this.packages.add({ package: found, unified: null, metadata: null }, { repository: id, recovered: true, fileId: () => null });
+        this.add({ package: found, unified: null, metadata: null }, listed, true);
       }
     }
   }

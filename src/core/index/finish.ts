@@ -57,8 +57,8 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     ['Linking base models', () => database.exec(targetSql)],
     ['Counting problems', () => deriveProblems(database, options.problems)],
     ['Building search', () => database.exec(`INSERT INTO name_fts (name_fts) VALUES ('rebuild')`)],
-    ['Building search', () => database.exec(`INSERT INTO package_fts (package_fts) VALUES ('optimize')`)],
-    ['Analysing', () => database.exec('ANALYZE')],
+    // A sample of each index is enough for the planner.
+    ['Analysing', () => database.exec('PRAGMA analysis_limit = 1000; ANALYZE')],
   ];
   steps.forEach(([phase, run], done) => {
     if (options.control.isCancelled()) throw cancelledError();

@@ -1,8 +1,8 @@
 import type { Database, Statement } from 'better-sqlite3';
-import type { Normalised, Package, RecordPlace } from '../../shared/domain/index.ts';
+import type { CloneState, Normalised, Package, RecordPlace } from '../../shared/domain/index.ts';
 import { fold, tokensOf } from '../../shared/search/fold.ts';
 import type { PackageEntry } from '../mirror/index.ts';
-import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type TermKind } from './codes.ts';
+import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type RecordCommit, type TermKind } from './codes.ts';
 import type { TermWriter } from './terms.ts';
 
 const packageColumns = [
@@ -18,16 +18,26 @@ type Value = string | number | null;
 export interface PackageLinks {
   /** The repository that holds the package's clone, null where there is none. */
   readonly repository: number | null;
+  readonly clone: CloneState;
+  readonly recordCommit: RecordCommit;
+  /** The model card's text in the clone, for full text; empty where there is none. */
+  readonly card: string;
   readonly recovered: boolean;
   /** The row of a source file by its path below the mirror. */
   fileId(path: string): number | null;
 }
+
+/** Rows of one INSERT of terms. */
+const pairsPerStatement = 128;
 
 /** Writes packages with their terms, lineage, claims and full text into an index that is being built. */
 export class PackageWriter {
   private readonly terms: TermWriter;
   private readonly insertPackage: Statement<Value[]>;
   private readonly insertTerm: Statement<[number, number]>;
+  private readonly insertTerms: Statement<number[]>;
+  /** Pairs of package and term that wait to be written together. */
+  private readonly pairs: number[] = [];
   private readonly insertLineage: Statement<[number, number, number, number]>;
   private readonly insertClaim: Statement<Value[]>;
   private readonly insertText: Statement<[number, string, string, string, string, string]>;
@@ -36,7 +46,8 @@ export class PackageWriter {
   constructor(database: Database, terms: TermWriter) {
     this.terms = terms;
     this.insertPackage = database.prepare(`INSERT INTO package (${packageColumns.join(', ')}) VALUES (${packageColumns.map(() => '?').join(', ')})`);
-    this.insertTerm = database.prepare('INSERT OR IGNORE INTO package_term (package, term) VALUES (?, ?)');
+    this.insertTerm = database.prepare('INSERT INTO package_term (package, term) VALUES (?, ?)');
+    this.insertTerms = database.prepare(`INSERT INTO package_term (package, term) VALUES ${Array(pairsPerStatement).fill('(?, ?)').join(', ')}`);
     this.insertLineage = database.prepare('INSERT OR IGNORE INTO lineage (package, base, relation, source) VALUES (?, ?, ?, ?)');
     this.insertClaim = database.prepare('INSERT INTO claim (package, position, task, dataset, metric, value, number, strict, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.insertText = database.prepare('INSERT INTO package_fts (rowid, name, owner, tags, description, card) VALUES (?, ?, ?, ?, ?, ?)');
@@ -46,17 +57,13 @@ export class PackageWriter {
     return this.last;
   }
 
-  /** Adds one package. Full text of a package with a clone waits for its card: `addText` is then called later. */
+  /** Adds one package; some of it is written only by `flush`. */
   add(entry: PackageEntry, links: PackageLinks): number {
     this.last += 1;
     const id = this.last;
     const { package: found } = entry;
     this.insertPackage.run(...this.row(id, entry, links));
-    this.addTerms(id, 'tag', found.tags);
-    this.addTerms(id, 'dataset', found.datasets);
-    this.addTerms(id, 'language', found.languages);
-    this.addTerms(id, 'format', found.formats);
-    this.addTerms(id, 'paper', found.papers.map((paper) => (paper.kind === 'url' ? paper.id : `${paper.kind}:${paper.id}`)));
+    this.addTerms(id, found);
     for (const step of found.lineage) {
       this.insertLineage.run(id, this.terms.id('base', step.base), lineageRelations.indexOf(step.relation), lineageSources.indexOf(step.source));
     }
@@ -66,16 +73,31 @@ export class PackageWriter {
         claim.value, claim.number, claim.strict ? 1 : 0, claimSources.indexOf(claim.source),
       );
     });
-    if (links.repository === null) this.addText(id, found.name, found.owner ?? '', found.tags.join(' '), found.description ?? '', '');
+    this.insertText.run(
+      id, tokenText(found.name), tokenText(found.owner ?? ''), tokenText(found.tags.join(' ')), tokenText(found.description ?? ''), tokenText(links.card),
+    );
     return id;
   }
 
-  addText(id: number, name: string, owner: string, tags: string, description: string, card: string): void {
-    this.insertText.run(id, tokenText(name), tokenText(owner), tokenText(tags), tokenText(description), tokenText(card));
+  /** Writes what waits. Called once after the last package. */
+  flush(): void {
+    for (let at = 0; at < this.pairs.length; at += 2) this.insertTerm.run(this.pairs[at] ?? 0, this.pairs[at + 1] ?? 0);
+    this.pairs.length = 0;
   }
 
-  private addTerms(id: number, kind: TermKind, values: readonly string[]): void {
-    for (const value of values) this.insertTerm.run(id, this.terms.id(kind, value));
+  /** Terms go in sorted and many at a time, which is twice as fast as one by one. */
+  private addTerms(id: number, found: Package): void {
+    const ids = new Set<number>();
+    const add = (kind: TermKind, values: readonly string[]): void => {
+      for (const value of values) ids.add(this.terms.id(kind, value));
+    };
+    add('tag', found.tags);
+    add('dataset', found.datasets);
+    add('language', found.languages);
+    add('format', found.formats);
+    for (const paper of found.papers) ids.add(this.terms.id('paper', paper.kind === 'url' ? paper.id : `${paper.kind}:${paper.id}`));
+    for (const term of [...ids].sort((left, right) => left - right)) this.pairs.push(id, term);
+    while (this.pairs.length >= 2 * pairsPerStatement) this.insertTerms.run(...this.pairs.splice(0, 2 * pairsPerStatement));
   }
 
   private row(id: number, { package: found, unified, metadata }: PackageEntry, links: PackageLinks): Value[] {
@@ -87,8 +109,8 @@ export class PackageWriter {
       terms.idOrNull('license', found.license?.value), terms.idOrNull('library', found.library?.value),
       this.originalOf('task', found.task), this.originalOf('architecture', found.architecture), this.originalOf('license', found.license),
       this.originalOf('library', found.library), found.downloads, found.likes, found.stars, found.files, found.bytes, found.parameters,
-      found.created, found.modified, found.claims.length, found.claimsStrict ? 1 : 0, found.hasCard ? 1 : 0, found.gated ? 1 : 0,
-      links.recovered ? 1 : 0, links.repository, cloneStates.indexOf('missing'), recordCommits.indexOf('not-stated'), found.sha,
+      found.created, found.modified, found.claims.length, found.claimsStrict ? 1 : 0, found.hasCard || links.card !== '' ? 1 : 0, found.gated ? 1 : 0,
+      links.recovered ? 1 : 0, links.repository, cloneStates.indexOf(links.clone), recordCommits.indexOf(links.recordCommit), found.sha,
       derivable(found) ? null : found.url, found.ownerUrl, found.description, found.facts.length === 0 ? null : JSON.stringify(found.facts),
       ...placeColumns(unified, links), ...placeColumns(metadata, links),
     ];

@@ -2,7 +2,7 @@
  * The index's schema. An index is a cache: one written by another schema version is rebuilt, never migrated.
  * Repeated text stands once in `term`; enumerations are small integers named in `codes.ts`.
  */
-export const schemaVersion = 1;
+export const schemaVersion = 2;
 
 export const tableSql = `
 CREATE TABLE meta (
@@ -155,7 +155,6 @@ CREATE TABLE person (
 
 -- Commits reachable from HEAD. Times are seconds since 1970; signature: signatureKinds in codes.ts.
 CREATE TABLE commits (
-  id INTEGER PRIMARY KEY,
   repository INTEGER NOT NULL,
   sha BLOB NOT NULL,
   author INTEGER NOT NULL,
@@ -163,8 +162,9 @@ CREATE TABLE commits (
   authored INTEGER NOT NULL,
   committed INTEGER NOT NULL,
   parents INTEGER NOT NULL,
-  signature INTEGER NOT NULL
-) STRICT;
+  signature INTEGER NOT NULL,
+  PRIMARY KEY (repository, sha)
+) STRICT, WITHOUT ROWID;
 
 -- Authorship summed by repository and person, for reach.
 CREATE TABLE contribution (
@@ -217,13 +217,13 @@ export const indexSql: readonly string[] = [
   `CREATE INDEX package_library_original ON package (library_original) WHERE library_original IS NOT NULL`,
   `CREATE INDEX package_folded ON package (folded) WHERE folded IS NOT NULL`,
   `CREATE INDEX package_modified ON package (modified DESC, id)`,
+  `CREATE INDEX package_repository ON package (repository) WHERE repository IS NOT NULL`,
   `CREATE UNIQUE INDEX term_text ON term (kind, text)`,
   `CREATE INDEX term_folded ON term (kind, folded)`,
   `CREATE INDEX package_term_by_term ON package_term (term, package)`,
   `CREATE INDEX lineage_base ON lineage (base)`,
   `CREATE INDEX lineage_target ON lineage (target) WHERE target IS NOT NULL`,
   `CREATE INDEX contribution_person ON contribution (person, repository)`,
-  `CREATE INDEX commits_repository ON commits (repository, committed)`,
   `CREATE INDEX person_email ON person (email_key)`,
   `CREATE INDEX problem_kind ON problem (hub, code)`,
 ];

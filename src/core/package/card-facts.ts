@@ -22,11 +22,16 @@ const maxAliases = 100;
  * throws. YAML 1.2 core schema: `no` is Norwegian, not false; dates stay text; a repeated key keeps its last value; NaN is null.
  */
 export function cardFactsOf(frontMatter: string): CardFacts | null {
-  if (frontMatter.length > maxFrontMatterLength) return null;
+  const value = yamlValueOf(frontMatter);
+  return isMap(value) ? value : null;
+}
+
+/** Any YAML document as plain data, within the same bounds; null where it breaks one or is no YAML. */
+export function yamlValueOf(source: string): CardValue {
+  if (source.length > maxFrontMatterLength) return null;
   try {
-    const value: unknown = compose(frontMatter)?.toJS({ maxAliasCount: maxAliases });
-    const copied = copyValue(value, maxDepth, { values: maxValues, characters: maxCharacters });
-    return isMap(copied) ? copied : null;
+    const value: unknown = compose(source)?.toJS({ maxAliasCount: maxAliases });
+    return copyValue(value, maxDepth, { values: maxValues, characters: maxCharacters });
   } catch {
     // The parser gives up on hostile text in several ways (too many aliases, stack exhausted); each means the same here.
     return null;
