@@ -24,8 +24,13 @@ export interface BuildOptions {
   readonly appVersion: string;
 }
 
-/** How many records lie between two looks at the cancel flag and two progress reports. */
+/** How many records lie between two looks at the cancel flag. */
 const recordsPerStep = 256;
+/**
+ * Packages between two commits. They protect nothing (a half-built file is thrown away): SQLite gets slow, and large,
+ * once its cache holds nothing but unwritten pages.
+ */
+const packagesPerCommit = 5000;
 
 /**
  * Reads a mirror into a new index file. Throws `cancelledError()` soon after the control says so. The file is complete
@@ -43,7 +48,7 @@ export async function buildIndex(options: BuildOptions, control: WorkControl): P
 /** No journal and no syncing: a half-built file is thrown away, and the whole one is synced once at its end. */
 function openForBuilding(file: string): Database.Database {
   const database = new Database(file);
-  for (const pragma of ['page_size = 8192', 'journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', 'temp_store = MEMORY', 'cache_size = -131072']) {
+  for (const pragma of ['page_size = 8192', 'journal_mode = OFF', 'synchronous = OFF', 'locking_mode = EXCLUSIVE', 'temp_store = MEMORY', 'cache_size = -65536']) {
     database.pragma(pragma);
   }
   database.exec(tableSql);
@@ -167,6 +172,7 @@ class IndexBuild {
       recovered,
       fileId: (path) => this.sourceFiles.get(path) ?? null,
     });
+    if (this.packages.count % packagesPerCommit === 0) this.database.exec('COMMIT; BEGIN');
   }
 
   /** Clones that no record names count in every measure too. */

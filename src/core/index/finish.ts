@@ -64,6 +64,7 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     if (options.control.isCancelled()) throw cancelledError();
     options.control.progress({ phase, done, total: steps.length, unit: 'steps' });
     run();
+    database.exec('COMMIT; BEGIN');
   });
   const summary: IndexSummary = {
     packages: count(database, 'package'),
