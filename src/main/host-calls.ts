@@ -3,7 +3,7 @@ import { dialog, shell } from 'electron';
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import type { HostCalls } from '../core/engine/types.ts';
-import type { CallArguments, ExportFormat } from '../shared/contract/index.ts';
+import type { CallArguments } from '../shared/contract/index.ts';
 import { ExpectedError } from '../shared/result.ts';
 import { openExternalLink } from './security/links.ts';
 
@@ -33,18 +33,23 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
   return { paths: chosen.canceled || chosen.filePaths.length === 0 ? null : chosen.filePaths };
 }
 
-const targetTitles: Readonly<Record<ExportFormat, string>> = {
+type TargetFormat = CallArguments<'exports.chooseTarget'>['format'];
+
+const targetTitles: Readonly<Record<TargetFormat, string>> = {
   csv: 'Export as CSV',
+  json: 'Export as JSON',
   jsonl: 'Export as JSON Lines',
   mirror: 'Export as a mirror folder',
 };
 
-async function chooseTarget(parent: BrowserWindow | undefined, format: ExportFormat, suggestedName: string): Promise<{ path: string | null }> {
+const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror'>, string>> = { csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' };
+
+async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {
     title: targetTitles[format],
     // A name only: the page does not choose the folder that the dialog opens in.
     defaultPath: basename(suggestedName.replaceAll('\\', '/')) || 'export',
-    filters: format === 'mirror' ? [] : [{ name: format === 'csv' ? 'CSV' : 'JSON Lines', extensions: [format] }],
+    filters: format === 'mirror' ? [] : [{ name: fileKinds[format], extensions: [format] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
   const chosen = await (parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));

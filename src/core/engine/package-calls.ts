@@ -75,7 +75,7 @@ function metadataRecord(context: ReadContext, places: PackagePlaces): Readonly<R
 }
 
 /** A file of the mirror by its path below it: on disk now, or kept in the index where it came from an archive. */
-function mirrorFile(context: ReadContext, path: string): MirrorFile | null {
+export function mirrorFile(context: ReadContext, path: string): MirrorFile | null {
   const [, hub, ...rest] = path.split('/');
   if (hub === undefined || !isHubId(hub)) return null;
   const folder = context.hubFolders[hub];

@@ -6,9 +6,10 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeIndexes } from '../index/index.ts';
 import { adapterOf, findClones, listJsonFiles, locateMirror, openHubFile, peekArchive, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, getOverview, getPackage, listProblems, searchPackages } from '../query/index.ts';
-import { listMaintainers, reachCurve, reachGraph } from '../reach/index.ts';
-import { estimateExport, exportFormats } from '../subset/index.ts';
+import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
+import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
+import { problemRaw } from './problem-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Calls that only the engine makes of its workers. */
@@ -43,6 +44,8 @@ const handlers: Handlers = {
   },
   'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
   'problems.list': (context, args) => listProblems(context.read(args.mirror), args),
+  'problems.raw': (context, args) => problemRaw(context.read(args.mirror), args),
+  'problems.export': (context, args) => writeProblemReport(context.read(args.mirror), args),
   'packages.search': (context, args) => searchPackages(context.read(args.mirror), args),
   'packages.facets': (context, args) => countFacets(context.read(args.mirror), args),
   'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
@@ -53,6 +56,7 @@ const handlers: Handlers = {
   'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
   'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
   'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
+  'reach.rest': (context, args) => reachRest(context.read(args.mirror), args),
   'exports.formats': () => ({ formats: [...exportFormats] }),
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),

@@ -1,8 +1,9 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { problemKinds } from '../../shared/domain/index.ts';
-import { hubNumber, hubOfNumber, nameOf, severities } from '../index/index.ts';
+import { hubNumber, hubOfNumber, nameOf, severities, type ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
-import { prepare } from './statements.ts';
+import { packageOfProblem } from './problem-package.ts';
+import { prepare, remember } from './statements.ts';
 
 interface StoredProblem {
   readonly severity: number;
@@ -24,32 +25,57 @@ interface StoredKind {
 interface Filter {
   readonly hub: number | null;
   readonly code: string | null;
+  readonly file: string | null;
 }
 
-const filterSql = `(@hub IS NULL OR hub = @hub) AND (@code IS NULL OR code = @code) AND live()`;
+type ProblemFilter = Pick<CallArguments<'problems.list'>, 'hub' | 'code' | 'file'>;
+type Problem = Omit<CallAnswer<'problems.list'>['rows'][number], 'package'>;
 
-/** One page of problems, the gravest first and else as they were met; `kinds` counts all of them, whatever the filter. */
+const columns = 'severity, code, hub, file, offset, record, message';
+const kindSql = '(@hub IS NULL OR hub = @hub) AND (@code IS NULL OR code = @code)';
+const filterSql = `${kindSql} AND (@file IS NULL OR file = @file) AND live()`;
+const filesListed = 100;
+
+/**
+ * One page of problems, the gravest first and else as they were met; `kinds` counts all of them, whatever the filter, and
+ * `files` those of the hub and kind.
+ */
 export function listProblems(context: ReadContext, args: CallArguments<'problems.list'>): CallAnswer<'problems.list'> {
   const { database } = context;
-  const filter: Filter = { hub: args.hub === null ? null : hubNumber(args.hub), code: args.code };
+  const filter = storedFilter(args);
   const total = prepare<[Filter], { count: number }>(database, `SELECT count(*) AS count FROM problem WHERE ${filterSql}`).get(filter);
   const rows = prepare<[Filter & { limit: number; offset: number }], StoredProblem>(
     database,
-    `SELECT severity, code, hub, file, offset, record, message FROM problem
-     WHERE ${filterSql} ORDER BY severity, id LIMIT @limit OFFSET @offset`,
+    `SELECT ${columns} FROM problem WHERE ${filterSql} ORDER BY severity, id LIMIT @limit OFFSET @offset`,
   ).all({ ...filter, limit: args.limit, offset: args.offset });
   return {
     total: total?.count ?? 0,
-    rows: rows.map((row) => ({
-      severity: nameOf(severities, row.severity),
-      code: row.code,
-      hub: row.hub === null ? null : hubOfNumber(row.hub),
-      file: row.file,
-      offset: row.offset,
-      record: row.record,
-      message: row.message,
-    })),
-    kinds: listKinds(context),
+    rows: rows.map((row) => ({ ...problemOf(row), package: packageOfProblem(database, row) })),
+    kinds: remember(database, 'problem kinds', () => listKinds(context)),
+    ...remember(database, JSON.stringify(['problem files', filter.hub, filter.code]), () => listFiles(database, filter)),
+  };
+}
+
+/** The problems that meet the filter, one after another, as they were met while the mirror was read. */
+export function* eachProblem({ database }: ReadContext, args: ProblemFilter): Generator<Problem> {
+  // A statement of its own: one that is being iterated serves nobody else.
+  const statement = database.prepare<[Filter], StoredProblem>(`SELECT ${columns} FROM problem WHERE ${filterSql} ORDER BY id`);
+  for (const row of statement.iterate(storedFilter(args))) yield problemOf(row);
+}
+
+function storedFilter({ hub, code, file }: ProblemFilter): Filter {
+  return { hub: hub === null ? null : hubNumber(hub), code, file };
+}
+
+function problemOf(row: StoredProblem): Problem {
+  return {
+    severity: nameOf(severities, row.severity),
+    code: row.code,
+    hub: row.hub === null ? null : hubOfNumber(row.hub),
+    file: row.file,
+    offset: row.offset,
+    record: row.record,
+    message: row.message,
   };
 }
 
@@ -67,6 +93,15 @@ function listKinds(context: ReadContext): CallAnswer<'problems.list'>['kinds'] {
       explanation: explain(kind.code),
       count: kind.count,
     }));
+}
+
+function listFiles(database: ReadDatabase, { hub, code }: Filter): Pick<CallAnswer<'problems.list'>, 'files' | 'moreFiles'> {
+  const counted = prepare<[Omit<Filter, 'file'>], { file: string; count: number; files: number }>(
+    database,
+    `SELECT file, count(*) AS count, count(*) OVER () AS files FROM problem
+     WHERE file IS NOT NULL AND ${kindSql} AND live() GROUP BY file ORDER BY count DESC, file LIMIT ${filesListed}`,
+  ).all({ hub, code });
+  return { files: counted.map(({ file, count }) => ({ file, count })), moreFiles: (counted[0]?.files ?? 0) - counted.length };
 }
 
 /** The sentence of `problemKinds`; a code from an index of another version explains itself by its name. */

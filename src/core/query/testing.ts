@@ -68,6 +68,9 @@ export interface TestProblem {
   readonly severity: Severity;
   readonly code: string;
   readonly hub: HubId | null;
+  readonly file?: string;
+  readonly offset?: number;
+  readonly record?: string;
 }
 
 export interface TestIndex {
@@ -127,8 +130,10 @@ function writeIndex(file: string, { packages = [], repositories = [], problems =
     const terms = termWriter(database);
     const repositoryIds = writeRepositories(database, repositories);
     writePackages(database, packages, repositories, { terms, repositoryIds });
-    const problem = database.prepare('INSERT INTO problem (severity, code, hub, message) VALUES (?, ?, ?, ?)');
-    for (const { severity, code, hub } of problems) problem.run(severities.indexOf(severity), code, hub === null ? null : hubNumber(hub), `${code} met`);
+    const problem = database.prepare('INSERT INTO problem (severity, code, hub, file, offset, record, message) VALUES (?, ?, ?, ?, ?, ?, ?)');
+    for (const { severity, code, hub, file, offset, record } of problems) {
+      problem.run(severities.indexOf(severity), code, hub === null ? null : hubNumber(hub), file ?? null, offset ?? null, record ?? null, `${code} met`);
+    }
     const hub = database.prepare('INSERT INTO hub (hub, records, json_bytes, origin) VALUES (?, ?, ?, ?)');
     for (const id of new Set(packages.map((item) => item.hub ?? 'huggingface'))) {
       hub.run(hubNumber(id), packages.filter((item) => (item.hub ?? 'huggingface') === id && item.unified !== false).length, 1000, 'folder');

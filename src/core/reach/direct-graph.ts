@@ -3,7 +3,7 @@ import type { HubId } from '../../shared/domain/index.ts';
 import { hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
 import { identitySql, packageKeyOf, prepare } from '../query/index.ts';
 import { compare, type Scope } from './direct.ts';
-import { GraphBuilder, maintainerId, maintainerNode, packageNode, repositoryId, repositoryNode } from './graph-builder.ts';
+import { GraphBuilder, maintainerId, maintainerNode, type NodeDraft, packageNode, repositoryId, repositoryNode } from './graph-builder.ts';
 import type { ReachTable } from './table.ts';
 
 export interface Drawing {
@@ -16,6 +16,8 @@ export interface Drawing {
 export interface Drawn {
   readonly builder: GraphBuilder;
   readonly hidden: ReachGraph['hidden'];
+  /** What is hidden, a page at a time, in the order in which a larger cap would draw it. */
+  readonly rest: { readonly [Side in keyof ReachGraph['hidden']]: (offset: number, limit: number) => NodeDraft[] };
 }
 
 interface StoredRepository {
@@ -56,7 +58,7 @@ export function drawDirectReach(database: ReadDatabase, { table, focus, hub, cap
   // Whoever shares none of the drawn repositories would hang in the air.
   const reachable = new Set(touches.filter((touch) => shownIds.has(touch.repository)).map((touch) => touch.identity));
   const drawn = new Set(others.filter((other) => reachable.has(other)).slice(0, room.maintainers));
-  for (const repository of shown) addRepository(database, builder, repository);
+  for (const repository of shown) builder.add(nodeOf(database, repository));
   for (const row of table.rows) if (drawn.has(row.maintainer)) builder.add(maintainerNode(row, false));
   const paths = new Map(shown.map((repository) => [repository.id, repository.path]));
   for (const touch of touches) {
@@ -66,7 +68,22 @@ export function drawDirectReach(database: ReadDatabase, { table, focus, hub, cap
   const hidden = { repositories: repositories.length - shown.length, maintainers: others.length - drawn.size };
   builder.addMore('repositories', centre, hidden.repositories, hidden.repositories === 1 ? 'repository' : 'repositories');
   builder.addMore('maintainers', centre, hidden.maintainers, hidden.maintainers === 1 ? 'co-maintainer' : 'co-maintainers');
-  return { builder, hidden };
+  const leftOut = others.filter((other) => !drawn.has(other));
+  return {
+    builder,
+    hidden,
+    rest: {
+      repositories: (offset, limit) => repositories.slice(shown.length).slice(offset, offset + limit).map((repository) => nodeOf(database, repository)),
+      maintainers: (offset, limit) => nodesOf(table, leftOut.slice(offset, offset + limit)),
+    },
+  };
+}
+
+/** The rows of these identities as nodes, in their order. */
+export function nodesOf(table: ReachTable, identities: readonly string[]): NodeDraft[] {
+  const wanted = new Set(identities);
+  const rows = new Map(table.rows.filter((row) => wanted.has(row.maintainer)).map((row) => [row.maintainer, row]));
+  return identities.flatMap((identity) => rows.get(identity) ?? []).map((row) => maintainerNode(row, false));
 }
 
 /** Half of the cap each; what one side leaves the other may take. */
@@ -129,9 +146,9 @@ function packagesOf(database: ReadDatabase, repository: number, limit: number): 
   ).all(repository, limit);
 }
 
-function addRepository(database: ReadDatabase, builder: GraphBuilder, repository: StoredRepository): void {
+function nodeOf(database: ReadDatabase, repository: StoredRepository): NodeDraft {
   const [only] = repository.packages === 1 ? packagesOf(database, repository.id, 1) : [];
-  builder.add(repositoryNode(repository.path, hubOfNumber(repository.hub), repository.packages, only ? packageKeyOf(only) : null));
+  return repositoryNode(repository.path, hubOfNumber(repository.hub), repository.packages, only ? packageKeyOf(only) : null);
 }
 
 function addPackages(database: ReadDatabase, builder: GraphBuilder, repositories: readonly StoredRepository[], room: number): void {

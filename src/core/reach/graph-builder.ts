@@ -1,11 +1,11 @@
-import type { MaintainerRow, ReachGraph } from '../../shared/contract/index.ts';
+import type { MaintainerRow, ReachGraph, ReachNode } from '../../shared/contract/index.ts';
 import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { layOut } from './layout/index.ts';
 
 type Node = ReachGraph['nodes'][number];
 type Edge = ReachGraph['edges'][number];
 
-export type NodeDraft = Omit<Node, 'x' | 'y'>;
+export type NodeDraft = ReachNode;
 
 /** Gathers nodes and edges, each once, and places them. */
 export class GraphBuilder {

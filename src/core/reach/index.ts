@@ -1,5 +1,5 @@
 export { isAutomated } from '../../shared/domain/index.ts';
 export { reachCurve } from './curve.ts';
-export { reachGraph } from './graph.ts';
+export { reachGraph, reachRest } from './graph.ts';
 export { listMaintainers } from './list.ts';
 export { reachRules } from './rules.ts';

@@ -16,9 +16,15 @@ export function listMaintainers(context: ReadContext, args: Arguments): CallAnsw
   return {
     maintainers: rows.length,
     total: found.length,
+    located: placeOf(ordered, args.locate),
     rows: ordered.slice(args.offset, args.offset + args.limit),
     ...reachRules[args.kind],
   };
+}
+
+function placeOf(rows: readonly MaintainerRow[], maintainer: string | null): number | null {
+  const place = maintainer === null ? -1 : rows.findIndex((row) => row.maintainer === maintainer);
+  return place === -1 ? null : place;
 }
 
 /** The table is by falling reach already, and sorting is stable: what is equal stays in that order. */

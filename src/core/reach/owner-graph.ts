@@ -1,7 +1,7 @@
 import { isHubId } from '../../shared/domain/index.ts';
 import { hubNumber, hubOfNumber, type ReadDatabase, termKinds } from '../index/index.ts';
 import { packageKeyOf, prepare } from '../query/index.ts';
-import type { Drawing, Drawn } from './direct-graph.ts';
+import { type Drawing, type Drawn, nodesOf } from './direct-graph.ts';
 import { GraphBuilder, maintainerId, maintainerNode, packageId, packageNode, plainNode } from './graph-builder.ts';
 import { ownerIdentity } from './owner.ts';
 
@@ -62,19 +62,26 @@ export function drawOwnerReach(database: ReadDatabase, { table, focus, cap }: Dr
   const hidden = { repositories: focus.packages - shown.length, maintainers: hiddenOwners.size };
   builder.addMore('packages', centre, hidden.repositories, hidden.repositories === 1 ? 'package' : 'packages');
   builder.addMore('owners', centre, hidden.maintainers, hidden.maintainers === 1 ? 'owner' : 'owners');
-  return { builder, hidden };
+  return {
+    builder,
+    hidden,
+    rest: {
+      repositories: (offset, limit) => ownedPackages(database, focus.maintainer, limit, shown.length + offset).map((own) => packageNode(packageKeyOf(own))),
+      maintainers: (offset, limit) => nodesOf(table, [...hiddenOwners].slice(offset, offset + limit)),
+    },
+  };
 }
 
-function ownedPackages(database: ReadDatabase, identity: string, limit: number): StoredPackage[] {
+function ownedPackages(database: ReadDatabase, identity: string, limit: number, offset = 0): StoredPackage[] {
   const slash = identity.indexOf('/');
   const hub = identity.slice(0, slash);
   if (!isHubId(hub)) return [];
-  return prepare<[string, number, number], StoredPackage>(
+  return prepare<[string, number, number, number], StoredPackage>(
     database,
     `SELECT p.id, p.hub, p.name, p.ordinal FROM package AS p
      WHERE p.owner = (SELECT id FROM term WHERE kind = ${termKinds.owner} AND text = ?) AND p.hub = ? AND live()
-     ORDER BY p.downloads DESC, p.id LIMIT ?`,
-  ).all(identity.slice(slash + 1), hubNumber(hub), limit);
+     ORDER BY p.downloads DESC, p.id LIMIT ? OFFSET ?`,
+  ).all(identity.slice(slash + 1), hubNumber(hub), limit, offset);
 }
 
 function basesOf(database: ReadDatabase, id: number): StoredStep[] {

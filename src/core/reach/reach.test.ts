@@ -3,7 +3,7 @@ import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '.
 import type { HubId } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/random.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex, type TestPackage, type TestRepository } from '../query/testing.ts';
-import { listMaintainers, reachCurve, reachGraph } from './index.ts';
+import { listMaintainers, reachCurve, reachGraph, reachRest } from './index.ts';
 
 let opened: OpenTestIndex | null = null;
 
@@ -36,6 +36,11 @@ function curve(args: Omit<CallInput<'reach.curve'>, 'mirror'>): CallAnswer<'reac
 function graph(args: Omit<CallInput<'reach.graph'>, 'mirror'>): CallAnswer<'reach.graph'> {
   const call = contract['reach.graph'];
   return call.answer.parse(reachGraph(context(), call.args.parse({ mirror: testMirror, ...args })));
+}
+
+function rest(args: Omit<CallInput<'reach.rest'>, 'mirror'>): CallAnswer<'reach.rest'> {
+  const call = contract['reach.rest'];
+  return call.answer.parse(reachRest(context(), call.args.parse({ mirror: testMirror, limit: 1000, ...args })));
 }
 
 const hubs = ['huggingface', 'modelzoo'] as const;
@@ -138,6 +143,12 @@ describe('reach over random mirrors', () => {
           const isWhole = hidden.repositories === 0 && hidden.maintainers === 0;
           expect(isWhole || cap === 5, `at ${place}`).toBe(true);
           expect(graph({ maintainer, cap }), `at ${place}`).toEqual(drawn);
+          const repositories = rest({ maintainer, cap, of: 'repositories' });
+          const maintainers = rest({ maintainer, cap, of: 'maintainers' });
+          expect([repositories.total, maintainers.total], `at ${place}`).toEqual([hidden.repositories, hidden.maintainers]);
+          const whole = graph({ maintainer, cap: 500 }).nodes.filter((node) => node.kind === 'repository' || node.kind === 'maintainer');
+          const parts = [...nodes.filter((node) => node.kind === 'repository' || node.kind === 'maintainer'), ...repositories.rows, ...maintainers.rows];
+          expect(parts.map((node) => node.id).sort(), `at ${place}`).toEqual(whole.map((node) => node.id).sort());
         }
       }
     }
@@ -167,6 +178,14 @@ describe('listMaintainers', () => {
     expect(list({ sort: 'name', descending: false }).rows.map((row) => row.name)).toEqual(['Ada Lovelace', 'Bo', 'x[bot]']);
     expect(list({ sort: 'name', descending: false, offset: 1, limit: 1 }).rows.map((row) => row.name)).toEqual(['Bo']);
     expect(list({ sort: 'commits' }).rows.map((row) => row.commits)).toEqual([12, 1, 1]);
+  });
+
+  it('tells where a maintainer stands in the order that is asked for', () => {
+    open({ repositories });
+    expect(list({ locate: 'bo@x.org', sort: 'name', descending: false, limit: 1 }).located).toBe(1);
+    expect(list({ locate: 'x[bot]@users', sort: 'name', descending: false }).located).toBe(2);
+    expect(list({ locate: 'bo@x.org', search: 'love' }).located).toBeNull();
+    expect(list({}).located).toBeNull();
   });
 
   it('names its rule and source', () => {
@@ -220,6 +239,11 @@ describe('reachGraph', () => {
     const shown = capped.nodes.filter((node) => node.kind === 'package' && node.label.startsWith('google/')).length;
     expect(capped.hidden.repositories).toBe(22 - shown);
     expect(capped.nodes.find((node) => node.kind === 'more')?.label).toBe(`${22 - shown} more packages`);
+    const hidden = rest({ kind: 'owner', maintainer: 'huggingface/google', cap: 10, of: 'repositories' });
+    expect(hidden.total).toBe(22 - shown);
+    const drawn = new Set(capped.nodes.map((node) => node.id));
+    expect(hidden.rows.map((node) => node.id).sort()).toEqual(whole.nodes.flatMap((node) => (node.label.startsWith('google/') && !drawn.has(node.id) ? [node.id] : [])).sort());
+    expect(rest({ kind: 'owner', maintainer: 'huggingface/google', cap: 10, of: 'repositories', offset: 1, limit: 2 }).rows).toEqual(hidden.rows.slice(1, 3));
   });
 
   it('says that a maintainer is not there', () => {

@@ -1,4 +1,5 @@
 export { estimateExport } from './estimate.ts';
 export { exportFormats } from './formats/registry.ts';
+export { writeProblemReport } from './problem-report.ts';
 export { runExport } from './run-export.ts';
 export type { ExportFormatInfo, ExportOptions, ExportOutcome } from './types.ts';

@@ -4,10 +4,11 @@ import { exportCalls } from './exports.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { packageCalls } from './packages.ts';
+import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...packageCalls, ...reachCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -37,6 +38,7 @@ export type MirrorListing = CallAnswer<'mirrors.inspect'>;
 export type Overview = CallAnswer<'mirrors.overview'>;
 export type HubInfo = Overview['hubs'][number];
 export type ProblemList = CallAnswer<'problems.list'>;
+export type ProblemFormat = CallArguments<'problems.export'>['format'];
 export type PackageRow = CallAnswer<'packages.search'>['rows'][number];
 export type PackageDetail = CallAnswer<'packages.get'>;
 export type Facet = CallAnswer<'packages.facets'>['facets'][number];
@@ -44,6 +46,7 @@ export type FacetField = Facet['field'];
 export type SortField = CallArguments<'packages.search'>['sort'];
 export type MaintainerRow = CallAnswer<'reach.list'>['rows'][number];
 export type ReachKind = CallArguments<'reach.list'>['kind'];
+export type ReachNode = CallAnswer<'reach.rest'>['rows'][number];
 export type ReachGraph = CallAnswer<'reach.graph'>;
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportFormat = CallArguments<'exports.start'>['format'];

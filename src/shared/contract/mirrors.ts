@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCall } from './call.ts';
-import { hubIdSchema, limitSchema, mirrorIdSchema, nothing, offsetSchema, pathSchema, severitySchema } from './common.ts';
+import { hubIdSchema, mirrorIdSchema, nothing, pathSchema, severitySchema } from './common.ts';
 
 export const mirrorSummarySchema = z.object({
   id: mirrorIdSchema,
@@ -32,16 +32,6 @@ export const foundHubSchema = z.object({
 export const mirrorListingSchema = z.object({
   sources: z.array(z.string()),
   hubs: z.array(foundHubSchema),
-});
-
-export const problemSchema = z.object({
-  severity: severitySchema,
-  code: z.string(),
-  hub: hubIdSchema.nullable(),
-  file: z.string().nullable(),
-  offset: z.number().nullable(),
-  record: z.string().nullable(),
-  message: z.string(),
 });
 
 export const hubInfoSchema = z.object({
@@ -117,18 +107,4 @@ export const mirrorCalls = {
   /** The system's own dialog, where the surface has one; null when the user closes it. */
   'mirrors.choose': defineCall(z.object({ what: z.enum(['folder', 'archives']) }), z.object({ paths: z.array(z.string()).nullable() })),
   'mirrors.overview': defineCall(z.object({ mirror: mirrorIdSchema }), overviewSchema),
-  'problems.list': defineCall(
-    z.object({
-      mirror: mirrorIdSchema,
-      hub: hubIdSchema.nullable().default(null),
-      code: z.string().max(64).nullable().default(null),
-      offset: offsetSchema.default(0),
-      limit: limitSchema.default(200),
-    }),
-    z.object({
-      total: z.number(),
-      rows: z.array(problemSchema),
-      kinds: z.array(z.object({ hub: hubIdSchema.nullable(), code: z.string(), severity: severitySchema, explanation: z.string(), count: z.number() })),
-    }),
-  ),
 };

@@ -39,12 +39,17 @@ export const graphNodeSchema = z.object({
   y: z.number(),
 });
 
+/** Nodes that a graph draws at most, besides the maintainer and what stands for the rest. */
+const capSchema = z.number().int().min(5).max(500).default(60);
+
 export const reachCalls = {
   'reach.list': defineCall(
     scope.extend({
       search: z.string().max(500).default(''),
       sort: z.enum(['reach', 'name', 'commits', 'packages', 'downloads']).default('reach'),
       descending: z.boolean().default(true),
+      /** A maintainer whose place in the whole list is wanted, whatever page is asked for. */
+      locate: z.string().max(2000).nullable().default(null),
       offset: offsetSchema.default(0),
       limit: limitSchema.default(100),
     }),
@@ -52,6 +57,8 @@ export const reachCalls = {
       /** Maintainers in scope, whatever `search` narrows the rows to. */
       maintainers: z.number(),
       total: z.number(),
+      /** Where the maintainer to locate stands, counted from 0; null where the list does not have it. */
+      located: z.number().nullable(),
       rows: z.array(maintainerRowSchema),
       rule: z.string(),
       source: z.string(),
@@ -72,12 +79,23 @@ export const reachCalls = {
   ),
   /** A maintainer's packages and co-maintainers, capped, with positions laid out by the engine. */
   'reach.graph': defineCall(
-    scope.extend({ maintainer: z.string().min(1).max(2000), cap: z.number().int().min(5).max(500).default(60) }),
+    scope.extend({ maintainer: z.string().min(1).max(2000), cap: capSchema }),
     z.object({
       nodes: z.array(graphNodeSchema),
       edges: z.array(z.object({ source: z.string(), target: z.string(), weight: z.number() })),
       hidden: z.object({ repositories: z.number(), maintainers: z.number() }),
       focus: maintainerRowSchema,
     }),
+  ),
+  /** What the graph of that cap leaves out, in its order: repositories (direct) or packages (owner), or other maintainers. */
+  'reach.rest': defineCall(
+    scope.extend({
+      maintainer: z.string().min(1).max(2000),
+      cap: capSchema,
+      of: z.enum(['repositories', 'maintainers']),
+      offset: offsetSchema.default(0),
+      limit: limitSchema.default(100),
+    }),
+    z.object({ total: z.number(), rows: z.array(graphNodeSchema.omit({ x: true, y: true })) }),
   ),
 };

@@ -66,7 +66,8 @@ function listItem(text: string): string {
 /** Spreadsheets run a cell that starts so as a formula, quoted or not (CWE-1236). */
 const formulaStart = /^[=+\-@\t\r]/;
 
-function textCell(text: string): string {
+/** A cell of text: quoted where it must be, and never taken for a formula. */
+export function textCell(text: string): string {
   const clean = text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
   const guarded = formulaStart.test(clean) ? `'${clean}` : clean;
   return /[",\r\n]|^ | $/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
