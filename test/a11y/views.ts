@@ -1,0 +1,81 @@
+import { expect, type Page } from '@playwright/test';
+import { goTo, grid, openPart, seeOverview } from '../e2e/support/window.ts';
+
+export interface ShownView {
+  readonly name: string;
+  /** Leads from wherever the window is to the view, and waits until it is whole. */
+  readonly show: (page: Page) => Promise<void>;
+}
+
+/** Goes to an address of the window without loading it anew. */
+async function follow(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+}
+
+const part = (name: string, seen: (page: Page) => Promise<void>): ShownView => ({
+  name: `package: ${name}`,
+  show: async (page) => {
+    await openPart(page, name);
+    await seen(page);
+  },
+});
+
+const overlay = (name: string, keys: string, title: string): ShownView => ({
+  name,
+  show: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press(keys);
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+  },
+});
+
+/** Every view and dialog of the window over the sample mirror, in an order in which each is reached from the one before. */
+export const views: readonly ShownView[] = [
+  { name: 'overview', show: async (page) => {
+    await goTo(page, 'Overview');
+    await seeOverview(page);
+  } },
+  { name: 'models', show: async (page) => {
+    await goTo(page, 'Models');
+    await expect(grid(page, 'Packages').getByRole('link').first()).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Export these' })).toBeEnabled();
+  } },
+  { name: 'models without a result', show: async (page) => {
+    await follow(page, '#/models?q=task:no-such-task');
+    await expect(page.getByRole('heading', { name: 'No package meets all conditions' })).toBeVisible();
+  } },
+  { name: 'package: Overview', show: async (page) => {
+    await follow(page, '#/package/huggingface/bert-base-uncased');
+    await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
+  } },
+  part('Model card', (page) => expect(page.getByRole('article').getByRole('heading').first()).toBeVisible()),
+  part('Files', (page) => expect(grid(page, 'Files').getByText('config.json').first()).toBeVisible()),
+  part('History', (page) => expect(grid(page, 'Commits').getByText('PGP signature present').first()).toBeVisible()),
+  part('Raw record', (page) => expect(page.getByRole('textbox', { name: 'Unified record' })).toBeVisible()),
+  { name: 'reach', show: async (page) => {
+    await goTo(page, 'Reach');
+    await expect(page.getByRole('img', { name: /^Rank plot/ })).toBeVisible();
+  } },
+  { name: 'reach: graph', show: async (page) => {
+    await grid(page, 'Maintainers by reach').getByTitle('ada@example.org').click();
+    await expect(page.getByRole('img', { name: /^Graph of/ })).toBeVisible();
+  } },
+  { name: 'reach: nodes', show: async (page) => {
+    await page.getByRole('button', { name: 'Table', exact: true }).click();
+    await expect(grid(page, 'Nodes of the graph').getByText('Chosen')).toBeVisible();
+    await page.getByRole('button', { name: 'Graph', exact: true }).click();
+  } },
+  { name: 'problems', show: async (page) => {
+    await goTo(page, 'Problems');
+    await expect(grid(page, 'Problems').locator('[data-index]').first()).toBeVisible();
+  } },
+  { name: 'export', show: async (page) => {
+    await goTo(page, 'Export');
+    await expect(page.getByRole('radio', { name: /CSV/ })).toBeChecked();
+  } },
+  overlay('open dialog', 'ControlOrMeta+o', 'Open your mirror'),
+  overlay('palette', 'ControlOrMeta+k', 'Find a command or package'),
+  overlay('shortcuts', '?', 'Keyboard shortcuts'),
+];

@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { contract, type CallAnswer, type CallName } from '../../src/shared/contract/index.ts';
+import { runCommand, startCommand, type CommandResult } from '../e2e/support/command-line.ts';
+import { readCsv } from '../e2e/support/csv.ts';
+import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
+import { emptyFolder, goodMirror } from '../fixtures/hostile-mirrors.ts';
+import { projectFolder } from './support/engine.ts';
+
+let folder = '';
+let sample = '';
+let dataDir = '';
+
+/** Runs a verb over the data folder of these tests, which holds the sample's index. */
+const ptmx = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', dataDir], folder);
+
+/** Runs a verb with --json and checks what it printed with the schema of the contract's call. */
+async function ask<Name extends CallName>(name: Name, ...args: string[]): Promise<CallAnswer<Name>> {
+  const { code, stdout, stderr } = await ptmx(...args, '--json');
+  expect(code, stderr).toBe(0);
+  const answer: unknown = JSON.parse(stdout);
+  contract[name].answer.parse(answer);
+  return answer as CallAnswer<Name>;
+}
+
+async function foundBy(query: string, ...more: string[]): Promise<Pick<CallAnswer<'packages.search'>, 'total' | 'rows'>> {
+  const { code, stdout, stderr } = await ptmx('search', query, '--limit', '0', '--json', ...more);
+  expect(code, stderr).toBe(0);
+  const answer = JSON.parse(stdout) as Pick<CallAnswer<'packages.search'>, 'total' | 'rows'>;
+  expect(Object.keys(answer)).toEqual(['total', 'rows']);
+  contract['packages.search'].answer.parse({ ...answer, notes: [] });
+  return answer;
+}
+
+const namesOf = (rows: readonly { readonly hub: string; readonly name: string }[]): string[] => rows.map(({ hub, name }) => `${hub} ${name}`).sort();
+
+/** Names, sizes, times and contents of everything below a folder. */
+function fingerprint(path: string): string {
+  const hash = createHash('sha256');
+  for (const name of readdirSync(path, { recursive: true, encoding: 'utf8' }).sort()) {
+    const stat = statSync(join(path, name), { throwIfNoEntry: false });
+    hash.update(`${name}\t${stat?.mtimeMs}\t${stat?.size}\n`);
+    if (stat?.isFile() && stat.size < 1_000_000) hash.update(readFileSync(join(path, name)));
+  }
+  return hash.digest('hex');
+}
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = mkdtempSync(join(tmpdir(), 'ptmx-cli-'));
+  sample = join(folder, 'sample');
+  dataDir = join(folder, 'data');
+  prepareSampleMirror(join(projectFolder, 'resources', 'sample-mirror'), sample);
+  const indexed = await ptmx('index', sample);
+  if (indexed.code !== 0) throw new Error(indexed.stderr);
+}, 180_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('ptmx over the sample mirror', () => {
+  test('index opens what has an index, reads it anew with --rebuild, and leaves the mirror as it is', async () => {
+    const before = fingerprint(sample);
+    const again = await ptmx('index', sample);
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stderr).toContain('has an index already');
+    const rebuilt = await ptmx('index', sample, '--rebuild', '--json');
+    expect(rebuilt.code).toBe(0);
+    expect(rebuilt.stderr).toContain('Reading huggingface');
+    contract['mirrors.overview'].answer.parse(JSON.parse(rebuilt.stdout));
+    expect(fingerprint(sample)).toBe(before);
+  });
+
+  test('info counts hub by hub', async () => {
+    const info = await ask('mirrors.overview', 'info');
+    expect(info.hubs.map(({ hub }) => hub).sort()).toEqual(['huggingface', 'modelhub', 'modelzoo', 'onnxmodelzoo', 'pytorchhub']);
+    for (const { hub, records } of info.hubs) {
+      const listed: unknown = JSON.parse(readFileSync(join(sample, 'data', hub, 'json', `${hub}.json`), 'utf8'));
+      expect(records, hub).toBe(Array.isArray(listed) ? listed.length : -1);
+    }
+    const { stdout } = await ptmx('info');
+    expect(stdout).toContain('huggingface');
+    expect(() => void JSON.parse(stdout)).toThrow();
+  });
+
+  test('search finds, sorts, pages and says what it does not understand', async () => {
+    const all = await foundBy('');
+    expect(all.rows).toHaveLength(all.total);
+    const masked = await foundBy('task:fill-mask');
+    expect(masked.rows.length).toBeGreaterThan(0);
+    expect(namesOf(masked.rows)).toEqual(namesOf(all.rows.filter(({ task }) => task === 'fill-mask')));
+    const downloads = (await foundBy('', '--sort', 'downloads')).rows.map((row) => row.downloads ?? -1);
+    expect(downloads).toEqual([...downloads].sort((left, right) => right - left));
+    const page = JSON.parse((await ptmx('search', '', '--limit', '5', '--offset', '10', '--json')).stdout) as CallAnswer<'packages.search'>;
+    expect(namesOf(page.rows)).toEqual(namesOf(all.rows.slice(10, 15)));
+    const odd = await ptmx('search', 'downloads:>lots', '--json');
+    expect(odd.code).toBe(0);
+    expect(odd.stderr).toMatch(/^(error|warning): /);
+    JSON.parse(odd.stdout);
+  });
+
+  test('show answers every tab', async () => {
+    const name = 'huggingface/bert-base-uncased';
+    expect(await ask('packages.get', 'show', name)).toMatchObject({ name: 'bert-base-uncased', task: 'fill-mask', license: 'Apache-2.0' });
+    expect(await ask('packages.card', 'show', name, '--tab', 'card')).toMatchObject({ kind: 'card' });
+    const files = await ask('packages.files', 'show', name, '--tab', 'files');
+    expect(files.files.find(({ path }) => path === 'pytorch_model.bin')?.lfs).toMatchObject({ present: false });
+    const history = await ask('packages.history', 'show', name, '--tab', 'history');
+    expect(history.commits.map(({ signature }) => signature)).toContain('pgp');
+    const raw = await ask('packages.raw', 'show', name, '--tab', 'raw');
+    expect(JSON.parse(raw.unified?.text ?? '')).toMatchObject({ ModelName: 'bert-base-uncased' });
+    expect(await ask('packages.get', 'show', 'onnxmodelzoo/SqueezeNet 1.0#1')).toMatchObject({ name: 'SqueezeNet 1.0', ordinal: 1 });
+  });
+
+  test('reach ranks people by repositories and accounts by packages', async () => {
+    const direct = await ask('reach.list', 'reach', '--kind', 'direct', '--top', '3');
+    expect(direct.rows).toHaveLength(3);
+    expect(direct.rows.map(({ reach }) => reach)).toEqual(direct.rows.map(({ reach }) => reach).sort((left, right) => right - left));
+    const owner = await ask('reach.list', 'reach', '--kind', 'owner', '--hub', 'huggingface', '--top', '1000');
+    const { rows } = await foundBy('hub:huggingface');
+    const owned = new Map<string, number>();
+    for (const row of rows) if (row.owner !== null) owned.set(row.owner, (owned.get(row.owner) ?? 0) + 1);
+    expect(owner.maintainers).toBe(owned.size);
+    expect(owner.rows.map(({ reach }) => reach)).toEqual([...owned.values()].sort((left, right) => right - left));
+  });
+
+  test('problems lists what info counts', async () => {
+    const problems = await ask('problems.list', 'problems', '--limit', '1000');
+    const { hubs } = await ask('mirrors.overview', 'info');
+    expect(problems.total).toBeGreaterThan(0);
+    expect(problems.rows).toHaveLength(problems.total);
+    for (const { hub, problems: counted } of hubs) expect(problems.rows.filter((problem) => problem.hub === hub), hub).toHaveLength(counted);
+    const broken = await ask('problems.list', 'problems', '--code', 'broken-clone');
+    expect(broken.rows.every(({ code }) => code === 'broken-clone')).toBe(true);
+  });
+
+  test('export writes the packages of a search as CSV and as JSON lines', async () => {
+    const found = namesOf((await foundBy('bert')).rows);
+    const csv = join(folder, 'found.csv');
+    const written = await ptmx('export', '--format', 'csv', '--out', csv, '--query', 'bert', '--json');
+    expect(written.code, written.stderr).toBe(0);
+    expect(JSON.parse(written.stdout)).toEqual({ path: csv, count: found.length, bytes: statSync(csv).size });
+    expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[])).toEqual(found);
+
+    const lines = join(folder, 'found.jsonl');
+    const silent = await ptmx('export', '--format', 'jsonl', '--out', lines, '--query', 'bert');
+    expect(silent).toMatchObject({ code: 0, stdout: '' });
+    const records = readFileSync(lines, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { hub: string; name: string });
+    expect(namesOf(records)).toEqual(found);
+
+    const refused = await ptmx('export', '--format', 'csv', '--out', csv, '--query', 'gpt2');
+    expect(refused.code).toBe(1);
+    expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[]), 'nothing is overwritten unasked').toEqual(found);
+  });
+
+  test('an exported mirror is a mirror: it is indexed and holds the same packages', async () => {
+    const out = join(folder, 'subset');
+    const exported = await ptmx('export', '--format', 'mirror', '--out', out, '--query', 'is:cloned', '--with-clones', '--json');
+    expect(exported.code, exported.stderr).toBe(0);
+    const other = join(folder, 'subset-data');
+    const indexed = await runCommand(['index', out, '--data-dir', other, '--json'], folder);
+    expect(indexed.code, indexed.stderr).toBe(0);
+    contract['mirrors.overview'].answer.parse(JSON.parse(indexed.stdout));
+    const { stdout } = await runCommand(['search', '', '--limit', '0', '--json', '--data-dir', other], folder);
+    const { rows } = JSON.parse(stdout) as CallAnswer<'packages.search'>;
+    const expected = (await foundBy('is:cloned')).rows;
+    expect(namesOf(rows)).toEqual(namesOf(expected));
+    expect(rows.filter(({ clone }) => clone === 'whole')).toHaveLength(expected.filter(({ clone }) => clone === 'whole').length);
+  });
+});
+
+describe('ptmx used wrongly', () => {
+  const usages: readonly (readonly [what: string, args: readonly string[], said: RegExp])[] = [
+    ['an unknown verb', ['frobnicate'], /no verb frobnicate/],
+    ['an unknown option', ['search', 'bert', '--frobnicate'], /--frobnicate[\s\S]*ptmx search "QUERY"/],
+    ['a missing argument', ['index'], /needs the path[\s\S]*ptmx index PATH/],
+    ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],
+    ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, jsonl, mirror/],
+    ['an unknown hub', ['reach', '--hub', 'npm'], /huggingface/],
+    ['an unknown tab', ['show', 'huggingface/gpt2', '--tab', 'weights'], /overview, card/],
+    ['a number that is none', ['search', '', '--limit', 'many'], /--limit takes a whole number/],
+    ['a package without its hub', ['show', 'gpt2'], /hub's folder name/],
+  ];
+  test.each(usages)('%s ends with 2 and the usage on stderr', async (_what, args, said) => {
+    const { code, stdout, stderr } = await ptmx(...args);
+    expect(code, stderr).toBe(2);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(said);
+  });
+
+  test('no index ends with 3', async () => {
+    const nothing = await runCommand(['search', 'bert', '--data-dir', join(folder, 'no-data')], folder);
+    expect(nothing).toMatchObject({ code: 3, stdout: '' });
+    const unread = await ptmx('info', '--mirror', goodMirror(join(folder, 'unread')));
+    expect(unread).toMatchObject({ code: 3, stdout: '' });
+    expect(unread.stderr).toContain('ptmx index');
+  });
+
+  test('what is not there, and what is no mirror, ends with 4', async () => {
+    const missing = await ptmx('index', join(folder, 'nowhere'));
+    expect(missing).toMatchObject({ code: 4, stdout: '' });
+    expect(missing.stderr).toContain('does not exist');
+    const empty = await ptmx('index', emptyFolder(join(folder, 'empty')));
+    expect(empty).toMatchObject({ code: 4, stdout: '' });
+    expect(empty.stderr).toContain('empty folder');
+    const unknown = await ptmx('show', 'huggingface/no/such', '--mirror', sample);
+    expect(unknown).toMatchObject({ code: 4, stdout: '' });
+    const served = await ptmx('serve', join(folder, 'nowhere'));
+    expect(served).toMatchObject({ code: 4, stdout: '' });
+  });
+
+  test('help and version are data', async () => {
+    const help = await runCommand(['--help'], folder);
+    expect(help).toMatchObject({ code: 0, stderr: '' });
+    for (const verb of ['index', 'info', 'search', 'show', 'reach', 'export', 'problems', 'serve']) expect(help.stdout).toMatch(new RegExp(`^ +${verb} `, 'm'));
+    expect(await runCommand(['search', '--help'], folder)).toMatchObject({ code: 0, stderr: '' });
+    expect((await runCommand(['--version'], folder)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect((await runCommand([], folder)).code).toBe(2);
+  });
+});
+
+// Windows has no signal to send: there an interrupt is a key of the terminal.
+test.skipIf(process.platform === 'win32')('an interrupted index ends with 130 and leaves nothing behind', async () => {
+  const big = join(folder, 'big');
+  writeHuggingFaceMirror(big, { models: 60_000, seed: 7 });
+  const other = join(folder, 'interrupted');
+  mkdirSync(other);
+  const before = fingerprint(big);
+  const running = startCommand(['index', big, '--data-dir', other, '--json'], folder);
+  await expect.poll(() => filesBelow(other).some((name) => name.includes('building-')), { timeout: 60_000, interval: 20 }).toBe(true);
+  running.child.kill('SIGINT');
+  const { code, stdout, stderr } = await running.ended;
+  expect(code, stderr).toBe(130);
+  expect(stdout).toBe('');
+  expect(filesBelow(other).filter((name) => name.startsWith('indexes'))).toEqual([]);
+  expect(fingerprint(big)).toBe(before);
+  expect((await runCommand(['info', '--mirror', big, '--data-dir', other], folder)).code).toBe(3);
+}, 180_000);
+
+/** Files, not folders, below a folder; none where it does not exist. */
+function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isFile() === true);
+}
