@@ -67,6 +67,7 @@ function contextOf(engine: Engine, args: ParsedArguments, signal: AbortSignal): 
     mirror: async () => {
       const paths = args.texts('mirror').map((path) => resolve(path));
       const mirror = paths.length > 0 ? (await call('mirrors.open', { paths, indexIfMissing: false })).mirror : await lastMirror(call);
+      if (mirror.damaged) throw damagedIndex(mirror);
       if (!mirror.indexed) throw new ExpectedError('no-index', `${mirror.title} has no index.`, `ptmx index ${mirror.sources.join(' ')} makes it.`);
       return mirror.id;
     },
@@ -74,6 +75,10 @@ function contextOf(engine: Engine, args: ParsedArguments, signal: AbortSignal): 
     printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),
   };
+}
+
+function damagedIndex({ title, sources }: CallAnswer<'mirrors.open'>['mirror']): ExpectedError {
+  return new ExpectedError('damaged-index', `The index of ${title} is damaged.`, `ptmx index ${sources.join(' ')} --rebuild makes a new one.`);
 }
 
 async function lastMirror(call: VerbContext['call']): Promise<CallAnswer<'mirrors.open'>['mirror']> {

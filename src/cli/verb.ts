@@ -34,6 +34,7 @@ export function exitCodeOf(error: unknown): number {
   if (!(error instanceof ExpectedError)) return exitCodes.failed;
   switch (error.code) {
     case 'no-index':
+    case 'damaged-index':
       return exitCodes.noIndex;
     case 'not-found':
     case 'not-a-mirror':

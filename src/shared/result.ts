@@ -3,6 +3,7 @@ export type Result<Value> = { readonly ok: true; readonly value: Value } | { rea
 
 export const errorCodes = [
   'cancelled',
+  'damaged-index',
   'forbidden',
   'internal',
   'invalid-arguments',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { ExpectedError } from '../../shared/result.ts';
 import { UsageError } from '../arguments.ts';
 import { followJob } from '../progress.ts';
 import type { Verb } from '../verb.ts';
@@ -17,6 +18,7 @@ is given. The mirror is never written to.`,
     if (context.args.positionals.length === 0) throw new UsageError('index needs the path of a mirror.');
     const paths = context.args.positionals.map((path) => resolve(path));
     const opened = await context.call('mirrors.open', { paths, rebuild: context.args.flag('rebuild') });
+    if (opened.job === null && opened.mirror.damaged) throw new ExpectedError('damaged-index', `The index of ${opened.mirror.title} is damaged.`, '--rebuild makes a new one.');
     if (opened.job === null) context.note(`${opened.mirror.title} has an index already; --rebuild makes a new one.`);
     else context.note((await followJob(context.engine, opened.job, context.signal)).message);
     const info = await readInfo(context, opened.mirror.id);

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { contract, isCallName, type CallAnswer, type CallArguments, type CallName, type EngineEvent, type MirrorSummary } from '../../shared/contract/index.ts';
+import { contract, isCallName, type CallAnswer, type CallArguments, type CallName, type EngineEvent, type Job, type MirrorSummary } from '../../shared/contract/index.ts';
 import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
-import { JobRunner, ReaderPool } from '../jobs/index.ts';
+import { JobRunner, ReaderPool, type JobStore } from '../jobs/index.ts';
+import { prepareDataFolder } from './data-folder.ts';
 import { openLog } from './log.ts';
 import type { JobTask } from './run-job.ts';
 import type { Engine, EngineOptions, HostCallName } from './types.ts';
@@ -17,23 +17,29 @@ type OpenArguments = CallArguments<'mirrors.open'> & { readonly isSample: boolea
 
 const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'links.open', 'files.reveal'];
 
-/** Starts the engine. Threads start when the first call needs them. Throws where the data folder cannot be made. */
+/** Starts the engine. Threads start when the first call needs them. Throws where the data folder cannot be made or lies in a mirror. */
 export function createEngine(options: EngineOptions): Engine {
-  mkdirSync(options.dataDir, { recursive: true });
+  prepareDataFolder(options.dataDir);
   const log = openLog(join(options.dataDir, 'log.jsonl'));
   const listeners = new Set<(event: EngineEvent) => void>();
   const emit = (event: EngineEvent): void => {
     for (const listener of listeners) listener(event);
   };
   const start = { dataDir: options.dataDir, resourcesDir: options.resourcesDir, version: options.version, surface: options.surface };
-  const pool = new ReaderPool({ workerFile: options.workerFile, start, size: readers, log: log.write });
-  const jobs = new JobRunner({ workerFile: options.workerFile, start, log: log.write, onChange: (job) => emit({ kind: 'job', job }) });
+  const onDamage = (mirror: string): void => emit({ kind: 'index', mirror });
+  const pool = new ReaderPool({ workerFile: options.workerFile, start, size: readers, log: log.write, onDamage });
 
   const ask = async <Answer>(name: string, args: unknown, signal?: AbortSignal): Promise<Answer> => {
     const result = await pool.ask(name, args, signal);
     if (result.ok) return result.value as Answer;
     throw new ExpectedError(result.error.code, result.error.message, result.error.hint);
   };
+
+  const store: JobStore = {
+    load: () => ask<readonly Job[]>('internal.finishedJobs', {}),
+    save: (job) => ask<void>('internal.saveFinishedJob', { job }),
+  };
+  const jobs = new JobRunner({ workerFile: options.workerFile, start, log: log.write, onChange: (job) => emit({ kind: 'job', job }), onDamage, store });
 
   const startIndex = (mirror: CallAnswer<'mirrors.open'>['mirror']): string => {
     const running = jobs.find('index', mirror.id);
@@ -44,7 +50,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   const open = async (args: OpenArguments, signal?: AbortSignal): Promise<CallAnswer<'mirrors.open'>> => {
     const mirror = await ask<MirrorSummary>('internal.open', { paths: args.paths, isSample: args.isSample }, signal);
-    const job = args.rebuild || (!mirror.indexed && args.indexIfMissing) ? startIndex(mirror) : null;
+    // A damaged index is rebuilt when the user says so: only the sample's is worth nothing to anybody.
+    const missing = !mirror.indexed && (!mirror.damaged || args.isSample);
+    const job = args.rebuild || (missing && args.indexIfMissing) ? startIndex(mirror) : null;
     emit({ kind: 'index', mirror: mirror.id });
     return { mirror, job };
   };
@@ -55,7 +63,7 @@ export function createEngine(options: EngineOptions): Engine {
       runtime: `Node ${process.versions.node}${process.versions['electron'] ? `, Electron ${process.versions['electron']}` : ''}`,
       dataDir: options.dataDir, logFile: log.file,
     }),
-    'jobs.list': async () => ({ jobs: [...jobs.list()] }),
+    'jobs.list': async () => ({ jobs: [...(await jobs.list())] }),
     'jobs.cancel': async ({ id }) => ({ cancelled: jobs.cancel(id) }),
     'mirrors.open': (args, signal) => open({ ...args, isSample: false }, signal),
     'mirrors.openSample': (_args, signal) => open({ paths: [], isSample: true, rebuild: false, indexIfMissing: true }, signal),
@@ -105,7 +113,9 @@ export function createEngine(options: EngineOptions): Engine {
     requestOpen: (paths) => emit({ kind: 'open', paths }),
     log: log.write,
     close: async () => {
-      await Promise.all([jobs.close(), pool.close()]);
+      // In this order: what became of the jobs is kept through the pool.
+      await jobs.close();
+      await pool.close();
       log.close();
     },
   };

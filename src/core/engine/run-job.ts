@@ -4,6 +4,8 @@ import { acquireWriter, buildIndex, type WorkControl, type WorkStep } from '../i
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { runExport } from '../subset/index.ts';
+import { refuseDataFolderInside } from './data-folder.ts';
+import { watchPlaces } from './same-mirror.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 export type JobTask =
@@ -12,6 +14,12 @@ export type JobTask =
 
 /** Progress reaches the window at most this often. Milliseconds. */
 const stepIntervalMs = 100;
+
+/** The mirror whose index a job reads; null for one that writes an index. */
+export function mirrorReadBy(task: unknown): string | null {
+  const job = task as JobTask;
+  return job.kind === 'export' ? job.args.mirror : null;
+}
 
 /** Runs one job to its end in this thread; throws what made it fail, `cancelled` among it. */
 export async function runJob(context: WorkerContext, task: unknown, send: (message: JobMessage) => void): Promise<{ outcome: JobOutcome; message: string }> {
@@ -31,15 +39,21 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
 }
 
 async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index' }, control: WorkControl): Promise<{ outcome: JobOutcome; message: string }> {
+  const began = performance.now();
+  const located = locateMirror(job.sources);
+  refuseDataFolderInside(context.start.dataDir, located);
   const right = acquireWriter(context.start.dataDir, job.mirror);
   try {
-    const located = locateMirror(job.sources);
+    const places = watchPlaces(located);
     const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion: context.start.version }, control);
+    // Files that are away look like files that never were: an index of what was left must not replace the good one.
+    places.check();
     right.install(summary);
+    const seconds = (performance.now() - began) / 1000;
     const problems = summary.problems === 1 ? '1 problem' : `${summary.problems.toLocaleString('en')} problems`;
     return {
       outcome: { path: null, count: summary.packages, bytes: null },
-      message: `${summary.packages.toLocaleString('en')} packages indexed in ${summary.seconds.toFixed(1)} s, ${problems} noted.`,
+      message: `${summary.packages.toLocaleString('en')} packages indexed in ${seconds.toFixed(1)} s, ${problems} noted.`,
     };
   } finally {
     right.release();
@@ -47,12 +61,12 @@ async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index
 }
 
 function controlOf(context: WorkerContext, send: (message: JobMessage) => void): WorkControl {
-  let lastAt = 0;
+  let lastAt = -Infinity;
   let lastPhase = '';
   return {
     isCancelled: context.isStopped,
     progress: (step: WorkStep) => {
-      const now = Date.now();
+      const now = performance.now();
       if (step.phase === lastPhase && now - lastAt < stepIntervalMs) return;
       lastAt = now;
       lastPhase = step.phase;

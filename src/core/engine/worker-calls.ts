@@ -1,13 +1,14 @@
 import { isAbsolute, join } from 'node:path';
-import type { CallAnswer, CallArguments, CallName, MirrorSummary } from '../../shared/contract/index.ts';
+import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
 import { settingsSchema } from '../../shared/contract/app.ts';
 import { hubById, hubIds } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { mirrorIdOf, removeIndexes } from '../index/index.ts';
+import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { adapterOf, findClones, listJsonFiles, locateMirror, openHubFile, peekArchive, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, getOverview, getPackage, listProblems, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
+import { refuseDataFolderInside } from './data-folder.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -15,6 +16,8 @@ import type { WorkerContext } from './worker-context.ts';
 /** Calls that only the engine makes of its workers. */
 interface InternalCalls {
   'internal.open': { args: { paths: readonly string[]; isSample: boolean }; answer: MirrorSummary };
+  'internal.finishedJobs': { args: Record<string, never>; answer: readonly Job[] };
+  'internal.saveFinishedJob': { args: { job: Job }; answer: null };
 }
 
 type Handlers = {
@@ -60,6 +63,11 @@ const handlers: Handlers = {
   'exports.formats': () => ({ formats: [...exportFormats] }),
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
+  'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),
+  'internal.saveFinishedJob': (context, { job }) => {
+    context.userDatabase.saveFinishedJob(job);
+    return null;
+  },
 };
 
 /** Answers a call whose arguments the engine has checked with its schema. */
@@ -79,10 +87,12 @@ function readSettings(context: WorkerContext): CallAnswer<'settings.get'> {
 function openMirror(context: WorkerContext, paths: readonly string[], isSample: boolean): MirrorSummary {
   if (isSample) prepareSampleMirror(join(context.start.resourcesDir, 'sample-mirror'), context.sampleFolder);
   const located = locateMirror(isSample ? [context.sampleFolder] : absolute(paths));
+  refuseDataFolderInside(context.start.dataDir, located);
   const id = mirrorIdOf(located.sources);
   const stored = { id, title: isSample ? 'Sample mirror' : titleOfSources(located.sources), sources: located.sources, isSample, openedAt: Date.now() };
+  removeAbandoned(context.start.dataDir, id);
   context.userDatabase.saveMirror(stored);
-  return context.summary(stored);
+  return context.summary(context.userDatabase.mirror(id) ?? stored);
 }
 
 /** A relative path would mean something else in every process. */

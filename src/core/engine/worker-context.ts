@@ -4,29 +4,49 @@ import type { MirrorSummary } from '../../shared/contract/index.ts';
 import { isHubId, type HubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import {
-  currentIndex, indexBytes, openForReading, openUserDatabase, type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
+  currentIndex, findDamage, findDamageAtOpen, indexBytes, isCorruption, markDamaged, openForReading, openUserDatabase,
+  type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
 } from '../index/index.ts';
 import type { WorkerStart } from '../jobs/index.ts';
 import type { ReadContext } from '../query/index.ts';
+import { explainFailure } from './explain-failure.ts';
 
 interface OpenIndex {
-  readonly path: string;
+  readonly index: CurrentIndex;
   readonly database: ReadDatabase;
+  /** Whether the whole file has been compared with what was built. */
+  whole: boolean;
+}
+
+export interface ContextOptions {
+  /** Told once of each index that turns out to be damaged. */
+  readonly onDamage?: (mirror: string) => void;
+  /** Index files up to this size are read whole when they are opened. Bytes. */
+  readonly wholeAtOpenBytes?: number;
+  /** When larger ones are read whole in the background after they were opened; null for never. Milliseconds. */
+  readonly wholeAfterMs?: number | null;
 }
 
 /** Open indexes kept at once by one thread; a user looks at one or two mirrors. */
 const maxOpen = 3;
+/** Some 10 ms of reading. */
+const wholeAtOpenBytes = 16 << 20;
 
 /** What a worker thread holds open between calls. */
 export class WorkerContext {
   readonly start: WorkerStart;
   readonly isStopped: () => boolean;
+  private readonly options: ContextOptions;
   private readonly open = new Map<string, OpenIndex>();
+  /** Paths of index files. */
+  private readonly damaged = new Set<string>();
   private user: UserDatabase | null = null;
+  private timer: NodeJS.Timeout | null = null;
 
-  constructor(start: WorkerStart, isStopped: () => boolean) {
+  constructor(start: WorkerStart, isStopped: () => boolean, options: ContextOptions = {}) {
     this.start = start;
     this.isStopped = isStopped;
+    this.options = options;
   }
 
   get userDatabase(): UserDatabase {
@@ -39,23 +59,26 @@ export class WorkerContext {
     return join(this.start.dataDir, 'sample-mirror');
   }
 
-  /** A mirror's open index; throws `no-index` where there is none. An index swapped in meanwhile is opened anew. */
+  /**
+   * A mirror's open index; throws `no-index` where there is none and `damaged-index` where its bytes changed. An index
+   * swapped in meanwhile is opened anew.
+   */
   read(mirror: string): ReadContext {
     const stored = this.userDatabase.mirror(mirror);
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
-    const index = currentIndex(this.start.dataDir, mirror);
-    if (!index) throw new ExpectedError('no-index', `${stored.title} has no index yet.`, 'Index it, or wait until indexing ends.');
-    const { database } = this.openIndex(mirror, index);
+    const { database, index } = this.openIndex(stored);
     return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
   }
 
   summary(stored: StoredMirror, index: CurrentIndex | null = currentIndex(this.start.dataDir, stored.id)): MirrorSummary {
+    const damaged = index !== null && (index.damage !== null || this.damaged.has(index.path));
     return {
       id: stored.id,
       title: stored.title,
       sources: [...stored.sources],
       isSample: stored.isSample,
-      indexed: index !== null,
+      indexed: index !== null && !damaged,
+      damaged,
       present: stored.sources.every((source) => existsSync(source)),
       packages: index?.packages ?? null,
       indexedAt: index?.builtAt ?? null,
@@ -63,7 +86,22 @@ export class WorkerContext {
     };
   }
 
+  /**
+   * What stopped work on a mirror, for people: changed bytes of its index explain errors that make no sense otherwise, so
+   * that after an unexpected one the file is read whole.
+   */
+  async explain(error: unknown, mirror: string | null): Promise<unknown> {
+    const explained = explainFailure(error);
+    const opened = mirror === null ? undefined : this.open.get(mirror);
+    if (explained instanceof ExpectedError || mirror === null || !opened) return explained;
+    const reason = isCorruption(error) ? `SQLite says: ${error instanceof Error ? error.message : ''}` : await this.checkWhole(opened);
+    if (reason === null) return explained;
+    this.setDamaged(mirror, opened.index, reason);
+    return damagedIndex(opened.index, reason);
+  }
+
   close(): void {
+    if (this.timer) clearTimeout(this.timer);
     for (const { database } of this.open.values()) database.close();
     this.open.clear();
     this.user?.close();
@@ -76,16 +114,90 @@ export class WorkerContext {
     this.open.delete(mirror);
   }
 
-  private openIndex(mirror: string, index: CurrentIndex): OpenIndex {
-    const known = this.open.get(mirror);
-    if (known?.path === index.path) return known;
+  private openIndex(stored: StoredMirror): OpenIndex {
+    const mirror = stored.id;
+    for (let attempt = 0; ; attempt += 1) {
+      const index = currentIndex(this.start.dataDir, mirror);
+      if (!index) throw new ExpectedError('no-index', `${stored.title} has no index yet.`, 'Index it, or wait until indexing ends.');
+      if (index.damage !== null || this.damaged.has(index.path)) {
+        const reason = index.damage ?? 'its bytes are not the ones that it was built with';
+        this.setDamaged(mirror, index, reason);
+        throw damagedIndex(index, reason);
+      }
+      const known = this.open.get(mirror);
+      if (known?.index.path === index.path) return known;
+      try {
+        return this.openAnew(mirror, index);
+      } catch (error) {
+        // Between its name and its opening, another process may have put a new index in its place.
+        if (attempt > 0 || error instanceof ExpectedError || currentIndex(this.start.dataDir, mirror)?.path === index.path) throw error;
+      }
+    }
+  }
+
+  private openAnew(mirror: string, index: CurrentIndex): OpenIndex {
     this.forget(mirror);
     const oldest = this.open.size >= maxOpen ? this.open.keys().next().value : undefined;
     if (oldest !== undefined) this.forget(oldest);
-    const opened = { path: index.path, database: openForReading(index.path, this.isStopped) };
+    const limit = this.options.wholeAtOpenBytes ?? wholeAtOpenBytes;
+    let database: ReadDatabase | null = null;
+    let reason: string | null;
+    try {
+      database = openForReading(index.path, this.isStopped);
+      reason = findDamageAtOpen(database, index, limit);
+    } catch (error) {
+      // The description is read with fixed statements: what fails here is the file.
+      if (!isSqliteError(error) || explainFailure(error) instanceof ExpectedError) {
+        database?.close();
+        throw error;
+      }
+      reason = `SQLite says: ${error.message}`;
+    }
+    if (database === null || reason !== null) {
+      database?.close();
+      this.setDamaged(mirror, index, reason ?? 'it cannot be opened');
+      throw damagedIndex(index, reason ?? 'it cannot be opened');
+    }
+    const opened: OpenIndex = { index, database, whole: index.seal === null || index.seal.bytes <= limit };
     this.open.set(mirror, opened);
+    if (!opened.whole) this.checkLater(mirror, opened);
     return opened;
   }
+
+  private checkLater(mirror: string, opened: OpenIndex): void {
+    const { wholeAfterMs = null } = this.options;
+    if (wholeAfterMs === null) return;
+    if (this.timer) clearTimeout(this.timer);
+    const check = async (): Promise<void> => {
+      // A disk that cannot be read now says nothing about the file.
+      const reason = await this.checkWhole(opened).catch(() => null);
+      if (reason !== null) this.setDamaged(mirror, opened.index, reason);
+    };
+    this.timer = setTimeout(() => void check(), wholeAfterMs).unref();
+  }
+
+  private async checkWhole(opened: OpenIndex): Promise<string | null> {
+    if (opened.whole) return null;
+    const reason = await findDamage(opened.index);
+    if (reason === null) opened.whole = true;
+    return reason;
+  }
+
+  private setDamaged(mirror: string, index: CurrentIndex, reason: string): void {
+    if (this.damaged.has(index.path)) return;
+    this.damaged.add(index.path);
+    if (index.damage === null) markDamaged(index.path, reason);
+    this.forget(mirror);
+    this.options.onDamage?.(mirror);
+  }
+}
+
+function isSqliteError(error: unknown): error is Error {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+}
+
+function damagedIndex(index: CurrentIndex, reason: string): ExpectedError {
+  return new ExpectedError('damaged-index', `The index ${index.path} is damaged: ${reason}.`, 'Rebuild the index. The mirror, and what was saved about it, are not affected.');
 }
 
 function hubFoldersOf(database: ReadDatabase): Partial<Record<HubId, string>> {

@@ -5,5 +5,6 @@ export { openArchiveFile } from './archive-files.ts';
 export { buildIndex, type BuildOptions } from './build.ts';
 export type { WorkControl, WorkStep } from './control.ts';
 export type { IndexSummary } from './finish.ts';
-export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, removeIndexes, type CurrentIndex, type WriterRight } from './store.ts';
+export { findDamage, findDamageAtOpen, isCorruption, markDamaged } from './damage.ts';
+export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, removeAbandoned, removeIndexes, type CurrentIndex, type WriterRight } from './store.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';

@@ -1,9 +1,11 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedError } from '../../shared/result.ts';
+import { describeSize, isMarkedDamaged, sealOf } from './damage.ts';
 import { schemaVersion } from './schema.ts';
+import { describeHolder, isThisHost, takeLock, type Lock, type LockHolder } from './writer-lock.ts';
 
 /** What the pointer file says of the index that is in force. */
 const pointerSchema = z.object({
@@ -12,13 +14,16 @@ const pointerSchema = z.object({
   packages: z.number(),
   fingerprint: z.string(),
   builtAt: z.number(),
+  seal: z.object({ bytes: z.number(), crc32: z.number() }).nullable().default(null),
 });
 
-export type IndexPointer = z.output<typeof pointerSchema>;
+export type IndexPointer = Readonly<z.output<typeof pointerSchema>>;
 
 export interface CurrentIndex extends IndexPointer {
   /** Absolute path of the database. */
   readonly path: string;
+  /** Why it cannot be asked; null while nothing is known against it. */
+  readonly damage: string | null;
 }
 
 /** A mirror's id: the same sources give the same id, whatever their order. */
@@ -35,7 +40,10 @@ export function currentIndex(dataDir: string, mirror: string): CurrentIndex | nu
   try {
     const pointer = pointerSchema.parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8')));
     const path = join(folder, pointer.file);
-    return pointer.schemaVersion === schemaVersion && existsSync(path) ? { ...pointer, path } : null;
+    if (pointer.schemaVersion !== schemaVersion) return null;
+    const { size } = statSync(path);
+    const damage = pointer.seal && size !== pointer.seal.bytes ? describeSize(pointer.seal.bytes, size) : null;
+    return { ...pointer, path, damage: damage ?? (isMarkedDamaged(path) ? 'its bytes are not the ones that it was built with' : null) };
   } catch {
     return null;
   }
@@ -58,70 +66,93 @@ export interface WriterRight {
 /** Throws `busy` naming the process that writes, `unreadable` where the data folder cannot be written. */
 export function acquireWriter(dataDir: string, mirror: string): WriterRight {
   const folder = indexFolder(dataDir, mirror);
-  const lock = join(folder, 'writer.lock');
-  try {
-    mkdirSync(folder, { recursive: true });
-    takeLock(lock);
-  } catch (error) {
-    if (error instanceof ExpectedError) throw error;
-    throw new ExpectedError('unreadable', `The data folder ${dataDir} cannot be written: ${error instanceof Error ? error.message : String(error)}`, 'Choose another one with --data-dir.');
-  }
+  const lock = lockFolder(folder, dataDir);
   removeLeftovers(folder);
-  const stamp = Date.now().toString(36);
-  const buildingFile = join(folder, `building-${stamp}.db`);
+  // Random, not a time: the clock may be set back to a moment that named an index before.
+  const name = randomBytes(8).toString('hex');
+  const buildingFile = join(folder, `building-${name}.db`);
   return {
     buildingFile,
     install: (facts) => {
       sync(buildingFile);
-      const pointer: IndexPointer = { file: `index-${stamp}.db`, schemaVersion, packages: facts.packages, fingerprint: facts.fingerprint, builtAt: Date.now() };
+      const { packages, fingerprint } = facts;
+      const pointer: IndexPointer = { file: `index-${name}.db`, schemaVersion, packages, fingerprint, builtAt: Date.now(), seal: sealOf(buildingFile) };
       renameSync(buildingFile, join(folder, pointer.file));
       writeFileSync(join(folder, 'current.json.part'), JSON.stringify(pointer, null, 2), { flush: true });
       renameSync(join(folder, 'current.json.part'), join(folder, 'current.json'));
-      removeOldIndexes(folder, pointer.file);
-      return { ...pointer, path: join(folder, pointer.file) };
+      removeOtherIndexes(folder, pointer.file);
+      return { ...pointer, path: join(folder, pointer.file), damage: null };
     },
     release: () => {
       removeQuietly(buildingFile);
-      removeQuietly(lock);
+      removeQuietly(join(folder, 'current.json.part'));
+      lock.release();
     },
   };
 }
 
-function takeLock(lock: string): void {
-  for (let attempt = 0; attempt < 2; attempt += 1) {
+/** Removes what processes that ended in the middle left of a mirror's indexes; nothing while one is being written. */
+export function removeAbandoned(dataDir: string, mirror: string): void {
+  const folder = indexFolder(dataDir, mirror);
+  try {
+    const kept = namedFile(folder);
+    if (readdirSync(folder).every((name) => name === 'current.json' || name === kept || name === `${kept}.damaged`)) return;
+    const answer = takeLock(lockFile(folder), 'at-work');
+    if (answer.kind === 'held') return;
     try {
-      writeFileSync(lock, String(process.pid), { flag: 'wx' });
-      return;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      const holder = Number(readFileSync(lock, 'utf8'));
-      // This process runs one index job a mirror: its own lock is what an ended thread left behind.
-      if (holder !== process.pid && isAlive(holder)) {
-        throw new ExpectedError('busy', `Process ${holder} is indexing this mirror.`, 'The last good index stays usable meanwhile.');
-      }
-      rmSync(lock, { force: true });
+      removeLeftovers(folder);
+      removeOtherIndexes(folder, namedFile(folder));
+    } finally {
+      answer.lock.release();
     }
+  } catch {
+    // No folder, or one that cannot be written now: there is nothing to do, or the next writer does it.
   }
-  throw new ExpectedError('busy', 'Another process began indexing this mirror just now.');
 }
 
-/** Whether a process of that id runs; one of another user counts as running. */
-function isAlive(pid: number): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+/** The file that the pointer names, also one of another version of this program: that one may be started again. */
+function namedFile(folder: string): string | null {
+  if (!existsSync(join(folder, 'current.json'))) return null;
+  return pointerSchema.pick({ file: true }).parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8'))).file;
+}
+
+function lockFile(folder: string): string {
+  return join(folder, 'writer.lock');
+}
+
+function lockFolder(folder: string, dataDir: string): Lock {
   try {
-    process.kill(pid, 0);
-    return true;
+    mkdirSync(folder, { recursive: true });
+    const answer = takeLock(lockFile(folder), 'left-behind');
+    if (answer.kind === 'held') throw busy(answer.holder, lockFile(folder));
+    return answer.lock;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    if (error instanceof ExpectedError) throw error;
+    if (isNoSpace(error)) throw new ExpectedError('no-space', `There is no space left in the data folder ${dataDir}.`, 'Free some space, or choose another data folder with --data-dir.');
+    throw new ExpectedError('unreadable', `The data folder ${dataDir} cannot be written: ${error instanceof Error ? error.message : String(error)}`, 'Choose another one with --data-dir.');
   }
+}
+
+function isNoSpace(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
+function busy(holder: LockHolder | null, file: string): ExpectedError {
+  const usable = 'The last good index stays usable meanwhile.';
+  if (!holder) return new ExpectedError('busy', 'Another process began indexing this mirror just now.', usable);
+  const elsewhere = holder.host !== null && !isThisHost(holder.host);
+  return new ExpectedError('busy', `This mirror is being indexed by ${describeHolder(holder)}.`, elsewhere ? `${usable} If that process has ended, remove ${file}.` : usable);
 }
 
 function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) if (name.startsWith('building-') || name.endsWith('.part')) removeQuietly(join(folder, name));
 }
 
-function removeOldIndexes(folder: string, keep: string): void {
-  for (const name of readdirSync(folder)) if (/^index-.*\.db(-journal|-wal|-shm)?$/.test(name) && name !== keep) removeQuietly(join(folder, name));
+function removeOtherIndexes(folder: string, keep: string | null): void {
+  for (const name of readdirSync(folder)) {
+    const file = /^(index-.*\.db)(-journal|-wal|-shm|\.damaged)?$/.exec(name)?.[1];
+    if (file !== undefined && file !== keep) removeQuietly(join(folder, name));
+  }
 }
 
 /** On Windows a file that a reader still has open stays; the next install removes it. */

@@ -1,7 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { jobSchema } from '../../shared/contract/jobs.ts';
+import type { Job } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { isCorruption } from './damage.ts';
+import { migrate, refuseNewer } from './user-migrations.ts';
 
 /** A mirror that the user has opened. */
 export interface StoredMirror {
@@ -22,20 +26,14 @@ export interface UserDatabase {
   forgetMirror(id: string): void;
   setting(key: string): string | null;
   saveSetting(key: string, value: string): void;
+  /** The last 50 jobs that ended, latest first. */
+  finishedJobs(): readonly Job[];
+  saveFinishedJob(job: Job): void;
   close(): void;
 }
 
-/** Each step brings the schema from its position to the next; steps are appended, never changed. */
-const migrations: readonly string[] = [
-  `CREATE TABLE mirror (
-     id TEXT PRIMARY KEY,
-     title TEXT NOT NULL,
-     sources TEXT NOT NULL,
-     is_sample INTEGER NOT NULL,
-     opened_at INTEGER NOT NULL
-   ) STRICT;
-   CREATE TABLE setting (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;`,
-];
+/** Finished jobs kept. */
+const historyLength = 50;
 
 interface MirrorRow {
   readonly id: string;
@@ -45,50 +43,99 @@ interface MirrorRow {
   readonly opened_at: number;
 }
 
-/** Opens or makes `user.db` in the data folder. Throws `unreadable`, or `refused` for one of a newer version. */
+/**
+ * Opens or makes `user.db` in the data folder. Throws `unreadable` (a damaged one among it: it is left as it is),
+ * `no-space`, or `refused` for one of a newer version.
+ */
 export function openUserDatabase(dataDir: string): UserDatabase {
-  let database: Database.Database;
+  const file = join(dataDir, 'user.db');
+  let database: Database.Database | null = null;
   try {
     mkdirSync(dataDir, { recursive: true });
-    database = new Database(join(dataDir, 'user.db'), { timeout: 5000 });
+    database = new Database(file, { timeout: 5000 });
+    refuseNewer(database, file);
+    // Its first row says "ok" or what is wrong; the file is small.
+    const [found] = database.pragma('quick_check(1)') as { quick_check: string }[];
+    if (found?.quick_check !== 'ok') throw damagedUserDatabase(file, found?.quick_check ?? 'no answer');
     database.pragma('journal_mode = WAL');
+    migrate(database, file);
+    return answering(database, file);
   } catch (error) {
-    throw new ExpectedError('unreadable', `The data folder ${dataDir} cannot be used: ${error instanceof Error ? error.message : String(error)}`, 'Choose another one with --data-dir.');
+    database?.close();
+    throw explainUserDatabase(error, file, dataDir);
   }
-  migrate(database, dataDir);
+}
+
+function answering(database: Database.Database, file: string): UserDatabase {
   const toMirror = (row: MirrorRow): StoredMirror => ({
     id: row.id, title: row.title, sources: JSON.parse(row.sources) as string[], isSample: row.is_sample === 1, openedAt: row.opened_at,
   });
   const all = database.prepare<[], MirrorRow>('SELECT id, title, sources, is_sample, opened_at FROM mirror ORDER BY opened_at DESC, id');
   const one = database.prepare<[string], MirrorRow>('SELECT id, title, sources, is_sample, opened_at FROM mirror WHERE id = ?');
   const save = database.prepare<[string, string, string, number, number]>(
-    `INSERT INTO mirror (id, title, sources, is_sample, opened_at) VALUES (?, ?, ?, ?, ?)
+    // Later than all others even where the clock was set back: the last one opened is the current one.
+    `INSERT INTO mirror (id, title, sources, is_sample, opened_at) VALUES (?, ?, ?, ?, max(?, (SELECT coalesce(max(opened_at), 0) + 1 FROM mirror)))
      ON CONFLICT (id) DO UPDATE SET title = excluded.title, sources = excluded.sources, opened_at = excluded.opened_at`,
   );
   const forget = database.prepare<[string]>('DELETE FROM mirror WHERE id = ?');
   const read = database.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?');
   const write = database.prepare<[string, string]>('INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value');
+  const jobs = database.prepare<[number], { job: string }>('SELECT job FROM finished_job ORDER BY number DESC LIMIT ?');
+  const addJob = database.prepare<[string, string]>('INSERT INTO finished_job (id, job) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET job = excluded.job');
+  const dropJobs = database.prepare<[number]>('DELETE FROM finished_job WHERE number NOT IN (SELECT number FROM finished_job ORDER BY number DESC LIMIT ?)');
+  const saveJob = database.transaction((job: Job) => {
+    addJob.run(job.id, JSON.stringify(job));
+    dropJobs.run(historyLength);
+  });
+  /** Damage that shows only now must not be taken for damage of an index, whose rows the same threads read. */
+  const careful = <Values extends unknown[], Value>(run: (...values: Values) => Value) => (...values: Values): Value => {
+    try {
+      return run(...values);
+    } catch (error) {
+      throw isCorruption(error) ? damagedUserDatabase(file, error instanceof Error ? error.message : String(error)) : error;
+    }
+  };
   return {
-    mirrors: () => all.all().map(toMirror),
-    mirror: (id) => {
+    mirrors: careful(() => all.all().map(toMirror)),
+    mirror: careful((id) => {
       const row = one.get(id);
       return row ? toMirror(row) : null;
-    },
-    saveMirror: (mirror) => void save.run(mirror.id, mirror.title, JSON.stringify(mirror.sources), mirror.isSample ? 1 : 0, mirror.openedAt),
-    forgetMirror: (id) => void forget.run(id),
-    setting: (key) => read.get(key)?.value ?? null,
-    saveSetting: (key, value) => void write.run(key, value),
+    }),
+    saveMirror: careful((mirror) => void save.run(mirror.id, mirror.title, JSON.stringify(mirror.sources), mirror.isSample ? 1 : 0, mirror.openedAt)),
+    forgetMirror: careful((id) => void forget.run(id)),
+    setting: careful((key) => read.get(key)?.value ?? null),
+    saveSetting: careful((key, value) => void write.run(key, value)),
+    finishedJobs: careful(() => jobs.all(historyLength).flatMap(({ job }) => toJob(job))),
+    saveFinishedJob: careful((job) => void saveJob(job)),
     close: () => void database.close(),
   };
 }
 
-function migrate(database: Database.Database, dataDir: string): void {
-  database.transaction(() => {
-    const version = database.pragma('user_version', { simple: true }) as number;
-    if (version > migrations.length) {
-      throw new ExpectedError('refused', `${join(dataDir, 'user.db')} was written by a newer version of this program.`, 'Update the program, or choose another data folder with --data-dir.');
-    }
-    for (const step of migrations.slice(version)) database.exec(step);
-    database.pragma(`user_version = ${migrations.length}`);
-  }).immediate();
+/** A job that another version wrote in a shape not known here is left out. */
+function toJob(text: string): readonly Job[] {
+  try {
+    const parsed = jobSchema.safeParse(JSON.parse(text));
+    return parsed.success ? [parsed.data] : [];
+  } catch {
+    return [];
+  }
+}
+
+function damagedUserDatabase(file: string, reason: string): ExpectedError {
+  return new ExpectedError(
+    'unreadable',
+    `${file} is damaged: ${reason.split('\n', 1)[0]}. It was left as it is.`,
+    'Put a copy of it back (an earlier state may lie beside it as user.db.before-…), or move it away to begin with an empty list of mirrors. Mirrors and their indexes do not depend on it.',
+  );
+}
+
+function explainUserDatabase(error: unknown, file: string, dataDir: string): unknown {
+  if (error instanceof ExpectedError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (isCorruption(error)) return damagedUserDatabase(file, message);
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === '') return error;
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new ExpectedError('no-space', `There is no space left in the data folder ${dataDir}.`, 'Free some space, or choose another data folder with --data-dir.');
+  if (code.startsWith('SQLITE_BUSY')) return new ExpectedError('busy', `Another process holds ${file}.`, 'Try again when it has ended.');
+  return new ExpectedError('unreadable', `The data folder ${dataDir} cannot be used: ${message}`, 'Choose another one with --data-dir.');
 }

@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../shared/contract/index.ts';
-import { assertNever, failureOf } from '../../shared/result.ts';
-import type { JobMessage, JobOutcome, WorkerStart } from './protocol.ts';
+import { assertNever, cancelledError, failureOf } from '../../shared/result.ts';
+import { JobHistory, type JobStore } from './job-history.ts';
+import type { JobMessage, JobOutcome, Log, WorkerStart } from './protocol.ts';
 import { RateMeter } from './rate-meter.ts';
 
 export interface JobRunnerOptions {
   readonly workerFile: string;
   readonly start: Omit<WorkerStart, 'role' | 'stop' | 'task'>;
   readonly onChange: (job: Job) => void;
-  readonly log: (level: 'info' | 'warning' | 'error', message: string, details?: Record<string, unknown>) => void;
+  readonly log: Log;
+  /** Told of a mirror whose index turned out to be damaged. */
+  readonly onDamage?: (mirror: string) => void;
+  /** Keeps finished jobs beyond this run; without it they are forgotten at its end. */
+  readonly store?: JobStore;
 }
 
 export interface JobRequest {
@@ -28,8 +33,6 @@ interface Running {
   readonly meter: RateMeter;
 }
 
-/** Finished jobs kept for the tray. */
-const historyLength = 50;
 /** After this long a cancelled job's thread is ended whatever it does. Milliseconds. */
 const graceMs = 5000;
 
@@ -37,15 +40,18 @@ const graceMs = 5000;
 export class JobRunner {
   private readonly options: JobRunnerOptions;
   private readonly running = new Map<string, Running>();
-  private readonly history: Job[] = [];
+  private readonly history: JobHistory;
   private closed = false;
 
   constructor(options: JobRunnerOptions) {
     this.options = options;
+    this.history = new JobHistory(options.store ?? null, options.log);
   }
 
-  list(): readonly Job[] {
-    return [...[...this.running.values()].map((entry) => entry.job), ...this.history];
+  /** Running jobs, then those that ended, latest first. */
+  async list(): Promise<readonly Job[]> {
+    const ended = await this.history.list();
+    return [...[...this.running.values()].map((entry) => entry.job), ...ended];
   }
 
   /** The running job of a mirror and kind, if there is one. */
@@ -54,7 +60,9 @@ export class JobRunner {
     return null;
   }
 
+  /** Throws `cancelled` once the runner was closed. */
   start(request: JobRequest): Job {
+    if (this.closed) throw cancelledError();
     const shared = new SharedArrayBuffer(4);
     const workerData: WorkerStart = { ...this.options.start, role: 'job', stop: shared, task: request.task };
     const job: Job = {
@@ -82,7 +90,7 @@ export class JobRunner {
     return true;
   }
 
-  /** Cancels every job and waits until their threads have ended. */
+  /** Cancels every job and waits until their threads have ended and what became of them is kept. */
   async close(): Promise<void> {
     this.closed = true;
     await Promise.all(
@@ -92,16 +100,20 @@ export class JobRunner {
         return ended;
       }),
     );
+    await this.history.close();
   }
 
   private receive(entry: Running, message: JobMessage, request: JobRequest): void {
     switch (message.kind) {
       case 'step': {
-        const { rate, etaMs } = entry.meter.measure(message.step, Date.now());
+        const { rate, etaMs } = entry.meter.measure(message.step, performance.now());
         entry.job = { ...entry.job, ...message.step, rate, etaMs };
         this.change(entry.job);
         return;
       }
+      case 'damage':
+        this.options.onDamage?.(message.mirror);
+        return;
       case 'done':
         request.onDone?.(message.outcome);
         this.end(entry, { state: 'done', outcome: message.outcome, message: message.message });
@@ -126,8 +138,7 @@ export class JobRunner {
       ...(ending.state === 'done' ? { outcome: ending.outcome, message: ending.message } : {}),
       error: failure && { code: failure.code, message: failure.message, hint: failure.hint },
     };
-    this.history.unshift(entry.job);
-    this.history.length = Math.min(this.history.length, historyLength);
+    this.history.add(entry.job);
     if (failure) this.options.log('error', `Job failed: ${entry.job.title}`, { code: failure.code, message: failure.message, stack: stack ?? '' });
     this.change(entry.job);
   }

@@ -1,6 +1,8 @@
 import type { CallError, Result } from '../../shared/result.ts';
 import type { WorkStep } from '../index/index.ts';
 
+export type Log = (level: 'info' | 'warning' | 'error', message: string, details?: Record<string, unknown>) => void;
+
 /** What a worker thread is started with. */
 export interface WorkerStart {
   readonly role: 'reader' | 'job';
@@ -8,6 +10,8 @@ export interface WorkerStart {
   readonly resourcesDir: string;
   readonly version: string;
   readonly surface: string;
+  /** Position in the pool; the first reader looks after the index files in its spare time. */
+  readonly number?: number;
   /**
    * One Int32. For a reader it holds the id of the call that is no longer wanted; for a job, 1 once it is cancelled.
    * Shared memory, because a thread in the middle of a statement reads no messages.
@@ -26,6 +30,8 @@ export interface ReaderRequest {
 
 export type ReaderMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  /** The mirror's index turned out to be damaged: what was read from it is to be asked again. */
+  | { readonly kind: 'damage'; readonly mirror: string }
   | { readonly kind: 'log'; readonly message: string; readonly details: Record<string, unknown> };
 
 export interface JobOutcome {
@@ -36,5 +42,6 @@ export interface JobOutcome {
 
 export type JobMessage =
   | { readonly kind: 'step'; readonly step: WorkStep }
+  | { readonly kind: 'damage'; readonly mirror: string }
   | { readonly kind: 'done'; readonly outcome: JobOutcome; readonly message: string }
   | { readonly kind: 'failed'; readonly error: CallError; readonly stack: string | null };

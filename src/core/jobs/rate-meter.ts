@@ -8,8 +8,10 @@ export class RateMeter {
   private phase = '';
   private marks: { readonly at: number; readonly done: number }[] = [];
 
+  /** `now` in milliseconds, of any clock; one that was set back begins the measuring anew. */
   measure(step: WorkStep, now: number): { rate: number | null; etaMs: number | null } {
-    if (step.phase !== this.phase || step.done < (this.marks.at(-1)?.done ?? 0)) {
+    const last = this.marks.at(-1);
+    if (step.phase !== this.phase || (last && (step.done < last.done || now < last.at))) {
       this.phase = step.phase;
       this.marks = [];
     }

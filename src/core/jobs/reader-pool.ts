@@ -1,12 +1,14 @@
 import { Worker } from 'node:worker_threads';
 import { cancelledError, failureOf, type Result } from '../../shared/result.ts';
-import type { ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';
+import type { Log, ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';
 
 export interface ReaderPoolOptions {
   readonly workerFile: string;
   readonly start: Omit<WorkerStart, 'role' | 'stop' | 'task'>;
   readonly size: number;
-  readonly log: (level: 'info' | 'warning' | 'error', message: string, details?: Record<string, unknown>) => void;
+  readonly log: Log;
+  /** Told of a mirror whose index turned out to be damaged. */
+  readonly onDamage?: (mirror: string) => void;
 }
 
 interface Waiting {
@@ -15,6 +17,8 @@ interface Waiting {
 }
 
 interface Reader {
+  /** Lowest that no other reader has. */
+  readonly number: number;
   readonly worker: Worker;
   readonly stop: Int32Array;
   current: Waiting | null;
@@ -88,9 +92,11 @@ export class ReaderPool {
 
   private grow(): Reader | null {
     if (this.readers.length >= this.options.size) return null;
+    let number = 0;
+    while (this.readers.some((other) => other.number === number)) number += 1;
     const shared = new SharedArrayBuffer(4);
-    const workerData: WorkerStart = { ...this.options.start, role: 'reader', stop: shared };
-    const reader: Reader = { worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), current: null };
+    const workerData: WorkerStart = { ...this.options.start, role: 'reader', number, stop: shared };
+    const reader: Reader = { number, worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), current: null };
     reader.worker.on('message', (message: ReaderMessage) => this.receive(reader, message));
     reader.worker.on('error', (error) => this.options.log('error', 'A reader thread failed', { message: error.message, stack: error.stack ?? '' }));
     reader.worker.on('exit', () => this.lose(reader));
@@ -101,6 +107,10 @@ export class ReaderPool {
   private receive(reader: Reader, message: ReaderMessage): void {
     if (message.kind === 'log') {
       this.options.log('error', message.message, message.details);
+      return;
+    }
+    if (message.kind === 'damage') {
+      this.options.onDamage?.(message.mirror);
       return;
     }
     const { current } = reader;

@@ -101,6 +101,7 @@ export function openTestIndex(index: TestIndex, isStopped: () => boolean = () =>
       sources: [],
       isSample: false,
       indexed: true,
+      damaged: false,
       present: true,
       packages: index.packages?.length ?? 0,
       indexedAt: 0,

@@ -60,7 +60,7 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
   const context: ReadContext = {
     database,
     mirror: {
-      id: '0123456789abcdef', title: 'Test', sources: [...located.sources], isSample: false, indexed: true, present: true, packages, indexedAt: 0, openedAt: 0,
+      id: '0123456789abcdef', title: 'Test', sources: [...located.sources], isSample: false, indexed: true, damaged: false, present: true, packages, indexedAt: 0, openedAt: 0,
     },
     indexBytes: 4096,
     hubFolders: Object.fromEntries(located.folders.map((place) => [place.hub, place.folder])),

@@ -10,6 +10,8 @@ export const mirrorSummarySchema = z.object({
   isSample: z.boolean(),
   /** Whether an index can be asked now. */
   indexed: z.boolean(),
+  /** Whether it has an index whose bytes changed since it was built: it is rebuilt when asked to, not by itself. */
+  damaged: z.boolean(),
   /** Whether its folder or archives are there now. */
   present: z.boolean(),
   packages: z.number().nullable(),

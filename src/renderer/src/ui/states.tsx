@@ -23,7 +23,14 @@ export function Empty({ icon: Icon, title, children, actions }: EmptyProps) {
   );
 }
 
-export function ErrorNotice({ error, onRetry }: { readonly error: CallError; readonly onRetry?: (() => void) | undefined }) {
+interface ErrorNoticeProps {
+  readonly error: CallError;
+  readonly onRetry?: (() => void) | undefined;
+  /** What trying again does here, where it is more than that. */
+  readonly retryLabel?: string | undefined;
+}
+
+export function ErrorNotice({ error, onRetry, retryLabel = 'Try again' }: ErrorNoticeProps) {
   return (
     <div className={styles.error} role="alert">
       <CircleAlert size={17} strokeWidth={1.8} aria-hidden />
@@ -33,7 +40,7 @@ export function ErrorNotice({ error, onRetry }: { readonly error: CallError; rea
       </div>
       {onRetry && (
         <Button icon={RotateCw} onClick={onRetry}>
-          Try again
+          {retryLabel}
         </Button>
       )}
     </div>

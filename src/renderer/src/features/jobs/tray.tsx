@@ -34,7 +34,7 @@ export function JobTray() {
       {() => (
         <div className={styles.tray}>
           <MenuLabel>Jobs</MenuLabel>
-          {jobs.length === 0 && <p className={styles.none}>No index was built and nothing was exported in this session.</p>}
+          {jobs.length === 0 && <p className={styles.none}>No index was built and nothing was exported yet.</p>}
           {jobs.map((job) => (
             <JobRow key={job.id} job={job} />
           ))}

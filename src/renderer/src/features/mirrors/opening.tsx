@@ -1,4 +1,6 @@
 import { Database, FolderOpen, Sparkles } from 'lucide-react';
+import type { MirrorSummary } from '../../../../shared/contract/index.ts';
+import type { CallError } from '../../../../shared/result.ts';
 import { openPanel } from '../../app/panels.ts';
 import { Button } from '../../ui/button.tsx';
 import { Empty, ErrorNotice, ProgressBar } from '../../ui/states.tsx';
@@ -41,31 +43,46 @@ export function Opening() {
     );
   }
 
-  const failed = job?.state === 'failed' ? job.error : error;
+  // A job kept from an earlier run says nothing about this opening.
+  const ofNow = job && current && job.startedAt >= current.openedAt ? job : undefined;
+  const failed = ofNow?.state === 'failed' ? ofNow.error : error;
   return (
     <div className={styles.opening}>
       <div className={styles.stack}>
-        {failed && <ErrorNotice error={failed} onRetry={current ? () => void openMirror(current.sources) : undefined} />}
+        {current?.damaged && <ErrorNotice error={damagedIndex(current)} onRetry={() => void rebuild(current)} retryLabel="Rebuild the index" />}
+        {failed && <ErrorNotice error={failed} onRetry={current && !current.damaged ? () => void openMirror(current.sources) : undefined} />}
         <Empty
           icon={Database}
-          title={current ? `${current.title} has no index` : 'No mirror is open'}
+          title={current ? `${current.title} has no ${current.damaged ? 'usable index' : 'index'}` : 'No mirror is open'}
           actions={
             <>
               <Button look="primary" icon={FolderOpen} onClick={() => openPanel('open-mirror')}>
                 Open your mirror…
               </Button>
-              {current && !failed && <Button onClick={() => void openMirror(current.sources)}>Build the index</Button>}
+              {current && !failed && !current.damaged && <Button onClick={() => void openMirror(current.sources)}>Build the index</Button>}
               <Button icon={Sparkles} onClick={() => void openSample()}>
                 Open the sample mirror
               </Button>
             </>
           }
         >
-          {job?.state === 'cancelled'
+          {ofNow?.state === 'cancelled'
             ? 'Its index was cancelled before it was whole. Nothing of it was kept.'
             : 'A mirror is a folder with data, one hub of it, or the archives of the dataset as they are.'}
         </Empty>
       </div>
     </div>
   );
+}
+
+function damagedIndex({ title }: MirrorSummary): CallError {
+  return {
+    code: 'damaged-index',
+    message: `The index of ${title} is damaged: its bytes are not the ones that were written.`,
+    hint: 'Rebuilding reads the mirror again. The mirror, and what was saved about it, are not affected.',
+  };
+}
+
+function rebuild(mirror: MirrorSummary): Promise<CallError | null> {
+  return mirror.isSample ? openSample() : openMirror(mirror.sources, true);
 }
