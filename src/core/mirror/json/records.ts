@@ -1,8 +1,10 @@
 import { isUtf8 } from 'node:buffer';
-import type { Problem } from '../../../shared/domain/index.ts';
+import type { Problem, ProblemCode } from '../../../shared/domain/index.ts';
 import type { MirrorFile } from '../files.ts';
-import { findEndOfValue } from './find-end.ts';
+import { compactLayout, guessEnd, indentedLayout, learnHead, linesLayout, nextStart, type Layout } from './layout.ts';
 import { parseJson } from './parse.ts';
+import { problemRows, type ProblemRows } from './problem-rows.ts';
+import { deepestIn, endOfWord, scanValue, startScan, type ScanEnd, type ValueScan } from './scan.ts';
 
 /** One record of a JSON file, with its place, from which it can be read back. */
 export interface JsonRecord {
@@ -13,215 +15,332 @@ export interface JsonRecord {
 
 /** The largest record ever met has 2.7 MB (23,763 files); a record over this is refused. */
 const maxRecordBytes = 32 << 20;
-/** Real records nest 8 levels; JSON.parse and what follows stay shallow. */
-const maxDepth = 256;
+/** Real records nest 8 levels; JSON.parse has no limit, but what later walks or prints a value has a stack. */
+const maxDepth = 2048;
+/** A record that the layout's guess does not end is damaged, or a very unusual one: no more than this is looked through. */
+const maxUnguessedBytes = 4 << 20;
+/** How often reading goes back to what looks like a record inside one that was refused; hostile nesting would never end. */
+const maxRestarts = 1000;
+/** Wrong guesses after which a file's layout is not trusted any more, unless it was right more often. */
+const maxWrongGuesses = 8;
 
-const openBrace = 0x7b;
 const openBracket = 0x5b;
-/** How `json.dump(indent=4)` starts and ends each record of an array; in valid JSON no string holds a raw newline. */
-const indentedEnd = Buffer.from('\n    }');
-const indentedStart = Buffer.from('\n    {');
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
 
 export type ReportProblem = (problem: Problem) => void;
 
 /**
  * Reads the records of a JSON array, of JSON lines, or a single object, in file order and with flat memory. A slice
- * that is not JSON becomes a problem with its offset, and reading goes on at the next record.
+ * that is not JSON becomes a problem with its offset, and reading goes on at the next record. Reads the file to its end.
  */
 export function* readRecords(file: MirrorFile, report: ReportProblem): Generator<JsonRecord> {
-  const reader = new RecordReader(file, report);
+  const reader = new RecordReader(problemRows(file, report));
   for (const chunk of file.chunks()) {
     reader.append(chunk);
-    yield* reader.take(false);
-    if (reader.finished) return;
+    for (let record = reader.next(false); record !== null; record = reader.next(false)) yield record;
   }
-  yield* reader.take(true);
+  for (let record = reader.next(true); record !== null; record = reader.next(true)) yield record;
 }
 
+/** What the bytes at hand belong to. */
+type Phase =
+  | 'between'
+  | 'record'
+  /** A record that is too large: its bytes are counted and let go. */
+  | 'skipping'
+  /** After damage: the next start of a record is looked for. */
+  | 'searching';
+
 class RecordReader {
-  finished = false;
   private buffer: Buffer = Buffer.alloc(0);
+  private storage: Buffer = Buffer.alloc(0);
   /** File offset of the buffer's first byte. */
   private base = 0;
   private at = 0;
+  private phase: Phase = 'between';
   private inArray: boolean | null = null;
-  /** The first bytes of the first record, by which the next one is found after damage in a file of one line. */
-  private head: Buffer | null = null;
-  private skippedRecord = false;
-  private readonly file: MirrorFile;
-  private readonly report: ReportProblem;
+  private closed = false;
+  private layout: Layout | null = null;
+  /** White space since the last line break before the first record. */
+  private gap = '';
+  private guessed = false;
+  private searched = 0;
+  private scan: ValueScan = startScan();
+  private rightGuesses = 0;
+  private wrongGuesses = 0;
+  private restarts = 0;
+  /** Whether the last text that was parsed holds a replacement character, its own or for bytes that are no UTF-8. */
+  private replaced = false;
+  private readonly problems: ProblemRows;
 
-  constructor(file: MirrorFile, report: ReportProblem) {
-    this.file = file;
-    this.report = report;
+  constructor(problems: ProblemRows) {
+    this.problems = problems;
   }
 
   append(chunk: Buffer): void {
     const rest = this.buffer.length - this.at;
+    const needed = rest + chunk.length;
+    const kept = this.buffer.subarray(this.at);
+    if (needed > this.storage.length) this.storage = Buffer.allocUnsafe(Math.max(needed, Math.min(2 * this.storage.length, maxRecordBytes)));
+    kept.copy(this.storage, 0);
+    chunk.copy(this.storage, rest);
     this.base += this.at;
-    this.buffer = rest === 0 ? chunk : Buffer.concat([this.buffer.subarray(this.at), chunk]);
+    this.buffer = this.storage.subarray(0, needed);
     this.at = 0;
   }
 
-  *take(atEnd: boolean): Generator<JsonRecord> {
+  /** The next record, or null where more bytes are needed, or there are none. */
+  next(atEnd: boolean): JsonRecord | null {
     for (;;) {
-      if (this.skippedRecord && !this.resume(atEnd)) return;
-      if (!this.toValue(atEnd)) return;
-      const start = this.at;
-      const end = this.endOfRecord(start, atEnd);
-      if (end === null) return;
-      const record = this.parse(start, end);
-      if (record) yield record;
+      const before = this.at;
+      const phase = this.phase;
+      const record = this.step(atEnd);
+      if (record) return record;
+      if (this.at === before && this.phase === phase) {
+        if (atEnd) this.problems.end();
+        return null;
+      }
     }
   }
 
-  /** Moves to the next value; false where there is none in what has been read so far. */
-  private toValue(atEnd: boolean): boolean {
-    for (;;) {
-      const byte = this.buffer[this.at];
-      if (byte === undefined) {
-        if (atEnd && this.inArray === true) this.problem('truncated-file', this.at, 'The file ends before the array is closed.');
-        return false;
-      }
-      if (byte <= 0x20 || byte === 0x2c || this.isByteOrderMark(byte)) {
-        this.at += 1;
-      } else if (byte === openBracket && this.inArray === null) {
+  private step(atEnd: boolean): JsonRecord | null {
+    switch (this.phase) {
+      case 'between':
+        this.toValue(atEnd);
+        return null;
+      case 'record':
+        return this.readRecord(atEnd);
+      case 'skipping':
+        this.skip(atEnd);
+        return null;
+      case 'searching':
+        this.search(atEnd);
+        return null;
+    }
+  }
+
+  /** Moves to the next value. */
+  private toValue(atEnd: boolean): void {
+    for (; this.at < this.buffer.length; this.at += 1) {
+      const byte = this.buffer[this.at] ?? 0;
+      if (byte <= 0x20) this.noteSpace(byte);
+      else if (this.isByteOrderMark(byte)) continue;
+      else if (byte === 0x2c) this.gap = '';
+      else if (byte === openBracket && (this.inArray === null || this.closed)) {
+        if (this.closed) this.problem('bad-json', this.at, 'A second array follows the end of the first.');
         this.inArray = true;
-        this.at += 1;
-      } else if (byte === 0x5d && this.inArray === true) {
-        this.finished = true;
-        return false;
-      } else {
-        this.inArray ??= false;
-        return true;
+        this.closed = false;
+      } else if (byte === 0x5d && this.inArray === true && !this.closed) this.closed = true;
+      else if (byte === 0x5d || byte === closeBrace) this.problem('bad-json', this.at, 'A bracket closes what was not opened.');
+      else {
+        this.toRecord(byte, atEnd);
+        return;
       }
     }
+    if (!atEnd) return;
+    if (this.inArray === null && !this.problems.any()) this.problem('truncated-file', 0, 'The file holds nothing.');
+    if (this.inArray === true && !this.closed) {
+      this.problem('truncated-file', this.at, 'The file ends before the array is closed.');
+      this.closed = true;
+    }
+    this.inArray ??= false;
+  }
+
+  private noteSpace(byte: number): void {
+    if (this.layout !== null) return;
+    if (byte === 0x0a) this.gap = '\n';
+    else if (byte !== 0x0d && this.gap !== '' && this.gap.length < 64) this.gap += String.fromCharCode(byte);
+  }
+
+  private toRecord(byte: number, atEnd: boolean): void {
+    const following = this.buffer[this.at + 1];
+    if (this.layout === null && byte === openBrace) {
+      if (following === undefined && !atEnd) return;
+      const onLines = this.gap.length > 1 && (following === 0x0a || following === 0x0d);
+      this.layout = this.inArray !== true ? linesLayout() : onLines ? indentedLayout(this.gap) : compactLayout();
+    }
+    if (this.closed) {
+      this.problem('bad-json', this.at, 'Text follows the end of the array.');
+      this.closed = false;
+    }
+    this.inArray ??= false;
+    this.phase = 'record';
+    this.guessed = false;
+    this.searched = 0;
+    this.scan = startScan();
   }
 
   private isByteOrderMark(byte: number): boolean {
     return this.base + this.at < 3 && (byte === 0xef || byte === 0xbb || byte === 0xbf);
   }
 
-  /** Where the record ends, or null when more bytes are needed (or there are none: then it has been reported). */
-  private endOfRecord(start: number, atEnd: boolean): number | null {
-    const indented = this.isIndented(start) ? this.buffer.indexOf(indentedEnd, start) : -1;
-    if (indented >= 0) return indented + indentedEnd.length;
-    const limit = Math.min(this.buffer.length, start + maxRecordBytes + 1);
-    const found = findEndOfValue(this.buffer, start, limit, maxDepth);
-    if (found.kind === 'found') return found.end;
-    if (found.kind === 'too-deep' || limit - start > maxRecordBytes) {
-      this.skipRecord(start, found.kind === 'too-deep' ? `It nests deeper than ${maxDepth} levels.` : `It is larger than ${maxRecordBytes >> 20} MB.`);
-      return start;
+  private readRecord(atEnd: boolean): JsonRecord | null {
+    const start = this.at;
+    const first = this.buffer[start];
+    if (first !== openBrace && first !== openBracket && first !== 0x22) return this.readWord(atEnd);
+    if (!this.guessed && this.layout !== null && first === openBrace && this.trustsLayout()) {
+      const end = this.buffer.length - start > maxRecordBytes + 1 ? null : guessEnd(this.layout, this.buffer, start, this.searched, atEnd);
+      this.searched = this.buffer.length - start;
+      if (end === 'more') return null;
+      if (end !== null && end - start <= maxRecordBytes) {
+        this.guessed = true;
+        const record = this.parseGuess(start, end);
+        if (record !== null || this.phase !== 'record') return record;
+      }
     }
-    if (atEnd) {
-      this.reportCut(start);
-      this.resyncOrStop(start);
-      return this.finished ? null : start;
+    return this.readScanned(start, atEnd);
+  }
+
+  private trustsLayout(): boolean {
+    return this.wrongGuesses <= maxWrongGuesses || this.wrongGuesses <= this.rightGuesses;
+  }
+
+  private parseGuess(start: number, end: number): JsonRecord | null {
+    const value = this.parse(start, end);
+    if (value instanceof SyntaxError) {
+      // Where one line has been a whole record, a line that is none is damaged, and the next one starts anew.
+      if (this.layout?.kind === 'lines' && this.rightGuesses > 0) this.giveUp(start, end, value.message);
+      return null;
     }
-    return null;
-  }
-
-  private reportCut(start: number): void {
-    const where = this.inArray === true ? 'truncated-file' : 'bad-json';
-    this.problem(where, start, 'The file ends in the middle of a record.');
-  }
-
-  private resyncOrStop(start: number): void {
-    const next = this.nextStart(start + 1);
-    if (next < 0) {
-      this.finished = true;
-      this.at = this.buffer.length;
-    } else {
-      this.at = next;
-    }
-  }
-
-  private isIndented(start: number): boolean {
-    return this.inArray === true && this.buffer[start] === openBrace && start >= 5 && this.buffer.compare(indentedStart, 0, 6, start - 5, start + 1) === 0;
-  }
-
-  private parse(start: number, end: number): JsonRecord | null {
-    if (end === start) return null;
-    this.at = end;
-    let value: unknown;
-    const text = this.buffer.toString('utf8', start, end);
-    if (text.includes('\ufffd') && !isUtf8(this.buffer.subarray(start, end))) this.problem('invalid-utf8', start, 'Bytes that are not UTF-8 read as replacement characters.');
-    try {
-      value = parseJson(text);
-    } catch (error) {
-      return this.retry(start, end, error instanceof Error ? error.message : String(error));
+    this.rightGuesses += 1;
+    if (end - start > 2 * maxDepth && deepestIn(this.buffer, start, end) > maxDepth) {
+      this.problem('record-too-large', start, `It nests deeper than ${maxDepth} levels.`);
+      this.finish(end);
+      return null;
     }
     return this.accept(value, start, end);
   }
 
-  /** The indented shortcut may have cut a record laid out differently: the bracket counter has the last word. */
-  private retry(start: number, end: number, reason: string): JsonRecord | null {
-    const limit = Math.min(this.buffer.length, end + 4 * (end - start) + 4096);
-    const found = findEndOfValue(this.buffer, start, limit, maxDepth);
-    if (found.kind === 'found' && found.end > end) {
-      try {
-        const value = parseJson(this.buffer.toString('utf8', start, found.end));
-        this.at = found.end;
-        return this.accept(value, start, found.end);
-      } catch {
-        // Neither reading is JSON: the record itself is damaged.
-      }
+  /** Counts brackets, which has the last word where the layout gives no end or a wrong one. */
+  private readScanned(start: number, atEnd: boolean): JsonRecord | null {
+    const limit = Math.min(this.buffer.length, start + maxRecordBytes + 1);
+    const kind = scanValue(this.buffer, start, limit, maxDepth, this.scan);
+    const length = this.scan.done;
+    if (kind === 'too-deep' || length > maxRecordBytes) {
+      this.refuse(start, kind);
+      return null;
     }
-    this.problem('bad-json', start, reason);
-    const next = this.nextStart(start + 1);
-    if (next >= 0 && next < end) this.at = next;
+    if (kind === 'incomplete') return this.treatIncomplete(start, atEnd);
+    if (kind === 'damaged') {
+      this.giveUp(start, null, 'A quote or a bracket is missing.');
+      return null;
+    }
+    const value = this.parse(start, start + length);
+    if (value instanceof SyntaxError) {
+      this.giveUp(start, start + length, value.message);
+      return null;
+    }
+    this.wrongGuesses += 1;
+    return this.accept(value, start, start + length);
+  }
+
+  private treatIncomplete(start: number, atEnd: boolean): null {
+    if (this.guessed && this.buffer.length - start > maxUnguessedBytes) this.giveUp(start, null, 'A bracket is missing.');
+    else if (atEnd && this.layout !== null && nextStart(this.layout, this.buffer, start + 1) >= 0) this.giveUp(start, null, 'The record does not end.');
+    else if (atEnd) {
+      this.problem(this.inArray === true ? 'truncated-file' : 'bad-json', start, 'The file ends in the middle of a record.');
+      this.closed = true;
+      this.finish(this.buffer.length);
+    }
     return null;
   }
 
+  private readWord(atEnd: boolean): null {
+    const start = this.at;
+    const found = endOfWord(this.buffer, start);
+    const end = found < 0 ? this.buffer.length : found;
+    if (found < 0 && !atEnd && end - start <= maxUnguessedBytes) return null;
+    const value = end - start > maxUnguessedBytes ? new SyntaxError('Not JSON') : this.parse(start, end);
+    if (value instanceof SyntaxError) this.giveUp(start, null, value.message);
+    else this.accept(value, start, end);
+    return null;
+  }
+
+  /** The value of the bytes, or what is wrong with them. */
+  private parse(start: number, end: number): unknown {
+    const text = this.buffer.toString('utf8', start, end);
+    this.replaced = text.includes('\ufffd');
+    try {
+      return parseJson(text);
+    } catch (error) {
+      return error instanceof SyntaxError ? error : new SyntaxError(String(error));
+    }
+  }
+
   private accept(value: unknown, start: number, end: number): JsonRecord | null {
-    const offset = this.base + start;
+    this.finish(end);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-      this.problem('not-a-record', start, `Found ${Array.isArray(value) ? 'an array' : typeof value} in place of an object.`);
+      this.problem('not-a-record', start, `Found ${Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`} in place of an object.`);
       return null;
     }
-    this.head ??= headOf(this.buffer, start);
-    return { value: value as Record<string, unknown>, offset, length: end - start };
-  }
-
-  /** Gives a record up without holding it: what follows is searched for the start of the next one. */
-  private skipRecord(start: number, reason: string): void {
-    this.problem('record-too-large', start, reason);
-    this.skippedRecord = true;
-    this.at = start + 1;
-  }
-
-  private resume(atEnd: boolean): boolean {
-    const next = this.nextStart(this.at);
-    if (next >= 0) {
-      this.at = next;
-      this.skippedRecord = false;
-      return true;
+    this.problems.end();
+    if (this.replaced && !isUtf8(this.buffer.subarray(start, end))) {
+      this.problem('invalid-utf8', start, 'Bytes that are not UTF-8 read as replacement characters.');
+      this.problems.end();
     }
-    // Keep a few bytes: the mark of the next record may be cut by the chunk's edge.
-    this.at = atEnd ? this.buffer.length : Math.max(this.at, this.buffer.length - 64);
-    return false;
+    if (this.layout) learnHead(this.layout, this.buffer, start, end);
+    return { value: value as Record<string, unknown>, offset: this.base + start, length: end - start };
   }
 
-  /** The likely start of the next record from `from` on, or -1. */
-  private nextStart(from: number): number {
-    const indented = this.buffer.indexOf(indentedStart, Math.max(0, from - 1));
-    if (indented >= 0) return indented + indentedStart.length - 1;
-    if (this.inArray === false) {
-      const line = this.buffer.indexOf(0x0a, from);
-      return line < 0 ? -1 : line + 1;
+  private finish(end: number): void {
+    this.at = end;
+    this.phase = 'between';
+  }
+
+  /** Lets a record go that is too large or too deep, without holding it. */
+  private refuse(start: number, kind: ScanEnd): void {
+    const large = kind !== 'too-deep';
+    this.problem('record-too-large', start, large ? `It is larger than ${maxRecordBytes >> 20} MB.` : `It nests deeper than ${maxDepth} levels.`);
+    const next = this.guessed && this.layout && this.restarts < maxRestarts ? nextStart(this.layout, this.buffer, start + 1) : -1;
+    if (next >= 0 && next < start + this.scan.done) {
+      // A bracket that is missing made one record of several: those behind it are read on their own.
+      this.restarts += 1;
+      this.finish(next);
+    } else if (kind === 'found') this.finish(start + this.scan.done);
+    else {
+      // In a compact array the first key of a large record may come again inside it: there the brackets tell its end.
+      this.phase = large && this.layout?.kind === 'compact' ? 'skipping' : 'searching';
+      this.at = start + this.scan.done;
+      this.scan.done = 0;
     }
-    return this.head ? this.buffer.indexOf(this.head, from) : -1;
   }
 
-  private problem(code: Problem['code'], at: number, message: string): void {
-    const severity = code === 'not-a-record' || code === 'invalid-utf8' ? 'warning' : 'error';
-    this.report({ severity, code, hub: this.file.hub, file: this.file.path, offset: this.base + at, record: null, message });
+  /** Reports a damaged record. Reading goes on at the next start of one, or at `end` where the brackets say that it ends there. */
+  private giveUp(start: number, end: number | null, reason: string): void {
+    this.problem('bad-json', start, reason);
+    if (this.layout && this.rightGuesses + this.wrongGuesses === 0) learnHead(this.layout, this.buffer, start, this.buffer.length);
+    const next = this.layout ? nextStart(this.layout, this.buffer, start + 1) : -1;
+    if (next >= 0 && (end === null || next < end)) this.finish(next);
+    else if (end !== null) this.finish(end);
+    else {
+      this.at = start + 1;
+      this.phase = 'searching';
+    }
   }
-}
 
-/** `{"modelId"` and its like: the record up to the end of its first key. */
-function headOf(buffer: Buffer, start: number): Buffer | null {
-  const open = buffer.indexOf(0x22, start);
-  const close = open < 0 ? -1 : buffer.indexOf(0x22, open + 1);
-  return close < 0 || close - start > 64 ? null : Buffer.from(buffer.subarray(start, close + 1));
+  /** Follows the brackets of a record that is not kept. */
+  private skip(atEnd: boolean): void {
+    const kind = scanValue(this.buffer, this.at, this.buffer.length, Infinity, this.scan);
+    if (kind === 'found') this.finish(this.at + this.scan.done);
+    else {
+      this.at += this.scan.done;
+      if (kind === 'damaged') this.phase = 'searching';
+      else if (atEnd) this.finish(this.buffer.length);
+    }
+    this.scan.done = 0;
+  }
+
+  private search(atEnd: boolean): void {
+    const layout = (this.layout ??= this.inArray === true ? compactLayout() : linesLayout());
+    const next = nextStart(layout, this.buffer, this.at);
+    if (next >= 0) this.finish(next);
+    else if (atEnd) this.finish(this.buffer.length);
+    // The mark of the next record may be cut by the chunk's edge.
+    else this.at = Math.max(this.at, this.buffer.length - layout.startMark.length);
+  }
+
+  private problem(code: ProblemCode, at: number, message: string): void {
+    this.problems.add(code, this.base + at, message);
+  }
 }
