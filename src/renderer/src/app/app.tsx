@@ -4,6 +4,7 @@ import { startNextEpoch } from '../client/epoch.ts';
 import { loadJobs, takeJob } from '../features/jobs/store.ts';
 import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
+import { LinkQuestion } from '../features/package/link-question.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useShortcuts } from './keyboard.ts';
@@ -56,6 +57,7 @@ export function App() {
     <ErrorBoundary>
       <Shell />
       <Panels />
+      <LinkQuestion />
       <Toasts />
     </ErrorBoundary>
   );

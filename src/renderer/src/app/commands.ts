@@ -20,7 +20,7 @@ import {
 import { hubs } from '../../../shared/domain/index.ts';
 import { openMirror, openSample, useMirrors } from '../features/mirrors/store.ts';
 import { openPanel } from './panels.ts';
-import { navigate, type Route } from './route.ts';
+import { navigate, problemsRoute, type Route } from './route.ts';
 import { changeSettings } from './settings.ts';
 
 export interface Command {
@@ -44,7 +44,7 @@ export const commands: readonly Command[] = [
   { id: 'go-overview', title: 'Overview', group: 'Go to', icon: LayoutDashboard, keys: 'G O', run: () => navigate({ view: 'overview' }) },
   { id: 'go-models', title: 'Models', group: 'Go to', icon: Package, keys: 'G M', run: () => navigate(allModels) },
   { id: 'go-reach', title: 'Reach', group: 'Go to', icon: ChartNoAxesColumnDecreasing, keys: 'G R', run: () => navigate(allReach) },
-  { id: 'go-problems', title: 'Problems', group: 'Go to', icon: TriangleAlert, keys: 'G P', run: () => navigate({ view: 'problems', hub: null, code: null }) },
+  { id: 'go-problems', title: 'Problems', group: 'Go to', icon: TriangleAlert, keys: 'G P', run: () => navigate(problemsRoute()) },
   { id: 'go-export', title: 'Export', group: 'Go to', icon: Download, keys: 'G E', run: () => navigate({ view: 'export', query: '' }) },
   { id: 'focus-search', title: 'Search models', group: 'Go to', icon: Search, keys: '/', run: focusSearch },
   { id: 'open-mirror', title: 'Open your mirror…', group: 'Mirror', icon: FolderOpen, keys: 'Mod+O', run: () => openPanel('open-mirror') },
@@ -74,6 +74,7 @@ export const localKeys: readonly { readonly keys: string; readonly title: string
   { keys: 'PageUp PageDown', title: 'Screen before, screen after', where: 'In a table' },
   { keys: 'Home End', title: 'First row, last row', where: 'In a table' },
   { keys: 'Enter', title: 'Open the row', where: 'In a table' },
+  { keys: 'ArrowRight ArrowLeft', title: 'Open the folder, close it', where: 'In a tree of files' },
   { keys: 'Alt+Click', title: 'Exclude the value', where: 'In the filters' },
   { keys: 'Escape', title: 'Close what is open', where: 'Everywhere' },
 ];

@@ -16,6 +16,8 @@ function capOf(key: string): string {
     Alt: isMac ? '⌥' : 'Alt',
     ArrowUp: '↑',
     ArrowDown: '↓',
+    ArrowLeft: '←',
+    ArrowRight: '→',
     PageUp: 'Page up',
     PageDown: 'Page down',
     Escape: 'Esc',

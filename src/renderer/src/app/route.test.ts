@@ -17,7 +17,8 @@ const routes: readonly Route[] = [
   { view: 'package', package: { hub: 'onnxmodelzoo', name: 'a/../b?c#d%2F 😀', ordinal: 3 }, tab: 'history' },
   { view: 'reach', kind: 'direct', hub: null, maintainer: null },
   { view: 'reach', kind: 'owner', hub: 'modelzoo', maintainer: 'huggingface/some one' },
-  { view: 'problems', hub: 'modelhub', code: 'bad-json' },
+  { view: 'problems', hub: 'modelhub', code: 'bad-json', file: null },
+  { view: 'problems', hub: null, code: null, file: 'data/modelzoo/json/ä & b?.json' },
   { view: 'export', query: 'hub:modelhub' },
 ];
 

@@ -7,12 +7,19 @@ export type PackageTab = (typeof packageTabs)[number];
 
 export const routeSorts = ['relevance', 'downloads', 'likes', 'stars', 'name', 'modified', 'created', 'size', 'files'] as const satisfies readonly SortField[];
 
+export interface ProblemsRoute {
+  readonly view: 'problems';
+  readonly hub: HubId | null;
+  readonly code: string | null;
+  readonly file: string | null;
+}
+
 export type Route =
   | { readonly view: 'overview' }
   | { readonly view: 'models'; readonly query: string; readonly sort: SortField; readonly descending: boolean }
   | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab }
   | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
-  | { readonly view: 'problems'; readonly hub: HubId | null; readonly code: string | null }
+  | ProblemsRoute
   | { readonly view: 'export'; readonly query: string };
 
 /** The address of a route: everything after and with `#`. */
@@ -36,7 +43,7 @@ export function printRoute(route: Route): string {
       return withParameters(`#/reach/${route.kind}${maintainer}`, { hub: route.hub });
     }
     case 'problems':
-      return withParameters('#/problems', { hub: route.hub, code: route.code });
+      return withParameters('#/problems', { hub: route.hub, code: route.code, file: route.file });
     case 'export':
       return withParameters('#/export', { q: route.query || null });
   }
@@ -63,7 +70,7 @@ export function parseRoute(hash: string): Route {
     case 'reach':
       return { view, kind: parts[0] === 'owner' ? 'owner' : 'direct', hub, maintainer: parts[1] || null };
     case 'problems':
-      return { view, hub, code: parameters.get('code') };
+      return { view, hub, code: parameters.get('code') || null, file: parameters.get('file') || null };
     case 'export':
       return { view, query: parameters.get('q') ?? '' };
     default:
@@ -108,6 +115,15 @@ export function modelsAddress(query: string): string {
 
 export function packageAddress(key: PackageKey, tab: PackageTab = 'overview'): string {
   return printRoute({ view: 'package', package: { hub: key.hub, name: key.name, ordinal: key.ordinal }, tab });
+}
+
+/** The list of problems, narrowed to what is given. */
+export function problemsRoute(filter: Partial<Omit<ProblemsRoute, 'view'>> = {}): ProblemsRoute {
+  return { view: 'problems', hub: null, code: null, file: null, ...filter };
+}
+
+export function problemsAddress(filter: Partial<Omit<ProblemsRoute, 'view'>> = {}): string {
+  return printRoute(problemsRoute(filter));
 }
 
 /** The route on screen; it follows the address, so back and forward work. */

@@ -1,7 +1,7 @@
 import { Download, PanelRight, SearchX, SlidersHorizontal } from 'lucide-react';
 import { useCallback } from 'react';
 import type { CallAnswer, PackageRow } from '../../../../shared/contract/index.ts';
-import { navigate, packageAddress, printRoute, type Route } from '../../app/route.ts';
+import { navigate, packageAddress, problemsAddress, type Route } from '../../app/route.ts';
 import { useApp } from '../../app/settings.ts';
 import view from '../../app/view.module.css';
 import { call } from '../../client/client.ts';
@@ -87,7 +87,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
               rowAt={pages.rowAt}
               onShow={pages.show}
               rowHeight={compact ? 26 : 32}
-              minWidth={974}
+              minWidth={460}
               sorting={sort === 'relevance' ? undefined : { by: sort, descending }}
               onSort={(by) => navigate({ ...route, ...nextSorting(route, by) })}
               cursor={cursor}
@@ -106,7 +106,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
 }
 
 function NoResult({ query, onClear }: { readonly query: string; readonly onClear: () => void }) {
-  if (query === '') return <Empty icon={SearchX} title="This mirror has no packages" actions={<a href={printRoute({ view: 'problems', hub: null, code: null })}>See what was found instead</a>} />;
+  if (query === '') return <Empty icon={SearchX} title="This mirror has no packages" actions={<a href={problemsAddress()}>See what was found instead</a>} />;
   return (
     <Empty icon={SearchX} title="No package meets all conditions" actions={<Button onClick={onClear}>Clear the search</Button>}>
       Take a filter away, or search for fewer words.

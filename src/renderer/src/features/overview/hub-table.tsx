@@ -1,5 +1,5 @@
 import type { HubInfo } from '../../../../shared/contract/index.ts';
-import { modelsAddress, printRoute } from '../../app/route.ts';
+import { modelsAddress, printRoute, problemsAddress } from '../../app/route.ts';
 import { Coverage } from '../../ui/bar-list.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { formatBytes, formatCount, formatPlural, formatShare } from '../../ui/quantity.ts';
@@ -83,7 +83,7 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
         <Coverage part={hub.withCard} all={hub.packages} label="Packages with a model card" />
       </td>
       <td className={styles.number}>
-        {hub.problems === 0 ? formatCount(0) : <a href={printRoute({ view: 'problems', hub: hub.hub, code: null })}>{formatCount(hub.problems)}</a>}
+        {hub.problems === 0 ? formatCount(0) : <a href={problemsAddress({ hub: hub.hub })}>{formatCount(hub.problems)}</a>}
       </td>
     </tr>
   );

@@ -1,7 +1,7 @@
 import { FolderOpen, RefreshCw } from 'lucide-react';
 import type { Overview } from '../../../../shared/contract/index.ts';
 import { openPanel } from '../../app/panels.ts';
-import { modelsAddress, printRoute } from '../../app/route.ts';
+import { modelsAddress, problemsAddress } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
 import { BarList } from '../../ui/bar-list.tsx';
@@ -98,7 +98,7 @@ function Totals({ overview }: { readonly overview: Overview }) {
       <Stat label="Repositories" value={formatCount(repositories)} note={`${formatCount(commits)} commits`} />
       <Stat label="With a signed commit" value={formatCount(signedRepositories)} href={modelsAddress('has:signature')} note={formatShare(signedRepositories, repositories)} />
       <Stat label="With a claim" value={formatCount(sum(overview, 'withClaims'))} href={modelsAddress('has:claims')} note={formatShare(sum(overview, 'withClaims'), packages)} />
-      <Stat label="Problems" value={formatCount(sum(overview, 'problems'))} href={printRoute({ view: 'problems', hub: null, code: null })} />
+      <Stat label="Problems" value={formatCount(sum(overview, 'problems'))} href={problemsAddress()} />
       <Stat label="JSON read" value={formatBytes(sum(overview, 'jsonBytes'))} />
     </StatStrip>
   );

@@ -1,6 +1,6 @@
 import { CircleAlert, Info, TriangleAlert } from 'lucide-react';
 import type { Overview } from '../../../../shared/contract/index.ts';
-import { printRoute } from '../../app/route.ts';
+import { problemsAddress } from '../../app/route.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount } from '../../ui/quantity.ts';
 import styles from './overview.module.css';
@@ -16,7 +16,7 @@ export function ProblemCounts({ problems }: { readonly problems: Overview['probl
           const Icon = icons[problem.severity];
           return (
             <li key={problem.code}>
-              <a href={printRoute({ view: 'problems', hub: null, code: problem.code })}>
+              <a href={problemsAddress({ code: problem.code })}>
                 <Icon className={styles[problem.severity]} size={15} strokeWidth={1.8} aria-label={problem.severity} />
                 <span>{problem.explanation}</span>
                 <strong>{formatCount(problem.count)}</strong>

@@ -19,9 +19,9 @@ type Commit = History['rows'][number];
 
 const columns: readonly Column<Commit>[] = [
   { id: 'sha', title: 'Commit', width: '94px', cell: (commit) => <code title={commit.sha}>{commit.sha.slice(0, 8)}</code> },
-  { id: 'subject', title: 'Subject', width: 'minmax(200px, 2fr)', cell: (commit) => <span title={commit.subject}>{commit.subject || '(no subject)'}</span> },
-  { id: 'author', title: 'Author', width: 'minmax(130px, 1fr)', cell: (commit) => <span title={authorText(commit)}>{commit.authorName || commit.authorEmail}</span> },
-  { id: 'date', title: 'Authored', width: '110px', align: 'end', cell: (commit) => <span title={formatMoment(commit.authored)}>{formatDay(commit.authored)}</span> },
+  { id: 'subject', title: 'Subject', width: 'minmax(160px, 2fr)', cell: (commit) => <span title={commit.subject}>{commit.subject || '(no subject)'}</span> },
+  { id: 'author', title: 'Author', width: 'minmax(120px, 1fr)', from: 620, cell: (commit) => <span title={authorText(commit)}>{commit.authorName || commit.authorEmail}</span> },
+  { id: 'date', title: 'Authored', width: '110px', align: 'end', from: 480, cell: (commit) => <span title={formatMoment(commit.authored)}>{formatDay(commit.authored)}</span> },
   { id: 'signature', title: 'Signature', width: '180px', cell: (commit) => <Signature kind={commit.signature} /> },
 ];
 
@@ -76,7 +76,7 @@ export function HistoryTab({ mirror, package: key }: { readonly mirror: string; 
             {shared && `. ${shared}`}
           </output>
         </div>
-        <Table label="Commits" className={styles.grid} columns={columns} total={history.total} rowAt={pages.rowAt} onShow={pages.show} cursor={cursor} onCursor={setCursor} minWidth={720} />
+        <Table label="Commits" className={styles.grid} columns={columns} total={history.total} rowAt={pages.rowAt} onShow={pages.show} cursor={cursor} onCursor={setCursor} />
       </div>
       <aside className={styles.people} aria-label="People and years">
         <Panel title="Commits by year">

@@ -1,6 +1,10 @@
+import { create } from 'zustand';
 import { call } from '../../client/client.ts';
 import { useApp } from '../../app/settings.ts';
 import { showToast } from '../../ui/toast.tsx';
+
+/** The address that waits for its user's yes; only the browser surface asks here. */
+export const useLinkQuestion = create<{ readonly address: string | null }>(() => ({ address: null }));
 
 /** The address where it leads to the web by https, else null. */
 export function webAddress(text: string): string | null {
@@ -22,10 +26,17 @@ export async function openLink(text: string): Promise<void> {
     showToast({ tone: 'danger', title: 'This address is not opened', text });
     return;
   }
-  if (useApp.getState().info?.surface === 'electron') {
-    const answer = await call('links.open', { url: address });
-    if (!answer.ok && answer.error.code !== 'cancelled') showToast({ tone: 'danger', title: 'The address was not opened', text: answer.error.message });
+  if (useApp.getState().info?.surface !== 'electron') {
+    useLinkQuestion.setState({ address });
     return;
   }
-  if (confirm(`Leave for ${new URL(address).host}?\n\n${address}`)) window.open(address, '_blank', 'noopener,noreferrer');
+  const answer = await call('links.open', { url: address });
+  if (!answer.ok && answer.error.code !== 'cancelled') showToast({ tone: 'danger', title: 'The address was not opened', text: answer.error.message });
+}
+
+/** The user's answer; must run inside the click, or the browser takes the new tab for an unwanted one. */
+export function answerLinkQuestion(leave: boolean): void {
+  const { address } = useLinkQuestion.getState();
+  useLinkQuestion.setState({ address: null });
+  if (leave && address !== null) window.open(address, '_blank', 'noopener,noreferrer');
 }

@@ -5,27 +5,26 @@ import { formatCount, formatPlural, formatShare } from '../../ui/quantity.ts';
 import { RankPlot } from '../../ui/rank-plot.tsx';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import type { ReachScope } from './ranking.tsx';
+import { capitalised, reachWords } from './words.ts';
 import styles from './reach.module.css';
 
 /** The distribution as a whole, while no one maintainer is chosen. */
 export function CurvePanel({ scope }: { readonly scope: ReachScope }) {
   const { value: curve, error, loading, reload } = useCall('reach.curve', scope);
   const direct = scope.kind === 'direct';
-  const who = direct ? 'maintainer' : 'owner';
-  const what = direct ? 'repository' : 'package';
-  const whats = direct ? 'repositories' : 'packages';
+  const { who, whos, what, whats } = reachWords[scope.kind];
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
   if (!curve) return loading ? <div className={styles.waiting}><Skeleton lines={8} label="Loading the distribution" /></div> : null;
   return (
     <div className={styles.curve}>
       <StatStrip>
-        <Stat label={direct ? 'Maintainers' : 'Owners'} value={formatCount(curve.maintainers)} note={`reach ${formatPlural(curve.reachable, what, whats)}`} />
+        <Stat label={capitalised(whos)} value={formatCount(curve.maintainers)} note={`reach ${formatPlural(curve.reachable, what, whats)}`} />
         <Stat label={`With exactly one ${what}`} value={formatShare(curve.exactlyOne, curve.maintainers)} note={formatCount(curve.exactlyOne)} />
         <Stat label={`Together reach half of all ${whats}`} value={formatCount(curve.reachingHalf)} note={formatShare(curve.reachingHalf, curve.maintainers)} />
       </StatStrip>
-      <Panel title={`${whats[0]?.toUpperCase()}${whats.slice(1)} by rank of ${who}`} note={direct ? 'As SCORED’22, Fig. 5: rank linear, reach as log10' : 'Rank linear, reach as log10'}>
+      <Panel title={`${capitalised(whats)} by rank of ${who}`} note={direct ? 'As SCORED’22, Fig. 5: rank linear, reach as log10' : 'Rank linear, reach as log10'}>
         {curve.steps.length > 0 && (
-          <RankPlot steps={curve.steps} label={`Rank plot: ${whats} over ${who}s by falling reach`} xLabel={`${who[0]?.toUpperCase()}${who.slice(1)}s by falling reach`} yLabel={`${whats[0]?.toUpperCase()}${whats.slice(1)}`} />
+          <RankPlot steps={curve.steps} label={`Rank plot: ${whats} over ${whos} by falling reach`} xLabel={`${capitalised(whos)} by falling reach`} yLabel={capitalised(whats)} />
         )}
         {curve.steps.length === 0 && <p className={styles.muted}>There is nothing to plot in this scope.</p>}
       </Panel>

@@ -1,7 +1,7 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import type { ReachGraph } from '../../../../shared/contract/index.ts';
+import type { ReachGraph, ReachKind } from '../../../../shared/contract/index.ts';
 import { useApp } from '../../app/settings.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { formatCount } from '../../ui/quantity.ts';
@@ -10,6 +10,7 @@ import { elementsOf, graphStyle } from './graph-style.ts';
 import styles from './graph-canvas.module.css';
 
 interface GraphCanvasProps {
+  readonly kind: ReachKind;
   readonly graph: ReachGraph;
   readonly onOpen: (node: ReachGraph['nodes'][number]) => void;
 }
@@ -18,7 +19,7 @@ interface GraphCanvasProps {
 const largestLabels = 1.5;
 
 /** The picture. A click on a maintainer goes there, a double click on a package opens it; the table twin serves keyboards. */
-export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
+export function GraphCanvas({ kind, graph, onOpen }: GraphCanvasProps) {
   const host = useRef<HTMLDivElement>(null);
   const core = useRef<Core | null>(null);
   const scale = useRef(1);
@@ -98,7 +99,7 @@ export function GraphCanvas({ graph, onOpen }: GraphCanvasProps) {
         <IconButton icon={ZoomOut} label="Zoom out" onClick={() => zoom(1 / 1.35)} />
         <IconButton icon={Maximize} label="Show the whole graph" onClick={() => core.current?.fit(undefined, 36)} />
       </div>
-      <p className={styles.hint}>Click a maintainer to go there, double click a package to open it.</p>
+      <p className={styles.hint}>Click {kind === 'direct' ? 'a maintainer' : 'an owner'} to go there, double click a package to open it.</p>
     </div>
   );
 }

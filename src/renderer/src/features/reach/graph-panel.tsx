@@ -1,5 +1,6 @@
 import { X } from 'lucide-react';
-import type { ReachGraph } from '../../../../shared/contract/index.ts';
+import { useState } from 'react';
+import type { ReachGraph, ReachKind, ReachNode } from '../../../../shared/contract/index.ts';
 import { navigate, packageAddress } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -11,10 +12,12 @@ import { GraphCanvas } from './graph-canvas.tsx';
 import { Legend } from './legend.tsx';
 import { NodesTable } from './nodes-table.tsx';
 import type { ReachScope } from './ranking.tsx';
+import { RestTable } from './rest-table.tsx';
 import { changeReach, useReach } from './store.ts';
+import { reachWords, sideOf, sideWords } from './words.ts';
 import styles from './reach.module.css';
 
-type GraphNode = ReachGraph['nodes'][number];
+type Side = 'repositories' | 'maintainers';
 
 const highestCap = 500;
 
@@ -26,31 +29,42 @@ const forms = [
 /** One maintainer with repositories or packages and co-maintainers, as a picture and as a table of the same nodes. */
 export function GraphPanel({ scope, maintainer }: { readonly scope: ReachScope; readonly maintainer: string }) {
   const { cap, shows } = useReach();
+  const [rest, setRest] = useState<Side | null>(null);
+  const words = reachWords[scope.kind];
   const { value: graph, error, loading, reload } = useCall('reach.graph', { ...scope, maintainer, cap });
   const close = (): void => navigate({ view: 'reach', kind: scope.kind, hub: scope.hub, maintainer: null });
-  const open = (node: GraphNode): void => {
+  const open = (node: ReachNode): void => {
     if (node.kind === 'maintainer' && !node.focus) navigate({ view: 'reach', kind: scope.kind, hub: scope.hub, maintainer: maintainerOf(node) });
     else if (node.package) location.hash = packageAddress(node.package);
-    else if (node.kind === 'more') changeReach({ cap: Math.min(highestCap, cap * 2), shows });
+    else if (node.kind === 'more') setRest(sideOf(node));
   };
   return (
-    <section className={styles.graph} aria-label="Chosen maintainer">
+    <section className={styles.graph} aria-label={`Chosen ${words.who}`}>
       <header className={styles.graphHead}>
         <div>
           <h2>{graph?.focus.name || maintainer}</h2>
           {graph && <FocusFacts graph={graph} direct={scope.kind === 'direct'} />}
         </div>
-        <Segments label="Shown as" options={forms} value={shows} onChange={(value) => changeReach({ shows: value })} />
+        <Segments
+          label="Shown as"
+          options={forms}
+          value={shows}
+          onChange={(value) => {
+            setRest(null);
+            changeReach({ shows: value });
+          }}
+        />
         <IconButton icon={X} label="Close and show the rank plot" onClick={close} />
       </header>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!graph && loading && <div className={styles.waiting}><Skeleton lines={8} label="Laying out the graph" /></div>}
-      {graph && shows === 'graph' && <GraphCanvas graph={graph} onOpen={open} />}
-      {graph && shows === 'table' && <NodesTable nodes={graph.nodes} onOpen={open} />}
-      {graph && (
+      {graph && rest !== null && <RestTable scope={scope} maintainer={maintainer} cap={cap} side={rest} onOpen={open} onBack={() => setRest(null)} />}
+      {graph && rest === null && shows === 'graph' && <GraphCanvas kind={scope.kind} graph={graph} onOpen={open} />}
+      {graph && rest === null && shows === 'table' && <NodesTable kind={scope.kind} nodes={graph.nodes} onOpen={open} />}
+      {graph && rest === null && (
         <footer className={styles.graphFoot}>
-          <Legend nodes={graph.nodes} />
-          <Hidden graph={graph} cap={cap} direct={scope.kind === 'direct'} />
+          <Legend kind={scope.kind} nodes={graph.nodes} />
+          <Hidden graph={graph} kind={scope.kind} cap={cap} onList={setRest} />
         </footer>
       )}
     </section>
@@ -58,7 +72,7 @@ export function GraphPanel({ scope, maintainer }: { readonly scope: ReachScope; 
 }
 
 /** A maintainer node's key: the engine puts it behind the kind, as `maintainer:<key>`, or gives it bare. */
-function maintainerOf(node: GraphNode): string {
+function maintainerOf(node: ReachNode): string {
   return node.id.replace(/^(?:maintainer|m):/, '');
 }
 
@@ -82,14 +96,27 @@ function FocusFacts({ graph, direct }: { readonly graph: ReachGraph; readonly di
   );
 }
 
-function Hidden({ graph, cap, direct }: { readonly graph: ReachGraph; readonly cap: number; readonly direct: boolean }) {
-  const { repositories, maintainers } = graph.hidden;
-  if (repositories + maintainers === 0) return null;
-  const things = direct ? formatPlural(repositories, 'repository', 'repositories') : formatPlural(repositories, 'package');
-  const parts = [repositories > 0 && things, maintainers > 0 && formatPlural(maintainers, direct ? 'maintainer' : 'owner')];
+interface HiddenProps {
+  readonly graph: ReachGraph;
+  readonly kind: ReachKind;
+  readonly cap: number;
+  readonly onList: (side: Side) => void;
+}
+
+function Hidden({ graph, kind, cap, onList }: HiddenProps) {
+  const sides = (['repositories', 'maintainers'] as const).filter((side) => graph.hidden[side] > 0);
+  if (sides.length === 0) return null;
   return (
     <p className={styles.hidden}>
-      Not drawn: {parts.filter(Boolean).join(' and ')}
+      <span>Not drawn:</span>
+      {sides.map((side) => {
+        const { one, many } = sideWords(kind, side);
+        return (
+          <button key={side} type="button" className={styles.listLink} onClick={() => onList(side)}>
+            {formatPlural(graph.hidden[side], one, many)}
+          </button>
+        );
+      })}
       {cap < highestCap && <Button onClick={() => changeReach({ cap: Math.min(highestCap, cap * 2) })}>Draw more</Button>}
     </p>
   );

@@ -1,20 +1,21 @@
 import type { CSSProperties } from 'react';
-import type { ReachGraph } from '../../../../shared/contract/index.ts';
+import type { ReachGraph, ReachKind } from '../../../../shared/contract/index.ts';
 import { hubById, hubIds } from '../../../../shared/domain/index.ts';
 import { classNames } from '../../ui/class-names.ts';
+import { capitalised, reachWords } from './words.ts';
 import styles from './reach.module.css';
 
 type GraphNode = ReachGraph['nodes'][number];
 
 /** What the shapes and colours that are on screen mean. */
-export function Legend({ nodes }: { readonly nodes: readonly GraphNode[] }) {
+export function Legend({ kind, nodes }: { readonly kind: ReachKind; readonly nodes: readonly GraphNode[] }) {
   const has = (kind: GraphNode['kind']): boolean => nodes.some((node) => node.kind === kind);
   const shownHubs = hubIds.filter((hub) => nodes.some((node) => node.hub === hub));
   return (
     <ul className={styles.legend} aria-label="Legend">
       {has('maintainer') && (
         <li>
-          <span className={classNames(styles.key, styles.round)} /> Maintainer, larger with reach
+          <span className={classNames(styles.key, styles.round)} /> {capitalised(reachWords[kind].who)}, larger with reach
         </li>
       )}
       {has('repository') && (

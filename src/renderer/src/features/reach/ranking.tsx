@@ -4,6 +4,7 @@ import type { CallAnswer, MaintainerRow, ReachKind } from '../../../../shared/co
 import type { HubId } from '../../../../shared/domain/index.ts';
 import { navigate } from '../../app/route.ts';
 import { call } from '../../client/client.ts';
+import { useCall } from '../../client/use-call.ts';
 import { usePages } from '../../client/use-pages.ts';
 import { SearchInput } from '../../ui/field.tsx';
 import { formatCount, formatShort } from '../../ui/quantity.ts';
@@ -75,7 +76,10 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
   const open = (row: MaintainerRow | undefined): void => {
     if (row && row.maintainer !== chosen) navigate({ view: 'reach', kind, hub, maintainer: row.maintainer });
   };
-  const at = pages.rowAt(cursor)?.maintainer === chosen || chosen === null ? cursor : -1;
+  // Whoever was reached by a link may stand anywhere in the list.
+  const place = useCall('reach.list', chosen === null ? null : { mirror, kind, hub, search: wanted, sort, descending, locate: chosen, limit: 1 }, true);
+  const located = place.value?.located ?? null;
+  const at = chosen === null || pages.rowAt(cursor)?.maintainer === chosen ? cursor : (located ?? -1);
   return (
     <section className={styles.ranking} aria-label="Ranking">
       <div className={styles.toolbar}>
@@ -103,6 +107,7 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
           }}
           onOpen={open}
           onChoose={open}
+          reveal={located === null ? null : { index: located, key: `${key} ${chosen}` }}
           resetKey={key}
           stale={pages.loading}
           empty={<NoMaintainer kind={kind} searched={wanted !== ''} />}

@@ -12,6 +12,8 @@ export interface Column<Row> {
   readonly width: string;
   readonly align?: 'end';
   readonly hint?: string;
+  /** The column is left out where the table is narrower, in pixels; never while it is sorted by. */
+  readonly from?: number;
   /** Set where a click on the header sorts. */
   readonly sort?: string;
   readonly cell: (row: Row, index: number) => ReactNode;
@@ -37,6 +39,10 @@ interface TableProps<Row> {
   readonly onOpen?: (row: Row, index: number) => void;
   /** A click, where one click is enough. */
   readonly onChoose?: (row: Row, index: number) => void;
+  /** The arrow keys left and right: a tree's folders. */
+  readonly onSideways?: (row: Row, index: number, direction: 'left' | 'right') => void;
+  /** A row to bring into view, once for each key. */
+  readonly reveal?: { readonly index: number; readonly key: string } | null;
   /** When it changes, the list starts at the top again. */
   readonly resetKey?: string;
   readonly stale?: boolean;
@@ -51,10 +57,15 @@ const margin = 6;
 
 /** A grid for any number of rows: only those in view are drawn, and `rowAt` may not know a row yet. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, columns, total, rowAt, onShow, cursor, onCursor, onOpen, resetKey, stale = false, empty, minWidth, rowHeight = 32 } = props;
+  const { label, total, rowAt, onShow, cursor, onCursor, onOpen, resetKey, stale = false, empty, minWidth, rowHeight = 32 } = props;
   const id = useId();
-  const { scroller, position, shift, geometry, onScroll, showRow, toTop } = useVirtualScroll(total, rowHeight, headHeight);
+  const { scroller, position, shift, geometry, width, onScroll, showRow, toTop } = useVirtualScroll(total, rowHeight, headHeight);
   const { from, to } = rowsInView(geometry, position, margin);
+  const sortedBy = props.sorting?.by;
+  const columns = useMemo(
+    () => props.columns.filter((column) => column.from === undefined || width === null || width >= column.from || (sortedBy !== undefined && column.sort === sortedBy)),
+    [props.columns, width, sortedBy],
+  );
   const template = useMemo(() => columns.map((column) => column.width).join(' '), [columns]);
 
   useEffect(() => {
@@ -67,6 +78,14 @@ export function Table<Row>(props: TableProps<Row>) {
     toTop();
   }, [resetKey, toTop]);
 
+  const lastRevealed = useRef<string | undefined>(undefined);
+  const { index: revealed = -1, key: revealKey } = props.reveal ?? {};
+  useEffect(() => {
+    if (revealed < 0 || revealed >= total || lastRevealed.current === revealKey) return;
+    lastRevealed.current = revealKey;
+    showRow(revealed);
+  }, [revealed, revealKey, total, showRow]);
+
   const moveTo = (index: number): void => {
     const next = Math.max(0, Math.min(total - 1, index));
     onCursor(next);
@@ -74,6 +93,13 @@ export function Table<Row>(props: TableProps<Row>) {
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey || total === 0) return;
+    const sideways = ({ ArrowLeft: 'left', ArrowRight: 'right' } as const)[event.key];
+    const here = sideways && props.onSideways ? rowAt(cursor) : undefined;
+    if (sideways && here !== undefined) {
+      event.preventDefault();
+      props.onSideways?.(here, cursor, sideways);
+      return;
+    }
     const page = Math.max(1, Math.floor(geometry.view / rowHeight) - 1);
     const next = { ArrowDown: cursor + 1, ArrowUp: cursor - 1, PageDown: cursor + page, PageUp: cursor - page, Home: 0, End: total - 1 }[event.key];
     const row = event.key === 'Enter' ? rowAt(cursor) : undefined;
@@ -89,7 +115,7 @@ export function Table<Row>(props: TableProps<Row>) {
     if (row && index !== null) act?.(row, index);
   };
 
-  const width = { '--template': template, minWidth } as CSSProperties;
+  const sheet = { '--template': template, minWidth } as CSSProperties;
   return (
     <div className={classNames(styles.frame, props.className)}>
     <div
@@ -111,7 +137,7 @@ export function Table<Row>(props: TableProps<Row>) {
       onClick={(event) => onRow(event, props.onChoose)}
       onDoubleClick={(event) => onRow(event, onOpen)}
     >
-      <div className={styles.sheet} style={width} role="presentation">
+      <div className={styles.sheet} style={sheet} role="presentation">
         <Head columns={columns} sorting={props.sorting} onSort={props.onSort} />
         {/* A grid must own rows even while it has none to show. */}
         <div className={classNames(styles.rows, stale && styles.stale)} style={{ height: boxHeight(geometry) }} role="rowgroup">

@@ -8,6 +8,8 @@ export interface VirtualScroll {
   /** What to add to a row's own place in the list to get its place in the box; 0 unless the box is scaled. */
   readonly shift: number;
   readonly geometry: ScrollGeometry;
+  /** Pixels that a row has from side to side; null until they are measured. */
+  readonly width: number | null;
   readonly onScroll: () => void;
   readonly showRow: (row: number) => void;
   readonly toTop: () => void;
@@ -17,6 +19,7 @@ export interface VirtualScroll {
 export function useVirtualScroll(rows: number, rowHeight: number, headHeight: number): VirtualScroll {
   const scroller = useRef<HTMLDivElement>(null);
   const [view, setView] = useState(400);
+  const [width, setWidth] = useState<number | null>(null);
   const [{ position, shift }, setPlace] = useState({ position: 0, shift: 0 });
   const geometry: ScrollGeometry = { rows, rowHeight, view };
   const state = useRef({ geometry, position, setByUs: -1 });
@@ -24,10 +27,15 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
     state.current.geometry = geometry;
   });
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = scroller.current;
     if (!element) return;
-    const observer = new ResizeObserver(() => setView(Math.max(rowHeight, element.clientHeight - headHeight)));
+    const measure = (): void => {
+      setView(Math.max(rowHeight, element.clientHeight - headHeight));
+      setWidth(element.clientWidth);
+    };
+    const observer = new ResizeObserver(measure);
+    measure();
     observer.observe(element);
     return () => observer.disconnect();
   }, [rowHeight, headHeight]);
@@ -69,7 +77,7 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
 
   const showRow = useCallback((row: number) => moveTo(positionShowing(state.current.geometry, state.current.position, row)), [moveTo]);
   const toTop = useCallback(() => moveTo(0), [moveTo]);
-  return { scroller, position: Math.min(position, farthest(geometry)), shift, geometry, onScroll, showRow, toTop };
+  return { scroller, position: Math.min(position, farthest(geometry)), shift, geometry, width, onScroll, showRow, toTop };
 }
 
 function placeOf(geometry: ScrollGeometry, position: number, scrollTop: number): { readonly position: number; readonly shift: number } {
