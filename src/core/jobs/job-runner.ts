@@ -15,6 +15,8 @@ export interface JobRunnerOptions {
   readonly onDamage?: (mirror: string) => void;
   /** Keeps finished jobs beyond this run; without it they are forgotten at its end. */
   readonly store?: JobStore;
+  /** After this long a cancelled job's thread is ended whatever it does. Milliseconds; 5000 unless told. */
+  readonly graceMs?: number;
 }
 
 export interface JobRequest {
@@ -33,8 +35,7 @@ interface Running {
   readonly meter: RateMeter;
 }
 
-/** After this long a cancelled job's thread is ended whatever it does. Milliseconds. */
-const graceMs = 5000;
+const defaultGraceMs = 5000;
 
 /** Runs each job in a worker thread of its own, so that its end, however it comes, frees all it held. */
 export class JobRunner {
@@ -86,7 +87,7 @@ export class JobRunner {
     const entry = this.running.get(id);
     if (!entry) return false;
     Atomics.store(entry.stop, 0, 1);
-    setTimeout(() => void (this.running.has(id) && entry.worker.terminate()), graceMs).unref();
+    setTimeout(() => void (this.running.has(id) && entry.worker.terminate()), this.options.graceMs ?? defaultGraceMs).unref();
     return true;
   }
 

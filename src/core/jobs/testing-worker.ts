@@ -1,0 +1,70 @@
+// Test support: a worker thread that does what its question or task says.
+import { parentPort, workerData } from 'node:worker_threads';
+import { ExpectedError, failureOf, succeed } from '../../shared/result.ts';
+import type { JobMessage, ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';
+
+const start = workerData as WorkerStart;
+const stop = new Int32Array(start.stop);
+const port = parentPort;
+
+if (start.role === 'reader') port?.on('message', (request: ReaderRequest) => answer(request));
+else work(String(start.task));
+
+function tell(message: ReaderMessage | JobMessage): void {
+  port?.postMessage(message);
+}
+
+function answer({ id, name, args }: ReaderRequest): void {
+  switch (name) {
+    case 'echo':
+      tell({ kind: 'answer', id, result: succeed(args) });
+      return;
+    case 'number':
+      tell({ kind: 'answer', id, result: succeed(start.number) });
+      return;
+    case 'until-stopped':
+      // Blocks as a long statement does: no message is read meanwhile.
+      while (Atomics.load(stop, 0) !== id) Atomics.wait(stop, 0, Atomics.load(stop, 0), 5);
+      tell({ kind: 'answer', id, result: succeed('too late') });
+      return;
+    case 'refuse':
+      tell({ kind: 'answer', id, result: failureOf(new ExpectedError('refused', 'No.', 'Ask another.')) });
+      return;
+    case 'damage':
+      tell({ kind: 'damage', mirror: String(args) });
+      tell({ kind: 'answer', id, result: succeed(null) });
+      return;
+    case 'end':
+      process.exit(3);
+      return;
+    default:
+      throw new Error(`A bug in ${name}`);
+  }
+}
+
+function work(task: string): void {
+  const step = (phase: string, done: number): void => tell({ kind: 'step', step: { phase, done, total: 10, unit: 'packages' } });
+  switch (task) {
+    case 'count':
+      for (let done = 1; done <= 3; done += 1) step('Counting', done);
+      tell({ kind: 'done', outcome: { path: null, count: 3, bytes: null }, message: 'Counted.' });
+      return;
+    case 'until-cancelled':
+      step('Waiting', 1);
+      while (Atomics.load(stop, 0) === 0) Atomics.wait(stop, 0, 0, 5);
+      tell({ kind: 'failed', error: { code: 'cancelled', message: 'Cancelled.' }, stack: null });
+      return;
+    case 'deaf':
+      step('Waiting', 1);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+      return;
+    case 'fail':
+      tell({ kind: 'failed', error: { code: 'no-space', message: 'Full.', hint: 'Free some.' }, stack: null });
+      return;
+    case 'end':
+      process.exit(4);
+      return;
+    default:
+      throw new Error(`A bug in ${task}`);
+  }
+}
