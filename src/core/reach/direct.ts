@@ -103,8 +103,8 @@ function rowOf(sum: Sum, holdings: ReadonlyMap<number, StoredHolding>): Maintain
   };
 }
 
-/** The name under which the identity made most commits; its e-mail where it gives none. */
+/** The name under which the identity made most commits; its e-mail where it gives none. Commits may carry neither. */
 function mostUsedName(sum: Sum): string {
   const names = [...sum.names].filter(([name]) => name.trim() !== '').sort(([left, leftCommits], [right, rightCommits]) => rightCommits - leftCommits || compare(left, right));
-  return names[0]?.[0] ?? sum.identity;
+  return names[0]?.[0] ?? (sum.identity === 'name:' ? 'No name, no e-mail' : sum.identity);
 }
