@@ -5,6 +5,7 @@ import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ExportView } from '../features/exporting/export-view.tsx';
+import { useConnection } from '../client/connection.ts';
 import { Skeleton } from '../ui/states.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { type Route, useRoute } from './route.ts';
@@ -25,11 +26,22 @@ export function Shell() {
         Skip to content
       </a>
       <Sidebar route={route} />
+      <Lost />
       <main id="main" className={styles.main} tabIndex={-1}>
         <ErrorBoundary key={route.view}>
           <Suspense fallback={<div className={styles.waiting}><Skeleton lines={6} /></div>}>{indexed ? <View route={route} /> : <Opening />}</Suspense>
         </ErrorBoundary>
       </main>
+    </div>
+  );
+}
+
+/** The connection comes back by itself; what is on screen is asked again then. */
+function Lost() {
+  const lost = useConnection((state) => state.lost);
+  return (
+    <div role="status" className={lost ? styles.lost : 'visually-hidden'}>
+      {lost && 'The program that serves this page does not answer. This page goes on by itself once it is there again.'}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { httpRoutes, type Transport } from '../../../shared/contract/transport.ts';
 import type { EngineEvent } from '../../../shared/contract/index.ts';
 import type { Result } from '../../../shared/result.ts';
+import { setConnectionLost } from './connection.ts';
 
 type Listener = (event: EngineEvent) => void;
 
@@ -32,6 +33,7 @@ export function createHttpTransport(): Transport {
     socket = new WebSocket(`${scheme}//${location.host}${httpRoutes.events}`);
     socket.addEventListener('open', () => {
       retryMs = firstRetryMs;
+      setConnectionLost(false);
       if (wasOpen) deliver({ kind: 'index', mirror: '' });
       wasOpen = true;
     });
@@ -42,6 +44,7 @@ export function createHttpTransport(): Transport {
     socket.addEventListener('close', () => {
       socket = null;
       if (listeners.size === 0) return;
+      if (wasOpen) setConnectionLost(true);
       setTimeout(connect, retryMs);
       retryMs = Math.min(retryMs * 2, longestRetryMs);
     });

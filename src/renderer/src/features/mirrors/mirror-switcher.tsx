@@ -78,7 +78,7 @@ async function switchTo(mirror: MirrorSummary): Promise<void> {
 
 export function stateOf(mirror: MirrorSummary): string {
   if (mirror.damaged) return 'Index is damaged';
-  if (!mirror.present) return mirror.indexed ? 'Files are away, index is here' : 'Files are away';
+  if (!mirror.present) return mirror.indexed ? 'Index only, files away' : 'Files are away';
   if (!mirror.indexed) return 'Not indexed yet';
   return mirror.packages === null ? 'Indexed' : formatPlural(mirror.packages, 'package');
 }

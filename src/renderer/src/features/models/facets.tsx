@@ -69,7 +69,7 @@ function FacetGroup({ field, mirror, query, onChange }: FacetsProps & { readonly
         <ChevronRight size={14} strokeWidth={2} aria-hidden />
         {facetTitles[field]}
       </button>
-      {open && error && <p className={styles.note}>{error.message}</p>}
+      {open && error && <p className={styles.note} title={error.message}>Not counted</p>}
       {open && !facet && loading && <Skeleton lines={4} label={`Counting by ${facetTitles[field].toLowerCase()}`} />}
       {open && facet && <FacetValues facet={facet} stale={loading} query={query} onChange={onChange} />}
       {open && facet && !all && facet.more > 0 && (

@@ -64,7 +64,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
         </div>
         <div className={styles.under}>
           <output className={styles.total}>
-            {pages.total === null ? 'Counting' : formatPlural(pages.total, 'package')}
+            {pages.total === null ? (pages.error ? 'Not counted' : 'Counting') : formatPlural(pages.total, 'package')}
           </output>
           <FilterPills query={query} onChange={change} />
         </div>

@@ -1,6 +1,7 @@
 import type { HubInfo } from '../../../../shared/contract/index.ts';
 import { modelsAddress, printRoute, problemsAddress } from '../../app/route.ts';
 import { Coverage } from '../../ui/bar-list.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { HubMark } from '../../ui/marks.tsx';
 import { formatBytes, formatCount, formatPlural, formatShare } from '../../ui/quantity.ts';
 import styles from './overview.module.css';
@@ -19,7 +20,7 @@ export function HubTable({ hubs }: { readonly hubs: readonly HubInfo[] }) {
             <th scope="col" className={styles.number}>Commits</th>
             <th scope="col" className={styles.number}>Signed</th>
             <th scope="col" className={styles.number}>Maintainers</th>
-            <th scope="col" className={styles.number}>Owners</th>
+            <th scope="col" className={classNames(styles.number, styles.owners)}>Owners</th>
             <th scope="col">Task</th>
             <th scope="col">Architecture</th>
             <th scope="col">Licence</th>
@@ -67,7 +68,7 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
       <td className={styles.number}>
         {hub.repositories === 0 ? <None /> : <a href={printRoute({ view: 'reach', kind: 'direct', hub: hub.hub, maintainer: null })}>{formatCount(hub.maintainers)}</a>}
       </td>
-      <td className={styles.number}>
+      <td className={classNames(styles.number, styles.owners)}>
         <a href={printRoute({ view: 'reach', kind: 'owner', hub: hub.hub, maintainer: null })}>{formatCount(hub.owners)}</a>
       </td>
       <td>

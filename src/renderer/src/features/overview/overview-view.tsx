@@ -1,4 +1,4 @@
-import { FolderOpen, RefreshCw } from 'lucide-react';
+import { FolderOpen, RefreshCw, Unplug } from 'lucide-react';
 import type { Overview } from '../../../../shared/contract/index.ts';
 import { openPanel } from '../../app/panels.ts';
 import { modelsAddress, problemsAddress } from '../../app/route.ts';
@@ -15,6 +15,7 @@ import { filterText } from './filter-text.ts';
 import { HubTable } from './hub-table.tsx';
 import { IndexFacts } from './index-facts.tsx';
 import { ProblemCounts } from './problem-counts.tsx';
+import { SampleIntro } from './sample-intro.tsx';
 import styles from './overview.module.css';
 
 export function OverviewView() {
@@ -60,6 +61,13 @@ function OverviewContent({ overview }: { readonly overview: Overview }) {
           </>
         }
       />
+      {mirror.isSample && <SampleIntro />}
+      {!mirror.present && (
+        <p className={styles.away}>
+          <Unplug size={16} strokeWidth={1.8} aria-hidden />
+          The files of this mirror are not there now. All that the index holds can be searched and counted; cards, file lists of clones, commits and raw records come back with them.
+        </p>
+      )}
       <Totals overview={overview} />
       <Panel title="Hubs" note="Beside the counts of the published dataset (MSR’23, Table I)">
         <HubTable hubs={hubs} />

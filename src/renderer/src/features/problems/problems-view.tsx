@@ -67,7 +67,7 @@ export function ProblemsView({ route }: { readonly route: ProblemsRoute }) {
       <div className={view.head}>
         <PageHeader
           title="Problems"
-          facts={<output>{pages.total === null ? 'Counting' : factsOf(pages.total, route, pages.first)}</output>}
+          facts={<output>{pages.total === null ? (pages.error ? 'Not counted' : 'Counting') : factsOf(pages.total, route, pages.first)}</output>}
           actions={
             <>
               {narrowed && <Button onClick={() => navigate(problemsRoute())}>Show all</Button>}

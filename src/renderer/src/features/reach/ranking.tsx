@@ -31,7 +31,7 @@ function columnsFor(kind: ReachKind): readonly Column<MaintainerRow>[] {
     cell: (row) => <strong>{formatCount(row.reach)}</strong>,
   };
   const direct: readonly Column<MaintainerRow>[] = [
-    { id: 'packages', title: 'Packages', width: '82px', align: 'end', sort: 'packages', cell: (row) => formatCount(row.packages) },
+    { id: 'packages', title: 'Packages', width: '82px', from: 410, align: 'end', sort: 'packages', cell: (row) => formatCount(row.packages) },
     {
       id: 'commits',
       title: 'Commits',
@@ -85,7 +85,7 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
       <div className={styles.toolbar}>
         <SearchInput label={kind === 'direct' ? 'Find a maintainer' : 'Find an owner'} value={search} onChange={(value) => changeReach({ search: value })} className={styles.find} />
         <output className={styles.muted}>
-          {pages.total === null ? 'Counting' : pages.total === pages.first?.maintainers ? formatCount(pages.total) : `${formatCount(pages.total)} of ${formatCount(pages.first?.maintainers ?? 0)}`}
+          {pages.total === null ? (pages.error ? '' : 'Counting') : pages.total === pages.first?.maintainers ? formatCount(pages.total) : `${formatCount(pages.total)} of ${formatCount(pages.first?.maintainers ?? 0)}`}
         </output>
       </div>
       {pages.error && <ErrorNotice error={pages.error} onRetry={pages.reload} />}
