@@ -5,6 +5,7 @@ import { createEngine } from '../core/engine/index.ts';
 import type { Engine } from '../core/engine/index.ts';
 import { runtimeProblem } from '../core/surface/index.ts';
 import type { Settings } from '../shared/contract/index.ts';
+import { ExpectedError } from '../shared/result.ts';
 import { readArguments } from './arguments.ts';
 import { makeHostCalls } from './host-calls.ts';
 import { registerIpc, type Ipc } from './ipc.ts';
@@ -58,14 +59,8 @@ function settleDataDir(): string {
 }
 
 async function run(dataDir: string): Promise<void> {
-  const engine = createEngine({
-    dataDir,
-    resourcesDir: join(app.getAppPath(), 'resources'),
-    workerFile: join(import.meta.dirname, 'worker.js'),
-    surface: 'electron',
-    version: app.getVersion(),
-    host: makeHostCalls(() => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]),
-  });
+  const engine = startEngine(dataDir);
+  if (engine === undefined) return;
   logFaults(engine);
   guardSession(session.defaultSession);
   servePage(session.defaultSession, join(import.meta.dirname, '..', 'renderer'));
@@ -88,6 +83,25 @@ async function run(dataDir: string): Promise<void> {
   await show(program);
   // The preload keeps the request until the page asks for events.
   if (given.paths.length > 0) engine.requestOpen(given.paths);
+}
+
+/** A data folder that cannot be used is the user's to change: it is said, and the program ends. */
+function startEngine(dataDir: string): Engine | undefined {
+  try {
+    return createEngine({
+      dataDir,
+      resourcesDir: join(app.getAppPath(), 'resources'),
+      workerFile: join(import.meta.dirname, 'worker.js'),
+      surface: 'electron',
+      version: app.getVersion(),
+      host: makeHostCalls(() => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]),
+    });
+  } catch (error) {
+    if (!(error instanceof ExpectedError)) throw error;
+    dialog.showErrorBox('PTMTorrent Explorer cannot start', [error.message, error.hint].filter((line) => line !== undefined).join('\n'));
+    app.exit(1);
+    return undefined;
+  }
 }
 
 async function show(program: Program): Promise<void> {

@@ -56,7 +56,7 @@ function openForBuilding(file: string): Database.Database {
 }
 
 class IndexBuild {
-  private readonly started = Date.now();
+  private readonly started = performance.now();
   private readonly terms: TermWriter;
   private readonly packages: PackageWriter;
   private readonly repositories: RepositoryWriter;

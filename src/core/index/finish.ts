@@ -21,7 +21,7 @@ export interface IndexSummary {
 export interface FinishOptions {
   readonly located: LocatedMirror;
   readonly appVersion: string;
-  /** Milliseconds since 1970. */
+  /** When building began, by `performance.now()`: the clock may go back meanwhile. */
   readonly started: number;
   readonly control: WorkControl;
   readonly problems: ProblemWriter;
@@ -71,7 +71,7 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     repositories: count(database, 'repository'),
     problems: count(database, 'problem'),
     fingerprint: fingerprintOf(database),
-    seconds: (Date.now() - options.started) / 1000,
+    seconds: (performance.now() - options.started) / 1000,
   };
   writeMeta(database, options, summary);
   database.exec('COMMIT');
