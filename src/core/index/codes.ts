@@ -24,7 +24,7 @@ export type TermKind = keyof typeof termKinds;
 export const cloneStates: readonly CloneState[] = ['whole', 'empty', 'broken', 'missing'];
 export const lineageRelations: readonly LineageRelation[] = ['base', 'finetune', 'adapter', 'merge', 'quantized'];
 export const lineageSources = ['baseModels', 'card', 'tag', 'finetuned_from', 'readme'] as const;
-export const claimSources = ['model-index', 'hub'] as const;
+export const claimSources = ['model-index', 'hub', 'eval-results'] as const;
 export const signatureKinds = ['none', 'pgp', 'ssh', 'x509', 'unknown'] as const;
 export const severities = ['error', 'warning', 'note'] as const;
 /** How the commit that a record names stands to the clone's HEAD. */

@@ -15,8 +15,10 @@ export interface ArchiveEntry {
 }
 
 export interface ArchiveVisitor {
-  /** Called for each JSON or HTML file; returns what takes its chunks, or null to pass over it. */
+  /** Called for each JSON file; returns what takes its chunks, or null to pass over it. */
   begin(entry: ArchiveEntry): ArchiveSink | null;
+  /** Called for each HTML file that the generator parsed; they are counted, not read. */
+  html?(entry: ArchiveEntry): void;
   /** A clone's folder (`owner/repository`) met in the archive, once each. */
   clone(hub: HubId, name: string): void;
   /** Compressed bytes read so far. */
@@ -43,14 +45,17 @@ export async function readArchive(path: string, visitor: ArchiveVisitor): Promis
   let stopped = false;
   let read = 0;
   extract.on('entry', (header, stream, next) => {
-    const place = placeOf(header.name);
+    const place = placeOf(header.name, header.type === 'directory');
     if (place?.kind === 'clone' && !seenClones.has(`${place.hub}/${place.name}`)) {
       seenClones.add(`${place.hub}/${place.name}`);
       visitor.clone(place.hub, place.name);
     }
-    const sink = place?.kind === 'file' && header.type === 'file'
-      ? visitor.begin({ hub: place.hub, path: place.path, bytes: header.size ?? 0, modifiedMs: header.mtime?.getTime() ?? 0 })
+    const isFile = header.type === 'file' || header.type === 'contiguous-file';
+    const entry = isFile && (place?.kind === 'json' || place?.kind === 'html')
+      ? { hub: place.hub, path: place.path, bytes: header.size ?? 0, modifiedMs: header.mtime?.getTime() ?? 0 }
       : null;
+    if (entry && place?.kind === 'html') visitor.html?.(entry);
+    const sink = entry && place?.kind === 'json' ? visitor.begin(entry) : null;
     if (sink) stream.on('data', (chunk) => sink.write(chunk as Buffer));
     stream.on('end', () => {
       sink?.end();
@@ -92,20 +97,29 @@ export async function readArchive(path: string, visitor: ArchiveVisitor): Promis
 }
 
 type Place =
-  | { readonly kind: 'file'; readonly hub: HubId; readonly path: string }
+  | { readonly kind: 'json' | 'html'; readonly hub: HubId; readonly path: string }
   | { readonly kind: 'clone'; readonly hub: HubId; readonly name: string };
 
+/** What lies at the top of a repository: a folder that holds these is a clone itself (HFTorrent's flat layout). */
+const insideGit: ReadonlySet<string> = new Set([
+  '.git', 'HEAD', 'FETCH_HEAD', 'ORIG_HEAD', 'branches', 'config', 'description', 'hooks', 'index', 'info', 'logs', 'objects', 'packed-refs', 'refs', 'shallow',
+]);
+
 /** Where an entry belongs, told from its name alone; anything outside `data/<hub>/` is passed over. */
-function placeOf(name: string): Place | null {
+function placeOf(name: string, isFolder: boolean): Place | null {
   const parts = name.split('/').filter((part) => part !== '' && part !== '.');
   if (parts.includes('..') || name.includes('\0')) return null;
   const at = parts[0] === 'data' ? 1 : 0;
   const hub = parts[at] ?? '';
   if (!isHubId(hub)) return null;
-  const [area, first, second] = parts.slice(at + 1);
-  if (area === 'repos' && first !== undefined && second !== undefined) return { kind: 'clone', hub, name: `${first}/${second}` };
-  if (area !== 'json' || !name.endsWith('.json')) return null;
-  return { kind: 'file', hub, path: ['data', ...parts.slice(at)].join('/') };
+  const [area, first, second, third] = parts.slice(at + 1);
+  if (area === 'repos' && first !== undefined && second !== undefined) {
+    if (insideGit.has(second)) return { kind: 'clone', hub, name: first };
+    return third !== undefined || isFolder ? { kind: 'clone', hub, name: `${first}/${second}` } : null;
+  }
+  const path = ['data', ...parts.slice(at)].join('/');
+  if (area === 'json' && name.endsWith('.json')) return { kind: 'json', hub, path };
+  return area === 'html' && name.endsWith('.html') ? { kind: 'html', hub, path } : null;
 }
 
 /** Finds which hubs an archive holds, from its first entries; reads at most a few megabytes. */

@@ -1,5 +1,5 @@
 import type { Claim } from '../../shared/domain/index.ts';
-import { fieldsOf, isFields, listOf, number, text } from './fields.ts';
+import { fieldsOf, isFields, listOf, number, text, type Fields } from './fields.ts';
 
 /** Every claim that has a metric type and a value, and whether the card passes the strict rule as a whole. */
 export interface Claims {
@@ -8,6 +8,12 @@ export interface Claims {
 }
 
 const none: Claims = { list: [], strict: false };
+const noClaims: readonly Claim[] = [];
+
+/** The largest real cards claim some 1,500 results; more than this from one package is noise. */
+const maxClaims = 20_000;
+/** Characters of a value that are shown; real ones are numbers or short phrases. */
+const maxValue = 500;
 
 /**
  * Machine-readable performance claims of a card's `model-index`.
@@ -20,26 +26,67 @@ export function claimsOfModelIndex(modelIndex: unknown): Claims {
   if (entries.length === 0) return none;
   const strict = passesStrictRule(entries[0]);
   const list: Claim[] = [];
-  for (const entry of entries) {
+  for (const [position, entry] of entries.entries()) {
     for (const result of listOf(fieldsOf(entry)['results'])) {
       const fields = fieldsOf(result);
-      const task = text(fieldsOf(fields['task'])['type']) ?? text(fieldsOf(fields['task'])['name']);
-      const dataset = text(fieldsOf(fields['dataset'])['name']) ?? text(fieldsOf(fields['dataset'])['type']);
+      const task = nameIn(fields['task'], 'type', 'name');
+      const dataset = nameIn(fields['dataset'], 'name', 'type');
       for (const metric of listOf(fields['metrics'])) {
-        const claim = claimOf(fieldsOf(metric), task, dataset, strict && entry === entries[0]);
-        if (claim) list.push(claim);
+        const claim = claimOf(fieldsOf(metric), task, dataset, strict && position === 0);
+        if (claim && list.length < maxClaims) list.push(claim);
       }
     }
   }
   return { list, strict };
 }
 
-function claimOf(metric: Readonly<Record<string, unknown>>, task: string | null, dataset: string | null, strict: boolean): Claim | null {
+/**
+ * Claims of `.eval_results/*.yaml` (one parsed document each) or of the hub's `evalResults`: lists of
+ * `{dataset: {id, task_id, config?, split?}, value, date?, source?, notes?}`. The dataset is a benchmark, and its task
+ * (older files: its configuration) is what was measured, so that it stands in the metric's place.
+ */
+export function claimsOfEvalResults(documents: unknown): readonly Claim[] {
+  if (typeof documents !== 'object' || documents === null) return noClaims;
+  const list: Claim[] = [];
+  for (const document of itemsOf(documents)) {
+    for (const item of itemsOf(document)) {
+      const outer = fieldsOf(item);
+      const entry = isFields(outer['data']) ? outer['data'] : outer;
+      const dataset = fieldsOf(entry['dataset']);
+      const id = text(dataset['id']) ?? text(entry['dataset']);
+      const value = shown(entry['value']);
+      if (id === null || value === null || list.length >= maxClaims) continue;
+      const metric = text(dataset['task_id']) ?? text(dataset['taskId']) ?? text(dataset['config']) ?? 'value';
+      list.push({ task: null, dataset: id, metric, value, number: number(entry['value']), strict: false, source: 'eval-results' });
+    }
+  }
+  return list;
+}
+
+/** The items of a list, or the one map that stands in its place. */
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : isFields(value) ? [value] : noClaims;
+}
+
+/** A task or dataset is a map; some cards write its name in its place. */
+function nameIn(value: unknown, first: string, second: string): string | null {
+  if (!isFields(value)) return text(value);
+  return text(value[first]) ?? text(value[second]);
+}
+
+function claimOf(metric: Fields, task: string | null, dataset: string | null, strict: boolean): Claim | null {
   const type = text(metric['type']);
-  const value = metric['value'];
-  if (type === null || value === undefined || value === null) return null;
-  const shown = typeof value === 'string' ? value : JSON.stringify(value);
-  return { task, dataset, metric: type, value: shown, number: number(value), strict, source: 'model-index' };
+  const value = type === null ? null : shown(metric['value']);
+  if (type === null || value === null) return null;
+  return { task, dataset, metric: type, value, number: number(metric['value']), strict, source: 'model-index' };
+}
+
+/** A value as text; null where there is none. Lists and maps are shown as JSON. */
+function shown(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'number') return String(value);
+  const whole = typeof value === 'string' ? value : JSON.stringify(value);
+  return whole.length > maxValue ? `${whole.slice(0, maxValue)}…` : whole;
 }
 
 function passesStrictRule(entry: unknown): boolean {

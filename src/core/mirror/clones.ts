@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { HubId, Problem } from '../../shared/domain/index.ts';
@@ -19,6 +20,22 @@ export interface FoundClone {
  * Links that lead out of the mirror are reported and not followed. Reads names only.
  */
 export function* findClones(hub: HubId, hubFolder: string, report: (problem: Problem) => void): Generator<FoundClone> {
+  const names = new Map<string, string>();
+  for (const clone of clonesBelow(hub, hubFolder, report)) {
+    const folded = clone.name.normalize('NFC').toLowerCase();
+    const other = names.get(folded);
+    if (other === undefined) names.set(folded, clone.name);
+    else {
+      report({
+        severity: 'warning', code: 'case-collision', hub, file: `data/${hub}/repos/${clone.name}`, offset: null, record: clone.name,
+        message: `The name differs from ${other} only in case: on macOS and Windows both are one folder.`,
+      });
+    }
+    yield clone;
+  }
+}
+
+function* clonesBelow(hub: HubId, hubFolder: string, report: (problem: Problem) => void): Generator<FoundClone> {
   const repos = join(hubFolder, 'repos');
   for (const owner of list(hub, repos, 'repos', hubFolder, report)) {
     const ownerPath = join(repos, owner);
@@ -40,9 +57,9 @@ export function* findClones(hub: HubId, hubFolder: string, report: (problem: Pro
 
 /** Folder names in order, so that an index does not depend on the file system's order. */
 function list(hub: HubId, folder: string, shown: string, hubFolder: string, report: (problem: Problem) => void): readonly string[] {
-  let entries: Dirent[];
+  let entries: Dirent<Buffer>[];
   try {
-    entries = readdirSync(folder, { withFileTypes: true });
+    entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     if (existsSync(folder) || (error as NodeJS.ErrnoException).code === 'EACCES') {
       report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/${shown}`, offset: null, record: null, message: messageOf(error) });
@@ -51,10 +68,14 @@ function list(hub: HubId, folder: string, shown: string, hubFolder: string, repo
   }
   const names: string[] = [];
   for (const entry of entries) {
-    if (entry.isDirectory()) names.push(entry.name);
-    else if (entry.isSymbolicLink()) {
-      if (realPathInside(join(folder, entry.name), hubFolder) !== null) names.push(entry.name);
-      else report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/${shown}/${entry.name}`, offset: null, record: entry.name, message: 'The link leads out of the mirror, or nowhere; it is not followed.' });
+    const name = entry.name.toString('utf8');
+    if (!entry.isDirectory() && !entry.isSymbolicLink()) continue;
+    if (!isUtf8(entry.name)) {
+      report({ severity: 'warning', code: 'invalid-utf8', hub, file: `data/${hub}/${shown}/${name}`, offset: null, record: name, message: 'The name of the folder is not UTF-8; it is not opened.' });
+    } else if (entry.isDirectory()) names.push(name);
+    else {
+      if (realPathInside(join(folder, name), hubFolder) !== null) names.push(name);
+      else report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/${shown}/${name}`, offset: null, record: name, message: 'The link leads out of the mirror, or nowhere; it is not followed.' });
     }
   }
   return names.sort();

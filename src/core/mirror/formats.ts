@@ -1,36 +1,70 @@
-/** Weight formats told from file names alone; `.bin` counts only under the names that PyTorch exports use. */
-const patterns: readonly (readonly [format: string, pattern: RegExp])[] = [
-  ['safetensors', /\.safetensors$/],
-  ['gguf', /\.gguf$/],
-  ['ggml', /(^|[/.-])ggml.*\.bin$|\.ggml$/],
-  ['onnx', /\.onnx$/],
-  ['pytorch', /(^|\/)(pytorch_model|adapter_model|diffusion_pytorch_model|consolidated|optimizer|model)[^/]*\.bin$|\.(pt|pth|ckpt)$/],
-  ['tensorflow', /(^|\/)(tf_model[^/]*\.h5|saved_model\.pb|model\.ckpt[^/]*\.(index|meta|data-\d+-of-\d+))$|\.tflite$/],
-  ['keras', /\.keras$|\.h5$|\.hdf5$/],
-  ['flax', /\.msgpack$/],
-  ['rust', /\.ot$/],
-  ['coreml', /\.mlmodel$|\.mlpackage\//],
-  ['openvino', /(^|\/)openvino_model\.(bin|xml)$/],
-  ['paddle', /\.pdparams$/],
-  ['caffe', /\.caffemodel$/],
-  ['mxnet', /\.params$/],
-  ['pickle', /\.(pkl|pickle|joblib)$/],
-  ['numpy', /\.(npy|npz)$/],
-  ['nemo', /\.nemo$/],
-];
+/** A weight format, or what tells it (or none) from the path in lower case. */
+type Rule = string | ((path: string) => string | null);
 
-/** The formats of one file; a TensorFlow `tf_model.h5` is not counted as Keras too. */
-export function formatOfFile(path: string): string | null {
-  const name = path.toLowerCase();
-  return patterns.find(([, pattern]) => pattern.test(name))?.[0] ?? null;
+const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
+  ['safetensors', 'safetensors'],
+  ['gguf', 'gguf'],
+  ['ggml', 'ggml'],
+  ['onnx', 'onnx'],
+  ['pt', 'pytorch'],
+  ['pth', 'pytorch'],
+  ['ckpt', 'pytorch'],
+  ['bin', formatOfBin],
+  ['tflite', 'tensorflow'],
+  ['pb', (path) => (nameOf(path) === 'saved_model.pb' ? 'tensorflow' : null)],
+  ['index', tensorFlowCheckpoint],
+  ['meta', tensorFlowCheckpoint],
+  ['h5', (path) => (nameOf(path).startsWith('tf_model') ? 'tensorflow' : 'keras')],
+  ['hdf5', 'keras'],
+  ['keras', 'keras'],
+  ['msgpack', 'flax'],
+  ['ot', 'rust'],
+  ['mlmodel', 'coreml'],
+  ['xml', (path) => (nameOf(path) === 'openvino_model.xml' ? 'openvino' : null)],
+  ['pdparams', 'paddle'],
+  ['caffemodel', 'caffe'],
+  ['params', 'mxnet'],
+  ['pkl', 'pickle'],
+  ['pickle', 'pickle'],
+  ['joblib', 'pickle'],
+  ['npy', 'numpy'],
+  ['npz', 'numpy'],
+  ['nemo', 'nemo'],
+]);
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Distinct weight formats of a package, in the order of the table above. */
+/** `.bin` counts only under the names that exports use: anything may be called so. */
+function formatOfBin(path: string): string | null {
+  const name = nameOf(path);
+  if (/(^|[/.-])ggml/.test(path)) return 'ggml';
+  if (/^(pytorch_model|adapter_model|diffusion_pytorch_model|consolidated|optimizer|model)/.test(name)) return 'pytorch';
+  return name === 'openvino_model.bin' ? 'openvino' : null;
+}
+
+function tensorFlowCheckpoint(path: string): string | null {
+  return nameOf(path).startsWith('model.ckpt') ? 'tensorflow' : null;
+}
+
+/** The weight format that a file's name tells, or null. A TensorFlow `tf_model.h5` is not counted as Keras too. */
+export function formatOfFile(path: string): string | null {
+  const extension = path.slice(path.lastIndexOf('.') + 1);
+  const rule = rules.get(extension) ?? rules.get(extension.toLowerCase());
+  const format = typeof rule === 'function' ? rule(path.toLowerCase()) : (rule ?? null);
+  if (format !== null) return format;
+  if (extension.startsWith('data-')) return /^model\.ckpt.*\.data-\d+-of-\d+$/.test(nameOf(path.toLowerCase())) ? 'tensorflow' : null;
+  // A Core ML package is a folder.
+  return path.includes('.mlpackage/') ? 'coreml' : null;
+}
+
+/** Distinct weight formats of a package, in the order of its files. */
 export function formatsOfFiles(paths: Iterable<string>): readonly string[] {
-  const found = new Set<string>();
+  const found: string[] = [];
   for (const path of paths) {
     const format = formatOfFile(path);
-    if (format) found.add(format);
+    if (format !== null && !found.includes(format)) found.push(format);
   }
-  return [...found];
+  return found;
 }

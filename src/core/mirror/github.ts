@@ -12,3 +12,8 @@ export function clonePathsOfUrl(...urls: readonly (string | null)[]): readonly s
   const repositories = urls.map(gitHubRepository).filter((repository) => repository !== null);
   return [...new Set(repositories)];
 }
+
+/** The folder inside the repository that an address names: what follows `/tree/<branch>/` or `/blob/<branch>/`. */
+export function folderOfAddress(address: string): string {
+  return address.replace(/^.*\/(?:tree|blob)\/[^/]+\//, '').replace(/\/+$/, '');
+}

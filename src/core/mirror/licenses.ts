@@ -5,7 +5,7 @@ import type { Normalised } from '../../shared/domain/index.ts';
 const byLowerCase = new Map<string, string>([...deprecatedIds, ...currentIds].map((id) => [id.toLowerCase(), id]));
 
 /** Spellings met on the hubs that name one licence beyond doubt, though they are not its SPDX id. */
-const aliases: Readonly<Record<string, string>> = {
+const aliases: ReadonlyMap<string, string> = new Map(Object.entries({
   apache: 'Apache-2.0',
   'apache-2': 'Apache-2.0',
   'apache2.0': 'Apache-2.0',
@@ -28,15 +28,23 @@ const aliases: Readonly<Record<string, string>> = {
   'lgpl-2.1': 'LGPL-2.1-only',
   'lgpl-3.0': 'LGPL-3.0-only',
   'agpl-3.0': 'AGPL-3.0-only',
-};
+}));
+
+/** The hubs have a few hundred spellings; a hostile mirror may have any number. */
+const maxRemembered = 4096;
+const remembered = new Map<string, Normalised>();
 
 /**
  * The SPDX id of a licence as a hub spells it. What maps to none ("other", "openrail", "???") keeps the hub's spelling
  * in lower case, so that it is counted, and is never passed off as an SPDX id.
  */
 export function normaliseLicense(original: string): Normalised {
+  const known = remembered.get(original);
+  if (known) return known;
   const key = original.toLowerCase().replace(/\s+/g, ' ');
-  return { value: aliases[key] ?? byLowerCase.get(key) ?? key, original };
+  const found = { value: aliases.get(key) ?? byLowerCase.get(key) ?? key, original };
+  if (remembered.size < maxRemembered && original.length <= 256) remembered.set(original, found);
+  return found;
 }
 
 /** Whether a normalised licence is an SPDX id. */

@@ -143,15 +143,24 @@ export function openHubFile(place: HubFolder, path: string, report: (problem: Pr
 
 /** JSON files below a hub's `json/`, as paths below the hub's folder; names only. */
 export function listJsonFiles(place: HubFolder): readonly string[] {
+  return listFiles(place, ['json', 'json/metadata', 'json/metadata/models'], '.json');
+}
+
+/** HTML files that the generator parsed, as paths below the hub's folder; they are counted, not read. */
+export function listHtmlFiles(place: HubFolder): readonly string[] {
+  return listFiles(place, ['html', 'html/metadata', 'html/metadata/models'], '.html');
+}
+
+function listFiles(place: HubFolder, folders: readonly string[], ending: string): readonly string[] {
   const found: string[] = [];
-  for (const part of ['json', 'json/metadata', 'json/metadata/models']) {
+  for (const part of folders) {
     let names: readonly string[] = [];
     try {
       names = readdirSync(join(place.folder, ...part.split('/')));
     } catch {
       continue;
     }
-    for (const name of names) if (name.endsWith('.json')) found.push(`${part}/${name}`);
+    for (const name of names) if (name.endsWith(ending)) found.push(`${part}/${name}`);
   }
   return found;
 }

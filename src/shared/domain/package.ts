@@ -30,7 +30,8 @@ export interface Claim {
   readonly value: string;
   readonly number: number | null;
   readonly strict: boolean;
-  readonly source: 'model-index' | 'hub';
+  /** `eval-results`: the hub's list of results, or `.eval_results/*.yaml` in a clone. */
+  readonly source: 'model-index' | 'hub' | 'eval-results';
 }
 
 export interface Paper {
@@ -70,6 +71,8 @@ export interface Package {
   readonly task: Normalised | null;
   readonly architecture: Normalised | null;
   readonly license: Normalised | null;
+  /** All licences where several are named; the first is `license`. */
+  readonly licenses: readonly Normalised[];
   readonly library: Normalised | null;
   readonly datasets: readonly string[];
   readonly languages: readonly string[];

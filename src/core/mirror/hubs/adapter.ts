@@ -1,6 +1,5 @@
-import type { Package, Problem, RecordPlace } from '../../../shared/domain/index.ts';
-import type { HubId } from '../../../shared/domain/index.ts';
-import { fieldsOf, pick, text, type Fields } from '../fields.ts';
+import type { HubId, Package, Problem, RecordPlace } from '../../../shared/domain/index.ts';
+import { fieldsOf, listOf, text, type Fields } from '../fields.ts';
 import type { MirrorFile } from '../files.ts';
 import type { JsonRecord } from '../json/records.ts';
 
@@ -15,8 +14,8 @@ export interface PackageEntry {
 export interface HubInput {
   /** A file below the hub's folder, `json/modelhub.json`; null where the mirror does not have it. */
   file(path: string): MirrorFile | null;
-  /** Records of a file; damaged ones are reported and passed over. */
-  records(file: MirrorFile): Iterable<JsonRecord>;
+  /** Records of a file; damaged ones are reported and passed over. `again`: they have been reported already. */
+  records(file: MirrorFile, again?: 'again'): Iterable<JsonRecord>;
   report(problem: Problem): void;
 }
 
@@ -51,9 +50,10 @@ export function readUnified(record: JsonRecord, file: MirrorFile, input: HubInpu
   const fields = record.value;
   const hubFields = fieldsOf(fields['ModelHub']);
   const metadataId = text(hubFields['MetadataObjectID']);
+  const stated = text(fields['ModelName']);
   // On Hugging Face the metadata id is the model's name.
-  const name = text(fields['ModelName']) ?? (file.hub === 'huggingface' ? metadataId : null);
-  if (text(fields['ModelName']) === null) {
+  const name = stated ?? (file.hub === 'huggingface' ? metadataId : null);
+  if (stated === null) {
     input.report({
       severity: name === null ? 'error' : 'warning',
       code: 'missing-field',
@@ -76,42 +76,47 @@ export function readUnified(record: JsonRecord, file: MirrorFile, input: HubInpu
     metadataId,
     task: text(fields['ModelTask']),
     architecture: text(fields['ModelArchitecture']),
-    datasets: datasetNames(pick(fields, 'Datasets', 'Dataset')),
+    datasets: datasetNames(fields['Datasets'] ?? fields['Dataset']),
     paperDois: textList(fields['ModelPaperDOIs']),
     place: { file: file.path, offset: record.offset, length: record.length },
   };
 }
 
-const textFields = ['ModelName', 'ModelOwner', 'ModelURL', 'ModelOwnerURL', 'LatestGitCommitSHA', 'ModelTask', 'ModelArchitecture'];
+const textFields = ['ModelName', 'ModelOwner', 'ModelURL', 'ModelOwnerURL', 'LatestGitCommitSHA', 'ModelTask', 'ModelArchitecture'] as const;
 
 function reportWrongTypes(fields: Fields, name: string, record: JsonRecord, file: MirrorFile, input: HubInput): void {
-  const wrong = textFields.filter((key) => fields[key] !== undefined && fields[key] !== null && typeof fields[key] !== 'string');
-  if (wrong.length === 0) return;
-  input.report({
-    severity: 'warning',
-    code: 'wrong-type',
-    hub: file.hub,
-    file: file.path,
-    offset: record.offset,
-    record: name,
-    message: `Not text: ${wrong.join(', ')}.`,
-  });
+  let wrong = '';
+  for (const key of textFields) {
+    const value = fields[key];
+    if (typeof value !== 'string' && value !== undefined && value !== null) wrong += wrong === '' ? key : `, ${key}`;
+  }
+  if (wrong === '') return;
+  input.report({ severity: 'warning', code: 'wrong-type', hub: file.hub, file: file.path, offset: record.offset, record: name, message: `Not text: ${wrong}.` });
 }
 
 /** A commit id of 40 (SHA-1) or 64 (SHA-256) hex digits, lower case; null otherwise. */
 export function commitId(value: unknown): string | null {
-  const found = text(value)?.toLowerCase() ?? '';
-  return /^([0-9a-f]{40}|[0-9a-f]{64})$/.test(found) ? found : null;
+  if (typeof value !== 'string') return null;
+  if (isLowerHex(value)) return value;
+  const found = value.trim().toLowerCase();
+  return isLowerHex(found) ? found : null;
+}
+
+function isLowerHex(value: string): boolean {
+  if (value.length !== 40 && value.length !== 64) return false;
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code < 0x30 || code > 0x66 || (code > 0x39 && code < 0x61)) return false;
+  }
+  return true;
 }
 
 function textList(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  return value.map(text).filter((item) => item !== null);
+  return listOf(value).map(text).filter((item) => item !== null);
 }
 
 function datasetNames(value: unknown): readonly string[] {
-  if (!Array.isArray(value)) return [];
-  return value.map((item) => text(fieldsOf(item)['DatasetName']) ?? text(item)).filter((item) => item !== null);
+  return listOf(value).map((item) => text(fieldsOf(item)['DatasetName']) ?? text(item)).filter((item) => item !== null);
 }
 
 /** A package of which nothing is known but hub and name; adapters fill in what they have. */
@@ -119,7 +124,7 @@ export function emptyPackage(hub: HubId, name: string): Package {
   return {
     hub, name,
     recordNumber: null, metadataId: null, owner: null, url: null, ownerUrl: null, description: null,
-    task: null, architecture: null, license: null, library: null,
+    task: null, architecture: null, license: null, licenses: [], library: null,
     datasets: [], languages: [], tags: [], papers: [], lineage: [], claims: [], claimsStrict: false,
     files: null, formats: [], bytes: null, parameters: null, downloads: null, likes: null, stars: null,
     created: null, modified: null, sha: null, hasCard: false, gated: false, facts: [], clonePaths: [],

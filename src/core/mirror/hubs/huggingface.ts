@@ -1,10 +1,13 @@
-import type { Lineage, LineageRelation, Package, Paper } from '../../../shared/domain/index.ts';
-import { claimsOfModelIndex } from '../claims.ts';
-import { count, fieldsOf, isFields, listOf, number, pick, text, texts, time, type Fields } from '../fields.ts';
-import { formatsOfFiles } from '../formats.ts';
-import { normaliseLicense } from '../licenses.ts';
-import { emptyPackage, commitId, type HubAdapter, type UnifiedRecord } from './adapter.ts';
+import type { Package, Paper } from '../../../shared/domain/index.ts';
+import { claimsOfEvalResults, claimsOfModelIndex } from '../claims.ts';
+import { asWritten, count, fieldsOf, lowerCased, noFields, number, text, texts, time, type Fields } from '../fields.ts';
+import { formatOfFile } from '../formats.ts';
+import { doiOf } from '../papers.ts';
+import { commitId, type HubAdapter, type UnifiedRecord } from './adapter.ts';
+import { cardFields, normaliseLicenses, type CardFields } from './card-fields.ts';
 import { joinRecords } from './join.ts';
+import { lineageOf } from './lineage.ts';
+import { sortTags, type SortedTags } from './tags.ts';
 
 const hub = 'huggingface';
 
@@ -20,8 +23,9 @@ export const huggingFace: HubAdapter = {
     const records = input.file('json/huggingface.json');
     const metadata = input.file('json/metadata/hf_metadata.json');
     for (const joined of joinRecords(input, records, metadata, modelId)) {
-      const model = joined.metadata?.value ?? {};
-      const name = joined.unified?.name ?? modelId(model);
+      const model = joined.metadata?.value ?? noFields;
+      // The id that the hub itself uses; ModelName carries it too, but the metadata has the last word.
+      const name = modelId(model) ?? joined.unified?.metadataId ?? joined.unified?.name ?? null;
       if (name === null) {
         input.report({
           severity: 'error', code: 'missing-field', hub, file: metadata?.path ?? null, offset: joined.metadata?.offset ?? null, record: null,
@@ -30,150 +34,163 @@ export const huggingFace: HubAdapter = {
         continue;
       }
       const place = joined.metadata && metadata ? { file: metadata.path, offset: joined.metadata.offset, length: joined.metadata.length } : null;
-      emit({ package: packageOf(fullName(name, joined.unified, model), joined.unified, model), unified: joined.unified?.place ?? null, metadata: place });
+      emit({ package: packageOf(name, joined.unified, model), unified: joined.unified?.place ?? null, metadata: place });
     }
   },
 };
 
 function modelId(model: Fields): string | null {
-  return text(pick(model, 'modelId', 'id', 'model_id'));
+  return text(model['modelId'] ?? model['id'] ?? model['model_id']);
 }
 
-/** The id that the hub itself uses; ModelName carries it too, but the metadata has the last word. */
-function fullName(name: string, unified: UnifiedRecord | null, model: Fields): string {
-  return modelId(model) ?? unified?.metadataId ?? name;
-}
-
+/** Written out in the order of `emptyPackage`, without copying one: this runs for millions of models. */
 function packageOf(name: string, unified: UnifiedRecord | null, model: Fields): Package {
-  const card = fieldsOf(pick(model, 'cardData', 'card_data'));
+  const cardData = fieldsOf(model['cardData'] ?? model['card_data']);
+  const card = cardFields(cardData);
   const config = fieldsOf(model['config']);
-  const tags = texts(model['tags']);
-  const files = siblingNames(model);
-  const task = text(pick(model, 'pipeline_tag', 'pipelineTag')) ?? unified?.task ?? null;
-  const architecture = text(config['model_type']) ?? unified?.architecture ?? null;
-  const license = texts(pick(card, 'license', 'licence'))[0] ?? tagged(tags, 'license:')[0] ?? null;
-  const library = text(pick(model, 'library_name', 'libraryName'));
-  const claims = claimsOfModelIndex(pick(card, 'model-index', 'model_index') ?? pick(model, 'model-index', 'model_index'));
+  const tags = sortTags(texts(model['tags']));
+  const files = filesOf(model['siblings']);
+  const named = texts(card.license);
+  const licenses = normaliseLicenses(named.length > 0 ? named : tags.licenses);
+  const claims = claimsOfModelIndex(card.modelIndex ?? model['model-index'] ?? model['model_index']);
+  const results = claimsOfEvalResults(model['evalResults'] ?? model['eval_results']);
+  const gguf = fieldsOf(model['gguf']);
   const slash = name.indexOf('/');
   return {
-    ...emptyPackage(hub, name),
+    hub,
+    name,
     recordNumber: unified?.recordNumber ?? null,
     metadataId: unified?.metadataId ?? modelId(model),
     owner: slash > 0 ? name.slice(0, slash) : null,
-    description: text(card['description']) ?? text(card['summary']),
-    task: task === null ? null : { value: task, original: task },
-    architecture: architecture === null ? null : { value: architecture.toLowerCase(), original: architecture },
-    license: license === null ? null : normaliseLicense(license),
-    library: library === null ? null : { value: library.toLowerCase(), original: library },
-    datasets: distinct([...texts(card['datasets']), ...tagged(tags, 'dataset:'), ...(unified?.datasets ?? [])]),
-    languages: texts(pick(card, 'language', 'languages', 'lang')),
-    tags: tags.filter((tag) => !carried.test(tag)),
-    papers: papersOf(tags, unified?.paperDois ?? []),
-    lineage: lineageOf(model, card, tags),
-    claims: claims.list,
+    url: null,
+    ownerUrl: null,
+    description: text(card.description),
+    task: asWritten(text(model['pipeline_tag'] ?? model['pipelineTag']) ?? unified?.task ?? text(card.task)),
+    architecture: lowerCased(text(config['model_type']) ?? unified?.architecture ?? text(gguf['architecture'])),
+    license: licenses[0] ?? null,
+    licenses,
+    library: lowerCased(text(model['library_name'] ?? model['libraryName']) ?? text(card.library)),
+    datasets: joinTexts(joinTexts(texts(card.datasets), tags.datasets), unified?.datasets ?? noTexts),
+    languages: texts(card.language),
+    tags: tags.plain,
+    papers: papersOf(tags, unified?.paperDois ?? noTexts),
+    lineage: lineageOf(model['baseModels'] ?? model['base_models'], card, tags.bases),
+    claims: results.length === 0 ? claims.list : [...claims.list, ...results],
     claimsStrict: claims.strict,
-    files: files?.length ?? null,
-    formats: formatsOfFiles(files ?? []),
-    bytes: count(pick(model, 'usedStorage', 'used_storage')) ?? siblingBytes(model),
-    parameters: count(fieldsOf(model['safetensors'])['total']) ?? count(fieldsOf(model['gguf'])['total']),
+    files: files?.count ?? null,
+    formats: files?.formats ?? noTexts,
+    bytes: count(model['usedStorage'] ?? model['used_storage']) ?? files?.bytes ?? null,
+    parameters: parametersOf(fieldsOf(model['safetensors']), gguf),
     downloads: count(model['downloads']),
     likes: count(model['likes']),
-    created: time(pick(model, 'createdAt', 'created_at')),
-    modified: time(pick(model, 'lastModified', 'last_modified')),
-    sha: commitId(pick(model, 'sha')) ?? unified?.sha ?? null,
-    hasCard: files?.includes('README.md') === true || Object.keys(card).length > 0,
-    gated: pick(model, 'gated') === 'auto' || pick(model, 'gated') === 'manual' || model['gated'] === true,
-    facts: factsOf(model, config),
-    clonePaths: clonePathsOf(name),
+    stars: null,
+    created: time(model['createdAt'] ?? model['created_at']),
+    modified: time(model['lastModified'] ?? model['last_modified']),
+    sha: commitId(model['sha']) ?? unified?.sha ?? null,
+    hasCard: files?.readme === true || hasFields(cardData),
+    gated: isGated(model['gated']),
+    facts: factsOf(model, config, card, gguf),
+    clonePaths: clonePathsOf(name, slash),
   };
 }
 
-/** Tags whose content is kept under a field of its own. */
-const carried = /^(dataset|license|arxiv|doi|base_model):/;
+const noTexts: readonly string[] = [];
 
-function tagged(tags: readonly string[], prefix: string): readonly string[] {
-  return tags.filter((tag) => tag.startsWith(prefix) && tag.length > prefix.length).map((tag) => tag.slice(prefix.length));
+function hasFields(fields: Fields): boolean {
+  for (const _key in fields) return true;
+  return false;
 }
 
-function distinct(values: readonly string[]): readonly string[] {
-  return [...new Set(values)];
+/** Two lists of distinct texts as one. */
+function joinTexts(first: readonly string[], second: readonly string[]): readonly string[] {
+  if (second.length === 0) return first;
+  if (first.length === 0) return second;
+  return [...new Set([...first, ...second])];
 }
 
-function siblingNames(model: Fields): readonly string[] | null {
-  const siblings = model['siblings'];
+interface Files {
+  readonly count: number;
+  /** The sum of file sizes, null unless every file states one. */
+  readonly bytes: number | null;
+  readonly formats: readonly string[];
+  readonly readme: boolean;
+}
+
+/** What the list of files tells; null where there is none (newer clients write null). */
+function filesOf(siblings: unknown): Files | null {
   if (!Array.isArray(siblings)) return null;
-  return siblings.map((sibling) => text(fieldsOf(sibling)['rfilename'])).filter((name) => name !== null);
-}
-
-/** The sum of file sizes, null unless every file states one. */
-function siblingBytes(model: Fields): number | null {
-  let sum = 0;
-  const siblings = listOf(model['siblings']);
-  for (const sibling of siblings) {
-    const size = number(fieldsOf(sibling)['size']);
-    if (size === null || size < 0) return null;
-    sum += size;
+  let files = 0;
+  let bytes: number | null = 0;
+  let readme = false;
+  const formats: string[] = [];
+  for (let at = 0; at < siblings.length; at += 1) {
+    const sibling = fieldsOf(siblings[at]);
+    const name = text(sibling['rfilename'] ?? sibling['path']);
+    if (name === null) continue;
+    files += 1;
+    if (name === 'README.md') readme = true;
+    const format = formatOfFile(name);
+    if (format !== null && !formats.includes(format)) formats.push(format);
+    if (bytes !== null) bytes = addSize(bytes, sibling['size']);
   }
-  return siblings.length === 0 ? null : sum;
+  return { count: files, bytes: files === 0 ? null : bytes, formats, readme };
 }
 
-function papersOf(tags: readonly string[], unifiedDois: readonly string[]): readonly Paper[] {
-  const dois = distinct([...tagged(tags, 'doi:'), ...unifiedDois.map((doi) => doi.replace(/^doi:/, ''))]);
-  return [
-    ...distinct(tagged(tags, 'arxiv:')).map((id): Paper => ({ kind: 'arxiv', id })),
-    ...dois.map((id): Paper => ({ kind: 'doi', id })),
-  ];
+function addSize(sum: number, size: unknown): number | null {
+  const found = typeof size === 'number' ? size : number(size);
+  return found !== null && found >= 0 ? sum + found : null;
 }
 
-function factsOf(model: Fields, config: Fields): Package['facts'] {
-  const facts: [string, string][] = [];
-  const classes = texts(config['architectures']);
-  if (classes.length > 0) facts.push(['Model classes', classes.join(', ')]);
-  const gated = pick(model, 'gated');
-  if (typeof gated === 'string') facts.push(['Gated', gated]);
-  if (model['private'] === true) facts.push(['Private', 'yes']);
-  if (model['disabled'] === true) facts.push(['Disabled', 'yes']);
-  return facts;
+/** The number of parameters as stated; the sum over data types where the total is left out. */
+function parametersOf(safetensors: Fields, gguf: Fields): number | null {
+  const total = count(safetensors['total']) ?? count(gguf['total']);
+  if (total !== null) return total;
+  let sum: number | null = null;
+  for (const value of Object.values(fieldsOf(safetensors['parameters']))) {
+    const part = count(value);
+    if (part !== null) sum = (sum ?? 0) + part;
+  }
+  return sum;
+}
+
+/** `false`, `true`, "auto" or "manual", also as text. */
+function isGated(value: unknown): boolean {
+  return typeof value === 'string' ? value !== '' && value.toLowerCase() !== 'false' : value === true;
+}
+
+const noPapers: readonly Paper[] = [];
+
+function papersOf(tags: SortedTags, unifiedDois: readonly string[]): readonly Paper[] {
+  if (tags.arxiv.length === 0 && tags.dois.length === 0 && unifiedDois.length === 0) return noPapers;
+  const dois = joinTexts(tags.dois.map(doiOf), unifiedDois.map(doiOf));
+  return [...tags.arxiv.map((id): Paper => ({ kind: 'arxiv', id })), ...dois.map((id): Paper => ({ kind: 'doi', id }))];
+}
+
+const noFacts: Package['facts'] = [];
+
+function factsOf(model: Fields, config: Fields, card: CardFields, gguf: Fields): Package['facts'] {
+  let facts: (readonly [string, string])[] | null = null;
+  const add = (label: string, value: string | null): void => {
+    if (value !== null) (facts ??= []).push([label, value]);
+  };
+  const classes = config['architectures'];
+  if (classes !== undefined && classes !== null) add('Model classes', texts(classes).join(', ') || null);
+  if (typeof model['gated'] === 'string') add('Gated', text(model['gated']));
+  if (model['private'] === true) add('Private', 'yes');
+  if (model['disabled'] === true) add('Disabled', 'yes');
+  add('License name', text(card.licenseName));
+  add('License link', text(card.licenseLink));
+  add('Trending score', text(model['trendingScore'] ?? model['trending_score']));
+  add('Models made from it', text(model['childrenModelCount'] ?? model['children_model_count']));
+  add('Downloads of all time', text(model['downloadsAllTime'] ?? model['downloads_all_time']));
+  add('Context length', text(gguf['context_length']));
+  return facts ?? noFacts;
 }
 
 /** Where the generator clones to: ids without an owner lie under the hub's host name (trap 4). */
-function clonePathsOf(name: string): readonly string[] {
-  const slash = name.indexOf('/');
-  if (slash < 0) return [`huggingface.co/${name}`, name];
-  return [name, `${name.slice(0, slash)}-${name.slice(slash + 1)}`];
+function clonePathsOf(name: string, slash: number): readonly string[] {
+  const paths = slash < 0 ? [`huggingface.co/${name}`, name] : [name, `${name.slice(0, slash)}-${name.slice(slash + 1)}`];
+  // A clone's folder may have lost the ending, which git takes for its own.
+  if (name.endsWith('.git')) paths.push(...paths.map((path) => path.slice(0, -4)));
+  return paths;
 }
-
-const relations: readonly LineageRelation[] = ['finetune', 'adapter', 'merge', 'quantized'];
-
-function relationOf(value: unknown): LineageRelation {
-  return relations.find((relation) => relation === value) ?? 'base';
-}
-
-/** Base models in order of trust: the hub's own tree, the card, tags, `finetuned_from` (domain.md, later dumps). */
-function lineageOf(model: Fields, card: Fields, tags: readonly string[]): readonly Lineage[] {
-  const found = new Map<string, Lineage>();
-  const add = (base: string | null, relation: LineageRelation, source: Lineage['source']): void => {
-    if (base !== null && !found.has(base)) found.set(base, { base, relation, source });
-  };
-  const tree = pick(model, 'baseModels', 'base_models');
-  for (const item of listOf(Array.isArray(tree) ? tree : [tree])) {
-    if (!isFields(item)) continue;
-    for (const base of listOf(item['models'])) add(text(fieldsOf(base)['id']), relationOf(item['relation']), 'baseModels');
-  }
-  for (const base of texts(card['base_model'])) add(base, relationOf(card['base_model_relation']), 'card');
-  for (const tag of tagged(tags, 'base_model:')) {
-    const relation = relations.find((candidate) => tag.startsWith(`${candidate}:`));
-    if (relation) refine(found, tag.slice(relation.length + 1), relation);
-    else add(tag, 'base', 'tag');
-  }
-  for (const base of texts(card['finetuned_from'])) add(base, 'finetune', 'finetuned_from');
-  return [...found.values()];
-}
-
-/** A tag that states the relation completes what the card leaves open. */
-function refine(found: Map<string, Lineage>, base: string, relation: LineageRelation): void {
-  const known = found.get(base);
-  if (!known) found.set(base, { base, relation, source: 'tag' });
-  else if (known.relation === 'base') found.set(base, { ...known, relation });
-}
-

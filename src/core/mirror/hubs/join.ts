@@ -1,7 +1,11 @@
-import { pick, text, type Fields } from '../fields.ts';
+import { text, type Fields } from '../fields.ts';
 import type { MirrorFile } from '../files.ts';
 import type { JsonRecord } from '../json/records.ts';
+import { PassedEntries, ProbableSet } from './passed-entries.ts';
 import { readUnified, type HubInput, type UnifiedRecord } from './adapter.ts';
+
+/** A row number further ahead is none: it says nothing about the place. */
+const maxDamagedInARow = 64;
 
 export interface Joined {
   readonly unified: UnifiedRecord | null;
@@ -39,46 +43,66 @@ function* joinBoth(input: HubInput, records: MirrorFile, metadata: MirrorFile, i
   let pending = next(unified);
   /** Unified records whose entry did not stand where the order says. */
   const late: UnifiedRecord[] = [];
-  /** Entries that no unified record has asked for yet, by id: their places only. */
-  const passed = new Map<string, JsonRecord>();
+  const passed = new PassedEntries();
+  const joined = new ProbableSet();
   let row = 0;
   for (const entry of input.records(metadata)) {
     const id = idOf(entry.value);
-    while (pending && pending.metadataId !== id && pending.recordNumber !== null && pending.recordNumber < row) {
+    while (pending && pending.metadataId !== id && isLate(pending, row, passed)) {
       late.push(pending);
       pending = next(unified);
     }
-    if (!pending || pending.metadataId !== id) {
-      if (id !== null) passed.set(id, { value: {}, offset: entry.offset, length: entry.length });
-    }
-    // Several unified records may name one entry; they follow each other.
-    for (; pending && pending.metadataId === id; pending = next(unified)) yield { unified: pending, metadata: entry };
+    if (id !== null && pending?.metadataId === id) {
+      joined.add(id);
+      row = rowOf(pending, row);
+      // Several unified records may name one entry; they follow each other.
+      while (pending?.metadataId === id) {
+        yield { unified: pending, metadata: entry };
+        pending = next(unified);
+      }
+    } else if (id !== null && !passed.add(id, entry)) reportRepeated(input, metadata, id, entry);
     row += 1;
   }
   for (; pending; pending = next(unified)) late.push(pending);
-  const asked = new Set<string>();
+  yield* joinLate(input, metadata, late, passed, joined, idOf);
+  for (const [id, offset] of passed.left()) reportLeftOut(input, metadata, id, offset);
+}
+
+/** Damaged entries that were passed over left the count behind; the generator's own row numbers set it right again. */
+function rowOf(record: UnifiedRecord, counted: number): number {
+  const ahead = (record.recordNumber ?? counted) - counted;
+  return ahead > 0 && ahead <= maxDamagedInARow ? counted + ahead : counted;
+}
+
+/** Whether the entry of a unified record will not come any more, as far as one can know. */
+function isLate(record: UnifiedRecord, row: number, passed: PassedEntries): boolean {
+  if (record.metadataId === null || passed.has(record.metadataId)) return true;
+  return record.recordNumber !== null && record.recordNumber < row;
+}
+
+function* joinLate(
+  input: HubInput, metadata: MirrorFile, late: readonly UnifiedRecord[], passed: PassedEntries, joined: ProbableSet, idOf: (fields: Fields) => string | null,
+): Generator<Joined> {
+  /** Records whose entry another record had already been joined with, far before them. */
+  const repeated = new Map<string, UnifiedRecord[]>();
   for (const record of late) {
-    const place = passed.get(record.metadataId ?? '');
-    const entry = place ? readAgain(input, metadata, place) : null;
-    if (entry) asked.add(record.metadataId ?? '');
-    else reportWithoutMetadata(input, metadata, record);
-    yield { unified: record, metadata: entry };
+    const id = record.metadataId ?? '';
+    const place = passed.take(id);
+    const entry = place ? readAgain(input, metadata, place.offset, place.length) : null;
+    if (entry) yield { unified: record, metadata: entry };
+    else if (joined.mayHave(id)) repeated.set(id, [...(repeated.get(id) ?? []), record]);
+    else yield withoutMetadata(input, metadata, record);
   }
-  for (const [id, place] of passed) if (!asked.has(id)) reportLeftOut(input, metadata, id, place);
+  if (repeated.size === 0) return;
+  for (const entry of input.records(metadata, 'again')) {
+    const id = idOf(entry.value) ?? '';
+    for (const record of repeated.get(id) ?? []) yield { unified: record, metadata: entry };
+    repeated.delete(id);
+  }
+  for (const records of repeated.values()) for (const record of records) yield withoutMetadata(input, metadata, record);
 }
 
-function next(records: Generator<UnifiedRecord>): UnifiedRecord | null {
-  const step = records.next();
-  return step.done === true ? null : step.value;
-}
-
-function readAgain(input: HubInput, file: MirrorFile, place: JsonRecord): JsonRecord | null {
-  const slice: MirrorFile = { ...file, *chunks() { yield file.read(place.offset, place.length); } };
-  for (const record of input.records(slice)) return { ...record, offset: place.offset, length: place.length };
-  return null;
-}
-
-function reportWithoutMetadata(input: HubInput, metadata: MirrorFile, record: UnifiedRecord): void {
+function withoutMetadata(input: HubInput, metadata: MirrorFile, record: UnifiedRecord): Joined {
   input.report({
     severity: 'warning',
     code: 'record-without-metadata',
@@ -88,15 +112,34 @@ function reportWithoutMetadata(input: HubInput, metadata: MirrorFile, record: Un
     record: record.name,
     message: `${metadata.path} has no entry ${record.metadataId ?? '(none named)'}.`,
   });
+  return { unified: record, metadata: null };
 }
 
-function reportLeftOut(input: HubInput, metadata: MirrorFile, id: string, place: JsonRecord): void {
+function next(records: Generator<UnifiedRecord>): UnifiedRecord | null {
+  const step = records.next();
+  return step.done === true ? null : step.value;
+}
+
+function readAgain(input: HubInput, file: MirrorFile, offset: number, length: number): JsonRecord | null {
+  const slice: MirrorFile = { ...file, *chunks() { yield file.read(offset, length); } };
+  for (const record of input.records(slice, 'again')) return { ...record, offset, length };
+  return null;
+}
+
+function reportRepeated(input: HubInput, metadata: MirrorFile, id: string, entry: JsonRecord): void {
+  input.report({
+    severity: 'warning', code: 'duplicate-id', hub: metadata.hub, file: metadata.path, offset: entry.offset, record: id,
+    message: 'An entry before this one has the same id; the first one is read.',
+  });
+}
+
+function reportLeftOut(input: HubInput, metadata: MirrorFile, id: string, offset: number): void {
   input.report({
     severity: 'note',
     code: 'metadata-without-record',
     hub: metadata.hub,
     file: metadata.path,
-    offset: place.offset,
+    offset,
     record: id,
     message: 'The unified records leave this entry out; the generator does so when cloning fails.',
   });
@@ -104,5 +147,5 @@ function reportLeftOut(input: HubInput, metadata: MirrorFile, id: string, place:
 
 /** An entry's id as text: "0001" and 1 stay different. */
 export function entryId(fields: Fields): string | null {
-  return text(pick(fields, 'id', '_id'));
+  return text(fields['id'] ?? fields['_id']);
 }

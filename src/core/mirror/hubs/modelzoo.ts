@@ -28,7 +28,8 @@ export const modelZoo: HubAdapter = {
   },
 };
 
-function slugKey(model: Fields): string {
+/** By what a model and its slug find each other: title and link. */
+export function slugKey(model: Fields): string {
   return `${text(model['title']) ?? ''}\n${text(model['link']) ?? ''}`;
 }
 

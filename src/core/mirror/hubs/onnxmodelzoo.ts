@@ -1,6 +1,7 @@
 import type { Claim, Package } from '../../../shared/domain/index.ts';
 import { bytesOfText, number, text, type Fields } from '../fields.ts';
 import { formatsOfFiles } from '../formats.ts';
+import { folderOfAddress } from '../github.ts';
 import { papersOf } from '../papers.ts';
 import { emptyPackage, type HubAdapter, type HubInput, type UnifiedRecord } from './adapter.ts';
 import { entryId, joinRecords } from './join.ts';
@@ -32,7 +33,7 @@ export const onnxModelZoo: HubAdapter = {
       if (name === null) continue;
       const place = text(model['GitHub URL']) ?? joined.unified?.url ?? '';
       emit({
-        package: packageOf(name, joined.unified, model, classes.get(folderOf(place)) ?? {}),
+        package: packageOf(name, joined.unified, model, classes.get(folderOfAddress(place)) ?? {}),
         unified: joined.unified?.place ?? null,
         metadata: joined.metadata && metadata ? { file: metadata.path, offset: joined.metadata.offset, length: joined.metadata.length } : null,
       });
@@ -40,18 +41,13 @@ export const onnxModelZoo: HubAdapter = {
   },
 };
 
-/** The folder inside the repository that an address names, by which a model finds its class. */
-function folderOf(address: string): string {
-  return address.replace(/^.*\/(?:tree|blob)\/[^/]+\//, '').replace(/\/+$/, '');
-}
-
 function readClasses(input: HubInput): Map<string, Fields> {
   const classes = new Map<string, Fields>();
   const file = input.file('json/metadata/omz_metadata.json');
   if (!file) return classes;
   for (const record of input.records(file)) {
     const folder = text(record.value['RepoREADMEPath']);
-    if (folder !== null && !classes.has(folderOf(folder))) classes.set(folderOf(folder), record.value);
+    if (folder !== null && !classes.has(folderOfAddress(folder))) classes.set(folderOfAddress(folder), record.value);
   }
   return classes;
 }

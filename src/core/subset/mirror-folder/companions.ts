@@ -1,12 +1,12 @@
 import type { HubId } from '../../../shared/domain/index.ts';
 import { hubNumber } from '../../index/index.ts';
-import { readRecords, type MirrorFile } from '../../mirror/index.ts';
+import { folderOfAddress, readRecords, slugKey, text, type MirrorFile } from '../../mirror/index.ts';
 import type { SqlValue } from '../../query/index.ts';
 import { chosenWhere, leftOut } from '../selection.ts';
 import type { ExportWork, LeftOut } from '../types.ts';
 import type { FolderWriter } from './folder-writer.ts';
 import { layOut } from './python-json.ts';
-import { fieldsOfRecord, openSource, recordReader, textOf, type Fields } from './source.ts';
+import { fieldsOfRecord, openSource, recordReader, type Fields } from './source.ts';
 
 /** Writes what a hub's packages need besides their own records; tells what could not be written. */
 type Companion = (work: ExportWork, writer: FolderWriter) => readonly LeftOut[];
@@ -26,24 +26,20 @@ const ignore = (): void => undefined;
  */
 function writeModelZooLists(work: ExportWork, writer: FolderWriter): readonly LeftOut[] {
   const wanted = new Set<string>();
-  for (const { fields } of chosenMetadata(work, 'modelzoo')) wanted.add(titleAndLink(fields));
+  for (const { fields } of chosenMetadata(work, 'modelzoo')) wanted.add(slugKey(fields));
   const path = 'data/modelzoo/json/metadata/mz_metadata.json';
   const list = openSource(work.context, 'modelzoo', path);
   if (!list) return [];
   const slugs = new Set<string>();
   const isWanted = (model: Fields): boolean => {
-    if (!wanted.has(titleAndLink(model))) return false;
-    const slug = textOf(model['slug']);
+    if (!wanted.has(slugKey(model))) return false;
+    const slug = text(model['slug']);
     if (slug !== null) slugs.add(slug);
     return true;
   };
   if (startsWithArray(list)) writer.writeArray(path, models(list, isWanted));
   else writer.writeArrayUnder(path, 'models', models(list, isWanted));
   return writeSlugFiles(work, writer, slugs);
-}
-
-function titleAndLink(model: Fields): string {
-  return `${textOf(model['title']) ?? ''}\n${textOf(model['link']) ?? ''}`;
 }
 
 function startsWithArray(file: MirrorFile): boolean {
@@ -105,7 +101,7 @@ function writeSlugFiles(work: ExportWork, writer: FolderWriter, slugs: ReadonlyS
 /** ONNX: the classes, which models find by the folder that their address names. */
 function writeOnnxClasses(work: ExportWork, writer: FolderWriter): readonly LeftOut[] {
   const wanted = new Set<string>();
-  for (const { url, fields } of chosenMetadata(work, 'onnxmodelzoo')) wanted.add(folderOf(textOf(fields['GitHub URL']) ?? url ?? ''));
+  for (const { url, fields } of chosenMetadata(work, 'onnxmodelzoo')) wanted.add(folderOfAddress(text(fields['GitHub URL']) ?? url ?? ''));
   const path = 'data/onnxmodelzoo/json/metadata/omz_metadata.json';
   const list = openSource(work.context, 'onnxmodelzoo', path);
   if (list) writer.writeArray(path, classes(list, wanted));
@@ -114,14 +110,9 @@ function writeOnnxClasses(work: ExportWork, writer: FolderWriter): readonly Left
 
 function* classes(list: MirrorFile, wanted: ReadonlySet<string>): Generator<Buffer> {
   for (const record of readRecords(list, ignore)) {
-    const folder = textOf(record.value['RepoREADMEPath']);
-    if (folder !== null && wanted.has(folderOf(folder))) yield list.read(record.offset, record.length);
+    const folder = text(record.value['RepoREADMEPath']);
+    if (folder !== null && wanted.has(folderOfAddress(folder))) yield list.read(record.offset, record.length);
   }
-}
-
-/** The folder inside the repository that an address names, as the hub's adapter reads it. */
-function folderOf(address: string): string {
-  return address.replace(/^.*\/(?:tree|blob)\/[^/]+\//, '').replace(/\/+$/, '');
 }
 
 interface ChosenMetadata {
