@@ -80,9 +80,11 @@ async function run(dataDir: string): Promise<void> {
   app.on('activate', () => {
     if (BrowserWindow.getAllWindows().length === 0) void show(program);
   });
+  // Opened before the page asks what there is, so that it begins with this mirror.
+  const opened = given.paths.length === 0 ? undefined : await engine.call('mirrors.open', { paths: given.paths });
   await show(program);
-  // The preload keeps the request until the page asks for events.
-  if (given.paths.length > 0) engine.requestOpen(given.paths);
+  // The page says why a path cannot be opened; the preload keeps the request until it asks for events.
+  if (opened?.ok === false) engine.requestOpen(given.paths);
 }
 
 /** A data folder that cannot be used is the user's to change: it is said, and the program ends. */

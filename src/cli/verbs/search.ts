@@ -1,5 +1,6 @@
 import { sortFields } from '../../shared/contract/packages.ts';
 import type { PackageRow } from '../../shared/contract/index.ts';
+import { UsageError } from '../arguments.ts';
 import { day, shown, textTable } from '../table.ts';
 import type { Verb } from '../verb.ts';
 
@@ -31,6 +32,9 @@ hub:onnxmodelzoo task:fill-mask license:mit downloads:>1k, -not, OR, ( ).
     let total = 0;
     for (;;) {
       const page = await context.call('packages.search', { mirror, query, sort, descending: !args.flag('ascending'), offset, limit: Math.min(pageRows, limit - rows.length) });
+      const wrong = page.notes.find((note) => note.severity === 'error');
+      // A condition that is left out would widen the answer without a script's noticing.
+      if (wrong) throw new UsageError(`${wrong.message} (character ${wrong.from + 1} of the query)`);
       if (rows.length === 0) for (const note of page.notes) context.note(`${note.severity}: ${note.message}`);
       total = page.total;
       rows.push(...page.rows);

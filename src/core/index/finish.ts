@@ -41,8 +41,8 @@ const targetSql = `
 
 const duplicateSql = `
   INSERT INTO problem (severity, code, hub, file, offset, record, message)
-  SELECT 2, 'duplicate-name', p.hub, f.path, p.unified_offset, p.name, 'Record ' || (p.ordinal + 1) || ' of this name.'
-  FROM package p LEFT JOIN source_file f ON f.id = p.unified_file WHERE p.ordinal > 0 ORDER BY p.id`;
+  SELECT 2, 'duplicate-name', p.hub, f.path, coalesce(p.unified_offset, p.metadata_offset), p.name, 'Record ' || (p.ordinal + 1) || ' of this name.'
+  FROM package p LEFT JOIN source_file f ON f.id = coalesce(p.unified_file, p.metadata_file) WHERE p.ordinal > 0 ORDER BY p.id`;
 
 const withoutCloneSql = `
   INSERT INTO problem (severity, code, hub, file, offset, record, message)

@@ -16,6 +16,8 @@ import { Shell } from './shell.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 
 let started = false;
+/** What a second start asks for is opened after the first mirror is, not beside it: the last one asked for stays. */
+let starting: Promise<void> = Promise.resolve();
 
 /** Asks the engine for all that the window starts with, once however often React mounts the root. */
 function start(): void {
@@ -23,10 +25,11 @@ function start(): void {
   started = true;
   void loadApp();
   void loadJobs();
-  void startMirrors();
+  starting = startMirrors();
 }
 
 async function openRequested(paths: readonly string[]): Promise<void> {
+  await starting;
   const error = await openMirror(paths);
   if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
 }
