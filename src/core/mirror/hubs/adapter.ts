@@ -119,6 +119,14 @@ function datasetNames(value: unknown): readonly string[] {
   return listOf(value).map((item) => text(fieldsOf(item)['DatasetName']) ?? text(item)).filter((item) => item !== null);
 }
 
+/** Tells of an entry of the hub's own metadata that nothing names; it is left out. */
+export function reportNameless(input: HubInput, file: MirrorFile | null, record: JsonRecord | null): void {
+  input.report({
+    severity: 'error', code: 'missing-field', hub: file?.hub ?? null, file: file?.path ?? null, offset: record?.offset ?? null, record: null,
+    message: 'The entry has no name; it is left out.',
+  });
+}
+
 /** A package of which nothing is known but hub and name; adapters fill in what they have. */
 export function emptyPackage(hub: HubId, name: string): Package {
   return {

@@ -3,7 +3,7 @@ import { claimsOfEvalResults, claimsOfModelIndex } from '../claims.ts';
 import { asWritten, count, fieldsOf, lowerCased, noFields, number, text, texts, time, type Fields } from '../fields.ts';
 import { formatOfFile } from '../formats.ts';
 import { doiOf } from '../papers.ts';
-import { commitId, type HubAdapter, type UnifiedRecord } from './adapter.ts';
+import { commitId, reportNameless, type HubAdapter, type UnifiedRecord } from './adapter.ts';
 import { cardFields, normaliseLicenses, type CardFields } from './card-fields.ts';
 import { joinRecords } from './join.ts';
 import { lineageOf } from './lineage.ts';
@@ -27,10 +27,7 @@ export const huggingFace: HubAdapter = {
       // The id that the hub itself uses; ModelName carries it too, but the metadata has the last word.
       const name = modelId(model) ?? joined.unified?.metadataId ?? joined.unified?.name ?? null;
       if (name === null) {
-        input.report({
-          severity: 'error', code: 'missing-field', hub, file: metadata?.path ?? null, offset: joined.metadata?.offset ?? null, record: null,
-          message: 'The entry has neither modelId nor id; it is left out.',
-        });
+        reportNameless(input, metadata, joined.metadata);
         continue;
       }
       const place = joined.metadata && metadata ? { file: metadata.path, offset: joined.metadata.offset, length: joined.metadata.length } : null;

@@ -1,7 +1,7 @@
 import { text, texts } from '../fields.ts';
 import { clonePathsOfUrl } from '../github.ts';
 import { papersOf } from '../papers.ts';
-import { emptyPackage, type HubAdapter } from './adapter.ts';
+import { emptyPackage, reportNameless, type HubAdapter } from './adapter.ts';
 import { entryId, joinRecords } from './join.ts';
 
 const hub = 'modelhub';
@@ -17,7 +17,10 @@ export const modelHub: HubAdapter = {
       const { unified } = joined;
       const model = joined.metadata?.value ?? {};
       const name = unified?.name ?? text(model['name']);
-      if (name === null) continue;
+      if (name === null) {
+        reportNameless(input, metadata, joined.metadata);
+        continue;
+      }
       const task = text(model['task_extended']) ?? unified?.task ?? null;
       const backends = texts(model['backend']);
       const facts: [string, string][] = [];

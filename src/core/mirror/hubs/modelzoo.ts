@@ -2,7 +2,7 @@ import type { Package } from '../../../shared/domain/index.ts';
 import { count, fieldsOf, listOf, text, type Fields } from '../fields.ts';
 import { clonePathsOfUrl } from '../github.ts';
 import { papersOf } from '../papers.ts';
-import { emptyPackage, type HubAdapter, type HubInput, type UnifiedRecord } from './adapter.ts';
+import { emptyPackage, reportNameless, type HubAdapter, type HubInput, type UnifiedRecord } from './adapter.ts';
 import { entryId, joinRecords } from './join.ts';
 
 const hub = 'modelzoo';
@@ -18,7 +18,10 @@ export const modelZoo: HubAdapter = {
     for (const joined of joinRecords(input, input.file('json/modelzoo.json'), metadata, entryId)) {
       const model = joined.metadata?.value ?? {};
       const name = joined.unified?.name ?? text(model['title']);
-      if (name === null) continue;
+      if (name === null) {
+        reportNameless(input, metadata, joined.metadata);
+        continue;
+      }
       emit({
         package: packageOf(name, joined.unified, model, slugs.get(slugKey(model)) ?? null),
         unified: joined.unified?.place ?? null,

@@ -3,7 +3,7 @@ import { bytesOfText, number, text, type Fields } from '../fields.ts';
 import { formatsOfFiles } from '../formats.ts';
 import { folderOfAddress } from '../github.ts';
 import { papersOf } from '../papers.ts';
-import { emptyPackage, type HubAdapter, type HubInput, type UnifiedRecord } from './adapter.ts';
+import { emptyPackage, reportNameless, type HubAdapter, type HubInput, type UnifiedRecord } from './adapter.ts';
 import { entryId, joinRecords } from './join.ts';
 
 const hub = 'onnxmodelzoo';
@@ -30,7 +30,10 @@ export const onnxModelZoo: HubAdapter = {
     for (const joined of joinRecords(input, input.file('json/onnxmodelzoo.json'), metadata, entryId)) {
       const model = joined.metadata?.value ?? {};
       const name = joined.unified?.name ?? text(model['Model']);
-      if (name === null) continue;
+      if (name === null) {
+        reportNameless(input, metadata, joined.metadata);
+        continue;
+      }
       const place = text(model['GitHub URL']) ?? joined.unified?.url ?? '';
       emit({
         package: packageOf(name, joined.unified, model, classes.get(folderOfAddress(place)) ?? {}),

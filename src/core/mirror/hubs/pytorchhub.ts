@@ -1,7 +1,7 @@
 import { text } from '../fields.ts';
 import { clonePathsOfUrl } from '../github.ts';
 import { papersOf } from '../papers.ts';
-import { emptyPackage, type HubAdapter } from './adapter.ts';
+import { emptyPackage, reportNameless, type HubAdapter } from './adapter.ts';
 import { entryId, joinRecords } from './join.ts';
 
 const hub = 'pytorchhub';
@@ -20,7 +20,10 @@ export const pyTorchHub: HubAdapter = {
       const { unified } = joined;
       const model = joined.metadata?.value ?? {};
       const name = unified?.name ?? text(model['ModelName']);
-      if (name === null) continue;
+      if (name === null) {
+        reportNameless(input, metadata, joined.metadata);
+        continue;
+      }
       const gitHub = text(model['GitHubURL']);
       const facts: [string, string][] = [];
       for (const [label, key] of [['Colab', 'ColabURL'], ['Demo', 'DemoURL'], ['Source', 'GitHubURL']] as const) {

@@ -1,0 +1,120 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
+import tar from 'tar-stream';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { peekArchive, readArchive, type ArchiveEnd } from './archive.ts';
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptmx-archive-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Member {
+  readonly name: string;
+  readonly content?: string;
+  readonly type?: 'file' | 'directory' | 'symlink';
+}
+
+async function archiveOf(members: readonly Member[], change: (bytes: Buffer) => Buffer = (bytes) => bytes): Promise<string> {
+  const pack = tar.pack();
+  for (const { name, content = '', type = 'file' } of members) pack.entry({ name, type, ...(type === 'symlink' ? { linkname: '/etc/passwd' } : {}), mtime: new Date(1000) }, content);
+  pack.finalize();
+  const parts: Buffer[] = [];
+  for await (const part of pack) parts.push(part as Buffer);
+  const path = join(folder, 'x.tar.gz');
+  writeFileSync(path, change(gzipSync(Buffer.concat(parts))));
+  return path;
+}
+
+async function read(path: string, cancelAfter = Infinity): Promise<{ end: ArchiveEnd; files: Record<string, string>; html: string[]; clones: string[] }> {
+  const files: Record<string, string> = {};
+  const html: string[] = [];
+  const clones: string[] = [];
+  let seen = 0;
+  const end = await readArchive(path, {
+    begin: (entry) => {
+      const parts: Buffer[] = [];
+      return { write: (chunk) => void parts.push(Buffer.from(chunk)), end: () => void (files[entry.path] = Buffer.concat(parts).toString()) };
+    },
+    html: (entry) => void html.push(`${entry.path} ${entry.bytes}`),
+    clone: (hub, name) => void clones.push(`${hub} ${name}`),
+    progress: () => void (seen += 1),
+    isCancelled: () => seen > cancelAfter,
+  });
+  return { end, files, html, clones };
+}
+
+const members: readonly Member[] = [
+  { name: 'data/', type: 'directory' },
+  { name: 'data/modelhub/json/modelhub.json', content: '[{"id": 1}]' },
+  { name: './data/modelhub/json/metadata/mh_metadata.json', content: '[]' },
+  { name: 'modelzoo/json/modelzoo.json', content: '[2]' },
+  { name: 'data/onnxmodelzoo/html/metadata/README_vgg.html', content: '<p>' },
+  { name: 'data/modelhub/repos/a/b/', type: 'directory' },
+  { name: 'data/modelhub/repos/a/b/.git/HEAD', content: 'ref' },
+  { name: 'data/modelhub/repos/a/b/json/x.json', content: '[]' },
+  { name: 'data/huggingface/repos/google-mt5/HEAD', content: 'ref' },
+  { name: 'data/huggingface/repos/google-mt5/objects/pack/x.pack', content: 'x' },
+  { name: 'data/huggingface/repos/stray.txt/x', content: 'x' },
+];
+
+test('JSON files are handed over, HTML and clones are counted, whatever stands around data', async () => {
+  expect(await read(await archiveOf(members))).toEqual({
+    end: { kind: 'whole' },
+    files: { 'data/modelhub/json/modelhub.json': '[{"id": 1}]', 'data/modelhub/json/metadata/mh_metadata.json': '[]', 'data/modelzoo/json/modelzoo.json': '[2]' },
+    html: ['data/onnxmodelzoo/html/metadata/README_vgg.html 3'],
+    clones: ['modelhub a/b', 'huggingface google-mt5'],
+  });
+});
+
+test('names that lead out, links and folders called like files are passed over', async () => {
+  const { files, clones } = await read(await archiveOf([
+    { name: 'data/modelhub/../modelhub/json/modelhub.json', content: 'x' },
+    { name: '/data/modelhub/json/absolute.json', content: 'ok' },
+    { name: 'data/modelhub/json/link.json', type: 'symlink' },
+    { name: 'data/modelhub/json/folder.json/', type: 'directory' },
+    { name: 'data/other/json/modelhub.json', content: 'x' },
+    { name: 'json/modelhub.json', content: 'x' },
+  ]));
+  expect({ files, clones }).toEqual({ files: { 'data/modelhub/json/absolute.json': 'ok' }, clones: [] });
+});
+
+test('a cut or damaged archive gives what stands before the damage', async () => {
+  let state = 1;
+  const noise = Array.from({ length: 400_000 }, () => String.fromCharCode(33 + ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 24) % 90)).join('');
+  const large = [...members.slice(0, 2), { name: 'data/modelhub/json/metadata/mh_metadata.json', content: noise }];
+  const cut = await read(await archiveOf(large, (bytes) => bytes.subarray(0, bytes.length - 20_000)));
+  expect(cut.end.kind).toBe('damaged');
+  expect(cut.files['data/modelhub/json/modelhub.json']).toBe('[{"id": 1}]');
+  expect((await read(await archiveOf(members, () => Buffer.from('no gzip at all')))).end.kind).toBe('damaged');
+  expect((await read(await archiveOf(members, () => gzipSync(Buffer.alloc(2000, 'not a tar'))))).end.kind).toBe('damaged');
+});
+
+test('wherever an archive is cut, each file that can still be unpacked is handed over', async () => {
+  let state = 7;
+  const content = (): string => Array.from({ length: 3000 }, () => String.fromCharCode(33 + ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 24) % 90)).join('');
+  const many = Array.from({ length: 30 }, (_, at) => ({ name: `data/modelhub/json/${at}.json`, content: content() }));
+  for (const share of [0.1, 0.35, 0.7, 0.99]) {
+    let unpacked = 0;
+    const path = await archiveOf(many, (bytes) => {
+      const cut = bytes.subarray(0, Math.floor(bytes.length * share));
+      unpacked = gunzipSync(cut, { finishFlush: constants.Z_SYNC_FLUSH }).length;
+      return cut;
+    });
+    // A header of 512 bytes, and contents in blocks of 512.
+    expect(Object.keys((await read(path)).files)).toHaveLength(Math.floor(unpacked / 3584));
+  }
+});
+
+test('reading stops when it is told to', async () => {
+  expect((await read(await archiveOf(members), 0)).end).toEqual({ kind: 'stopped' });
+});
+
+test('a look inside tells the hubs', async () => {
+  expect(await peekArchive(await archiveOf(members))).toContain('modelhub');
+  expect(await peekArchive(await archiveOf([{ name: 'readme.txt', content: 'x' }]))).toEqual([]);
+});
