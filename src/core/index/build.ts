@@ -1,11 +1,12 @@
 import { createHash, type Hash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { hubIds, type HubId } from '../../shared/domain/index.ts';
+import { hubIds, type HubId, type Package } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
-  adapterOf, emptyPackage, findClones, openHubFile, readArchive, readRecords,
+  adapterOf, claimsOfEvalResults, emptyPackage, findClones, nameOfClone, openHubFile, readArchive, readRecords, withCardFacts,
   type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
 } from '../mirror/index.ts';
+import type { CloneTexts } from '../package/index.ts';
 import { ArchiveFileWriter } from './archive-files.ts';
 import { hubNumber } from './codes.ts';
 import type { WorkControl } from './control.ts';
@@ -164,7 +165,7 @@ class IndexBuild {
   /** Adds a package with what its clone tells; the clone is read when its first package comes. */
   private add(entry: PackageEntry, listed: ListedClone | undefined, recovered: boolean): void {
     const known = listed === undefined ? null : this.clones.read(listed);
-    this.packages.add(entry, {
+    this.packages.add({ ...entry, package: known === null ? entry.package : withTexts(entry.package, known.texts) }, {
       repository: listed?.id ?? null,
       clone: known?.state ?? 'missing',
       recordCommit: known?.standing(entry.package.sha) ?? 'not-stated',
@@ -223,10 +224,8 @@ class IndexBuild {
           message: 'No unified record names this clone.',
         });
       } else if (clone.layout !== 'empty') {
-        const slash = clone.name.indexOf('/');
-        const owner = slash > 0 ? clone.name.slice(0, slash) : null;
-        const name = owner === 'huggingface.co' ? clone.name.slice(slash + 1) : clone.name;
-        const found = { ...emptyPackage(hub, name), owner: owner === 'huggingface.co' ? null : owner };
+        const { name, owner } = nameOfClone(hub, clone.name, this.clones.read(listed).origin);
+        const found = { ...emptyPackage(hub, name), owner };
         this.add({ package: found, unified: null, metadata: null }, listed, true);
       }
     }
@@ -240,6 +239,13 @@ class IndexBuild {
       if (!file) this.problems.report({ ...at, code: 'missing-metadata', file: `data/${hub}/${path}`, message: 'What only this file tells is missing.' });
     }
   }
+}
+
+/** What the clone's README and evaluation files tell where the hub's metadata says nothing. */
+function withTexts(found: Package, texts: CloneTexts): Package {
+  const carded = texts.facts === null ? found : withCardFacts(found, texts.facts, texts.card);
+  const evaluated = claimsOfEvalResults(texts.evaluations);
+  return evaluated.length === 0 ? carded : { ...carded, claims: [...carded.claims, ...evaluated] };
 }
 
 function sum(files: ReadonlyMap<string, MirrorFile | null>): number {
