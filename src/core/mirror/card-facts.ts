@@ -40,13 +40,13 @@ function isFromModelIndex(claim: Claim): boolean {
   return claim.source === 'model-index';
 }
 
-function licensesOf(card: CardFields, tagged: readonly string[]): readonly Normalised[] {
+function licensesOf(card: Readonly<CardFields>, tagged: readonly string[]): readonly Normalised[] {
   const named = texts(card.license);
   return normaliseLicenses(named.length > 0 ? named : tagged);
 }
 
 /** The name and address that go with the licence "other", unless the metadata has given them. */
-function licenseFacts(found: Package, card: CardFields): Package['facts'] {
+function licenseFacts(found: Package, card: Readonly<CardFields>): Package['facts'] {
   const facts = [['License name', text(card.licenseName)], ['License link', text(card.licenseLink)]] as const;
   return facts.flatMap(([label, value]) => (value === null || found.facts.some(([known]) => known === label) ? [] : [[label, value] as const]));
 }

@@ -48,14 +48,32 @@ function tensorFlowCheckpoint(path: string): string | null {
   return nameOf(path).startsWith('model.ckpt') ? 'tensorflow' : null;
 }
 
+/** The last two characters of each extension above: most files of a model are told to be none by a look at them. */
+const endings = new Uint8Array(1 << 14);
+for (const extension of rules.keys()) endings[endingOf(extension)] = 1;
+
+/** The last two characters as one number, letters without regard to case; 0 for what is not ASCII. */
+function endingOf(path: string): number {
+  const before = path.charCodeAt(path.length - 2) | 0x20;
+  const last = path.charCodeAt(path.length - 1) | 0x20;
+  return before < 128 && last < 128 ? (before << 7) | last : 0;
+}
+
 /** The weight format that a file's name tells, or null. A TensorFlow `tf_model.h5` is not counted as Keras too. */
 export function formatOfFile(path: string): string | null {
+  const last = path.charCodeAt(path.length - 1);
+  const endsInDigit = last >= 0x30 && last <= 0x39;
+  if (endings[endingOf(path)] !== 1 && !endsInDigit) return inPackage(path);
   const extension = path.slice(path.lastIndexOf('.') + 1);
   const rule = rules.get(extension) ?? rules.get(extension.toLowerCase());
   const format = typeof rule === 'function' ? rule(path.toLowerCase()) : (rule ?? null);
   if (format !== null) return format;
   if (extension.startsWith('data-')) return /^model\.ckpt.*\.data-\d+-of-\d+$/.test(nameOf(path.toLowerCase())) ? 'tensorflow' : null;
-  // A Core ML package is a folder.
+  return inPackage(path);
+}
+
+/** A Core ML package is a folder. */
+function inPackage(path: string): string | null {
   return path.includes('.mlpackage/') ? 'coreml' : null;
 }
 

@@ -5,6 +5,7 @@ import { formatOfFile } from '../formats.ts';
 import { doiOf } from '../papers.ts';
 import { commitId, reportNameless, type HubAdapter, type UnifiedRecord } from './adapter.ts';
 import { cardFields, normaliseLicenses, type CardFields } from './card-fields.ts';
+import { entryFields, type Entry } from './huggingface-entry.ts';
 import { joinRecords } from './join.ts';
 import { lineageOf } from './lineage.ts';
 import { sortTags, type SortedTags } from './tags.ts';
@@ -25,13 +26,14 @@ export const huggingFace: HubAdapter = {
     for (const joined of joinRecords(input, records, metadata, modelId)) {
       const model = joined.metadata?.value ?? noFields;
       // The id that the hub itself uses; ModelName carries it too, but the metadata has the last word.
-      const name = modelId(model) ?? joined.unified?.metadataId ?? joined.unified?.name ?? null;
+      const id = modelId(model);
+      const name = id ?? joined.unified?.metadataId ?? joined.unified?.name ?? null;
       if (name === null) {
         reportNameless(input, metadata, joined.metadata);
         continue;
       }
       const place = joined.metadata && metadata ? { file: metadata.path, offset: joined.metadata.offset, length: joined.metadata.length } : null;
-      emit({ package: packageOf(name, joined.unified, model), unified: joined.unified?.place ?? null, metadata: place });
+      emit({ package: packageOf(name, joined.unified, id, entryFields(model)), unified: joined.unified?.place ?? null, metadata: place });
     }
   },
 };
@@ -41,51 +43,51 @@ function modelId(model: Fields): string | null {
 }
 
 /** Written out in the order of `emptyPackage`, without copying one: this runs for millions of models. */
-function packageOf(name: string, unified: UnifiedRecord | null, model: Fields): Package {
-  const cardData = fieldsOf(model['cardData'] ?? model['card_data']);
+function packageOf(name: string, unified: UnifiedRecord | null, id: string | null, model: Readonly<Entry>): Package {
+  const cardData = fieldsOf(model.card);
   const card = cardFields(cardData);
-  const config = fieldsOf(model['config']);
-  const tags = sortTags(texts(model['tags']));
-  const files = filesOf(model['siblings']);
+  const config = fieldsOf(model.config);
+  const tags = sortTags(texts(model.tags));
+  const files = filesOf(model.siblings);
   const named = texts(card.license);
   const licenses = normaliseLicenses(named.length > 0 ? named : tags.licenses);
-  const claims = claimsOfModelIndex(card.modelIndex ?? model['model-index'] ?? model['model_index']);
-  const results = claimsOfEvalResults(model['evalResults'] ?? model['eval_results']);
-  const gguf = fieldsOf(model['gguf']);
+  const claims = claimsOfModelIndex(card.modelIndex ?? model.modelIndex);
+  const results = claimsOfEvalResults(model.results);
+  const gguf = fieldsOf(model.gguf);
   const slash = name.indexOf('/');
   return {
     hub,
     name,
     recordNumber: unified?.recordNumber ?? null,
-    metadataId: unified?.metadataId ?? modelId(model),
+    metadataId: unified?.metadataId ?? id,
     owner: slash > 0 ? name.slice(0, slash) : null,
     url: null,
     ownerUrl: null,
     description: text(card.description),
-    task: asWritten(text(model['pipeline_tag'] ?? model['pipelineTag']) ?? unified?.task ?? text(card.task)),
+    task: asWritten(text(model.task) ?? unified?.task ?? text(card.task)),
     architecture: lowerCased(text(config['model_type']) ?? unified?.architecture ?? text(gguf['architecture'])),
     license: licenses[0] ?? null,
     licenses,
-    library: lowerCased(text(model['library_name'] ?? model['libraryName']) ?? text(card.library)),
+    library: lowerCased(text(model.library) ?? text(card.library)),
     datasets: joinTexts(joinTexts(texts(card.datasets), tags.datasets), unified?.datasets ?? noTexts),
     languages: texts(card.language),
     tags: tags.plain,
     papers: papersOf(tags, unified?.paperDois ?? noTexts),
-    lineage: lineageOf(model['baseModels'] ?? model['base_models'], card, tags.bases),
+    lineage: lineageOf(model.baseModels, card, tags.bases),
     claims: results.length === 0 ? claims.list : [...claims.list, ...results],
     claimsStrict: claims.strict,
     files: files?.count ?? null,
     formats: files?.formats ?? noTexts,
-    bytes: count(model['usedStorage'] ?? model['used_storage']) ?? files?.bytes ?? null,
-    parameters: parametersOf(fieldsOf(model['safetensors']), gguf),
-    downloads: count(model['downloads']),
-    likes: count(model['likes']),
+    bytes: count(model.storage) ?? files?.bytes ?? null,
+    parameters: parametersOf(fieldsOf(model.safetensors), gguf),
+    downloads: count(model.downloads),
+    likes: count(model.likes),
     stars: null,
-    created: time(model['createdAt'] ?? model['created_at']),
-    modified: time(model['lastModified'] ?? model['last_modified']),
-    sha: commitId(model['sha']) ?? unified?.sha ?? null,
+    created: time(model.created),
+    modified: time(model.modified),
+    sha: commitId(model.sha) ?? unified?.sha ?? null,
     hasCard: files?.readme === true || hasFields(cardData),
-    gated: isGated(model['gated']),
+    gated: isGated(model.gated),
     facts: factsOf(model, config, card, gguf),
     clonePaths: clonePathsOf(name, slash),
   };
@@ -165,21 +167,21 @@ function papersOf(tags: SortedTags, unifiedDois: readonly string[]): readonly Pa
 
 const noFacts: Package['facts'] = [];
 
-function factsOf(model: Fields, config: Fields, card: CardFields, gguf: Fields): Package['facts'] {
+function factsOf(model: Readonly<Entry>, config: Fields, card: Readonly<CardFields>, gguf: Fields): Package['facts'] {
   let facts: (readonly [string, string])[] | null = null;
   const add = (label: string, value: string | null): void => {
     if (value !== null) (facts ??= []).push([label, value]);
   };
   const classes = config['architectures'];
   if (classes !== undefined && classes !== null) add('Model classes', texts(classes).join(', ') || null);
-  if (typeof model['gated'] === 'string') add('Gated', text(model['gated']));
-  if (model['private'] === true) add('Private', 'yes');
-  if (model['disabled'] === true) add('Disabled', 'yes');
+  if (typeof model.gated === 'string') add('Gated', text(model.gated));
+  if (model.private === true) add('Private', 'yes');
+  if (model.disabled === true) add('Disabled', 'yes');
   add('License name', text(card.licenseName));
   add('License link', text(card.licenseLink));
-  add('Trending score', text(model['trendingScore'] ?? model['trending_score']));
-  add('Models made from it', text(model['childrenModelCount'] ?? model['children_model_count']));
-  add('Downloads of all time', text(model['downloadsAllTime'] ?? model['downloads_all_time']));
+  add('Trending score', text(model.trending));
+  add('Models made from it', text(model.children));
+  add('Downloads of all time', text(model.allDownloads));
   add('Context length', text(gguf['context_length']));
   return facts ?? noFacts;
 }

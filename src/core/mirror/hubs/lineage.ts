@@ -21,7 +21,7 @@ export function baseName(value: unknown): string | null {
  * Base models in order of trust: the hub's own tree, the card, tags, `finetuned_from` (domain.md, later dumps). A later
  * source adds bases, and the relation where an earlier one leaves it open; it never changes one that is stated.
  */
-export function lineageOf(tree: unknown, card: CardFields, tags: readonly string[]): readonly Lineage[] {
+export function lineageOf(tree: unknown, card: Readonly<CardFields>, tags: readonly string[]): readonly Lineage[] {
   if (tree === undefined && card.baseModel === undefined && card.finetunedFrom === undefined && tags.length === 0) return none;
   const found = new Map<string, Lineage>();
   for (const item of Array.isArray(tree) ? tree : [tree]) {
@@ -33,13 +33,13 @@ export function lineageOf(tree: unknown, card: CardFields, tags: readonly string
 }
 
 /** What a README's front matter alone tells. */
-export function lineageOfReadme(card: CardFields, tags: readonly string[]): readonly Lineage[] {
+export function lineageOfReadme(card: Readonly<CardFields>, tags: readonly string[]): readonly Lineage[] {
   const found = new Map<string, Lineage>();
   addCard(found, card, 'readme', 'readme', tags);
   return [...found.values()].map((step) => ({ ...step, source: 'readme' }));
 }
 
-function addCard(found: Map<string, Lineage>, card: CardFields, source: Lineage['source'], finetunedSource: Lineage['source'], tags: readonly string[]): void {
+function addCard(found: Map<string, Lineage>, card: Readonly<CardFields>, source: Lineage['source'], finetunedSource: Lineage['source'], tags: readonly string[]): void {
   const relation = relationOf(card.baseModelRelation);
   for (const base of basesIn(card.baseModel)) add(found, base, relation, source);
   for (const tag of tags) {
