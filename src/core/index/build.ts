@@ -1,6 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import Database from 'better-sqlite3';
-import { hubIds, type HubId, type Package } from '../../shared/domain/index.ts';
+import { hubIds, type HubId, type Package, type Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
   adapterOf, claimsOfEvalResults, emptyPackage, findClones, nameOfClone, openHubFile, readArchive, readRecords, withCardFacts,
@@ -138,7 +138,8 @@ class IndexBuild {
     let bytesDone = 0;
     const input: HubInput = {
       file: open,
-      records: (file) => this.recordsOf(file, hashes, (bytes) => {
+      // What a second reading meets has been reported by the first.
+      records: (file, reading) => this.recordsOf(file, reading === 'again' ? () => undefined : this.problems.report, hashes, (bytes) => {
         bytesDone += bytes;
         this.control.progress({ phase: `Reading ${hub}`, done: bytesDone, total: sum(opened), unit: 'bytes' });
       }),
@@ -195,7 +196,7 @@ class IndexBuild {
   }
 
   /** Records of a file, hashed on the way and counted for progress. */
-  private recordsOf(file: MirrorFile, hashes: Map<string, Hash>, advance: (bytes: number) => void): Iterable<JsonRecord> {
+  private recordsOf(file: MirrorFile, report: (problem: Problem) => void, hashes: Map<string, Hash>, advance: (bytes: number) => void): Iterable<JsonRecord> {
     const { control } = this;
     const hash = file.archive === null && !hashes.has(file.path) ? createHash('sha256') : null;
     if (hash) hashes.set(file.path, hash);
@@ -210,7 +211,7 @@ class IndexBuild {
         }
       },
     };
-    return readRecords(counted, this.problems.report);
+    return readRecords(counted, report);
   }
 
   /** Clones that no record names: packages of their own where the hub has no records at all, problems otherwise. */
