@@ -63,7 +63,7 @@ export function repositoryPeople(
     database,
     `SELECT person.name, person.email_key AS email, sum(c.commits) AS commits, sum(c.signed) AS signed
      FROM contribution c JOIN person ON person.id = c.person
-     WHERE c.repository = ? GROUP BY person.email_key ORDER BY commits DESC, person.email_key LIMIT 100`,
+     WHERE c.repository = ? GROUP BY person.email_key ORDER BY commits DESC, person.email_key LIMIT 5000`,
   ).all(repository);
   const years = prepare<[number], { year: number; commits: number }>(
     database,
