@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { z } from 'zod';
 
@@ -26,7 +26,7 @@ export interface Lock {
 
 export type LockAnswer = { readonly kind: 'taken'; readonly lock: Lock } | { readonly kind: 'held'; readonly holder: LockHolder | null };
 
-/** A lock file is made and filled in two steps: an empty one this young belongs to a process between them. Milliseconds. */
+/** Where a lock file is made and filled in two steps, an empty one this young belongs to a process between them. Milliseconds. */
 const youngMs = 10_000;
 
 /**
@@ -36,12 +36,7 @@ const youngMs = 10_000;
 export function takeLock(file: string, own: 'left-behind' | 'at-work'): LockAnswer {
   const mine: LockHolder = { pid: process.pid, host: hostname(), since: Date.now(), identity: identityOf(process.pid), token: randomUUID() };
   for (let attempt = 0; attempt < 3; attempt += 1) {
-    try {
-      writeFileSync(file, JSON.stringify(mine), { flag: 'wx' });
-      return { kind: 'taken', lock: { release: () => void removeIfEqual(file, JSON.stringify(mine)) } };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
+    if (makeWhole(file, JSON.stringify(mine))) return { kind: 'taken', lock: { release: () => void removeIfEqual(file, JSON.stringify(mine)) } };
     const seen = readIfThere(file);
     if (seen === null) continue;
     const holder = parseHolder(seen);
@@ -49,6 +44,35 @@ export function takeLock(file: string, own: 'left-behind' | 'at-work'): LockAnsw
     removeIfEqual(file, seen);
   }
   return { kind: 'held', holder: null };
+}
+
+/**
+ * Makes the file with its text in one step, so that a process killed on the way leaves no empty lock; false where it is
+ * there already. File systems without hard links get it in two steps.
+ */
+function makeWhole(file: string, text: string): boolean {
+  const aside = `${file}.${randomUUID()}.part`;
+  writeFileSync(aside, text, { flag: 'wx' });
+  try {
+    linkSync(aside, file);
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // ENOENT: whoever holds the lock has cleared the folder of what was left behind, this file too.
+    return code === 'EEXIST' || code === 'ENOENT' ? false : makeInTwoSteps(file, text);
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function makeInTwoSteps(file: string, text: string): boolean {
+  try {
+    writeFileSync(file, text, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  }
 }
 
 /** "process 4711 since 2026-03-01 14:05 on desk.example.org", as far as it is known. */
