@@ -4,12 +4,9 @@ import type { RecordPlace } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile } from '../index/index.ts';
-import { openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
+import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
 import { cardFromMetadata, folderInRepository, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
 import { cloneOf, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
-
-/** The most of a record that is parsed again for its card or file list; the indexer refuses larger ones. */
-const maxRecordBytes = 32 << 20;
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
   const places = packagePlaces(context.database, args.package);

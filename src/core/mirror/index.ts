@@ -13,7 +13,7 @@ export { emptyPackage } from './hubs/adapter.ts';
 export { slugKey } from './hubs/modelzoo.ts';
 export { adapterOf } from './hubs/registry.ts';
 export { parseJson } from './json/parse.ts';
-export { readRecords, type JsonRecord } from './json/records.ts';
+export { maxRecordBytes, readRecords, type JsonRecord } from './json/records.ts';
 export { isSpdxId, normaliseLicense } from './licenses.ts';
 export { listHtmlFiles, listJsonFiles, locateMirror, openHubFile, titleOfSources, type HubFolder, type LocatedMirror } from './locate.ts';
 export { prepareSampleMirror } from './sample/index.ts';

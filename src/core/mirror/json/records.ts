@@ -14,7 +14,7 @@ export interface JsonRecord {
 }
 
 /** The largest record ever met has 2.7 MB (23,763 files); a record over this is refused. */
-const maxRecordBytes = 32 << 20;
+export const maxRecordBytes = 32 << 20;
 /** Real records nest 8 levels; JSON.parse has no limit, but what later walks or prints a value has a stack. */
 const maxDepth = 2048;
 /** A record that the layout's guess does not end is damaged, or a very unusual one: no more than this is looked through. */
