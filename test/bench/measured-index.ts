@@ -1,7 +1,10 @@
 import { rmSync, statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { buildIndex, type WorkControl } from '../../src/core/index/index.ts';
 import { locateMirror } from '../../src/core/mirror/index.ts';
+
+const workerFile = fileURLToPath(new URL('../../src/core/engine/worker.ts', import.meta.url));
 
 export interface MeasuredIndex {
   readonly seconds: number;
@@ -19,7 +22,7 @@ export async function measureIndex(mirror: string, databaseFile: string): Promis
   rmSync(databaseFile, { force: true });
   const started = performance.now();
   const phases = new PhaseClock();
-  const summary = await buildIndex({ located: locateMirror([mirror]), databaseFile, appVersion: 'bench' }, phases);
+  const summary = await buildIndex({ located: locateMirror([mirror]), databaseFile, appVersion: 'bench', workerFile, previous: null }, phases);
   phases.end();
   const seconds = (performance.now() - started) / 1000;
   const database = new Database(databaseFile, { readonly: true });

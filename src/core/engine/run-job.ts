@@ -45,7 +45,9 @@ async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index
   const right = acquireWriter(context.start.dataDir, job.mirror);
   try {
     const places = watchPlaces(located);
-    const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion: context.start.version }, control);
+    const { version: appVersion, workerFile } = context.start;
+    if (workerFile === undefined) throw new Error('A job is started with the entry of worker threads');
+    const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion, workerFile, previous: null }, control);
     // Files that are away look like files that never were: an index of what was left must not replace the good one.
     places.check();
     right.install(summary);

@@ -1,65 +1,27 @@
-import { parentPort, workerData } from 'node:worker_threads';
-import { failureOf, ExpectedError, succeed, type Result } from '../../shared/result.ts';
-import type { JobMessage, ReaderMessage, ReaderRequest, WorkerStart } from '../jobs/index.ts';
-import { mirrorReadBy, runJob } from './run-job.ts';
-import { answerCall } from './worker-calls.ts';
-import { WorkerContext } from './worker-context.ts';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { CloneThreadStart, PageThreadStart } from '../index/index.ts';
+import type { WorkerStart } from '../jobs/index.ts';
 
-/** The entry of every worker thread: a reader that answers questions until it is ended, or one job from start to end. */
-const start = workerData as WorkerStart;
-const stop = new Int32Array(start.stop);
-const port = parentPort;
-if (!port) throw new Error('worker.js runs in a worker thread only');
+/**
+ * The entry of every worker thread: a reader that answers questions until it is ended, one job from start to end, or a
+ * hand that a job has hired. Each loads no more than it needs, for a thread starts in the time that its modules take.
+ */
+type Start =
+  | WorkerStart
+  | { readonly role: 'pages'; readonly pages: PageThreadStart; readonly port: MessagePort }
+  | { readonly role: 'clones'; readonly clones: CloneThreadStart; readonly port: MessagePort };
 
-/** When the first reader reads a large index file whole: after the questions that opened it. Milliseconds. */
-const wholeAfterMs = 3000;
+const start = workerData as Start;
+if (!parentPort) throw new Error('worker.js runs in a worker thread only');
 
-if (start.role === 'reader') serve(port);
-else void work(port);
-
-function serve(channel: NonNullable<typeof parentPort>): void {
-  let current = 0;
-  const context = new WorkerContext(start, () => Atomics.load(stop, 0) === current, {
-    onDamage: (mirror) => channel.postMessage({ kind: 'damage', mirror } satisfies ReaderMessage),
-    wholeAfterMs: start.number === 0 ? wholeAfterMs : null,
-  });
-  channel.on('message', (request: ReaderRequest) => {
-    current = request.id;
-    void answer(context, request).then((result) => channel.postMessage({ kind: 'answer', id: request.id, result } satisfies ReaderMessage));
-  });
-
-  async function answer(into: WorkerContext, request: ReaderRequest): Promise<Result<unknown>> {
-    try {
-      return succeed(await answerCall(into, request.name, request.args));
-    } catch (error) {
-      const explained = await into.explain(error, mirrorIn(request.args));
-      if (!(error instanceof ExpectedError) && !isCancelled(explained)) {
-        const details = { message: String(error), stack: error instanceof Error ? (error.stack ?? '') : '' };
-        channel.postMessage({ kind: 'log', message: `The call ${request.name} failed`, details } satisfies ReaderMessage);
-      }
-      return failureOf(explained);
-    }
-  }
-}
-
-async function work(channel: NonNullable<typeof parentPort>): Promise<void> {
-  const send = (message: JobMessage): void => channel.postMessage(message);
-  const context = new WorkerContext(start, () => Atomics.load(stop, 0) !== 0, { onDamage: (mirror) => send({ kind: 'damage', mirror }) });
-  try {
-    send({ kind: 'done', ...(await runJob(context, start.task, send)) });
-  } catch (error) {
-    const failure = failureOf(await context.explain(error, mirrorReadBy(start.task)));
-    if (!failure.ok) send({ kind: 'failed', error: failure.error, stack: error instanceof ExpectedError ? null : error instanceof Error ? (error.stack ?? null) : null });
-  } finally {
-    context.close();
-  }
-}
-
-/** The mirror that a question is about; the engine has checked the arguments. */
-function mirrorIn(args: unknown): string | null {
-  return typeof args === 'object' && args !== null && 'mirror' in args && typeof args.mirror === 'string' ? args.mirror : null;
-}
-
-function isCancelled(error: unknown): boolean {
-  return error instanceof ExpectedError && error.code === 'cancelled';
+switch (start.role) {
+  case 'pages':
+    // oxlint-disable-next-line no-restricted-imports -- the whole folder takes ten times as long to load, while the job waits
+    (await import('../index/pages/index.ts')).servePages(start.port, start.pages);
+    break;
+  case 'clones':
+    (await import('../index/index.ts')).serveClones(start.port, start.clones);
+    break;
+  default:
+    (await import('./worker-roles.ts')).serve(start, parentPort);
 }

@@ -13,10 +13,8 @@ export class ArchiveFileWriter {
   private readonly insertFile: Statement<(string | number | null)[]>;
   private readonly insertBlock: Statement<[number, number, number, Buffer]>;
   private readonly finishFile: Statement<[number, string, number]>;
-  private readonly database: Database;
 
   constructor(database: Database) {
-    this.database = database;
     this.insertFile = database.prepare('INSERT OR IGNORE INTO source_file (hub, path, archive, bytes, modified_ms) VALUES (?, ?, ?, ?, ?)');
     this.insertBlock = database.prepare('INSERT INTO archive_block (file, start, length, data) VALUES (?, ?, ?, ?)');
     this.finishFile = database.prepare('UPDATE source_file SET bytes = ?, sha256 = ? WHERE id = ?');
@@ -50,11 +48,6 @@ export class ArchiveFileWriter {
         this.finishFile.run(start, hash.digest('hex'), file);
       },
     };
-  }
-
-  /** The file of that path, if an archive gave one. */
-  open(hub: HubId, path: string): MirrorFile | null {
-    return openArchiveFile(this.database, hub, path);
   }
 }
 

@@ -1,134 +1,107 @@
-import type { Database, Statement } from 'better-sqlite3';
 import type { CloneState } from '../../shared/domain/index.ts';
-import { cancelledError } from '../../shared/result.ts';
 import type { FoundClone, HubFolder } from '../mirror/index.ts';
-import { openRepository, readCloneTexts, type CloneTexts } from '../package/index.ts';
+import type { CloneTexts } from '../package/index.ts';
+import { scanClones } from './clone-pool.ts';
 import type { RecordCommit } from './codes.ts';
 import type { WorkControl } from './control.ts';
-import type { ProblemWriter } from './problem-writer.ts';
-import { repositoryPath, type RepositoryFacts, type RepositoryWriter } from './repository-writer.ts';
+import type { PreviousIndex } from './previous.ts';
+import type { ReportProblem } from './problem-writer.ts';
+import { hasCommit, repositoryPath, type RepositoryWriter } from './repository-writer.ts';
+import { headOf, noTexts, unpackTexts, type CloneQuestion, type RepositoryFacts, type ScannedClone, type ScannedCommits } from './scan-clone.ts';
 
-/** A clone with the row that stands for it. */
+/** A clone that was found, where it lies. */
 export interface ListedClone {
-  readonly id: number;
   readonly clone: FoundClone;
   readonly folder: HubFolder;
 }
 
-/** What a package learns from its clone. */
-export interface CloneKnowledge {
-  readonly state: CloneState;
-  readonly origin: string | null;
-  readonly texts: CloneTexts;
+/** A clone that was read: what packages learn from it. */
+export interface KnownClone {
+  /** Its row. */
+  readonly id: number;
+  readonly clone: FoundClone;
+  readonly facts: RepositoryFacts;
+  /** Whether it is what it was when the previous index was built. */
+  readonly isUnchanged: boolean;
+  texts(): CloneTexts;
   /** How a commit that a record names stands to HEAD. */
   standing(sha: string | null): RecordCommit;
 }
 
-
-/** Cards kept for packages that share a repository and follow each other in the records. */
-const cachedTexts = 8;
-
-const noTexts: CloneTexts = { card: '', facts: null, evaluations: [] };
-
-/** Reads each clone once, when its first package asks or at the end, and writes its commits. */
-export class CloneReader {
-  private readonly known = new Map<number, RepositoryFacts>();
-  private readonly texts = new Map<number, CloneTexts>();
-  private readonly hasCommit: Statement<[number, Buffer], { found: number }>;
-  private readonly repositories: RepositoryWriter;
-  private readonly problems: ProblemWriter;
-  private readonly control: WorkControl;
-
-  constructor(database: Database, repositories: RepositoryWriter, problems: ProblemWriter, control: WorkControl) {
-    this.hasCommit = database.prepare('SELECT 1 AS found FROM commits WHERE repository = ? AND sha = ?');
-    this.repositories = repositories;
-    this.problems = problems;
-    this.control = control;
-  }
-
-  /** Repositories read so far. */
-  get count(): number {
-    return this.known.size;
-  }
-
-  read(listed: ListedClone): CloneKnowledge {
-    const facts = this.known.get(listed.id) ?? this.readCommits(listed);
-    return {
-      state: facts.state,
-      origin: facts.origin,
-      texts: facts.state === 'whole' ? this.textsOf(listed) : noTexts,
-      standing: (sha) => {
-        if (sha === null) return 'not-stated';
-        if (facts.state !== 'whole') return 'unknown';
-        if (sha === facts.head) return 'equal';
-        return this.hasCommit.get(listed.id, Buffer.from(sha, 'hex')) ? 'ancestor' : 'absent';
-      },
-    };
-  }
-
-  private textsOf(listed: ListedClone): CloneTexts {
-    const cached = this.texts.get(listed.id);
-    if (cached) return cached;
-    const repository = openRepository(listed.clone.absolute, { mirrorRoot: listed.folder.folder });
-    try {
-      return this.keepTexts(listed.id, readCloneTexts(repository));
-    } finally {
-      repository.close();
-    }
-  }
-
-  private keepTexts(id: number, texts: CloneTexts): CloneTexts {
-    const oldest = this.texts.size >= cachedTexts ? this.texts.keys().next().value : undefined;
-    if (oldest !== undefined) this.texts.delete(oldest);
-    this.texts.set(id, texts);
-    return texts;
-  }
-
-  private readCommits(listed: ListedClone): RepositoryFacts {
-    if (this.control.isCancelled()) throw cancelledError();
-    const facts = this.readRepository(listed);
-    this.known.set(listed.id, facts);
-    return facts;
-  }
-
-  private readRepository(listed: ListedClone): RepositoryFacts {
-    const writing = this.repositories.begin(listed.id);
-    const fail = (state: 'empty' | 'broken', reason: string, known?: Partial<RepositoryFacts>): RepositoryFacts => {
-      const facts: RepositoryFacts = { state, reason, head: null, branch: null, origin: null, ...known };
-      writing.finish(facts);
-      this.problems.report({
-        severity: state === 'empty' ? 'warning' : 'error', code: state === 'empty' ? 'empty-clone' : 'broken-clone', hub: listed.clone.hub,
-        file: repositoryPath(listed.clone.hub, listed.clone.name), offset: null, record: listed.clone.name, message: reason,
-      });
-      return facts;
-    };
-    if (listed.clone.layout === 'empty') return fail('empty', 'The folder is empty: the clone failed.');
-    if (listed.clone.layout === 'no-repository') return fail('broken', 'The folder holds files but no git repository.');
-    const repository = openRepository(listed.clone.absolute, { mirrorRoot: listed.folder.folder });
-    try {
-      const head = repository.head();
-      const origin = withoutSecrets(repository.remoteOrigin());
-      const { state } = repository;
-      if (state.kind !== 'readable' || !head) {
-        const reason = state.kind === 'readable' ? 'HEAD names no commit.' : state.reason;
-        return fail(state.kind === 'empty' || state.kind === 'unborn' ? 'empty' : 'broken', reason, { origin, head: head?.sha ?? null });
-      }
-      const outcome = repository.walkCommits([head.sha], writing.commit, { signal: this.control.isCancelled, withMessage: false });
-      if (outcome.stopped) throw cancelledError();
-      const branch = head.ref?.replace(/^refs\/heads\//, '') ?? null;
-      const lost = outcome.missing.length + outcome.unreadable.length;
-      if (lost > 0) return fail('broken', `${lost} of its commits are missing or damaged; ${outcome.visited} were read.`, { head: head.sha, branch, origin });
-      const facts: RepositoryFacts = { state: 'whole', reason: null, head: head.sha, branch, origin };
-      writing.finish(facts);
-      this.keepTexts(listed.id, readCloneTexts(repository));
-      return facts;
-    } finally {
-      repository.close();
-    }
-  }
+export interface CloneReading {
+  readonly workerFile: string;
+  readonly repositories: RepositoryWriter;
+  readonly report: ReportProblem;
+  readonly previous: PreviousIndex | null;
+  readonly control: WorkControl;
 }
 
-/** A clone made with a token keeps it in its address; the index does not. */
-function withoutSecrets(origin: string | null): string | null {
-  return origin?.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').slice(0, 2000) ?? null;
+/** Reads clones and writes their rows, in the order given; those whose HEAD is where it was are taken from the previous index. */
+export async function readClones(listed: readonly ListedClone[], { workerFile, repositories, report, previous, control }: CloneReading): Promise<readonly KnownClone[]> {
+  const known: KnownClone[] = [];
+  const kept = new Map<number, number>();
+  const questions: CloneQuestion[] = [];
+  const askedAt: number[] = [];
+  for (const [place, { clone, folder }] of listed.entries()) {
+    const question = { absolute: clone.absolute, layout: clone.layout, mirrorRoot: folder.folder };
+    const before = unchangedBefore(previous, clone, question);
+    if (before !== null) kept.set(place, before);
+    else {
+      questions.push(question);
+      askedAt.push(place);
+    }
+    if (previous) control.progress({ phase: 'Comparing clones', done: place + 1, total: listed.length, unit: 'repositories' });
+    if (control.isCancelled()) break;
+  }
+  const add = (place: number, scanned: ScannedClone, isUnchanged: boolean): void => {
+    const { clone } = listed[place] as ListedClone;
+    reportFailure(clone, scanned.facts, report);
+    known.push(knownClone(repositories.add(clone, scanned), clone, scanned, isUnchanged));
+    control.progress({ phase: 'Reading repositories', done: known.length, total: listed.length, unit: 'repositories' });
+  };
+  const addKeptUpTo = (place: number): void => {
+    for (let at = known.length; at < place; at += 1) add(at, (previous as PreviousIndex).clone(kept.get(at) as number), true);
+  };
+  await scanClones(questions, workerFile, control.isCancelled, (number, scanned) => {
+    const place = askedAt[number] as number;
+    addKeptUpTo(place);
+    add(place, scanned, false);
+  });
+  addKeptUpTo(listed.length);
+  return known;
+}
+
+/** The row that the previous index has of the clone, where it was whole and its HEAD still stands where it stood. */
+function unchangedBefore(previous: PreviousIndex | null, clone: FoundClone, question: CloneQuestion): number | null {
+  const before = previous?.wholeClone(repositoryPath(clone.hub, clone.name), clone.layout) ?? null;
+  if (before === null) return null;
+  const now = headOf(question);
+  return now !== null && now.head === before.head && now.branch === before.branch && now.origin === before.origin ? before.id : null;
+}
+
+function reportFailure(clone: FoundClone, { state, reason }: RepositoryFacts, report: ReportProblem): void {
+  if (state === 'whole') return;
+  report({
+    severity: state === 'empty' ? 'warning' : 'error', code: state === 'empty' ? 'empty-clone' : 'broken-clone', hub: clone.hub,
+    file: repositoryPath(clone.hub, clone.name), offset: null, record: clone.name, message: reason ?? '',
+  });
+}
+
+function knownClone(id: number, clone: FoundClone, { facts, commits, texts }: ScannedClone, isUnchanged: boolean): KnownClone {
+  const named: Pick<ScannedCommits, 'shas' | 'shaBytes' | 'count'> = { shas: commits.shas, shaBytes: commits.shaBytes, count: commits.count };
+  return {
+    id, clone, facts, isUnchanged,
+    texts: () => (texts === null || texts.length === 0 ? noTexts : unpackTexts(texts)),
+    standing: (sha) => {
+      if (sha === null) return 'not-stated';
+      if (facts.state !== 'whole') return 'unknown';
+      if (sha === facts.head) return 'equal';
+      return hasCommit(named, sha) ? 'ancestor' : 'absent';
+    },
+  };
+}
+
+/** The state that packages of a clone have. */
+export function stateOf(known: KnownClone | undefined): CloneState {
+  return known?.facts.state ?? 'missing';
 }

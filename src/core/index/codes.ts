@@ -30,6 +30,13 @@ export const severities = ['error', 'warning', 'note'] as const;
 /** How the commit that a record names stands to the clone's HEAD. */
 export const recordCommits = ['not-stated', 'equal', 'ancestor', 'absent', 'unknown'] as const;
 
+/** Where a problem is met: a refresh takes over those of what it does not read again. */
+export const problemStages = ['records', 'clones', 'whole'] as const;
+/** What the blocks of `text_block` hold. */
+export const textBlockKinds = { name: 0, owner: 1, tag: 2 } as const;
+
+export type TextBlockKind = keyof typeof textBlockKinds;
+export type ProblemStage = (typeof problemStages)[number];
 export type RecordCommit = (typeof recordCommits)[number];
 
 export function hubNumber(hub: HubId): number {

@@ -3,10 +3,14 @@ import type { Database } from 'better-sqlite3';
 import { cancelledError } from '../../shared/result.ts';
 import { hubIds } from '../../shared/domain/index.ts';
 import { adapterOf, type LocatedMirror } from '../mirror/index.ts';
-import { hubNumber } from './codes.ts';
+import { hubNumber, problemStages } from './codes.ts';
 import type { WorkControl } from './control.ts';
-import type { ProblemWriter } from './problem-writer.ts';
-import { indexSql, schemaVersion } from './schema.ts';
+import { fillFullText } from './full-text.ts';
+import type { ReadHub } from './mirror-reading.ts';
+import type { BulkResult } from './pages/index.ts';
+import { problemReporter } from './problem-writer.ts';
+import { schemaVersion } from './schema.ts';
+import type { SourceFiles } from './source-files.ts';
 
 /** What an index holds, once it is whole. */
 export interface IndexSummary {
@@ -16,6 +20,8 @@ export interface IndexSummary {
   /** SHA-256 over all that was read; equal mirrors have equal fingerprints on every machine. */
   readonly fingerprint: string;
   readonly seconds: number;
+  /** Where the time of the thread that writes pages went; it works while the other one reads. */
+  readonly timings: BulkResult['timings'];
 }
 
 export interface FinishOptions {
@@ -24,47 +30,54 @@ export interface FinishOptions {
   /** When building began, by `performance.now()`: the clock may go back meanwhile. */
   readonly started: number;
   readonly control: WorkControl;
-  readonly problems: ProblemWriter;
+  readonly written: BulkResult;
+  readonly files: SourceFiles;
+  readonly hubs: readonly ReadHub[];
 }
 
-/** Ordinals of repeated names, in the order of the records. */
+/** Ordinals of repeated names, in the order of the records; names are told apart by the index, not by the table. */
 const ordinalSql = `
   UPDATE package SET ordinal = ranked.n
-  FROM (SELECT id, row_number() OVER (PARTITION BY hub, name ORDER BY id) - 1 AS n FROM package) AS ranked
+  FROM (SELECT p.id, row_number() OVER (PARTITION BY p.hub, p.name ORDER BY p.id) - 1 AS n
+        FROM (SELECT hub, name FROM package INDEXED BY package_key GROUP BY hub, name HAVING count(*) > 1) AS repeated
+          JOIN package AS p ON p.hub = repeated.hub AND p.name = repeated.name) AS ranked
   WHERE ranked.id = package.id AND ranked.n > 0`;
 
 /** Base models that are in this mirror: on their own hub by exact name; the first record of a repeated name. */
 const targetSql = `
-  UPDATE lineage SET target = (
-    SELECT b.id FROM term t JOIN package b ON b.name = t.text AND b.ordinal = 0
-    WHERE t.id = lineage.base AND b.hub = (SELECT p.hub FROM package p WHERE p.id = lineage.package))`;
+  UPDATE lineage SET target = found.id
+  FROM (SELECT DISTINCT l.base, p.hub, b.id FROM lineage AS l JOIN package AS p ON p.id = l.package
+          JOIN term AS t ON t.id = l.base JOIN package AS b ON b.hub = p.hub AND b.name = t.text AND b.ordinal = 0) AS found
+  WHERE found.base = lineage.base AND found.hub = (SELECT hub FROM package WHERE id = lineage.package)`;
+
+const wholeStage = problemStages.indexOf('whole');
 
 const duplicateSql = `
-  INSERT INTO problem (severity, code, hub, file, offset, record, message)
-  SELECT 2, 'duplicate-name', p.hub, f.path, coalesce(p.unified_offset, p.metadata_offset), p.name, 'Record ' || (p.ordinal + 1) || ' of this name.'
+  INSERT INTO problem (severity, code, hub, file, offset, record, message, stage)
+  SELECT 2, 'duplicate-name', p.hub, f.path, coalesce(p.unified_offset, p.metadata_offset), p.name, 'Record ' || (p.ordinal + 1) || ' of this name.', ${wholeStage}
   FROM package p LEFT JOIN source_file f ON f.id = coalesce(p.unified_file, p.metadata_file) WHERE p.ordinal > 0 ORDER BY p.id`;
 
 const withoutCloneSql = `
-  INSERT INTO problem (severity, code, hub, file, offset, record, message)
-  SELECT 1, 'record-without-clone', p.hub, f.path, p.unified_offset, p.name, 'The mirror holds other clones of this hub, but not this one.'
+  INSERT INTO problem (severity, code, hub, file, offset, record, message, stage)
+  SELECT 1, 'record-without-clone', p.hub, f.path, p.unified_offset, p.name, 'The mirror holds other clones of this hub, but not this one.', ${wholeStage}
   FROM package p LEFT JOIN source_file f ON f.id = p.unified_file WHERE p.hub = ? AND p.repository IS NULL ORDER BY p.id`;
 
-/** Derives what needs all rows, builds the search structures, commits, and describes the index in `meta`. */
+/** Derives what needs all rows, builds the full text, commits, and describes the index in `meta`. */
 export function finishIndex(database: Database, options: FinishOptions): IndexSummary {
   const steps: readonly (readonly [string, () => void])[] = [
+    ['Noting what was read', () => writeSources(database, options)],
     ['Numbering repeated names', () => database.exec(ordinalSql)],
-    ...indexSql.map((sql) => ['Building indexes', () => database.exec(sql)] as const),
     ['Linking base models', () => database.exec(targetSql)],
-    ['Counting problems', () => deriveProblems(database, options.problems)],
-    ['Building search', () => database.exec(`INSERT INTO name_fts (name_fts) VALUES ('rebuild')`)],
+    ['Counting problems', () => deriveProblems(database)],
+    ['Building full text', () => fillFullText(database, options.control)],
     // A sample of each index is enough for the planner.
-    ['Analysing', () => database.exec('PRAGMA analysis_limit = 1000; ANALYZE')],
+    ['Analysing', () => database.exec('PRAGMA analysis_limit = 400; ANALYZE')],
   ];
+  database.exec('BEGIN');
   steps.forEach(([phase, run], done) => {
     if (options.control.isCancelled()) throw cancelledError();
     options.control.progress({ phase, done, total: steps.length, unit: 'steps' });
     run();
-    database.exec('COMMIT; BEGIN');
   });
   const summary: IndexSummary = {
     packages: count(database, 'package'),
@@ -72,17 +85,26 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     problems: count(database, 'problem'),
     fingerprint: fingerprintOf(database),
     seconds: (performance.now() - options.started) / 1000,
+    timings: options.written.timings,
   };
   writeMeta(database, options, summary);
   database.exec('COMMIT');
   return summary;
 }
 
+function writeSources(database: Database, { files, hubs, written }: FinishOptions): void {
+  files.write(database, written.hashes);
+  const insert = database.prepare<[number, number, number, string]>('INSERT INTO hub (hub, records, json_bytes, origin) VALUES (?, ?, ?, ?)');
+  for (const { hub, records, jsonBytes, origin } of hubs) insert.run(hubNumber(hub), records, jsonBytes, origin);
+}
+
 function count(database: Database, table: 'package' | 'repository' | 'problem'): number {
   return database.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0;
 }
 
-function deriveProblems(database: Database, problems: ProblemWriter): void {
+function deriveProblems(database: Database): void {
+  const insert = database.prepare('INSERT INTO problem (severity, code, hub, file, offset, record, message, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const report = problemReporter('whole', (row) => void insert.run(...row));
   database.exec(duplicateSql);
   const clones = database.prepare<[number], { n: number }>('SELECT count(*) AS n FROM repository WHERE hub = ?');
   const missing = database.prepare<[number], { n: number }>('SELECT count(*) AS n FROM package WHERE hub = ? AND repository IS NULL');
@@ -95,7 +117,7 @@ function deriveProblems(database: Database, problems: ProblemWriter): void {
       database.prepare(withoutCloneSql).run(number);
     } else {
       // One note: a listing far larger than what was cloned, or metadata without clones, is how the dataset comes.
-      problems.report({
+      report({
         severity: 'note', code: 'record-without-clone', hub, file: `data/${hub}/repos`, offset: null, record: null,
         message: `${without.toLocaleString('en')} packages of this hub have no clone in this mirror.`,
       });

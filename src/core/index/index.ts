@@ -1,6 +1,12 @@
 export * from './codes.ts';
 export * from './read.ts';
 export { schemaVersion, tableSql, indexSql } from './schema.ts';
+export { serveClones, type CloneThreadStart } from './clone-pool.ts';
+export { TermWriter } from './terms.ts';
+export { tokenText } from './full-text.ts';
+export { servePages, type PageThreadStart } from './pages/index.ts';
+export { PreviousIndex } from './previous.ts';
+export { endOfText, placeNumbers, TextBlockWriter, wordsOf } from './text-blocks.ts';
 export { openArchiveFile } from './archive-files.ts';
 export { buildIndex, type BuildOptions } from './build.ts';
 export type { WorkControl, WorkStep } from './control.ts';

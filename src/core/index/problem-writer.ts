@@ -1,22 +1,18 @@
-import type { Database, Statement } from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/index.ts';
-import { hubNumber, severities } from './codes.ts';
+import { hubNumber, problemStages, severities, type ProblemStage } from './codes.ts';
+import type { RecordValue } from './pages/index.ts';
 
 /** The longest message kept: a problem may quote a hostile record. */
 const maxMessage = 500;
 
-/** Writes problems as they are found, so that a mirror with millions of them costs no memory. */
-export class ProblemWriter {
-  private readonly insert: Statement<(string | number | null)[]>;
+export type ReportProblem = (problem: Problem) => void;
 
-  constructor(database: Database) {
-    this.insert = database.prepare('INSERT INTO problem (severity, code, hub, file, offset, record, message) VALUES (?, ?, ?, ?, ?, ?, ?)');
-  }
-
-  readonly report = (problem: Problem): void => {
-    this.insert.run(
+/** Writes problems as they are found, so that a mirror with millions of them costs no memory. `add` takes the columns but the id. */
+export function problemReporter(stage: ProblemStage, add: (row: readonly Exclude<RecordValue, Uint8Array>[]) => void): ReportProblem {
+  const number = problemStages.indexOf(stage);
+  return (problem) =>
+    add([
       severities.indexOf(problem.severity), problem.code, problem.hub === null ? null : hubNumber(problem.hub), problem.file, problem.offset,
-      problem.record?.slice(0, maxMessage) ?? null, problem.message.slice(0, maxMessage),
-    );
-  };
+      problem.record?.slice(0, maxMessage) ?? null, problem.message.slice(0, maxMessage), number,
+    ]);
 }

@@ -1,18 +1,11 @@
-import type { Database, Statement } from 'better-sqlite3';
 import type { HubId } from '../../shared/domain/index.ts';
 import { isAutomated } from '../../shared/domain/index.ts';
 import type { FoundClone } from '../mirror/index.ts';
-import type { Commit, Identity } from '../package/index.ts';
-import { cloneStates, hubNumber, signatureKinds } from './codes.ts';
+import { cloneStates, hubNumber } from './codes.ts';
+import type { BulkWriter, RecordValue } from './pages/index.ts';
+import type { ScannedClone, ScannedCommits } from './scan-clone.ts';
 
-/** What reading a repository told, besides its commits. */
-export interface RepositoryFacts {
-  readonly state: 'whole' | 'empty' | 'broken';
-  readonly reason: string | null;
-  readonly head: string | null;
-  readonly branch: string | null;
-  readonly origin: string | null;
-}
+type AddRow = (row: readonly RecordValue[]) => void;
 
 interface Contribution {
   commits: number;
@@ -23,80 +16,82 @@ interface Contribution {
 
 /** Writes repositories, their people and their commits into an index that is being built. */
 export class RepositoryWriter {
-  private readonly insertRepository: Statement<(string | number | null)[]>;
-  private readonly updateRepository: Statement<(string | number | null)[]>;
-  private readonly insertPerson: Statement<(string | number)[]>;
-  private readonly insertCommit: Statement<(number | Buffer)[]>;
-  private readonly insertContribution: Statement<number[]>;
+  private readonly addRepository: AddRow;
+  private readonly addText: AddRow;
+  private readonly addPerson: AddRow;
+  private readonly addCommit: AddRow;
+  private readonly addContribution: AddRow;
   private readonly people = new Map<string, number>();
+  private readonly emails: string[] = [];
   private count = 0;
 
-  constructor(database: Database) {
-    this.insertRepository = database.prepare('INSERT INTO repository (id, hub, path, layout, state) VALUES (?, ?, ?, ?, ?)');
-    this.updateRepository = database.prepare(
-      `UPDATE repository SET state = ?, reason = ?, head = ?, branch = ?, origin = ?, commits = ?, signed_commits = ?, authors = ?, first_commit = ?, last_commit = ?
-       WHERE id = ?`,
-    );
-    this.insertPerson = database.prepare('INSERT INTO person (id, name, email, email_key, automated) VALUES (?, ?, ?, ?, ?)');
-    this.insertCommit = database.prepare('INSERT INTO commits (repository, sha, author, committer, authored, committed, parents, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
-    this.insertContribution = database.prepare('INSERT INTO contribution (repository, person, commits, signed, first, last) VALUES (?, ?, ?, ?, ?, ?)');
+  constructor(bulk: BulkWriter) {
+    this.addRepository = bulk.table('repository');
+    this.addText = bulk.table('clone_text');
+    this.addPerson = bulk.table('person');
+    this.addCommit = bulk.table('commits');
+    this.addContribution = bulk.table('contribution');
   }
 
-  /** Adds a repository that has been found but not read, and returns its id. */
-  addFound(clone: FoundClone): number {
+  /** Adds a repository with all that was read of it and returns its id: 1, 2, 3 … */
+  add(clone: Pick<FoundClone, 'hub' | 'name' | 'layout'>, { facts, commits, texts }: ScannedClone): number {
     this.count += 1;
-    this.insertRepository.run(this.count, hubNumber(clone.hub), repositoryPath(clone.hub, clone.name), clone.layout, cloneStates.indexOf('broken'));
-    return this.count;
-  }
-
-  /** Takes a repository's commits one by one; `finish` writes what they add up to. */
-  begin(repository: number): { commit(commit: Commit): void; finish(facts: RepositoryFacts): void } {
-    const contributions = new Map<number, Contribution>();
-    const authors = new Set<string>();
-    let commits = 0;
+    const id = this.count;
+    const people = this.peopleOf(commits);
+    const sums = new Map<number, Contribution>();
     let signed = 0;
     let first: number | null = null;
     let last: number | null = null;
-    return {
-      commit: (commit) => {
-        const author = this.personId(commit.author);
-        const authored = commit.author.time ?? commit.committer.time ?? 0;
-        const isSigned = commit.signature !== 'none';
-        this.insertCommit.run(
-          repository, Buffer.from(commit.sha, 'hex'), author, this.personId(commit.committer), authored, commit.committer.time ?? authored,
-          commit.parents.length, signatureKinds.indexOf(commit.signature),
-        );
-        add(contributions, author, authored, isSigned);
-        authors.add(emailKey(commit.author.email));
-        commits += 1;
-        if (isSigned) signed += 1;
-        first = first === null ? authored : Math.min(first, authored);
-        last = last === null ? authored : Math.max(last, authored);
-      },
-      finish: (facts) => {
-        for (const [person, sum] of contributions) this.insertContribution.run(repository, person, sum.commits, sum.signed, sum.first, sum.last);
-        this.updateRepository.run(
-          cloneStates.indexOf(facts.state), facts.reason, facts.head, facts.branch, facts.origin, commits, signed, authors.size, first, last, repository,
-        );
-      },
-    };
+    for (let at = 0; at < commits.count; at += 1) {
+      const author = people[commits.authors[at] as number] as number;
+      const authored = commits.authored[at] as number;
+      const isSigned = commits.signatures[at] !== 0;
+      this.addCommit([
+        id, commits.shas.subarray(at * commits.shaBytes, (at + 1) * commits.shaBytes), author, people[commits.committers[at] as number] as number, authored,
+        commits.committed[at] as number, commits.parents[at] as number, commits.signatures[at] as number,
+      ]);
+      add(sums, author, authored, isSigned);
+      if (isSigned) signed += 1;
+      first = first === null ? authored : Math.min(first, authored);
+      last = last === null ? authored : Math.max(last, authored);
+    }
+    for (const [person, sum] of [...sums].sort(([left], [right]) => left - right)) this.addContribution([id, person, sum.commits, sum.signed, sum.first, sum.last]);
+    const authors = new Set([...sums.keys()].map((person) => this.emails[person - 1])).size;
+    this.addRepository([
+      null, hubNumber(clone.hub), repositoryPath(clone.hub, clone.name), clone.layout, cloneStates.indexOf(facts.state), facts.reason, facts.head, facts.branch,
+      facts.origin, commits.count, signed, authors, first, last,
+    ]);
+    this.addTexts(texts);
+    return id;
   }
 
-  private personId(identity: Identity): number {
-    const key = `${identity.name}\n${identity.email}`;
+  /** Every repository has a row, so that their numbers agree; one without texts has an empty one. */
+  private addTexts(texts: Uint8Array | null): void {
+    this.addText([null, texts ?? new Uint8Array(0)]);
+  }
+
+  private peopleOf({ people }: ScannedCommits): readonly number[] {
+    const ids: number[] = [];
+    for (let at = 0; at < people.length; at += 2) ids.push(this.personId(people[at] as string, people[at + 1] as string));
+    return ids;
+  }
+
+  private personId(name: string, email: string): number {
+    const key = `${name}\n${email}`;
     const known = this.people.get(key);
     if (known !== undefined) return known;
     const id = this.people.size + 1;
     this.people.set(key, id);
-    this.insertPerson.run(id, identity.name, identity.email, emailKey(identity.email), isAutomated(identity.name, identity.email) ? 1 : 0);
+    this.emails.push(emailKey(email));
+    this.addPerson([null, name, email, emailKey(email), isAutomated(name, email) ? 1 : 0]);
     return id;
   }
 }
 
-function add(contributions: Map<number, Contribution>, person: number, time: number, signed: boolean): void {
-  const sum = contributions.get(person);
+function add(sums: Map<number, Contribution>, person: number, time: number, signed: boolean): void {
+  const sum = sums.get(person);
   if (!sum) {
-    contributions.set(person, { commits: 1, signed: signed ? 1 : 0, first: time, last: time });
+    sums.set(person, { commits: 1, signed: signed ? 1 : 0, first: time, last: time });
     return;
   }
   sum.commits += 1;
@@ -114,3 +109,20 @@ export function emailKey(email: string): string {
 export function repositoryPath(hub: HubId, name: string): string {
   return `data/${hub}/repos/${name}`;
 }
+
+/** Whether a repository's commits, sorted, hold one of this name (hexadecimal). */
+export function hasCommit({ shas, shaBytes, count }: Pick<ScannedCommits, 'shas' | 'shaBytes' | 'count'>, sha: string): boolean {
+  const wanted = Buffer.from(sha, 'hex');
+  if (wanted.length !== shaBytes) return false;
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const order = Buffer.compare(shas.subarray(middle * shaBytes, (middle + 1) * shaBytes), wanted);
+    if (order === 0) return true;
+    if (order < 0) low = middle + 1;
+    else high = middle;
+  }
+  return false;
+}
+

@@ -2,7 +2,7 @@
  * The index's schema. An index is a cache: one written by another schema version is rebuilt, never migrated.
  * Repeated text stands once in `term`; enumerations are small integers named in `codes.ts`.
  */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 export const tableSql = `
 CREATE TABLE meta (
@@ -29,6 +29,13 @@ CREATE TABLE source_file (
   sha256 TEXT
 ) STRICT;
 
+-- Archives that were read, so that an unchanged one is not read again.
+CREATE TABLE archive (
+  path TEXT PRIMARY KEY,
+  bytes INTEGER NOT NULL,
+  modified_ms INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- JSON files that lie in archives, cut into deflated blocks, so that records can be read back at random.
 CREATE TABLE archive_block (
   file INTEGER NOT NULL,
@@ -49,7 +56,7 @@ CREATE TABLE term (
 CREATE TABLE repository (
   id INTEGER PRIMARY KEY,
   hub INTEGER NOT NULL,
-  path TEXT NOT NULL UNIQUE,
+  path TEXT NOT NULL,
   layout TEXT NOT NULL,
   state INTEGER NOT NULL,
   reason TEXT,
@@ -61,6 +68,12 @@ CREATE TABLE repository (
   authors INTEGER NOT NULL DEFAULT 0,
   first_commit INTEGER,
   last_commit INTEGER
+) STRICT;
+
+-- What README and evaluation files of a clone tell: deflated JSON of CloneTexts.
+CREATE TABLE clone_text (
+  repository INTEGER PRIMARY KEY,
+  data BLOB NOT NULL
 ) STRICT;
 
 CREATE TABLE package (
@@ -149,8 +162,7 @@ CREATE TABLE person (
   name TEXT NOT NULL,
   email TEXT NOT NULL,
   email_key TEXT NOT NULL,
-  automated INTEGER NOT NULL,
-  UNIQUE (name, email)
+  automated INTEGER NOT NULL
 ) STRICT;
 
 -- Commits reachable from HEAD. Times are seconds since 1970; signature: signatureKinds in codes.ts.
@@ -177,6 +189,7 @@ CREATE TABLE contribution (
   PRIMARY KEY (repository, person)
 ) STRICT, WITHOUT ROWID;
 
+-- stage: where the problem was met, problemStages in codes.ts.
 CREATE TABLE problem (
   id INTEGER PRIMARY KEY,
   severity INTEGER NOT NULL,
@@ -185,24 +198,25 @@ CREATE TABLE problem (
   file TEXT,
   offset INTEGER,
   record TEXT,
-  message TEXT NOT NULL
+  message TEXT NOT NULL,
+  stage INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
--- Full text. Contentless: what it covers is read from the tables above; card text only from the clone.
-CREATE VIRTUAL TABLE package_fts USING fts5(
-  name, owner, tags, description, card,
-  content = '', tokenize = "unicode61 remove_diacritics 2"
-);
+-- Folded texts of some 64 kB together, which a search walks: names, and the words of owners and tags. See text-blocks.ts.
+CREATE TABLE text_block (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  places BLOB NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
 
--- Substrings of names.
-CREATE VIRTUAL TABLE name_fts USING fts5(
-  name, content = 'package', content_rowid = 'id', tokenize = "trigram remove_diacritics 1"
-);
+-- Full text, without its content: descriptions by package, model cards by repository.
+CREATE VIRTUAL TABLE description_fts USING fts5(description, content = '', tokenize = "unicode61 remove_diacritics 2");
+CREATE VIRTUAL TABLE card_fts USING fts5(card, content = '', tokenize = "unicode61 remove_diacritics 2");
 `;
 
-/** Made after the rows are in, which is several times faster than keeping them up to date meanwhile. */
 export const indexSql: readonly string[] = [
-  `CREATE UNIQUE INDEX package_key ON package (hub, name, ordinal)`,
+  `CREATE INDEX package_key ON package (hub, name, ordinal)`,
   `CREATE INDEX package_owner ON package (owner, hub)`,
   `CREATE INDEX package_task ON package (task)`,
   `CREATE INDEX package_architecture ON package (architecture)`,
@@ -218,7 +232,9 @@ export const indexSql: readonly string[] = [
   `CREATE INDEX package_folded ON package (folded) WHERE folded IS NOT NULL`,
   `CREATE INDEX package_modified ON package (modified DESC, id)`,
   `CREATE INDEX package_repository ON package (repository) WHERE repository IS NOT NULL`,
-  `CREATE UNIQUE INDEX term_text ON term (kind, text)`,
+  `CREATE INDEX term_text ON term (kind, text)`,
+  `CREATE INDEX repository_path ON repository (path)`,
+  `CREATE INDEX text_block_kind ON text_block (kind)`,
   `CREATE INDEX term_folded ON term (kind, folded)`,
   `CREATE INDEX package_term_by_term ON package_term (term, package)`,
   `CREATE INDEX lineage_base ON lineage (base)`,
@@ -227,3 +243,9 @@ export const indexSql: readonly string[] = [
   `CREATE INDEX person_email ON person (email_key)`,
   `CREATE INDEX problem_kind ON problem (hub, code)`,
 ];
+
+/** The tables that are filled page by page (`pages/`); the others have few rows. */
+export const bulkTables = ['term', 'repository', 'clone_text', 'package', 'package_term', 'lineage', 'claim', 'person', 'commits', 'contribution', 'problem', 'text_block'] as const;
+
+/** The one of them that holds nothing but pairs. */
+export const pairTable = 'package_term';

@@ -65,7 +65,8 @@ export class JobRunner {
   start(request: JobRequest): Job {
     if (this.closed) throw cancelledError();
     const shared = new SharedArrayBuffer(4);
-    const workerData: WorkerStart = { ...this.options.start, role: 'job', stop: shared, task: request.task };
+    const { start, workerFile } = this.options;
+    const workerData: WorkerStart = { ...start, workerFile, role: 'job', stop: shared, task: request.task };
     const job: Job = {
       id: randomUUID(), kind: request.kind, title: request.title, mirror: request.mirror, state: 'running', phase: 'Starting', done: 0, total: null,
       unit: 'steps', rate: null, etaMs: null, message: '', error: null, startedAt: Date.now(), endedAt: null, outcome: null,

@@ -17,6 +17,8 @@ export interface WorkerStart {
    * Shared memory, because a thread in the middle of a statement reads no messages.
    */
   readonly stop: SharedArrayBuffer;
+  /** The entry of worker threads, for a job that hires hands; absent for readers. */
+  readonly workerFile?: string;
   /** The job's own input; absent for readers. */
   readonly task?: unknown;
 }

@@ -22,7 +22,7 @@ function openIndex(index: TestIndex): OpenTestIndex {
 
 function found({ database }: OpenTestIndex, tree: SearchTree): readonly number[] {
   prepareForSearch(database);
-  const search = compileSearch(tree);
+  const search = compileSearch(database, tree);
   const rows = database.prepare<SqlValue[], { id: number }>(`SELECT p.id FROM package AS p ${whereOf(search)} ORDER BY p.id`).all(...(search?.params ?? []));
   return rows.map((row) => row.id);
 }

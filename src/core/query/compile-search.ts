@@ -4,42 +4,49 @@ import type { HasValue, IsValue } from '../../shared/search/fields.ts';
 import { fold } from '../../shared/search/fold.ts';
 import type { FlagNode, RangeNode, SearchNode, SearchTree, ValueNode } from '../../shared/search/tree.ts';
 import { patternOf, type TextPattern } from '../../shared/search/words.ts';
-import { cloneStates, hubNumber, type TermKind, termKinds } from '../index/index.ts';
+import { cloneStates, hubNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
+import { namesWithPart, namesWithRun, termsWithRun } from './text-search.ts';
 
 export type SqlValue = string | number;
 
 /** A condition on `package AS p`, with the values of its question marks in order. User text is only ever a value. */
-export interface CompiledSearch {
+export interface Condition {
   readonly where: string;
   readonly params: readonly SqlValue[];
 }
 
-const nothing: CompiledSearch = { where: '0', params: [] };
+export interface CompiledSearch extends Condition {
+  /** Equal for equal searches, and short: the values may hold the ids of a million packages. */
+  readonly key: string;
+}
+
+const nothing: Condition = { where: '0', params: [] };
 
 /**
  * The SQL of a search, in the meaning of `matches` (shared/search/match.ts); null where every package belongs to it.
  * Statements with it need `prepareForSearch` on their connection.
  */
-export function compileSearch(tree: SearchTree): CompiledSearch | null {
-  return tree.kind === 'everything' ? null : compileNode(tree);
+export function compileSearch(database: ReadDatabase, tree: SearchTree): CompiledSearch | null {
+  return tree.kind === 'everything' ? null : { ...compileNode(database, tree), key: JSON.stringify(tree) };
 }
 
-function compileNode(node: SearchNode): CompiledSearch {
+function compileNode(database: ReadDatabase, node: SearchNode): Condition {
+  const compile = (child: SearchNode): Condition => compileNode(database, child);
   switch (node.kind) {
     case 'all':
-      return node.children.length === 0 ? { where: '1', params: [] } : joined(node.children.map(compileNode), 'AND');
+      return node.children.length === 0 ? { where: '1', params: [] } : joined(node.children.map(compile), 'AND');
     case 'any':
-      return anyOf(node.children.map(compileNode));
+      return anyOf(node.children.map(compile));
     case 'not': {
       // IS NOT TRUE, since a comparison with a missing value is neither true nor false in SQL.
-      const { where, params } = compileNode(node.child);
+      const { where, params } = compile(node.child);
       return { where: `((${where}) IS NOT TRUE)`, params };
     }
     case 'word':
     case 'phrase':
-      return compileText(patternOf(node));
+      return compileText(database, patternOf(node));
     case 'value':
-      return compileValue(node);
+      return compileValue(database, node);
     case 'range':
       return compileRange(node);
     case 'flag':
@@ -49,12 +56,13 @@ function compileNode(node: SearchNode): CompiledSearch {
   }
 }
 
-function anyOf(parts: readonly CompiledSearch[]): CompiledSearch {
-  return parts.length === 0 ? nothing : joined(parts, 'OR');
+function anyOf(parts: readonly Condition[]): Condition {
+  const possible = parts.filter((part) => part !== nothing);
+  return possible.length === 0 ? nothing : joined(possible, 'OR');
 }
 
 /** Joined as a balanced tree: SQLite refuses expressions nested more than 1,000 deep, and a chain nests once per part. */
-function joined(parts: readonly CompiledSearch[], operator: 'AND' | 'OR'): CompiledSearch {
+function joined(parts: readonly Condition[], operator: 'AND' | 'OR'): Condition {
   const [only] = parts;
   if (parts.length === 1 && only) return only;
   const middle = Math.ceil(parts.length / 2);
@@ -64,35 +72,32 @@ function joined(parts: readonly CompiledSearch[], operator: 'AND' | 'OR'): Compi
 }
 
 /** Ids of packages that one of these SELECTs gives. One list per word, so that SQLite can walk the shortest of them. */
-function among(selects: readonly CompiledSearch[]): CompiledSearch {
+function among(selects: readonly Condition[]): Condition {
   if (selects.length === 0) return nothing;
   return { where: `p.id IN (${selects.map((select) => select.where).join(' UNION ALL ')})`, params: selects.flatMap((select) => select.params) };
 }
 
-function compileText({ namePart, tokens, lastIsPrefix }: TextPattern): CompiledSearch {
-  return among([...(namePart === null ? [] : nameSelects(namePart)), ...(tokens.length === 0 ? [] : [fullTextSelect(tokens, lastIsPrefix)])]);
+function compileText(database: ReadDatabase, { namePart, tokens, lastIsPrefix }: TextPattern): Condition {
+  const parts = namePart === null ? [] : [inNames(namesWithPart(database, namePart))];
+  return anyOf(tokens.length === 0 ? parts : [...parts, ...inTexts(database, tokens, lastIsPrefix)]);
 }
 
-/** Tokens hold letters and digits only, so that quoting them is enough to keep them out of the query language. */
-function fullTextSelect(tokens: readonly string[], prefix: boolean): CompiledSearch {
-  return {
-    where: `SELECT rowid FROM package_fts WHERE package_fts MATCH ? AND live()`,
-    params: [`"${tokens.join(' ')}"${prefix ? '*' : ''}`],
-  };
+function inNames(ids: readonly number[]): Condition {
+  return ids.length === 0 ? nothing : { where: `p.id IN (SELECT value FROM json_each(?))`, params: [`[${ids.join(',')}]`] };
 }
 
-const trigram = 3;
-
-/** A trigram index answers from three characters on; a NUL would end its query early. Anything else is a scan of names. */
-function nameSelects(folded: string): readonly CompiledSearch[] {
-  if (folded === '') return [];
-  if (Array.from(folded).length < trigram || folded.includes('\0')) {
-    return [{ where: `SELECT id FROM package WHERE live() AND instr(coalesce(folded, lower(name)), ?) > 0`, params: [folded] }];
-  }
+/** Words that are neighbours in the name, the owner, a tag, the description, or the model card. */
+function inTexts(database: ReadDatabase, tokens: readonly string[], lastIsPrefix: boolean): readonly Condition[] {
+  const owners = termsWithRun(database, 'owner', tokens, lastIsPrefix);
+  const tags = termsWithRun(database, 'tag', tokens, lastIsPrefix);
+  // Tokens hold letters and digits only, so that quoting them is enough to keep them out of the query language.
+  const match = `"${tokens.join(' ')}"${lastIsPrefix ? '*' : ''}`;
   return [
-    { where: `SELECT rowid FROM name_fts WHERE name_fts MATCH ? AND live()`, params: [`"${folded.replaceAll('"', '""')}"`] },
-    // The few names that fold to something else than their lower case; the trigram tokenizer folds less than `fold`.
-    { where: `SELECT id FROM package WHERE folded IS NOT NULL AND instr(folded, ?) > 0`, params: [folded] },
+    inNames(namesWithRun(database, tokens, lastIsPrefix)),
+    owners.length === 0 ? nothing : { where: `p.owner IN (SELECT value FROM json_each(?))`, params: [`[${owners.join(',')}]`] },
+    tags.length === 0 ? nothing : { where: `p.id IN (SELECT package FROM package_term WHERE term IN (SELECT value FROM json_each(?)) AND live())`, params: [`[${tags.join(',')}]`] },
+    { where: `p.id IN (SELECT rowid FROM description_fts WHERE description_fts MATCH ? AND live())`, params: [match] },
+    { where: `p.repository IN (SELECT rowid FROM card_fts WHERE card_fts MATCH ? AND live())`, params: [match] },
   ];
 }
 
@@ -118,12 +123,12 @@ const kindOf = {
   paper: 'paper',
 } as const satisfies Record<string, TermKind>;
 
-function compileValue(node: ValueNode): CompiledSearch {
+function compileValue(database: ReadDatabase, node: ValueNode): Condition {
   const values = [...new Set(node.values.map((value) => fold(value.trim())))];
   if (values.length === 0) return nothing;
   switch (node.field) {
     case 'name':
-      return among(values.flatMap(nameSelects));
+      return anyOf(values.map((value) => inNames(namesWithPart(database, value))));
     case 'hub': {
       const numbers = hubs.filter((hub) => values.includes(fold(hub.id))).map((hub) => hubNumber(hub.id));
       return numbers.length === 0 ? nothing : { where: `p.hub IN (${marks(numbers)})`, params: numbers };
@@ -134,7 +139,10 @@ function compileValue(node: ValueNode): CompiledSearch {
     case 'license':
     case 'library': {
       const terms = termIds(kindOf[node.field], values);
-      return among(columnsOf[node.field].map((column) => ({ where: `SELECT id FROM package WHERE ${column} IN (${terms.where}) AND live()`, params: terms.params })));
+      const selects = columnsOf[node.field].map((column) => ({ where: `SELECT id FROM package WHERE ${column} IN (${terms.where}) AND live()`, params: terms.params }));
+      // A package has one licence in its row and any others among its terms.
+      const others = { where: `SELECT package FROM package_term WHERE term IN (${terms.where}) AND live()`, params: terms.params };
+      return among(node.field === 'license' ? [...selects, others] : selects);
     }
     case 'dataset':
     case 'language':
@@ -164,11 +172,11 @@ function marks(values: readonly unknown[]): string {
   return values.map(() => '?').join(', ');
 }
 
-function termIds(kind: TermKind, folded: readonly string[]): CompiledSearch {
+function termIds(kind: TermKind, folded: readonly string[]): Condition {
   return { where: `SELECT id FROM term WHERE kind = ${termKinds[kind]} AND folded IN (${marks(folded)})`, params: folded };
 }
 
-function hasTerm(kind: TermKind, folded: readonly string[]): CompiledSearch {
+function hasTerm(kind: TermKind, folded: readonly string[]): Condition {
   const terms = termIds(kind, folded);
   return { where: `p.id IN (SELECT package FROM package_term WHERE term IN (${terms.where}) AND live())`, params: terms.params };
 }
@@ -185,9 +193,9 @@ const rangeColumns = {
   created: { column: 'created', unit: 1000 },
 } as const satisfies Record<RangeNode['field'], { column: string; unit: number }>;
 
-function compileRange({ field, min, max, minInclusive, maxInclusive }: RangeNode): CompiledSearch {
+function compileRange({ field, min, max, minInclusive, maxInclusive }: RangeNode): Condition {
   const { column, unit } = rangeColumns[field];
-  const bounds: CompiledSearch[] = [];
+  const bounds: Condition[] = [];
   if (min !== null) bounds.push({ where: `p.${column} ${minInclusive ? '>=' : '>'} ?`, params: [min / unit] });
   if (max !== null) bounds.push({ where: `p.${column} ${maxInclusive ? '<=' : '<'} ?`, params: [max / unit] });
   return bounds.length === 0 ? { where: `p.${column} IS NOT NULL`, params: [] } : joined(bounds, 'AND');
@@ -202,7 +210,7 @@ function hasKind(kind: TermKind): string {
   return `p.id IN (SELECT pt.package FROM term JOIN package_term AS pt ON pt.term = term.id WHERE term.kind = ${termKinds[kind]} AND live())`;
 }
 
-function compileFlag(node: FlagNode): CompiledSearch {
+function compileFlag(node: FlagNode): Condition {
   if (node.field === 'is') return { where: isSql(node.value), params: [] };
   if (node.value === 'pickle') return hasTerm('format', pickledFormats);
   return { where: hasSql(node.value), params: [] };

@@ -28,8 +28,8 @@ export function countFacets(context: ReadContext, args: CallArguments<'packages.
   const bySearch = new Map<string, { readonly search: CompiledSearch | null; readonly fields: FacetField[] }>();
   for (const field of fields) {
     const own = searchFields[field];
-    const search = compileSearch(own === null ? tree : withoutField(tree, own));
-    const key = JSON.stringify(search);
+    const search = compileSearch(context.database, own === null ? tree : withoutField(tree, own));
+    const key = search?.key ?? '';
     const group = bySearch.get(key) ?? { search, fields: [] };
     group.fields.push(field);
     bySearch.set(key, group);

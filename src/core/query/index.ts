@@ -1,5 +1,5 @@
 export { cloneOf } from './clone.ts';
-export { compileSearch, type CompiledSearch, type SqlValue } from './compile-search.ts';
+export { compileSearch, type CompiledSearch, type Condition, type SqlValue } from './compile-search.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';

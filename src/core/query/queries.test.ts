@@ -119,7 +119,7 @@ describe('searchPackages', () => {
 describe('query plans', () => {
   function plan(query: string, sort: 'relevance' | 'downloads' | 'modified'): string {
     const { tree } = readSearch(query);
-    const compiled = compileSearch(tree);
+    const compiled = compileSearch(opened.database, tree);
     const order = orderOf(tree, [{ by: sort, descending: true }]);
     const rows = opened.database
       .prepare<SqlValue[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT p.id FROM package AS p ${whereOf(compiled)} ORDER BY ${order.sql} LIMIT 50`)

@@ -3,7 +3,7 @@ import { fold } from '../../shared/search/fold.ts';
 import { parse } from '../../shared/search/parse.ts';
 import type { SearchTree } from '../../shared/search/tree.ts';
 import type { ReadDatabase } from '../index/index.ts';
-import { type CompiledSearch, compileSearch, type SqlValue } from './compile-search.ts';
+import { type CompiledSearch, compileSearch, type Condition, type SqlValue } from './compile-search.ts';
 import type { ReadContext } from './context.ts';
 import { orderOf } from './order.ts';
 import { packageRows } from './package-rows.ts';
@@ -16,9 +16,9 @@ type Answer = CallAnswer<'packages.search'>;
 export function searchPackages(context: ReadContext, args: CallArguments<'packages.search'>): Answer {
   const { database } = context;
   const { tree, sort, notes } = readSearch(args.query);
-  const search = compileSearch(tree);
-  const order = orderOf(tree, args.sort === 'relevance' ? sort : [{ by: args.sort, descending: args.descending }]);
   prepareForSearch(database);
+  const search = compileSearch(database, tree);
+  const order = orderOf(tree, args.sort === 'relevance' ? sort : [{ by: args.sort, descending: args.descending }]);
   const ids = database
     .prepare<SqlValue[], { id: number }>(`SELECT p.id FROM package AS p ${whereOf(search)} ORDER BY ${order.sql} LIMIT ? OFFSET ?`)
     .all(...(search?.params ?? []), ...order.params, args.limit, args.offset)
@@ -42,7 +42,7 @@ export function readSearch(query: string): ReadSearch {
 }
 
 /** `live()` first, or a scan that finds nothing could not be stopped. */
-export function whereOf(search: CompiledSearch | null): string {
+export function whereOf(search: Condition | null): string {
   return search ? `WHERE live() AND ${search.where}` : '';
 }
 
@@ -52,7 +52,7 @@ export function countPackages(database: ReadDatabase, search: CompiledSearch | n
     return remember(database, 'packages', () => prepare<[], { count: number }>(database, `SELECT count(*) AS count FROM package`).get()?.count ?? 0);
   }
   prepareForSearch(database);
-  return remember(database, `count ${JSON.stringify(search)}`, () => {
+  return remember(database, `count ${search.key}`, () => {
     const statement = database.prepare<SqlValue[], { count: number }>(`SELECT count(*) AS count FROM package AS p ${whereOf(search)}`);
     return statement.get(...search.params)?.count ?? 0;
   });

@@ -61,7 +61,9 @@ export function randomIndex(random: Random): TestIndex & { readonly packages: re
     metadata: random.below(4) > 0,
     repository: maybe(random, () => random.pick(repositories).path),
   }));
-  return { packages, repositories };
+  // A clone has one model card, whatever packages share it.
+  const shared = packages.map((item) => ({ ...item, card: (packages.find((other) => item.repository !== null && other.repository === item.repository) ?? item).card ?? null }));
+  return { packages: shared, repositories };
 }
 
 function distinctPeople<Person extends { readonly name: string; readonly email: string }>(people: readonly Person[]): readonly Person[] {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { Claim, CloneState, HubId, LineageRelation, Normalised, Severity } from '../../shared/domain/index.ts';
-import { fold, tokensOf } from '../../shared/search/fold.ts';
+import { fold } from '../../shared/search/fold.ts';
 import {
   claimSources,
   cloneStates,
@@ -17,7 +17,9 @@ import {
   severities,
   tableSql,
   type TermKind,
-  termKinds,
+  TermWriter,
+  TextBlockWriter,
+  tokenText,
 } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 
@@ -130,7 +132,8 @@ function writeIndex(file: string, { packages = [], repositories = [], problems =
     for (const [key, value] of Object.entries({ fingerprint: 'f00d', app_version: '1.2.3', seconds: '0.5' })) meta.run(key, value);
     const terms = termWriter(database);
     const repositoryIds = writeRepositories(database, repositories);
-    writePackages(database, packages, repositories, { terms, repositoryIds });
+    writePackages(database, packages, repositories, { terms: (kind, text) => terms.id(kind, text), repositoryIds });
+    terms.flush();
     const problem = database.prepare('INSERT INTO problem (severity, code, hub, file, offset, record, message) VALUES (?, ?, ?, ?, ?, ?, ?)');
     for (const { severity, code, hub, file, offset, record } of problems) {
       problem.run(severities.indexOf(severity), code, hub === null ? null : hubNumber(hub), file ?? null, offset ?? null, record ?? null, `${code} met`);
@@ -141,24 +144,17 @@ function writeIndex(file: string, { packages = [], repositories = [], problems =
     }
   })();
   for (const sql of indexSql) database.exec(sql);
-  database.exec(`INSERT INTO name_fts (name_fts) VALUES ('rebuild')`);
   database.close();
 }
 
 type TermOf = (kind: TermKind, text: string) => number;
 
-function termWriter(database: ReadDatabase): TermOf {
-  const insert = database.prepare('INSERT INTO term (id, kind, text, folded) VALUES (?, ?, ?, ?)');
-  const ids = new Map<string, number>();
-  return (kind, text) => {
-    const key = `${kind} ${text}`;
-    const known = ids.get(key);
-    if (known !== undefined) return known;
-    const id = ids.size + 1;
-    insert.run(id, termKinds[kind], text, fold(text.trim()));
-    ids.set(key, id);
-    return id;
+function termWriter(database: ReadDatabase): TermWriter {
+  const insert = {
+    term: database.prepare('INSERT INTO term (id, kind, text, folded) VALUES (?, ?, ?, ?)'),
+    text_block: database.prepare('INSERT INTO text_block (id, kind, places, data) VALUES (?, ?, ?, ?)'),
   };
+  return new TermWriter((table) => (row) => void insert[table].run(...row));
 }
 
 function writeRepositories(database: ReadDatabase, repositories: readonly TestRepository[]): ReadonlyMap<string, number> {
@@ -202,13 +198,20 @@ function originalOf(field: string | Normalised | null | undefined): string | nul
   return typeof field === 'string' || !field || field.original === field.value ? null : field.original;
 }
 
+/** Numbers of repositories that have a card and nothing else. */
+const loneRepository = 1_000_000;
+
 function writePackages(database: ReadDatabase, packages: readonly TestPackage[], repositories: readonly TestRepository[], written: Written): void {
   const { terms, repositoryIds } = written;
-  const text = database.prepare('INSERT INTO package_fts (rowid, name, owner, tags, description, card) VALUES (?, ?, ?, ?, ?, ?)');
+  const addBlock = database.prepare('INSERT INTO text_block (id, kind, places, data) VALUES (?, ?, ?, ?)');
+  const names = new TextBlockWriter('name', (block) => void addBlock.run(...block));
+  const description = database.prepare('INSERT INTO description_fts (rowid, description) VALUES (?, ?)');
+  const card = database.prepare('INSERT INTO card_fts (rowid, card) VALUES (?, ?)');
   const term = database.prepare('INSERT OR IGNORE INTO package_term (package, term) VALUES (?, ?)');
   const lineage = database.prepare('INSERT OR IGNORE INTO lineage (package, base, relation, source, target) VALUES (?, ?, ?, 0, ?)');
   const claim = database.prepare('INSERT INTO claim (package, position, task, dataset, metric, value, number, strict, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const ordinals = new Map<string, number>();
+  const cards = new Set<number>();
   packages.forEach((item, index) => {
     const id = index + 1;
     const hub = item.hub ?? 'huggingface';
@@ -240,7 +243,8 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
       has_card: item.card === undefined || item.card === null ? 0 : 1,
       gated: item.gated ? 1 : 0,
       recovered: item.recovered ? 1 : 0,
-      repository: item.repository ? (repositoryIds.get(item.repository) ?? null) : null,
+      // A card belongs to a repository; one of a package without any stands under a number of its own.
+      repository: item.repository ? (repositoryIds.get(item.repository) ?? null) : item.card ? loneRepository + id : null,
       clone: cloneStates.indexOf(item.repository ? state : 'missing'),
       record_commit: recordCommits.indexOf(item.recordCommit ?? 'not-stated'),
       sha: item.sha ?? null,
@@ -252,9 +256,10 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
     };
     const columns = Object.keys(row);
     database.prepare(`INSERT INTO package (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(row));
-    const texts = [item.name, item.owner ?? '', (item.tags ?? []).join(' '), item.description ?? '', item.card ?? ''];
-    // As tokens: SQLite's own tables are older than some letters and emoji, and would cut the text elsewhere.
-    text.run(id, ...texts.map((one) => tokensOf(one).join(' ')));
+    names.push(id, fold(item.name));
+    description.run(id, tokenText(item.description ?? ''));
+    if (item.card && row.repository !== null && !cards.has(row.repository)) card.run(row.repository, tokenText(item.card));
+    if (row.repository !== null) cards.add(row.repository);
     const lists = { tag: item.tags, dataset: item.datasets, language: item.languages, format: item.formats, paper: item.papers } as const;
     for (const kind of ['tag', 'dataset', 'language', 'format', 'paper'] as const) {
       for (const value of lists[kind] ?? []) term.run(id, terms(kind, value));
@@ -268,4 +273,5 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
       claim.run(id, position, ...ids, one.value, one.number, one.strict ? 1 : 0, claimSources.indexOf(one.source));
     });
   });
+  names.flush();
 }

@@ -1,14 +1,14 @@
 import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
 import { hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { compileSearch, type CompiledSearch, orderOf, prepareForSearch, readSearch, type SqlValue } from '../query/index.ts';
+import { compileSearch, type Condition, orderOf, prepareForSearch, readSearch, type SqlValue } from '../query/index.ts';
 import type { LeftOut, Selection } from './types.ts';
 
 /** A selection made ready to be asked for. */
 export interface ChosenPackages {
   readonly selection: Selection;
   /** A condition on `package AS p`; null where all packages belong to it. */
-  readonly condition: CompiledSearch | null;
+  readonly condition: Condition | null;
   /** What follows ORDER BY on `package AS p`. */
   readonly order: { readonly sql: string; readonly params: readonly SqlValue[] };
   /** The order in words, for the manifest. */
@@ -41,7 +41,7 @@ function chooseByQuery(database: ReadDatabase, selection: Selection & { kind: 'q
   prepareForSearch(database);
   return {
     selection,
-    condition: compileSearch(tree),
+    condition: compileSearch(database, tree),
     order: sort.length === 0 ? { sql: 'p.id', params: [] } : orderOf(tree, sort),
     orderedBy: sort.length === 0 ? "the mirror's own order: hubs, then records" : sort.map(({ by, descending }) => `${by} ${descending ? 'descending' : 'ascending'}`).join(', '),
     leftOut: [],

@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, mkdtempSync, readdirSync, readFileSync, r
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 import tar from 'tar-stream';
 import { buildIndex, openForReading, type WorkControl } from '../index/index.ts';
@@ -11,6 +12,7 @@ import { getPackage, packageKeyOf, type ReadContext } from '../query/index.ts';
 import { runExport } from './run-export.ts';
 import type { ExportOptions, ExportOutcome } from './types.ts';
 
+const workerFile = fileURLToPath(new URL('../engine/worker.ts', import.meta.url));
 export const idle: WorkControl = { progress: () => undefined, isCancelled: () => false };
 
 export const hasPython = spawnSync('python3', ['-c', 'pass']).status === 0;
@@ -55,7 +57,7 @@ export interface OpenMirror {
 /** Indexes a mirror and opens the index as the readers do. */
 export async function openMirror(databaseFile: string, ...paths: string[]): Promise<OpenMirror> {
   const located = locateMirror(paths);
-  const { packages } = await buildIndex({ located, databaseFile, appVersion: '1.2.3' }, idle);
+  const { packages } = await buildIndex({ located, databaseFile, appVersion: '1.2.3', workerFile, previous: null }, idle);
   const database = openForReading(databaseFile, () => false);
   const context: ReadContext = {
     database,

@@ -54,9 +54,9 @@ function matchesText(pattern: TextPattern, record: SearchableRecord): boolean {
   return inName || (tokens.length > 0 && searchedTexts(record).some((text) => containsRun(tokensOf(text), tokens, lastIsPrefix)));
 }
 
-/** The texts that words are searched in. The owners, and the tags, are one text each, in their order. */
+/** The texts that words are searched in. Each owner, and each tag, is a text of its own. */
 export function searchedTexts(record: SearchableRecord): readonly string[] {
-  return [record.name, record.values.owner.join(' '), record.description, record.values.tag.join(' '), record.card];
+  return [record.name, ...record.values.owner, record.description, ...record.values.tag, record.card];
 }
 
 function containsRun(tokens: readonly string[], run: readonly string[], prefix: boolean): boolean {

@@ -1,12 +1,14 @@
 // A program to be killed: node index-forever.ts <data folder> <mirror>. It does what the engine's job thread does, over
 // and over, and writes a line when the first file is being read and whenever an index was installed.
+import { fileURLToPath } from 'node:url';
 import { runJob } from '../../../src/core/engine/run-job.ts';
 import { WorkerContext } from '../../../src/core/engine/worker-context.ts';
 import { mirrorIdOf } from '../../../src/core/index/index.ts';
 import { locateMirror } from '../../../src/core/mirror/index.ts';
 
 const [dataDir = '', path = ''] = process.argv.slice(2);
-const context = new WorkerContext({ role: 'job', dataDir, resourcesDir: '', version: 'test', surface: 'cli', stop: new SharedArrayBuffer(4) }, () => false);
+const workerFile = fileURLToPath(new URL('../../../src/core/engine/worker.ts', import.meta.url));
+const context = new WorkerContext({ role: 'job', workerFile, dataDir, resourcesDir: '', version: 'test', surface: 'cli', stop: new SharedArrayBuffer(4) }, () => false);
 const { sources } = locateMirror([path]);
 const task = { kind: 'index', mirror: mirrorIdOf(sources), sources };
 for (;;) {

@@ -1,0 +1,42 @@
+import { statSync } from 'node:fs';
+import type { Database } from 'better-sqlite3';
+import type { HubId, Problem } from '../../shared/domain/index.ts';
+import { cancelledError } from '../../shared/result.ts';
+import { readArchive, type LocatedMirror } from '../mirror/index.ts';
+import { ArchiveFileWriter } from './archive-files.ts';
+import type { WorkControl } from './control.ts';
+import type { ReportProblem } from './problem-writer.ts';
+
+export interface SpoolOptions {
+  readonly located: LocatedMirror;
+  readonly control: WorkControl;
+  readonly report: ReportProblem;
+}
+
+/** Reads each archive once and keeps what the index needs of it in the database. */
+export async function spoolArchives(database: Database, { located, control, report }: SpoolOptions): Promise<void> {
+  const files = new ArchiveFileWriter(database);
+  const addArchive = database.prepare<[string, number, number]>('INSERT INTO archive (path, bytes, modified_ms) VALUES (?, ?, ?)');
+  database.exec('BEGIN');
+  for (const archive of located.archives) {
+    const { size, mtimeMs } = statSync(archive);
+    const clones = new Map<HubId, number>();
+    const end = await readArchive(archive, {
+      begin: (entry) => files.begin(entry, archive),
+      clone: (hub) => clones.set(hub, (clones.get(hub) ?? 0) + 1),
+      progress: (done) => control.progress({ phase: 'Unpacking archives', done, total: size, unit: 'bytes' }),
+      isCancelled: control.isCancelled,
+    });
+    if (end.kind === 'stopped') throw cancelledError();
+    if (end.kind === 'damaged') report(problemOf(archive, { severity: 'error', code: 'truncated-archive', hub: null, message: end.reason }));
+    for (const [hub, count] of clones) {
+      report(problemOf(archive, { severity: 'note', code: 'clones-in-archive', hub, message: `${count} clones lie inside the archive; unpack it to read their commits.` }));
+    }
+    addArchive.run(archive, size, Math.trunc(mtimeMs));
+  }
+  database.exec('COMMIT');
+}
+
+function problemOf(file: string, problem: Pick<Problem, 'severity' | 'code' | 'hub' | 'message'>): Problem {
+  return { ...problem, file, offset: null, record: null };
+}
