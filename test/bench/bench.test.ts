@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstInstalled } from './programs.ts';
 import { benchmarks, chooseBenchmarks } from './registry.ts';
 import { runBenchmarks } from './runner.ts';
 import { describe as describeRow, renderTable } from './table.ts';
@@ -27,6 +28,14 @@ describe('the registry', () => {
   it('runs what a chosen benchmark needs before it', () => {
     expect(chooseBenchmarks(['index-size']).map(({ name }) => name)).toEqual(['index', 'index-size']);
     expect(() => chooseBenchmarks(['speed'])).toThrow('No benchmark is called speed');
+  });
+});
+
+describe('another program', () => {
+  it('is the first one that does what is asked of it', () => {
+    const node = process.execPath;
+    expect(firstInstalled(['no-such-program', node], ['--version'])).toBe(node);
+    expect(firstInstalled(['no-such-program', node], ['-e', 'process.exit(1)'])).toBeNull();
   });
 });
 
