@@ -2,7 +2,8 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstInstalled } from './programs.ts';
+import { isUsageError, optionTypes, readOptions, usage } from './options.ts';
+import { firstInstalled, outputOf } from './programs.ts';
 import { benchmarks, chooseBenchmarks } from './registry.ts';
 import { runBenchmarks } from './runner.ts';
 import { describe as describeRow, renderTable } from './table.ts';
@@ -28,6 +29,26 @@ describe('the registry', () => {
   it('runs what a chosen benchmark needs before it', () => {
     expect(chooseBenchmarks(['index-size']).map(({ name }) => name)).toEqual(['index', 'index-size']);
     expect(() => chooseBenchmarks(['speed'])).toThrow('No benchmark is called speed');
+  });
+});
+
+describe('the command line', () => {
+  it('reads what to run', () => {
+    expect(readOptions(['--only', 'index', '--only', 'duckdb', '--models', '5000'])).toEqual({ kind: 'run', only: ['index', 'duckdb'], models: 5000, seed: 1, keep: false });
+    for (const args of [['--models', 'many'], ['--models', '0'], ['--seed', '1.5'], ['--slow'], ['index']]) {
+      expect(thrownBy(() => readOptions(args)), args.join(' ')).toSatisfy(isUsageError);
+    }
+  });
+
+  it('tells of every option in its usage', () => {
+    for (const option of Object.keys(optionTypes)) expect(usage).toContain(`--${option}`);
+  });
+
+  it('prints its usage, or a line for each benchmark, and measures nothing', () => {
+    expect(printed('--help')).toBe(usage);
+    const lines = printed('--list').trimEnd().split('\n');
+    expect(lines.map((line) => line.split(' ')[0])).toEqual(benchmarks.map(({ name }) => name));
+    for (const line of lines) expect(line).toMatch(/^\S+ {2,}\S.{10,100}$/);
   });
 });
 
@@ -110,6 +131,19 @@ describe('a run of 200 models', () => {
   });
 
 });
+
+function printed(...args: readonly string[]): string {
+  return outputOf(process.execPath, [join(import.meta.dirname, 'run.ts'), ...args]);
+}
+
+function thrownBy(work: () => unknown): unknown {
+  try {
+    work();
+    return null;
+  } catch (error) {
+    return error;
+  }
+}
 
 function bytesOfMirror(cacheDir: string): number {
   const mirror = readdirSync(cacheDir).find((name) => name.startsWith('huggingface-')) ?? '';

@@ -3,35 +3,32 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, loadavg, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
-import { chooseBenchmarks } from './registry.ts';
+import { assertNever } from '../../src/shared/result.ts';
+import { isUsageError, listText, readOptions, usage, type RunOptions } from './options.ts';
+import { benchmarks, chooseBenchmarks } from './registry.ts';
 import { runBenchmarks } from './runner.ts';
 import { compare, describe, renderTable } from './table.ts';
 import type { BenchContext, Row } from './types.ts';
 
-const usage = `Usage: npm run bench -- [--only NAME]… [--models N] [--seed S] [--keep]
-
-  --only NAME   run this benchmark, and those it needs; may be repeated
-  --models N    models of the generated Hugging Face mirror (120000)
-  --seed S      seed of generated data (1)
-  --keep        leave the indexes and databases of this run where they were written
-`;
-
 const resultsFile = fileURLToPath(new URL('../../test-results/bench.json', import.meta.url));
 
-function readOptions(): { readonly only: readonly string[]; readonly models: number; readonly seed: number; readonly keep: boolean } {
-  const { values } = parseArgs({
-    options: { only: { type: 'string', multiple: true }, models: { type: 'string', default: '120000' }, seed: { type: 'string', default: '1' }, keep: { type: 'boolean', default: false } },
-  });
-  const models = Number(values.models);
-  const seed = Number(values.seed);
-  if (!Number.isSafeInteger(models) || models < 1) throw new RangeError('--models takes a whole number above 0.');
-  if (!Number.isSafeInteger(seed)) throw new RangeError('--seed takes a whole number.');
-  return { only: values.only ?? [], models, seed, keep: values.keep };
+async function main(): Promise<void> {
+  const order = readOptions(process.argv.slice(2));
+  switch (order.kind) {
+    case 'help':
+      process.stdout.write(usage);
+      return;
+    case 'list':
+      process.stdout.write(listText(benchmarks));
+      return;
+    case 'run':
+      return run(order);
+    default:
+      return assertNever(order);
+  }
 }
 
-async function main(): Promise<void> {
-  const { only, models, seed, keep } = readOptions();
+async function run({ only, models, seed, keep }: RunOptions): Promise<void> {
   const chosen = chooseBenchmarks(only);
   const context: BenchContext = {
     models, seed, cores: availableParallelism(), cacheDir: join(tmpdir(), 'ptmx-bench'), scratchDir: mkdtempSync(join(tmpdir(), 'ptmx-bench-run-')),
@@ -60,8 +57,7 @@ function save(report: unknown): void {
 try {
   await main();
 } catch (error) {
-  const isUsage = error instanceof RangeError || error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  if (!isUsage) throw error;
+  if (!isUsageError(error)) throw error;
   process.stderr.write(`${error.message}\n\n${usage}`);
   process.exitCode = 2;
 }

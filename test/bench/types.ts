@@ -45,6 +45,8 @@ export interface Measurement {
 /** A new benchmark is one file with one of these and one line in the registry. */
 export interface Benchmark {
   readonly name: string;
+  /** What it measures, in the one line that `--list` shows. */
+  readonly summary: string;
   /** Benchmarks that leave in the scratch folder what this one looks at; they run first. */
   readonly needs: readonly string[];
   /**

@@ -6,6 +6,7 @@ import type { Benchmark } from '../types.ts';
 /** DuckDB reads the same two files into tables of a database on disk, with a thread for each core. */
 export const duckdb: Benchmark = {
   name: 'duckdb',
+  summary: 'DuckDB reads the same two files into its own database',
   needs: [],
   async prepare(context) {
     generatedMirror(context);

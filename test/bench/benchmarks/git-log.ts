@@ -9,6 +9,7 @@ const loop = `find . -mindepth 2 -maxdepth 2 -type d -print0 | xargs -0 -P "$0" 
 /** The commits of generated clones: an index of a mirror of nothing else, against a shell loop of git. */
 export const gitLog: Benchmark = {
   name: 'git-log',
+  summary: 'the commits of generated clones, by git in a shell and by the index',
   needs: [],
   async prepare(context) {
     generatedClones(context);

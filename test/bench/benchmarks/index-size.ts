@@ -8,6 +8,7 @@ const largestShown = 12;
 /** Bytes of the index that `index` built against the bytes of the JSON it came from, and what takes them. */
 export const indexSize: Benchmark = {
   name: 'index-size',
+  summary: 'bytes of the index against the bytes of the JSON it came from',
   needs: ['index'],
   prepare: async () => null,
   measurements: [

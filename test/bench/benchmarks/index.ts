@@ -10,6 +10,7 @@ export function generatedIndexFile({ scratchDir }: BenchContext): string {
 /** The complete index of the generated Hugging Face mirror: both JSON files. */
 export const index: Benchmark = {
   name: 'index',
+  summary: 'the complete index of the generated Hugging Face mirror',
   needs: [],
   async prepare(context) {
     generatedMirror(context);

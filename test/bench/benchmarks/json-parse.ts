@@ -4,6 +4,7 @@ import type { Benchmark, BenchContext, Measured } from '../types.ts';
 /** The floor, and what each step of reading adds to it before anything is stored. */
 export const jsonParse: Benchmark = {
   name: 'json-parse',
+  summary: 'JSON.parse of both files, and what splitting and normalising add to it',
   needs: [],
   async prepare(context) {
     generatedMirror(context);

@@ -21,6 +21,7 @@ function pythonWithPandas(): string | null {
 /** pandas.read_json of the same two files. */
 export const pandas: Benchmark = {
   name: 'pandas',
+  summary: 'pandas reads the same two files',
   needs: [],
   async prepare(context) {
     if (pythonWithPandas() === null) return { kind: 'skipped', reason: 'no python3 here imports pandas (python3-pandas on Debian)' };

@@ -13,6 +13,7 @@ const cloneScript = join(shared, 'tools', 'rebuild-clones');
 /** The archives that lie beside the checkout, unpacked, with clones of the real histories. */
 export const realMirrors: Benchmark = {
   name: 'real-mirrors',
+  summary: 'the index of the archives in ../shared/mirrors, with the clones of their histories',
   needs: [],
   async prepare(context) {
     if (!existsSync(archivesFolder) || !existsSync(cloneScript)) return { kind: 'skipped', reason: 'no archives lie in ../shared/mirrors' };
