@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lackOfSpace } from './disk-space.ts';
 import { isUsageError, optionTypes, readOptions, usage } from './options.ts';
 import { firstInstalled, outputOf } from './programs.ts';
 import { benchmarks, chooseBenchmarks } from './registry.ts';
@@ -21,20 +22,28 @@ describe('the registry', () => {
 
   it('compares only with rows that there are', () => {
     const rows = benchmarks.flatMap(({ measurements }) => measurements);
-    const others = rows.flatMap(({ goals }) => goals.flatMap((goal) => (goal.kind === 'seconds-against' ? [goal.against] : [])));
+    const others = rows.flatMap(({ goals }) => goals.flatMap((goal) => ('against' in goal ? [goal.against] : [])));
     expect(others).toEqual(expect.arrayContaining(['duckdb', 'json-parse', 'pandas', 'git-log']));
     expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(others));
   });
 
   it('runs what a chosen benchmark needs before it', () => {
-    expect(chooseBenchmarks(['index-size']).map(({ name }) => name)).toEqual(['index', 'index-size']);
-    expect(() => chooseBenchmarks(['speed'])).toThrow('No benchmark is called speed');
+    expect(namesOf(['index-size'])).toEqual(['index', 'index-size']);
+    expect(() => namesOf(['speed'])).toThrow('No benchmark is called speed');
+  });
+
+  it('runs a large benchmark only when asked', () => {
+    const everything = benchmarks.map(({ name }) => name);
+    expect(namesOf([])).toEqual(everything.filter((name) => name !== 'index-large'));
+    expect(namesOf([], true)).toEqual(everything);
+    expect(namesOf(['index-large'])).toEqual(['index', 'index-large']);
+    expect(namesOf(['duckdb'], true)).toEqual(['duckdb', 'index', 'index-large']);
   });
 });
 
 describe('the command line', () => {
   it('reads what to run', () => {
-    expect(readOptions(['--only', 'index', '--only', 'duckdb', '--models', '5000'])).toEqual({ kind: 'run', only: ['index', 'duckdb'], models: 5000, seed: 1, keep: false });
+    expect(readOptions(['--only', 'index', '--only', 'duckdb', '--models', '5000'])).toEqual({ kind: 'run', only: ['index', 'duckdb'], large: false, models: 5000, seed: 1, keep: false });
     for (const args of [['--models', 'many'], ['--models', '0'], ['--seed', '1.5'], ['--slow'], ['index']]) {
       expect(thrownBy(() => readOptions(args)), args.join(' ')).toSatisfy(isUsageError);
     }
@@ -49,6 +58,13 @@ describe('the command line', () => {
     const lines = printed('--list').trimEnd().split('\n');
     expect(lines.map((line) => line.split(' ')[0])).toEqual(benchmarks.map(({ name }) => name));
     for (const line of lines) expect(line).toMatch(/^\S+ {2,}\S.{10,100}$/);
+  });
+});
+
+describe('the disk', () => {
+  it('has room, or it is said how much is missing where', () => {
+    expect(lackOfSpace([{ folder: tmpdir(), bytes: 0 }])).toBeNull();
+    expect(lackOfSpace([{ folder: tmpdir(), bytes: 2e18 }, { folder: tmpdir(), bytes: 1e18 }])).toMatch(/^it takes 3000000000\.0 GB of disk, and [\d.]+ GB are free at /);
   });
 });
 
@@ -88,6 +104,14 @@ describe('the table', () => {
     ]);
   });
 
+  it('compares records with records where their numbers differ', () => {
+    const large: Row = { name: 'large', goals: [{ kind: 'record-seconds-against', against: 'small', atMost: 1.3 }], result: measured(26, { records: 10_000 }) };
+    const cells = (small: Result): readonly string[] | undefined => cellsOf(renderTable([large, { name: 'small', goals: [], result: small }], models))[1]?.slice(4);
+    expect(cells(measured(2))).toEqual(['1.30 × small per record', '≤ 1.3', 'yes']);
+    expect(cells(measured(1.9))).toEqual(['1.37 × small per record', '≤ 1.3', 'no']);
+    expect(cells({ kind: 'failed', reason: 'no' })).toEqual(['small not measured', '≤ 1.3', '']);
+  });
+
   it('tells more of a row as it comes', () => {
     const row: Row = { name: 'ours', goals: [], result: measured(2, { parts: [['Reading', 1.5]], notes: ['2 threads'] }) };
     expect(describeRow(row)).toBe('ours: 2.00 s, 2.00 s of processor time, 500 records/s, 0.5 MB/s, 100 MB peak, 2 threads\n      1.50 s  Reading');
@@ -99,7 +123,7 @@ describe('a run of 200 models', () => {
   const context: BenchContext = { models, seed: 7, cores: availableParallelism(), cacheDir: join(folder, 'cache'), scratchDir: join(folder, 'scratch') };
   let rows: readonly Row[] = [];
   beforeAll(async () => {
-    rows = await runBenchmarks(chooseBenchmarks(['index', 'index-size', 'json-parse', 'duckdb', 'git-log']), context, () => undefined);
+    rows = await runBenchmarks(chooseBenchmarks(['index', 'index-size', 'json-parse', 'duckdb', 'git-log'], { large: true }), context, () => undefined);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -111,8 +135,12 @@ describe('a run of 200 models', () => {
     expect(resultOf('clones')).toMatchObject({ kind: 'measured', records: 20 * 20 });
   });
 
+  it('reads ten times the models where it was asked to', () => {
+    expect(resultOf('index-large')).toMatchObject({ kind: 'measured', records: 10 * models });
+  });
+
   it('weighs the index it built against the JSON it read', () => {
-    const json = bytesOfMirror(context.cacheDir);
+    const json = bytesOfMirror(context.cacheDir, `huggingface-${models}-`);
     expect(resultOf('index')).toMatchObject({ bytesIn: json });
     expect(resultOf('index-size')).toMatchObject({ bytesIn: json, bytesOut: statSync(join(context.scratchDir, 'generated-index.db')).size });
   });
@@ -132,6 +160,10 @@ describe('a run of 200 models', () => {
 
 });
 
+function namesOf(only: readonly string[], large = false): readonly string[] {
+  return chooseBenchmarks(only, { large }).map(({ name }) => name);
+}
+
 function printed(...args: readonly string[]): string {
   return outputOf(process.execPath, [join(import.meta.dirname, 'run.ts'), ...args]);
 }
@@ -145,8 +177,8 @@ function thrownBy(work: () => unknown): unknown {
   }
 }
 
-function bytesOfMirror(cacheDir: string): number {
-  const mirror = readdirSync(cacheDir).find((name) => name.startsWith('huggingface-')) ?? '';
+function bytesOfMirror(cacheDir: string, start: string): number {
+  const mirror = readdirSync(cacheDir).find((name) => name.startsWith(start)) ?? '';
   const json = join(cacheDir, mirror, 'data', 'huggingface', 'json');
   return statSync(join(json, 'huggingface.json')).size + statSync(join(json, 'metadata', 'hf_metadata.json')).size;
 }

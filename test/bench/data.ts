@@ -24,9 +24,19 @@ export function cached(cacheDir: string, key: string, make: (folder: string) => 
 }
 
 /** The folder above `data/` of the generated Hugging Face mirror. */
-export function generatedMirror({ cacheDir, models, seed }: BenchContext): string {
+export function generatedMirror(context: BenchContext): string {
+  const { models, seed } = context;
+  return cached(context.cacheDir, mirrorKey(context), (folder) => writeHuggingFaceMirror(folder, { models, seed }));
+}
+
+/** Whether that mirror lies in the cache from before. */
+export function hasGeneratedMirror(context: BenchContext): boolean {
+  return existsSync(join(context.cacheDir, mirrorKey(context)));
+}
+
+function mirrorKey({ models, seed }: BenchContext): string {
   const version = versionOf('../fixtures/generate-huggingface.ts', '../fixtures/generated-model.ts', '../fixtures/random.ts');
-  return cached(cacheDir, `huggingface-${models}-${seed}-${version}`, (folder) => writeHuggingFaceMirror(folder, { models, seed }));
+  return `huggingface-${models}-${seed}-${version}`;
 }
 
 export interface GeneratedFiles {

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util';
 import type { Benchmark } from './types.ts';
 
-export const usage = `Usage: npm run bench -- [--only NAME]… [--models N] [--seed S] [--keep]
+export const usage = `Usage: npm run bench -- [--only NAME]… [--large] [--models N] [--seed S] [--keep]
        npm run bench -- --list | --help
 
   --only NAME   run this benchmark, and those it needs; may be repeated
+  --large       run also what takes minutes and gigabytes (--list says which)
   --models N    models of the generated Hugging Face mirror (120000)
   --seed S      seed of generated data (1)
   --keep        leave the indexes and databases of this run where they were written
@@ -16,6 +17,7 @@ export type Order = { readonly kind: 'help' } | { readonly kind: 'list' } | ({ r
 
 export interface RunOptions {
   readonly only: readonly string[];
+  readonly large: boolean;
   readonly models: number;
   readonly seed: number;
   readonly keep: boolean;
@@ -23,6 +25,7 @@ export interface RunOptions {
 
 export const optionTypes = {
   only: { type: 'string', multiple: true },
+  large: { type: 'boolean', default: false },
   models: { type: 'string', default: '120000' },
   seed: { type: 'string', default: '1' },
   keep: { type: 'boolean', default: false },
@@ -39,7 +42,7 @@ export function readOptions(args: readonly string[]): Order {
   const seed = Number(values.seed);
   if (!Number.isSafeInteger(models) || models < 1) throw new RangeError('--models takes a whole number above 0.');
   if (!Number.isSafeInteger(seed)) throw new RangeError('--seed takes a whole number.');
-  return { kind: 'run', only: values.only ?? [], models, seed, keep: values.keep };
+  return { kind: 'run', only: values.only ?? [], large: values.large, models, seed, keep: values.keep };
 }
 
 export function isUsageError(error: unknown): error is Error {
@@ -49,5 +52,5 @@ export function isUsageError(error: unknown): error is Error {
 /** The benchmarks in the order in which they run, a line each. */
 export function listText(benchmarks: readonly Benchmark[]): string {
   const width = Math.max(...benchmarks.map(({ name }) => name.length));
-  return benchmarks.map(({ name, summary }) => `${name.padEnd(width)}  ${summary}\n`).join('');
+  return benchmarks.map(({ name, summary, isLarge }) => `${name.padEnd(width)}  ${summary}${isLarge ? ' (only when asked)' : ''}\n`).join('');
 }

@@ -1,6 +1,7 @@
 import { duckdb } from './benchmarks/duckdb.ts';
 import { gitLog } from './benchmarks/git-log.ts';
 import { index } from './benchmarks/index.ts';
+import { indexLarge } from './benchmarks/index-large.ts';
 import { indexSize } from './benchmarks/index-size.ts';
 import { jsonParse } from './benchmarks/json-parse.ts';
 import { pandas } from './benchmarks/pandas.ts';
@@ -8,11 +9,10 @@ import { realMirrors } from './benchmarks/real-mirrors.ts';
 import type { Benchmark } from './types.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, realMirrors, gitLog];
+export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, realMirrors, gitLog];
 
-/** The benchmarks of these names and what they need, in running order; all of them where none is named. */
-export function chooseBenchmarks(names: readonly string[]): readonly Benchmark[] {
-  if (names.length === 0) return benchmarks;
+/** The benchmarks of these names and what they need, in running order; where none is named, all but the large ones. `large` adds those. */
+export function chooseBenchmarks(names: readonly string[], { large }: { readonly large: boolean }): readonly Benchmark[] {
   const chosen = new Set<Benchmark>();
   const choose = (name: string): void => {
     const found = benchmarks.find((benchmark) => benchmark.name === name);
@@ -21,5 +21,6 @@ export function chooseBenchmarks(names: readonly string[]): readonly Benchmark[]
     chosen.add(found);
   };
   names.forEach(choose);
+  for (const { name, isLarge } of benchmarks) if (isLarge ? large : names.length === 0) choose(name);
   return benchmarks.filter((benchmark) => chosen.has(benchmark));
 }

@@ -28,8 +28,8 @@ async function main(): Promise<void> {
   }
 }
 
-async function run({ only, models, seed, keep }: RunOptions): Promise<void> {
-  const chosen = chooseBenchmarks(only);
+async function run({ only, large, models, seed, keep }: RunOptions): Promise<void> {
+  const chosen = chooseBenchmarks(only, { large });
   const context: BenchContext = {
     models, seed, cores: availableParallelism(), cacheDir: join(tmpdir(), 'ptmx-bench'), scratchDir: mkdtempSync(join(tmpdir(), 'ptmx-bench-run-')),
   };

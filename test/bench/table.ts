@@ -1,7 +1,9 @@
 import { assertNever } from '../../src/shared/result.ts';
-import type { Goal, Row } from './types.ts';
+import type { Goal, Result, Row } from './types.ts';
 
 const columns = ['name', 'seconds', 'records/s', 'peak RSS MB', 'ratio (against)', 'to reach', 'met?'] as const;
+
+type MeasuredResult = Extract<Result, { kind: 'measured' }>;
 
 export interface Comparison {
   /** Null where the other side was not measured. */
@@ -36,23 +38,35 @@ function linesOf(row: Row, rows: readonly Row[], models: number): readonly (read
 
 /** How a row stands to one of its goals. */
 export function compare(row: Row, goal: Goal, rows: readonly Row[], models: number): Comparison {
-  const own = row.result.kind === 'measured' ? row.result : null;
+  const own = measured([row], row.name);
   switch (goal.kind) {
-    case 'seconds-against': {
-      const other = rows.find(({ name }) => name === goal.against)?.result;
-      const otherSeconds = other?.kind === 'measured' ? other.seconds : null;
-      const value = own?.seconds && otherSeconds ? own.seconds / otherSeconds : null;
-      return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(2)} × ${goal.against}`, `${goal.against} not measured`);
+    case 'seconds-against':
+      return judged(quotient(own?.seconds, measured(rows, goal.against)?.seconds), goal.atMost, (ratio) => `${ratio.toFixed(2)} × ${goal.against}`, `${goal.against} not measured`);
+    case 'record-seconds-against': {
+      const value = quotient(recordSeconds(own), recordSeconds(measured(rows, goal.against)));
+      return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(2)} × ${goal.against} per record`, `${goal.against} not measured`);
     }
     case 'peak':
       return judged(own?.peakMegabytes ?? null, goal.atMostMegabytes(models), (megabytes) => `${whole(megabytes)} MB peak`, 'peak not measured');
-    case 'size': {
-      const value = own?.bytesOut && own.bytesIn ? own.bytesOut / own.bytesIn : null;
-      return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(2)} × its JSON`, 'size not measured');
-    }
+    case 'size':
+      return judged(quotient(own?.bytesOut, own?.bytesIn), goal.atMost, (ratio) => `${ratio.toFixed(2)} × its JSON`, 'size not measured');
     default:
       return assertNever(goal);
   }
+}
+
+function measured(rows: readonly Row[], name: string): MeasuredResult | null {
+  const result = rows.find((row) => row.name === name)?.result;
+  return result?.kind === 'measured' ? result : null;
+}
+
+function recordSeconds(result: MeasuredResult | null): number | null {
+  return quotient(result?.seconds, result?.records);
+}
+
+/** Null where either side is missing or nothing. */
+function quotient(value: number | null | undefined, divisor: number | null | undefined): number | null {
+  return value && divisor ? value / divisor : null;
 }
 
 function judged(value: number | null, atMost: number, show: (value: number) => string, missing: string): Comparison {

@@ -32,6 +32,8 @@ export interface Skipped {
 /** What is to be reached; figures are those of the issue that asks for them. */
 export type Goal =
   | { readonly kind: 'seconds-against'; readonly against: string; readonly atMost: number }
+  /** Seconds for each record: for rows that read different numbers of records. */
+  | { readonly kind: 'record-seconds-against'; readonly against: string; readonly atMost: number }
   | { readonly kind: 'peak'; readonly atMostMegabytes: (models: number) => number }
   | { readonly kind: 'size'; readonly atMost: number };
 
@@ -47,7 +49,9 @@ export interface Benchmark {
   readonly name: string;
   /** What it measures, in the one line that `--list` shows. */
   readonly summary: string;
-  /** Benchmarks that leave in the scratch folder what this one looks at; they run first. */
+  /** Set where a run costs so much time or disk that it takes place only by name or with `--large`. */
+  readonly isLarge?: true;
+  /** Benchmarks that this one is nothing without: it looks at their files, or compares itself with them. They run first. */
   readonly needs: readonly string[];
   /**
    * Makes the data and loads the code once, so that neither the generator nor the type stripper counts towards a
