@@ -1,9 +1,13 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seededRandom } from '../fixtures/random.ts';
 import { lackOfSpace } from './disk-space.ts';
+import { leftovers } from './engine-index.ts';
 import { isUsageError, optionTypes, readOptions, usage } from './options.ts';
+import { proveWatch, watchMainThread } from './main-thread-watch.ts';
+import { chooseMoments } from './measured-responsiveness.ts';
 import { firstInstalled, outputOf } from './programs.ts';
 import { benchmarks, chooseBenchmarks } from './registry.ts';
 import { runBenchmarks } from './runner.ts';
@@ -112,9 +116,60 @@ describe('the table', () => {
     expect(cells({ kind: 'failed', reason: 'no' })).toEqual(['small not measured', '≤ 1.3', '']);
   });
 
+  it('holds the longest wait against a number of milliseconds', () => {
+    const row: Row = { name: 'waits', goals: [{ kind: 'longest', atMostMilliseconds: 16 }], result: measured(3, { longestMilliseconds: 16.2 }) };
+    expect(cellsOf(renderTable([row], models))[1]?.slice(4)).toEqual(['16.2 ms at most', '≤ 16', 'no']);
+    expect(cellsOf(renderTable([{ ...row, result: measured(3) }], models))[1]?.slice(4)).toEqual(['longest not measured', '≤ 16', '']);
+    expect(describeRow(row)).toContain('16.2 ms at most');
+  });
+
   it('tells more of a row as it comes', () => {
     const row: Row = { name: 'ours', goals: [], result: measured(2, { parts: [['Reading', 1.5]], notes: ['2 threads'] }) };
     expect(describeRow(row)).toBe('ours: 2.00 s, 2.00 s of processor time, 500 records/s, 0.5 MB/s, 100 MB peak, 2 threads\n      1.50 s  Reading');
+  });
+});
+
+describe('the watch over the main thread', () => {
+  it('sees a block that is known, by both clocks', async () => {
+    const { answer, block } = await watchMainThread(async () => {
+      const until = performance.now() + 30;
+      while (performance.now() < until);
+      return 'done';
+    });
+    expect(answer).toBe('done');
+    for (const seen of [block.monitored, block.timed, block.atWork]) expect(seen).toBeGreaterThanOrEqual(29);
+    await proveWatch();
+  });
+});
+
+describe('the moments to cancel at', () => {
+  const phases = [{ phase: 'Reading', milliseconds: 600 }, { phase: 'Numbering', milliseconds: 1 }, { phase: 'Building search', milliseconds: 399 }];
+
+  it('lie in every phase that takes its time, and over the whole run', () => {
+    const moments = chooseMoments(phases, seededRandom(1));
+    expect(moments.slice(0, 2).map(({ phase }) => phase)).toEqual(['Reading', 'Building search']);
+    expect(moments.length).toBeGreaterThan(4);
+    for (const { phase, after } of moments) expect(after).toBeLessThan(phases.find((known) => known.phase === phase)?.milliseconds ?? 0);
+  });
+
+  it('are the same for the same seed, and others for another', () => {
+    expect(chooseMoments(phases, seededRandom(1))).toEqual(chooseMoments(phases, seededRandom(1)));
+    expect(chooseMoments(phases, seededRandom(1))).not.toEqual(chooseMoments(phases, seededRandom(2)));
+  });
+});
+
+describe('what a job leaves behind', () => {
+  it('is what was half built and the lock, not the index', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ptmx-bench-left-'));
+    const indexes = join(folder, 'indexes', 'mirror');
+    try {
+      mkdirSync(indexes, { recursive: true });
+      for (const name of ['index-1.db', 'current.json', 'building-2.db', 'building-2.db-journal', 'current.json.part', 'writer.lock']) writeFileSync(join(indexes, name), '');
+      const expected = ['building-2.db', 'building-2.db-journal', 'current.json.part', 'writer.lock'].map((name) => join('mirror', name));
+      expect([...leftovers(folder)].sort()).toEqual(expected);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 
@@ -126,6 +181,16 @@ describe('a run of 200 models', () => {
     rows = await runBenchmarks(chooseBenchmarks(['index', 'index-size', 'json-parse', 'duckdb', 'git-log'], { large: true }), context, () => undefined);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('watches and cancels jobs of the engine', async () => {
+    // Long enough that most cancels come before the end.
+    const longer = { ...context, models: 10 * models };
+    const [block, cancel] = await runBenchmarks(chooseBenchmarks(['responsiveness'], { large: false }), longer, () => undefined);
+    expect(block?.result).toMatchObject({ kind: 'measured', records: longer.models, longestMilliseconds: expect.any(Number) });
+    expect(cancel?.result).toMatchObject({ kind: 'measured', longestMilliseconds: expect.any(Number) });
+    expect(cancel?.result.kind === 'measured' ? cancel.result.notes : []).toContain(`seed ${context.seed}`);
+    expect(readdirSync(context.scratchDir).filter((name) => name.startsWith('data-'))).toEqual([]);
+  }, 120_000);
 
   const resultOf = (name: string): Result | undefined => rows.find((row) => row.name === name)?.result;
 

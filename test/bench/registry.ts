@@ -6,10 +6,11 @@ import { indexSize } from './benchmarks/index-size.ts';
 import { jsonParse } from './benchmarks/json-parse.ts';
 import { pandas } from './benchmarks/pandas.ts';
 import { realMirrors } from './benchmarks/real-mirrors.ts';
+import { responsiveness } from './benchmarks/responsiveness.ts';
 import type { Benchmark } from './types.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, realMirrors, gitLog];
+export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog];
 
 /** The benchmarks of these names and what they need, in running order; where none is named, all but the large ones. `large` adds those. */
 export function chooseBenchmarks(names: readonly string[], { large }: { readonly large: boolean }): readonly Benchmark[] {

@@ -50,6 +50,8 @@ export function compare(row: Row, goal: Goal, rows: readonly Row[], models: numb
       return judged(own?.peakMegabytes ?? null, goal.atMostMegabytes(models), (megabytes) => `${whole(megabytes)} MB peak`, 'peak not measured');
     case 'size':
       return judged(quotient(own?.bytesOut, own?.bytesIn), goal.atMost, (ratio) => `${ratio.toFixed(2)} × its JSON`, 'size not measured');
+    case 'longest':
+      return judged(own?.longestMilliseconds ?? null, goal.atMostMilliseconds, (milliseconds) => `${milliseconds.toFixed(1)} ms at most`, 'longest not measured');
     default:
       return assertNever(goal);
   }
@@ -77,12 +79,13 @@ function judged(value: number | null, atMost: number, show: (value: number) => s
 /** One line about a row as it comes, with what the table has no room for. */
 export function describe({ name, result }: Row): string {
   if (result.kind !== 'measured') return `${name}: ${result.kind}: ${result.reason}`;
-  const { seconds, records, bytesIn, bytesOut, processorSeconds, peakMegabytes } = result;
+  const { seconds, records, bytesIn, bytesOut, processorSeconds, peakMegabytes, longestMilliseconds } = result;
   const facts = [
     seconds === null ? null : `${seconds.toFixed(2)} s`,
     processorSeconds === null || seconds === null ? null : `${processorSeconds.toFixed(2)} s of processor time`,
     seconds && records !== null ? `${whole(records / seconds)} records/s` : null,
     seconds && bytesIn !== null ? `${(bytesIn / 1e6 / seconds).toFixed(1)} MB/s` : null,
+    longestMilliseconds === undefined ? null : `${longestMilliseconds.toFixed(1)} ms at most`,
     bytesOut === null ? null : `${(bytesOut / 1e6).toFixed(1)} MB written`,
     peakMegabytes === null || seconds === null ? null : `${whole(peakMegabytes)} MB peak`,
     ...result.notes,

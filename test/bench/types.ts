@@ -20,6 +20,8 @@ export interface Measured {
   /** Where the seconds went, in order. */
   readonly parts: readonly (readonly [name: string, seconds: number])[];
   readonly notes: readonly string[];
+  /** Set where the longest of many waits is what counts. */
+  readonly longestMilliseconds?: number;
   /** Set where another program did the work: its peak in bytes, null where it is not known. */
   readonly otherProgram?: { readonly peakBytes: number | null };
 }
@@ -35,7 +37,8 @@ export type Goal =
   /** Seconds for each record: for rows that read different numbers of records. */
   | { readonly kind: 'record-seconds-against'; readonly against: string; readonly atMost: number }
   | { readonly kind: 'peak'; readonly atMostMegabytes: (models: number) => number }
-  | { readonly kind: 'size'; readonly atMost: number };
+  | { readonly kind: 'size'; readonly atMost: number }
+  | { readonly kind: 'longest'; readonly atMostMilliseconds: number };
 
 /** One row of the table, measured in a process of its own. */
 export interface Measurement {
