@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { seededRandom } from '../fixtures/random.ts';
+import { cached } from './data.ts';
 import { lackOfSpace } from './disk-space.ts';
 import { leftovers } from './engine-index.ts';
 import { isUsageError, optionTypes, readOptions, usage } from './options.ts';
@@ -69,6 +71,22 @@ describe('the disk', () => {
   it('has room, or it is said how much is missing where', () => {
     expect(lackOfSpace([{ folder: tmpdir(), bytes: 0 }])).toBeNull();
     expect(lackOfSpace([{ folder: tmpdir(), bytes: 2e18 }, { folder: tmpdir(), bytes: 1e18 }])).toMatch(/^it takes 3000000000\.0 GB of disk, and [\d.]+ GB are free at /);
+  });
+});
+
+describe('the cache', () => {
+  it('keeps what is whole, and drops what a process that has ended left half made', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ptmx-bench-cache-'));
+    const ended = spawnSync(process.execPath, ['--version']).pid;
+    try {
+      for (const name of [`lost.part-${ended}`, `begun.part-${process.ppid}`]) mkdirSync(join(folder, name));
+      const make = vi.fn<(at: string) => void>((at) => writeFileSync(join(at, 'file'), ''));
+      for (let time = 0; time < 2; time += 1) expect(readdirSync(cached(folder, 'data', make))).toEqual(['file']);
+      expect(make).toHaveBeenCalledTimes(1);
+      expect(readdirSync(folder).sort()).toEqual([`begun.part-${process.ppid}`, 'data']);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

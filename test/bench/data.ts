@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
@@ -13,6 +13,7 @@ export function cached(cacheDir: string, key: string, make: (folder: string) => 
   const part = join(cacheDir, `${key}.part-${process.pid}`);
   rmSync(part, { recursive: true, force: true });
   mkdirSync(part, { recursive: true });
+  removeAbandoned(cacheDir);
   try {
     make(part);
     renameSync(part, folder);
@@ -21,6 +22,22 @@ export function cached(cacheDir: string, key: string, make: (folder: string) => 
     if (!existsSync(folder)) throw error;
   }
   return folder;
+}
+
+/** What processes that were ended on the way had made so far, which may be gigabytes. */
+function removeAbandoned(cacheDir: string): void {
+  for (const name of readdirSync(cacheDir)) {
+    const maker = /\.part-(\d+)$/.exec(name)?.[1];
+    if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(cacheDir, name), { recursive: true, force: true });
+  }
+}
+
+function isRunning(id: number): boolean {
+  try {
+    return process.kill(id, 0);
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code !== 'ESRCH';
+  }
 }
 
 /** The folder above `data/` of the generated Hugging Face mirror. */
