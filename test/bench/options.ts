@@ -11,6 +11,8 @@ export const usage = `Usage: npm run bench -- [--only NAME]… [--large] [--mode
   --keep        leave the indexes and databases of this run where they were written
   --list        name the benchmarks, with a line on each
   --help        this text
+
+docs/benchmarks.md tells what each row means, and which goal it has to reach.
 `;
 
 export type Order = { readonly kind: 'help' } | { readonly kind: 'list' } | ({ readonly kind: 'run' } & RunOptions);
