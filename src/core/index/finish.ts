@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { cancelledError } from '../../shared/result.ts';
-import { hubIds } from '../../shared/domain/index.ts';
 import { adapterOf, type LocatedMirror } from '../mirror/index.ts';
 import { hubNumber, problemStages } from './codes.ts';
 import type { WorkControl } from './control.ts';
@@ -39,7 +38,7 @@ export interface FinishOptions {
 const ordinalSql = `
   UPDATE package SET ordinal = ranked.n
   FROM (SELECT p.id, row_number() OVER (PARTITION BY p.hub, p.name ORDER BY p.id) - 1 AS n
-        FROM (SELECT hub, name FROM package INDEXED BY package_key GROUP BY hub, name HAVING count(*) > 1) AS repeated
+        FROM (SELECT hub, name FROM package INDEXED BY package_key WHERE live() GROUP BY hub, name HAVING count(*) > 1) AS repeated
           JOIN package AS p ON p.hub = repeated.hub AND p.name = repeated.name) AS ranked
   WHERE ranked.id = package.id AND ranked.n > 0`;
 
@@ -47,8 +46,8 @@ const ordinalSql = `
 const targetSql = `
   UPDATE lineage SET target = found.id
   FROM (SELECT DISTINCT l.base, p.hub, b.id FROM lineage AS l JOIN package AS p ON p.id = l.package
-          JOIN term AS t ON t.id = l.base JOIN package AS b ON b.hub = p.hub AND b.name = t.text AND b.ordinal = 0) AS found
-  WHERE found.base = lineage.base AND found.hub = (SELECT hub FROM package WHERE id = lineage.package)`;
+          JOIN term AS t ON t.id = l.base JOIN package AS b ON b.hub = p.hub AND b.name = t.text AND b.ordinal = 0 WHERE live()) AS found
+  WHERE live() AND found.base = lineage.base AND found.hub = (SELECT hub FROM package WHERE id = lineage.package)`;
 
 const wholeStage = problemStages.indexOf('whole');
 
@@ -60,15 +59,21 @@ const duplicateSql = `
 const withoutCloneSql = `
   INSERT INTO problem (severity, code, hub, file, offset, record, message, stage)
   SELECT 1, 'record-without-clone', p.hub, f.path, p.unified_offset, p.name, 'The mirror holds other clones of this hub, but not this one.', ${wholeStage}
-  FROM package p LEFT JOIN source_file f ON f.id = p.unified_file WHERE p.hub = ? AND p.repository IS NULL ORDER BY p.id`;
+  FROM package p LEFT JOIN source_file f ON f.id = p.unified_file WHERE p.hub = ? AND p.repository IS NULL AND live() ORDER BY p.id`;
 
 /** Derives what needs all rows, builds the full text, commits, and describes the index in `meta`. */
 export function finishIndex(database: Database, options: FinishOptions): IndexSummary {
-  const steps: readonly (readonly [string, () => void])[] = [
+  let repeated = 0;
+  // A statement that walks millions of rows asks on the way, so that it can be cancelled.
+  database.function('live', () => {
+    if (options.control.isCancelled()) throw cancelledError();
+    return 1;
+  });
+  const steps: readonly (readonly [string, () => unknown])[] = [
     ['Noting what was read', () => writeSources(database, options)],
-    ['Numbering repeated names', () => database.exec(ordinalSql)],
+    ['Numbering repeated names', () => (repeated = database.prepare(ordinalSql).run().changes)],
     ['Linking base models', () => database.exec(targetSql)],
-    ['Counting problems', () => deriveProblems(database)],
+    ['Counting problems', () => deriveProblems(database, options.hubs, repeated)],
     ['Building full text', () => fillFullText(database, options.control)],
     // A sample of each index is enough for the planner.
     ['Analysing', () => database.exec('PRAGMA analysis_limit = 400; ANALYZE')],
@@ -102,24 +107,19 @@ function count(database: Database, table: 'package' | 'repository' | 'problem'):
   return database.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0;
 }
 
-function deriveProblems(database: Database): void {
+function deriveProblems(database: Database, hubs: readonly ReadHub[], repeated: number): void {
   const insert = database.prepare('INSERT INTO problem (severity, code, hub, file, offset, record, message, stage) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const report = problemReporter('whole', (row) => void insert.run(...row));
-  database.exec(duplicateSql);
-  const clones = database.prepare<[number], { n: number }>('SELECT count(*) AS n FROM repository WHERE hub = ?');
-  const missing = database.prepare<[number], { n: number }>('SELECT count(*) AS n FROM package WHERE hub = ? AND repository IS NULL');
-  for (const hub of hubIds) {
-    const number = hubNumber(hub);
-    const without = missing.get(number)?.n ?? 0;
-    if (without === 0) continue;
-    const hasClones = (clones.get(number)?.n ?? 0) > 0;
-    if (hasClones && adapterOf(hub).clonesExpected) {
-      database.prepare(withoutCloneSql).run(number);
+  if (repeated > 0) database.exec(duplicateSql);
+  for (const { hub, clones, packagesWithoutClone } of hubs) {
+    if (packagesWithoutClone === 0) continue;
+    if (clones > 0 && adapterOf(hub).clonesExpected) {
+      database.prepare(withoutCloneSql).run(hubNumber(hub));
     } else {
       // One note: a listing far larger than what was cloned, or metadata without clones, is how the dataset comes.
       report({
         severity: 'note', code: 'record-without-clone', hub, file: `data/${hub}/repos`, offset: null, record: null,
-        message: `${without.toLocaleString('en')} packages of this hub have no clone in this mirror.`,
+        message: `${packagesWithoutClone.toLocaleString('en')} packages of this hub have no clone in this mirror.`,
       });
     }
   }

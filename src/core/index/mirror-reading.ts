@@ -21,6 +21,9 @@ export interface ReadHub {
   readonly records: number;
   readonly jsonBytes: number;
   readonly origin: 'folder' | 'archive';
+  /** Repositories found, and packages that none of them belongs to. */
+  readonly clones: number;
+  readonly packagesWithoutClone: number;
 }
 
 export interface ReadingOptions {
@@ -44,7 +47,8 @@ export class MirrorReading {
   private readonly packages: PackageWriter;
   private readonly repositories: RepositoryWriter;
   private clones: ReadonlyMap<string, KnownClone> = new Map();
-  private hashed = new Set<string>();
+  private readonly hashed = new Set<string>();
+  private withoutClone = 0;
 
   constructor(bulk: BulkWriter, options: ReadingOptions) {
     this.bulk = bulk;
@@ -98,6 +102,7 @@ export class MirrorReading {
       report: this.report.records,
     };
     const before = this.packages.count;
+    const withoutBefore = this.withoutClone;
     const linked = new Set<number>();
     adapter.read(input, (entry) => {
       if (this.packages.count % recordsPerStep === 0 && control.isCancelled()) throw cancelledError();
@@ -110,7 +115,9 @@ export class MirrorReading {
     const present = folder !== undefined || [...opened.values()].some((file) => file !== null);
     if (!present) return;
     this.reportMissingFiles(hub, recordsFile, opened, records);
-    this.hubs.push({ hub, records: recordsFile ? records : 0, jsonBytes: sum(opened), origin: folder ? 'folder' : 'archive' });
+    const clones = [...this.clones.values()].filter(({ clone }) => clone.hub === hub).length;
+    const packagesWithoutClone = this.withoutClone - withoutBefore;
+    this.hubs.push({ hub, records: recordsFile ? records : 0, jsonBytes: sum(opened), origin: folder ? 'folder' : 'archive', clones, packagesWithoutClone });
   }
 
   private cloneOf(hub: HubId, paths: readonly string[]): KnownClone | undefined {
@@ -123,6 +130,7 @@ export class MirrorReading {
   }
 
   private add(entry: PackageEntry, clone: KnownClone | undefined, recovered: boolean): void {
+    if (!clone) this.withoutClone += 1;
     const texts = clone?.texts();
     this.packages.add(texts ? { ...entry, package: withTexts(entry.package, texts) } : entry, {
       repository: clone?.id ?? null,
@@ -147,13 +155,16 @@ export class MirrorReading {
     const counted: MirrorFile = {
       ...file,
       *chunks() {
-        for (const chunk of file.chunks()) {
+        let room: Buffer | null = null;
+        for (const chunk of file.chunks(isHashed ? () => (room = bulk.chunk()) : undefined)) {
           if (control.isCancelled()) throw cancelledError();
           advance(chunk.length);
           yield chunk;
           // Whoever reads has copied it.
-          if (isHashed) bulk.hash(file.path, chunk as Buffer<ArrayBuffer>);
+          if (room !== null) bulk.hash(file.path, room, chunk.length);
+          room = null;
         }
+        if (room !== null) bulk.hash(file.path, room, 0);
       },
     };
     return readRecords(counted, report);

@@ -10,7 +10,8 @@ export interface MirrorFile {
   readonly modifiedMs: number;
   /** The archive it lies in, null where it lies on disk. */
   readonly archive: string | null;
-  chunks(): Iterable<Buffer>;
+  /** `into` gives room for each chunk, where the caller has some; it is the caller's again once the next one is asked for. */
+  chunks(into?: () => Buffer): Iterable<Buffer>;
   /** The bytes from `offset`, fewer than `length` at the end of the file. */
   read(offset: number, length: number): Buffer;
 }
@@ -33,14 +34,14 @@ export function diskFile(place: { hub: HubId; path: string; absolute: string; by
     bytes: place.bytes,
     modifiedMs: place.modifiedMs,
     archive: null,
-    *chunks() {
+    *chunks(into = () => Buffer.allocUnsafe(chunkBytes)) {
       const descriptor = openRegular(place.absolute);
       try {
         for (;;) {
-          const chunk = Buffer.allocUnsafe(chunkBytes);
-          const count = readSync(descriptor, chunk, 0, chunkBytes, null);
+          const chunk = into();
+          const count = readSync(descriptor, chunk, 0, chunk.length, null);
           if (count === 0) return;
-          yield count === chunkBytes ? chunk : chunk.subarray(0, count);
+          yield chunk.subarray(0, count);
         }
       } finally {
         closeSync(descriptor);

@@ -3,11 +3,16 @@ import { cancelledError } from '../../../shared/result.ts';
 import type { WorkControl } from '../control.ts';
 import type { TablePlan } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
+import { makeSlots, slotBytes, takeSlot, type SharedSlots } from './slots.ts';
 import type { PageAnswer, PageRequest, PageThreadStart, PageTimings } from './thread.ts';
 
-/** Batches under way at once, of a quarter of a megabyte or, for files, a whole one: what bounds the memory. */
-const maxWaiting = 24;
-const groupNumbers = 64 * 1024;
+/** Room for batches and for chunks of files on their way: what bounds the memory. */
+const batchBytes = 512 * 1024;
+const batchSlots = 10;
+const chunkBytes = 2 << 20;
+const chunkSlots = 4;
+/** A thread that has not moved for so long never will. Milliseconds. */
+const hopelessMs = 120_000;
 
 export interface BulkResult {
   /** SHA-256 of the files whose bytes were given to `hash`. */
@@ -34,20 +39,23 @@ export class BulkWriter {
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly buffers: readonly RowBuffer[];
   private readonly pairs: number;
-  private groups = new Int32Array(groupNumbers);
+  private readonly batches = makeSlots(batchSlots, batchBytes);
+  private readonly chunks = makeSlots(chunkSlots, chunkBytes);
+  /** Slots of `chunks` that were given out to be read into. */
+  private readonly given = new Map<Buffer, number>();
+  private groups = new Int32Array(batchBytes / 4);
   private grouped = 0;
-  private sent = 0;
 
   constructor({ workerFile, path, plan, pairs }: BulkOptions) {
     const shared = new SharedArrayBuffer(8);
     this.state = new Int32Array(shared);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    const start: PageThreadStart = { path, plan, pairs, state: shared };
+    const start: PageThreadStart = { path, plan, pairs, state: shared, batches: this.batches, chunks: this.chunks };
     this.worker = new Worker(workerFile, { workerData: { role: 'pages', pages: start, port: port2 }, transferList: [port2] });
     this.worker.on('error', () => this.fail());
     this.numbers = new Map(plan.map(({ name }, number) => [name, number]));
-    this.buffers = plan.map(() => new RowBuffer());
+    this.buffers = plan.map(() => new RowBuffer(batchBytes - 16 * 1024));
     this.pairs = plan.findIndex(({ name }) => name === pairs);
   }
 
@@ -71,16 +79,27 @@ export class BulkWriter {
     this.grouped += 1 + length;
   }
 
-  /** Hashes the next bytes of a file, which are gone for the caller afterwards. */
-  hash(file: string, bytes: Uint8Array<ArrayBuffer>): void {
-    this.send({ kind: 'hash', file, bytes }, [bytes.buffer]);
+  /** Room to read a chunk of a file into, for `hash`. */
+  chunk(): Buffer {
+    const slot = this.claim(this.chunks);
+    const chunk = slotBytes(this.chunks, slot);
+    this.given.set(chunk, slot);
+    return chunk;
+  }
+
+  /** Hashes the next bytes of a file, the first ones of a chunk that `chunk` gave; that is gone for the caller afterwards. */
+  hash(file: string, chunk: Buffer, length: number): void {
+    const slot = this.given.get(chunk);
+    if (slot === undefined) throw new Error('Only what was read into a given chunk can be hashed');
+    this.given.delete(chunk);
+    this.send({ kind: 'hash', file, slot, length });
   }
 
   /** Writes what is left, and the indexes. */
   async finish(control: WorkControl): Promise<BulkResult> {
     for (const [number, buffer] of this.buffers.entries()) this.sendRows(number, buffer);
     this.sendPairs(0);
-    this.send({ kind: 'finish' }, []);
+    this.send({ kind: 'finish' });
     return new Promise((resolve, reject) => {
       const watch = setInterval(() => control.isCancelled() && end(() => reject(cancelledError())), 20);
       const end = (settle: () => void): void => {
@@ -103,27 +122,40 @@ export class BulkWriter {
   }
 
   private sendRows(table: number, buffer: RowBuffer): void {
-    if (buffer.rows === 0) return;
-    const bytes = buffer.take();
-    this.send({ kind: 'rows', table, bytes }, [bytes.buffer]);
+    if (buffer.rows > 0) this.sendBatch(table, buffer.take());
   }
 
   private sendPairs(room: number): void {
-    const groups = this.groups.subarray(0, this.grouped);
-    if (this.grouped > 0) this.send({ kind: 'pairs', table: this.pairs, groups }, [this.groups.buffer]);
-    this.groups = new Int32Array(Math.max(groupNumbers, room));
+    if (this.grouped > 0) this.sendBatch(this.pairs, Buffer.from(this.groups.buffer, 0, 4 * this.grouped));
+    if (room > this.groups.length) this.groups = new Int32Array(room);
     this.grouped = 0;
   }
 
-  private send(request: PageRequest, transfer: readonly ArrayBuffer[]): void {
-    for (;;) {
+  private sendBatch(table: number, bytes: Buffer): void {
+    if (bytes.length > batchBytes) {
+      this.send({ kind: 'large', table, bytes: Uint8Array.from(bytes) });
+      return;
+    }
+    const slot = this.claim(this.batches);
+    bytes.copy(slotBytes(this.batches, slot));
+    this.send({ kind: 'batch', table, slot, length: bytes.length });
+  }
+
+  /** Waits until there is a free slot. */
+  private claim(slots: SharedSlots): number {
+    for (let waitedMs = 0; waitedMs < hopelessMs; waitedMs += 1000) {
       if (Atomics.load(this.state, 1) !== 0) throw this.failure();
       const done = Atomics.load(this.state, 0);
-      if (this.sent - done < maxWaiting) break;
-      Atomics.wait(this.state, 0, done, 1000);
+      const slot = takeSlot(slots);
+      if (slot >= 0) return slot;
+      if (Atomics.wait(this.state, 0, done, 1000) !== 'timed-out') waitedMs = 0;
     }
-    this.port.postMessage(request, [...transfer]);
-    this.sent += 1;
+    throw new Error('The thread that writes the index does not answer');
+  }
+
+  private send(request: PageRequest): void {
+    if (Atomics.load(this.state, 1) !== 0) throw this.failure();
+    this.port.postMessage(request);
   }
 
   private fail(): void {

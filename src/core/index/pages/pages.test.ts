@@ -39,9 +39,9 @@ function fill(things: readonly RecordValue[][], pairs: readonly RecordValue[][])
     const buffer = new RowBuffer(10_000);
     for (const row of table.name === 'thing' ? things : pairs) {
       buffer.add(row);
-      if (buffer.isFull) writer.addAll(Buffer.from(buffer.take()));
+      if (buffer.isFull) writer.addAll(buffer.take());
     }
-    writer.addAll(Buffer.from(buffer.take()));
+    writer.addAll(buffer.take());
     writer.finishRows();
     writer.finishIndexes(() => undefined);
   }

@@ -31,8 +31,9 @@ export class PairTableWriter {
     this.turnedRoot = index.root;
   }
 
-  /** Takes groups of a count and so many second numbers, ascending; each group belongs to the next first number. */
-  addAll(batch: Int32Array): void {
+  /** Takes 32-bit numbers: groups of a count and so many second numbers, ascending. Each group belongs to the next first number. */
+  addAll(bytes: Buffer): void {
+    const batch = new Int32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4);
     for (let at = 0; at < batch.length; ) {
       const count = batch[at] as number;
       if (this.firsts === this.counts.length) {

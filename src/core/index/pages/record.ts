@@ -15,9 +15,9 @@ export class RowBuffer {
   private readonly full: number;
 
   /** `full`: from how many bytes on `isFull` says so. */
-  constructor(full = 4 * startBytes) {
+  constructor(full: number) {
     this.full = full;
-    this.bytes = Buffer.allocUnsafeSlow(full + startBytes);
+    this.bytes = Buffer.allocUnsafeSlow(Math.min(full, startBytes));
   }
 
   get isFull(): boolean {
@@ -61,10 +61,9 @@ export class RowBuffer {
     this.rows += 1;
   }
 
-  /** Gives its bytes away and begins anew. */
-  take(): Uint8Array<ArrayBuffer> {
-    const taken = new Uint8Array(this.bytes.buffer as ArrayBuffer, 0, this.length);
-    this.bytes = Buffer.allocUnsafeSlow(this.full + startBytes);
+  /** Its bytes, good until the next row is added, which begins anew. */
+  take(): Buffer {
+    const taken = this.bytes.subarray(0, this.length);
     this.rows = 0;
     this.length = 0;
     return taken;

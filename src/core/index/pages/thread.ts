@@ -3,6 +3,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { PageFile } from './page-file.ts';
 import { PairTableWriter } from './pair-table.ts';
 import type { TablePlan } from './plan.ts';
+import { giveBack, slotBytes, type SharedSlots } from './slots.ts';
 import { TableWriter } from './table-writer.ts';
 
 /** What the thread that fills a database is started with. */
@@ -11,15 +12,20 @@ export interface PageThreadStart {
   readonly plan: readonly TablePlan[];
   /** Name of the one table that comes as pairs. */
   readonly pairs: string;
-  /** Counts the batches that are done with; the second number becomes 1 when the thread has failed. */
+  /** Counts the requests that are done with; the second number becomes 1 when the thread has failed. */
   readonly state: SharedArrayBuffer;
+  /** What rows and pairs come in. */
+  readonly batches: SharedSlots;
+  /** What the bytes of files come in. */
+  readonly chunks: SharedSlots;
 }
 
 export type PageRequest =
-  | { readonly kind: 'rows'; readonly table: number; readonly bytes: Uint8Array }
-  | { readonly kind: 'pairs'; readonly table: number; readonly groups: Int32Array }
+  | { readonly kind: 'batch'; readonly table: number; readonly slot: number; readonly length: number }
+  /** A batch that fits into no slot: a single row may have megabytes. */
+  | { readonly kind: 'large'; readonly table: number; readonly bytes: Uint8Array }
   /** Bytes of a file, to be hashed here because this thread waits more than the other. */
-  | { readonly kind: 'hash'; readonly file: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'hash'; readonly file: string; readonly slot: number; readonly length: number }
   | { readonly kind: 'finish' };
 
 export type PageAnswer =
@@ -47,18 +53,20 @@ export function servePages(port: MessagePort, start: PageThreadStart): void {
     file ??= new PageFile(start.path);
     if (tables.length === 0) tables = start.plan.map((plan) => (plan.name === start.pairs ? new PairTableWriter(file as PageFile, plan) : new TableWriter(file as PageFile, plan)));
     switch (request.kind) {
-      case 'rows': {
+      case 'batch':
+        tables[request.table]?.addAll(slotBytes(start.batches, request.slot, request.length));
+        giveBack(start.batches, request.slot);
+        return;
+      case 'large': {
         const { buffer, byteOffset, byteLength } = request.bytes;
-        (tables[request.table] as TableWriter).addAll(Buffer.from(buffer, byteOffset, byteLength));
+        tables[request.table]?.addAll(Buffer.from(buffer, byteOffset, byteLength));
         return;
       }
-      case 'pairs':
-        (tables[request.table] as PairTableWriter).addAll(request.groups);
-        return;
       case 'hash': {
         const hash = hashes.get(request.file) ?? createHash('sha256');
         hashes.set(request.file, hash);
-        hash.update(request.bytes);
+        hash.update(slotBytes(start.chunks, request.slot, request.length));
+        giveBack(start.chunks, request.slot);
         return;
       }
       case 'finish':
