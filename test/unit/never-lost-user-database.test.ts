@@ -61,9 +61,24 @@ describe('migration', () => {
     const user = openUserDatabase(dataDir);
     expect(user.mirrors().map(({ id }) => Number(id))).toEqual([2, 1, 0]);
     user.close();
-    expect(versionOf(file)).toEqual([2, 3]);
+    expect(versionOf(file)).toEqual([3, 3]);
     expect(versionOf(`${file}.before-2`)).toEqual([1, 3]);
     expect(readdirSync(dataDir).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  test('what the second version wrote is kept when notes come in, and copied before', () => {
+    writeFirstVersion(2);
+    const database = new Database(file);
+    database.exec(`CREATE TABLE finished_job (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, job TEXT NOT NULL) STRICT; PRAGMA user_version = 2`);
+    database.prepare('INSERT INTO finished_job (id, job) VALUES (?, ?)').run('job-1', JSON.stringify(finishedJob(1)));
+    database.close();
+    const user = openUserDatabase(dataDir);
+    user.annotations.setNote('0'.repeat(16), { hub: 'huggingface', name: 'a', ordinal: 0 }, 'Written in the third');
+    expect(user.finishedJobs()).toEqual([finishedJob(1)]);
+    user.close();
+    expect(versionOf(file)).toEqual([3, 2]);
+    expect(versionOf(`${file}.before-3`)).toEqual([2, 2]);
+    expect(existsSync(`${file}.before-2`)).toBe(false);
   });
 
   test('a new one and one of this version are not copied', () => {

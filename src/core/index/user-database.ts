@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { jobSchema } from '../../shared/contract/jobs.ts';
 import type { Job } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { isCorruption } from './damage.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
 
@@ -29,6 +30,8 @@ export interface UserDatabase {
   /** The last 50 jobs that ended, latest first. */
   finishedJobs(): readonly Job[];
   saveFinishedJob(job: Job): void;
+  /** Notes and tags; they stay when their mirror is forgotten. */
+  readonly annotations: AnnotationStore;
   close(): void;
 }
 
@@ -88,11 +91,12 @@ function answering(database: Database.Database, file: string): UserDatabase {
     dropJobs.run(historyLength);
   });
   /** Damage that shows only now must not be taken for damage of an index, whose rows the same threads read. */
+  const explain = (error: unknown): unknown => (isCorruption(error) ? damagedUserDatabase(file, error instanceof Error ? error.message : String(error)) : error);
   const careful = <Values extends unknown[], Value>(run: (...values: Values) => Value) => (...values: Values): Value => {
     try {
       return run(...values);
     } catch (error) {
-      throw isCorruption(error) ? damagedUserDatabase(file, error instanceof Error ? error.message : String(error)) : error;
+      throw explain(error);
     }
   };
   return {
@@ -107,6 +111,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     saveSetting: careful((key, value) => void write.run(key, value)),
     finishedJobs: careful(() => jobs.all(historyLength).flatMap(({ job }) => toJob(job))),
     saveFinishedJob: careful((job) => void saveJob(job)),
+    annotations: openAnnotations(database, explain),
     close: () => void database.close(),
   };
 }

@@ -18,6 +18,26 @@ const migrations: readonly string[] = [
      id TEXT NOT NULL UNIQUE,
      job TEXT NOT NULL
    ) STRICT;`,
+  // The hub by its name and no reference to mirror: what the user wrote outlives both an index and the list of mirrors.
+  // changed_at: milliseconds since 1970. folded: the tag as it is compared, text: as it was written.
+  `CREATE TABLE annotation (
+     number INTEGER PRIMARY KEY,
+     mirror TEXT NOT NULL,
+     hub TEXT NOT NULL,
+     name TEXT NOT NULL,
+     ordinal INTEGER NOT NULL,
+     note TEXT NOT NULL CHECK (length(note) <= 100000),
+     changed_at INTEGER NOT NULL,
+     UNIQUE (mirror, hub, name, ordinal)
+   ) STRICT;
+   CREATE INDEX annotation_changed ON annotation (mirror, changed_at DESC, number DESC);
+   CREATE TABLE annotation_tag (
+     annotation INTEGER NOT NULL REFERENCES annotation (number) ON DELETE CASCADE,
+     folded TEXT NOT NULL,
+     text TEXT NOT NULL CHECK (length(text) <= 100),
+     position INTEGER NOT NULL,
+     PRIMARY KEY (annotation, folded)
+   ) STRICT, WITHOUT ROWID;`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */
