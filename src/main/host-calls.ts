@@ -12,6 +12,7 @@ export function makeHostCalls(parent: () => BrowserWindow | undefined): HostCall
   return {
     'mirrors.choose': ({ what }) => chooseMirror(parent(), what),
     'exports.chooseTarget': ({ format, suggestedName }) => chooseTarget(parent(), format, suggestedName),
+    'notes.chooseFile': () => chooseNotes(parent()),
     'files.reveal': ({ path }) => revealFile(path),
     'links.open': ({ url }) => openExternalLink(parent(), url),
   };
@@ -31,6 +32,19 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
         };
   const chosen = await (parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
   return { paths: chosen.canceled || chosen.filePaths.length === 0 ? null : chosen.filePaths };
+}
+
+async function chooseNotes(parent: BrowserWindow | undefined): Promise<{ path: string | null }> {
+  const options: OpenDialogOptions = {
+    title: 'Import notes and tags',
+    properties: ['openFile'],
+    filters: [
+      { name: 'JSON', extensions: ['json'] },
+      { name: 'All files', extensions: ['*'] },
+    ],
+  };
+  const chosen = await (parent === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(parent, options));
+  return { path: chosen.canceled ? null : (chosen.filePaths[0] ?? null) };
 }
 
 type TargetFormat = CallArguments<'exports.chooseTarget'>['format'];

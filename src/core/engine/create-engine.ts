@@ -15,7 +15,7 @@ type LocalCalls = { readonly [Name in CallName]?: (args: CallArguments<Name>, si
 
 type OpenArguments = CallArguments<'mirrors.open'> & { readonly isSample: boolean };
 
-const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'links.open', 'files.reveal'];
+const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'notes.chooseFile', 'links.open', 'files.reveal'];
 
 /** Starts the engine. Threads start when the first call needs them. Throws where the data folder cannot be made or lies in a mirror. */
 export function createEngine(options: EngineOptions): Engine {
@@ -57,6 +57,13 @@ export function createEngine(options: EngineOptions): Engine {
     return { mirror, job };
   };
 
+  /** Not cancelled with its caller: what was written is written also when the page that sent it closes. */
+  const changeNotes = async <Name extends 'notes.setNote' | 'notes.changeTags' | 'notes.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'notes', mirror: args.mirror });
+    return answer;
+  };
+
   const local: LocalCalls = {
     'app.info': async () => ({
       name: 'PTMTorrent Explorer', version: options.version, surface: options.surface, platform: process.platform,
@@ -72,6 +79,9 @@ export function createEngine(options: EngineOptions): Engine {
       if (running) throw new ExpectedError('busy', 'This mirror is being indexed.', 'Cancel the job first.');
       return ask('mirrors.forget', args, signal);
     },
+    'notes.setNote': (args) => changeNotes('notes.setNote', args),
+    'notes.changeTags': (args) => changeNotes('notes.changeTags', args),
+    'notes.import': (args) => changeNotes('notes.import', args),
     'exports.start': async (args) => {
       const task: JobTask = { kind: 'export', args };
       return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task }).id };

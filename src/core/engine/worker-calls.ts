@@ -8,6 +8,8 @@ import { adapterOf, findClones, listJsonFiles, locateMirror, openHubFile, peekAr
 import { countFacets, getOverview, getPackage, listProblems, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
+import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
+import { exportNotes, importNotes } from './annotation-files.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
@@ -43,7 +45,7 @@ const handlers: Handlers = {
     context.forget(mirror);
     context.userDatabase.forgetMirror(mirror);
     removeIndexes(context.start.dataDir, mirror);
-    return {};
+    return { annotated: context.userDatabase.annotations.count(mirror) };
   },
   'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
   'problems.list': (context, args) => listProblems(context.read(args.mirror), args),
@@ -60,6 +62,13 @@ const handlers: Handlers = {
   'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
   'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
   'reach.rest': (context, args) => reachRest(context.read(args.mirror), args),
+  'notes.get': getAnnotation,
+  'notes.setNote': setNote,
+  'notes.changeTags': changeTags,
+  'notes.list': listAnnotations,
+  'notes.tags': tagsInUse,
+  'notes.export': exportNotes,
+  'notes.import': importNotes,
   'exports.formats': () => ({ formats: [...exportFormats] }),
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),

@@ -5,6 +5,9 @@ import { ExpectedError } from '../../shared/result.ts';
 import { isInside } from '../mirror/index.ts';
 import type { ReadContext } from '../query/index.ts';
 
+/** Where a mirror lies; its index need not be open for that. */
+export type MirrorPlaces = Pick<ReadContext, 'mirror' | 'hubFolders'>;
+
 export const folderManifestName = 'ptmx-manifest.json';
 
 /** The manifest that stands beside an exported file. */
@@ -21,7 +24,7 @@ export function partPathOf(target: string): string {
  * The target as it will be written. Throws `invalid-arguments` for a path that is not absolute, `not-found` where its
  * folder is missing, `refused` inside the mirror and where something else stands already.
  */
-export function checkTarget(context: ReadContext, request: { readonly target: string; readonly kind: 'file' | 'folder'; readonly overwrite: boolean }): string {
+export function checkTarget(context: MirrorPlaces, request: { readonly target: string; readonly kind: 'file' | 'folder'; readonly overwrite: boolean }): string {
   if (!isAbsolute(request.target) || request.target.includes('\0')) {
     throw new ExpectedError('invalid-arguments', 'The target must be an absolute path.');
   }
@@ -35,7 +38,7 @@ export function checkTarget(context: ReadContext, request: { readonly target: st
   return target;
 }
 
-function refuseInsideMirror(context: ReadContext, target: string): void {
+function refuseInsideMirror(context: MirrorPlaces, target: string): void {
   // Judged by the real path: a link, or a name in other letters on a disk that ignores case, leads to the same place.
   const parent = nearestRealFolder(dirname(target));
   const place = nearestRealFolder(target);
@@ -48,7 +51,7 @@ function refuseInsideMirror(context: ReadContext, target: string): void {
 }
 
 /** Folders of the mirror with all below them, and the folders in which its archives lie (only these themselves). */
-function protectedPlaces(context: ReadContext): { readonly folders: readonly string[]; readonly archiveFolders: readonly string[] } {
+function protectedPlaces(context: MirrorPlaces): { readonly folders: readonly string[]; readonly archiveFolders: readonly string[] } {
   const folders = new Set<string>();
   const archiveFolders = new Set<string>();
   for (const folder of Object.values(context.hubFolders)) {

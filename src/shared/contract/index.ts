@@ -3,12 +3,13 @@ import { appCalls } from './app.ts';
 import { exportCalls } from './exports.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
 import { mirrorCalls } from './mirrors.ts';
+import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
 import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...noteCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -30,6 +31,8 @@ export type EngineEvent =
   | { readonly kind: 'job'; readonly job: Job }
   /** An index was swapped in, or a mirror became the current one: what is on screen is to be asked again. */
   | { readonly kind: 'index'; readonly mirror: string }
+  /** Notes or tags of a mirror's packages were changed. */
+  | { readonly kind: 'notes'; readonly mirror: string }
   /** Another process asks this window to open something (second start with a path). */
   | { readonly kind: 'open'; readonly paths: readonly string[] };
 
@@ -48,6 +51,9 @@ export type MaintainerRow = CallAnswer<'reach.list'>['rows'][number];
 export type ReachKind = CallArguments<'reach.list'>['kind'];
 export type ReachNode = CallAnswer<'reach.rest'>['rows'][number];
 export type ReachGraph = CallAnswer<'reach.graph'>;
+export type Annotation = CallAnswer<'notes.get'>;
+export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
+export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type Settings = CallAnswer<'settings.get'>;

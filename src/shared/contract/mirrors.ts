@@ -104,8 +104,11 @@ export const mirrorCalls = {
     opened,
   ),
   'mirrors.openSample': defineCall(nothing, opened),
-  /** Removes a mirror from the recent ones, with its index; the mirror itself is not touched. */
-  'mirrors.forget': defineCall(z.object({ mirror: mirrorIdSchema }), nothing),
+  /**
+   * Removes a mirror from the recent ones, with its index; the mirror itself is not touched. `annotated` packages keep their
+   * notes and tags: the mirror has them again when it is opened again.
+   */
+  'mirrors.forget': defineCall(z.object({ mirror: mirrorIdSchema }), z.object({ annotated: z.number() })),
   /** The system's own dialog, where the surface has one; null when the user closes it. */
   'mirrors.choose': defineCall(z.object({ what: z.enum(['folder', 'archives']) }), z.object({ paths: z.array(z.string()).nullable() })),
   'mirrors.overview': defineCall(z.object({ mirror: mirrorIdSchema }), overviewSchema),
