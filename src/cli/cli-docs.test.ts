@@ -9,7 +9,8 @@ const text = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'cli.md'
 
 /** The part of the documentation that tells of one verb. */
 function sectionOf(name: string): string {
-  const start = text.indexOf(`### ptmx ${name}`);
+  // The whole name: one verb's may begin with another's.
+  const start = text.search(new RegExp(`^### ptmx ${name}\\b`, 'm'));
   if (start < 0) return '';
   const end = text.indexOf('\n### ', start + 1);
   return text.slice(start, end < 0 ? undefined : end);

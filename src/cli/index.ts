@@ -64,9 +64,11 @@ function contextOf(engine: Engine, args: ParsedArguments, signal: AbortSignal): 
     args,
     signal,
     call,
-    mirror: async () => {
-      const paths = args.texts('mirror').map((path) => resolve(path));
+    mirror: async ({ paths: given = [], needsIndex = true } = {}) => {
+      if (given.length > 0 && args.texts('mirror').length > 0) throw new UsageError('The mirror is named twice: by --mirror and by an argument.');
+      const paths = [...given, ...args.texts('mirror')].map((path) => resolve(path));
       const mirror = paths.length > 0 ? (await call('mirrors.open', { paths, indexIfMissing: false })).mirror : await lastMirror(call);
+      if (!needsIndex) return mirror.id;
       if (mirror.damaged) throw damagedIndex(mirror);
       if (!mirror.indexed) throw new ExpectedError('no-index', `${mirror.title} has no index.`, `ptmx index ${mirror.sources.join(' ')} makes it.`);
       return mirror.id;

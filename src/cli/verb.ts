@@ -11,8 +11,11 @@ export interface VerbContext {
   readonly signal: AbortSignal;
   /** Asks the engine; throws its error. */
   call<Name extends CallName>(name: Name, input: CallInput<Name>): Promise<CallAnswer<Name>>;
-  /** The id of the mirror that --mirror names, or of the last one opened; throws `no-index` where it has no index. */
-  mirror(): Promise<string>;
+  /**
+   * The id of the mirror that the given paths or --mirror name, or of the last one opened; throws `no-index` where it has no
+   * index, unless none is needed.
+   */
+  mirror(options?: { readonly paths?: readonly string[]; readonly needsIndex?: boolean }): Promise<string>;
   print(text: string): void;
   printJson(value: unknown): void;
   note(text: string): void;

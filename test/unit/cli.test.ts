@@ -157,6 +157,29 @@ describe('ptmx over the sample mirror', () => {
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[]), 'nothing is overwritten unasked').toEqual(found);
   });
 
+  test('note writes about a package, notes lists, exports and imports it, and a rebuild keeps it', async () => {
+    const bert = 'huggingface/bert-base-uncased';
+    const key = { hub: 'huggingface', name: 'bert-base-uncased', ordinal: 0 };
+    expect((await ptmx('note', bert)).stdout).toBe('Nothing is written about this package.\n');
+    expect(await ask('notes.get', 'note', sample, bert, '--text', 'Runs on\none GPU', '--tag', 'Candidate', '--tag', 'slow')).toMatchObject({ note: 'Runs on\none GPU', tags: ['Candidate', 'slow'], present: true });
+    expect(await ask('notes.get', 'note', bert, '--untag', 'SLOW')).toMatchObject({ note: 'Runs on\none GPU', tags: ['Candidate'] });
+    await ask('notes.get', 'note', 'onnxmodelzoo/SqueezeNet 1.0#1', '--tag', 'candidate');
+    expect((await ptmx('index', sample, '--rebuild')).code).toBe(0);
+    const listed = await ask('notes.list', 'notes', sample);
+    expect(listed).toMatchObject({ all: 2, gone: 0, total: 2, rows: [{ package: { ordinal: 1 } }, { package: key, excerpt: 'Runs on\none GPU', tags: ['Candidate'] }] });
+    expect((await ask('notes.list', 'notes', '--text', 'gpu', '--tag', 'CANDIDATE')).rows).toMatchObject([{ package: key }]);
+    const { stdout, stderr } = await ptmx('notes');
+    expect(stdout).toContain('onnxmodelzoo/SqueezeNet 1.0#1');
+    expect(stderr).toContain('2 of 2');
+    const file = join(folder, 'notes.json');
+    expect(await ask('notes.export', 'notes', '--export', file)).toMatchObject({ path: file, count: 2 });
+    await ask('notes.get', 'note', bert, '--text', '', '--untag', 'candidate');
+    expect(await ask('notes.import', 'notes', '--import', file)).toMatchObject({ packages: 2, notesAdded: 1, tagsAdded: 1, notInMirror: 0 });
+    const unknown = await ptmx('note', 'huggingface/no/such', '--text', 'x');
+    expect(unknown).toMatchObject({ code: 4, stdout: '' });
+    expect((await ptmx('note', bert, '--tag', 'x'.repeat(101))).code).toBe(2);
+  });
+
   test('an exported mirror is a mirror: it is indexed and holds the same packages', async () => {
     const out = join(folder, 'subset');
     const exported = await ptmx('export', '--format', 'mirror', '--out', out, '--query', 'is:cloned', '--with-clones', '--json');
@@ -184,6 +207,9 @@ describe('ptmx used wrongly', () => {
     ['an unknown tab', ['show', 'huggingface/gpt2', '--tab', 'weights'], /overview, card/],
     ['a number that is none', ['search', '', '--limit', 'many'], /--limit takes a whole number/],
     ['a package without its hub', ['show', 'gpt2'], /hub's folder name/],
+    ['a note without a package', ['note', '--text', 'x'], /one HUB\/NAME[\s\S]*ptmx note/],
+    ['a mirror named twice', ['note', 'x', 'huggingface/gpt2', '--mirror', 'y'], /named twice/],
+    ['two directions at once', ['notes', '--export', 'x', '--import', 'y'], /not both/],
   ];
   test.each(usages)('%s ends with 2 and the usage on stderr', async (_what, args, said) => {
     const { code, stdout, stderr } = await ptmx(...args);
@@ -216,7 +242,7 @@ describe('ptmx used wrongly', () => {
   test('help and version are data', async () => {
     const help = await runCommand(['--help'], folder);
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const verb of ['index', 'info', 'search', 'show', 'reach', 'export', 'problems', 'serve']) expect(help.stdout).toMatch(new RegExp(`^ +${verb} `, 'm'));
+    for (const verb of ['index', 'info', 'search', 'show', 'reach', 'export', 'problems', 'notes', 'note', 'serve']) expect(help.stdout).toMatch(new RegExp(`^ +${verb} `, 'm'));
     expect(await runCommand(['search', '--help'], folder)).toMatchObject({ code: 0, stderr: '' });
     expect((await runCommand(['--version'], folder)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await runCommand([], folder)).code).toBe(2);

@@ -2,6 +2,8 @@ import type { Verb } from '../verb.ts';
 import { exportVerb } from './export.ts';
 import { indexVerb } from './index-verb.ts';
 import { infoVerb } from './info.ts';
+import { noteVerb } from './note.ts';
+import { notesVerb } from './notes.ts';
 import { problemsVerb } from './problems.ts';
 import { reachVerb } from './reach.ts';
 import { searchVerb } from './search.ts';
@@ -9,4 +11,4 @@ import { serveVerb } from './serve.ts';
 import { showVerb } from './show.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, problemsVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, problemsVerb, notesVerb, noteVerb, serveVerb];

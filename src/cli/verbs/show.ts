@@ -1,6 +1,6 @@
 import type { PackageDetail } from '../../shared/contract/index.ts';
-import { isHubId, type PackageKey } from '../../shared/domain/index.ts';
-import { UsageError } from '../arguments.ts';
+import type { PackageKey } from '../../shared/domain/index.ts';
+import { onlyPackageKey, printPackageKey } from '../package-key.ts';
 import { day, printable, shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
@@ -15,7 +15,7 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
 #N tells apart packages of one name: #0 is the first. --limit cuts files and commits (100).`,
   options: { tab: { type: 'string' }, limit: { type: 'string' } },
   async run(context) {
-    const key = packageKeyOf(context.args.positionals);
+    const key = onlyPackageKey('show', context.args.positionals);
     const mirror = await context.mirror();
     const asked = { mirror, package: key };
     const limit = context.args.count('limit', 100, 1000) || 1;
@@ -43,22 +43,10 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
   },
 };
 
-/** `huggingface/google/mt5-large`, `onnxmodelzoo/VGG 16#2`. */
-function packageKeyOf(positionals: readonly string[]): PackageKey {
-  const [given, more] = positionals;
-  if (given === undefined || more !== undefined) throw new UsageError('show takes one HUB/NAME (quote a name with spaces).');
-  const slash = given.indexOf('/');
-  const hub = given.slice(0, Math.max(0, slash));
-  if (!isHubId(hub)) throw new UsageError(`${given} does not begin with a hub's folder name and a slash.`);
-  const rest = given.slice(slash + 1);
-  const numbered = /^(.+)#(\d+)$/.exec(rest);
-  return { hub, name: numbered?.[1] ?? rest, ordinal: Number(numbered?.[2] ?? 0) };
-}
-
 function overviewLines(detail: PackageDetail): string {
   const { repository } = detail;
   const facts: readonly (readonly [string, string])[] = [
-    ['package', `${detail.hub}/${detail.name}${detail.ordinal > 0 ? `#${detail.ordinal}` : ''}`],
+    ['package', printPackageKey(detail)],
     ['purl', shown(detail.purl)],
     ['owner', shown(detail.owner)],
     ['task', shown(detail.task)],

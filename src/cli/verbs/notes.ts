@@ -1,0 +1,86 @@
+import { resolve } from 'node:path';
+import type { AnnotatedRow, CallAnswer } from '../../shared/contract/index.ts';
+import { annotationLimits } from '../../shared/domain/index.ts';
+import { UsageError } from '../arguments.ts';
+import { printPackageKey } from '../package-key.ts';
+import { day, textTable } from '../table.ts';
+import type { Verb, VerbContext } from '../verb.ts';
+
+/** Rows asked of the engine at a time: with whole notes, some megabytes. */
+const pageRows = 100;
+
+export const notesVerb: Verb = {
+  name: 'notes',
+  summary: 'what was written about packages',
+  usage: `ptmx notes [MIRROR…] [--text TEXT] [--tag TAG] [--gone] [--mirror PATH] [--json]
+ptmx notes [MIRROR…] --export FILE [--overwrite]
+ptmx notes [MIRROR…] --import FILE
+
+--text finds words in notes, tags and names; --gone lists packages that the mirror no longer has.
+--import takes in what --export wrote and takes nothing away: tags are united, and a note is
+put below one's own.`,
+  options: {
+    text: { type: 'string' },
+    tag: { type: 'string' },
+    gone: { type: 'boolean' },
+    export: { type: 'string' },
+    overwrite: { type: 'boolean' },
+    import: { type: 'string' },
+  },
+  async run(context) {
+    const { args } = context;
+    const [target, path] = [args.text('export'), args.text('import')];
+    if (target !== null && path !== null) throw new UsageError('notes takes --export or --import, not both.');
+    const filtered = args.text('text') !== null || args.text('tag') !== null || args.flag('gone');
+    if (filtered && (target !== null || path !== null)) throw new UsageError('--export and --import take all notes.');
+    const mirror = await context.mirror({ paths: args.positionals, needsIndex: false });
+    if (target !== null) {
+      const written = await context.call('notes.export', { mirror, target: resolve(target), overwrite: args.flag('overwrite') });
+      if (args.flag('json')) context.printJson(written);
+      else context.note(`Notes and tags on ${packages(written.count)} written to ${written.path}.`);
+    } else if (path !== null) await importFile(context, mirror, path);
+    else await list(context, mirror);
+  },
+};
+
+async function importFile(context: VerbContext, mirror: string, path: string): Promise<void> {
+  const taken = await context.call('notes.import', { mirror, path: resolve(path) });
+  if (context.args.flag('json')) {
+    context.printJson(taken);
+    return;
+  }
+  context.note(`Notes and tags on ${packages(taken.packages)} read. Notes added: ${taken.notesAdded}, put together: ${taken.notesJoined}; tags added: ${taken.tagsAdded}.`);
+  if (taken.notesLeftOut + taken.tagsLeftOut > 0) context.note(`Left out, because a package would have too much: notes ${taken.notesLeftOut}, tags ${taken.tagsLeftOut}.`);
+  if (taken.notInMirror) context.note(`Not in this mirror, and kept nevertheless: ${packages(taken.notInMirror)}.`);
+}
+
+function packages(count: number): string {
+  return count === 1 ? '1 package' : `${count.toLocaleString('en')} packages`;
+}
+
+async function list(context: VerbContext, mirror: string): Promise<void> {
+  const { args } = context;
+  const json = args.flag('json');
+  const filter = { mirror, text: args.text('text') ?? '', tag: args.text('tag'), gone: args.flag('gone'), excerpt: json ? annotationLimits.note : 300, limit: pageRows };
+  const rows: AnnotatedRow[] = [];
+  let page: CallAnswer<'notes.list'>;
+  do {
+    page = await context.call('notes.list', { ...filter, offset: rows.length });
+    rows.push(...page.rows);
+  } while (page.rows.length > 0 && rows.length < page.total);
+  const { all, gone, total } = page;
+  if (json) {
+    context.printJson({ all, gone, total, rows });
+    return;
+  }
+  context.print(
+    textTable(rows, [
+      { title: 'package', value: (row) => printPackageKey(row.package) },
+      { title: 'in mirror', value: (row) => (row.present === null ? '' : row.present ? 'yes' : 'gone') },
+      { title: 'changed', value: (row) => day(row.changedAt / 1000) },
+      { title: 'tags', value: (row) => row.tags.join(', '), most: 40 },
+      { title: 'note', value: (row) => row.excerpt.replaceAll(/\s+/g, ' ').trim(), most: 80 },
+    ]),
+  );
+  context.note(`${total.toLocaleString('en')} of ${all.toLocaleString('en')} annotated packages`);
+}
