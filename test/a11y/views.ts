@@ -71,7 +71,36 @@ export const views: readonly ShownView[] = [
     await goTo(page, 'Problems');
     await expect(grid(page, 'Problems').locator('[data-index]').first()).toBeVisible();
   } },
+  { name: 'notes: none', show: async (page) => {
+    await goTo(page, 'Notes');
+    await expect(page.getByRole('heading', { name: 'No notes yet' })).toBeVisible();
+  } },
+  { name: 'package: notes and tags', show: async (page) => {
+    await follow(page, '#/package/huggingface/bert-base-uncased');
+    await page.getByRole('combobox', { name: 'Add a tag' }).fill('candidate');
+    await page.keyboard.press('Enter');
+    await page.getByRole('textbox', { name: 'Note' }).fill('Trains on one GPU.');
+    await page.keyboard.press('ControlOrMeta+Enter');
+    await expect(page.getByText(/^Saved /)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove the tag candidate' })).toBeVisible();
+  } },
+  { name: 'package: tags in use', show: async (page) => {
+    await follow(page, '#/package/huggingface/gpt2');
+    await expect(page.getByText('Nothing written yet')).toBeVisible();
+    await page.getByRole('combobox', { name: 'Add a tag' }).fill('cand');
+    await expect(page.getByRole('option', { name: /^candidate/ })).toBeVisible();
+  } },
+  { name: 'notes', show: async (page) => {
+    await goTo(page, 'Notes');
+    await expect(grid(page, 'Packages with notes or tags').getByRole('link', { name: 'bert-base-uncased' })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^candidate/ })).toBeVisible();
+  } },
+  { name: 'notes: import', show: async (page) => {
+    await page.getByRole('button', { name: 'Import…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Import notes and tags' })).toBeVisible();
+  } },
   { name: 'export', show: async (page) => {
+    await page.keyboard.press('Escape');
     await goTo(page, 'Export');
     await expect(page.getByRole('radio', { name: /CSV/ })).toBeChecked();
   } },

@@ -27,7 +27,7 @@ test('the palette opens a view and a package by their names', async ({ program }
 test('sequences and single keys lead to every view, and do nothing while text is typed', async ({ program }) => {
   const { page } = program;
   await seeOverview(page);
-  for (const [key, heading] of [['m', 'Models'], ['r', 'Reach'], ['p', 'Problems'], ['e', 'Export']] as const) {
+  for (const [key, heading] of [['m', 'Models'], ['r', 'Reach'], ['p', 'Problems'], ['n', 'Notes'], ['e', 'Export']] as const) {
     await page.keyboard.press('g');
     await page.keyboard.press(key);
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeAttached();

@@ -37,6 +37,7 @@ const addresses: readonly (readonly [address: string, seen: Seen])[] = [
     await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();
     await expect.poll(() => rowCount(grid(page, 'Problems'))).toBeGreaterThan(0);
   }],
+  ['#/notes', (page) => expect(page.getByRole('heading', { name: 'No notes yet' })).toBeVisible()],
   ['#/export', heading('Export')],
   ['#/export?q=hub%3Amodelhub', (page) => expect(page.getByText('hub:modelhub', { exact: true })).toBeVisible()],
   ['#/no/such/view', (page) => seeOverview(page)],

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
 import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { takeNotesEvent } from '../features/notes/store.ts';
 import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
@@ -47,6 +48,9 @@ export function App() {
           void refreshMirrors();
           void loadJobs();
           startNextEpoch();
+          break;
+        case 'notes':
+          takeNotesEvent(event.mirror);
           break;
         case 'open':
           void openRequested(event.paths);

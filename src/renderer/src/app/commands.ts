@@ -8,6 +8,7 @@ import {
   type LucideIcon,
   Monitor,
   Moon,
+  NotebookPen,
   Package,
   RefreshCw,
   Rows3,
@@ -20,7 +21,7 @@ import {
 import { hubs } from '../../../shared/domain/index.ts';
 import { openMirror, openSample, useMirrors } from '../features/mirrors/store.ts';
 import { openPanel } from './panels.ts';
-import { navigate, problemsRoute, type Route } from './route.ts';
+import { navigate, type NotesRoute, problemsRoute, type Route } from './route.ts';
 import { changeSettings } from './settings.ts';
 
 export interface Command {
@@ -38,6 +39,8 @@ export interface Command {
 export const allModels: Route = { view: 'models', query: '', sort: 'relevance', descending: true };
 export const allReach: Route = { view: 'reach', kind: 'direct', hub: null, maintainer: null };
 
+export const allNotes: NotesRoute = { view: 'notes', text: '', tag: null, gone: false };
+
 /** Every command of the window. Palette, keyboard and the list of shortcuts are made from this table. */
 export const commands: readonly Command[] = [
   { id: 'palette', title: 'Find a command or package', group: 'Help', icon: Search, keys: 'Mod+K', hidden: true, run: () => openPanel('palette') },
@@ -45,6 +48,7 @@ export const commands: readonly Command[] = [
   { id: 'go-models', title: 'Models', group: 'Go to', icon: Package, keys: 'G M', run: () => navigate(allModels) },
   { id: 'go-reach', title: 'Reach', group: 'Go to', icon: ChartNoAxesColumnDecreasing, keys: 'G R', run: () => navigate(allReach) },
   { id: 'go-problems', title: 'Problems', group: 'Go to', icon: TriangleAlert, keys: 'G P', run: () => navigate(problemsRoute()) },
+  { id: 'go-notes', title: 'Notes', group: 'Go to', icon: NotebookPen, keys: 'G N', run: () => navigate(allNotes) },
   { id: 'go-export', title: 'Export', group: 'Go to', icon: Download, keys: 'G E', run: () => navigate({ view: 'export', query: '' }) },
   { id: 'focus-search', title: 'Search models', group: 'Go to', icon: Search, keys: '/', run: focusSearch },
   { id: 'open-mirror', title: 'Open your mirror…', group: 'Mirror', icon: FolderOpen, keys: 'Mod+O', run: () => openPanel('open-mirror') },
@@ -75,6 +79,8 @@ export const localKeys: readonly { readonly keys: string; readonly title: string
   { keys: 'Home End', title: 'First row, last row', where: 'In a table' },
   { keys: 'Enter', title: 'Open the row', where: 'In a table' },
   { keys: 'ArrowRight ArrowLeft', title: 'Open the folder, close it', where: 'In a tree of files' },
+  { keys: 'Mod+Enter', title: 'Save the note', where: 'In a note' },
+  { keys: 'Backspace', title: 'Remove the last tag, in an empty tag box', where: 'In a note' },
   { keys: 'Alt+Click', title: 'Exclude the value', where: 'In the filters' },
   { keys: 'Escape', title: 'Close what is open', where: 'Everywhere' },
 ];

@@ -19,6 +19,8 @@ const routes: readonly Route[] = [
   { view: 'reach', kind: 'owner', hub: 'modelzoo', maintainer: 'huggingface/some one' },
   { view: 'problems', hub: 'modelhub', code: 'bad-json', file: null },
   { view: 'problems', hub: null, code: null, file: 'data/modelzoo/json/ä & b?.json' },
+  { view: 'notes', text: '', tag: null, gone: false },
+  { view: 'notes', text: 'größe & #1', tag: 'to do / 50%', gone: true },
   { view: 'export', query: 'hub:modelhub' },
 ];
 

@@ -14,12 +14,21 @@ export interface ProblemsRoute {
   readonly file: string | null;
 }
 
+export interface NotesRoute {
+  readonly view: 'notes';
+  readonly text: string;
+  readonly tag: string | null;
+  /** Only packages that the mirror no longer has. */
+  readonly gone: boolean;
+}
+
 export type Route =
   | { readonly view: 'overview' }
   | { readonly view: 'models'; readonly query: string; readonly sort: SortField; readonly descending: boolean }
   | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab }
   | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
   | ProblemsRoute
+  | NotesRoute
   | { readonly view: 'export'; readonly query: string };
 
 /** The address of a route: everything after and with `#`. */
@@ -44,6 +53,8 @@ export function printRoute(route: Route): string {
     }
     case 'problems':
       return withParameters('#/problems', { hub: route.hub, code: route.code, file: route.file });
+    case 'notes':
+      return withParameters('#/notes', { q: route.text || null, tag: route.tag, gone: route.gone ? '1' : null });
     case 'export':
       return withParameters('#/export', { q: route.query || null });
   }
@@ -71,6 +82,8 @@ export function parseRoute(hash: string): Route {
       return { view, kind: parts[0] === 'owner' ? 'owner' : 'direct', hub, maintainer: parts[1] || null };
     case 'problems':
       return { view, hub, code: parameters.get('code') || null, file: parameters.get('file') || null };
+    case 'notes':
+      return { view, text: parameters.get('q') ?? '', tag: parameters.get('tag') || null, gone: parameters.get('gone') === '1' };
     case 'export':
       return { view, query: parameters.get('q') ?? '' };
     default:

@@ -3,6 +3,7 @@ import { Opening } from '../features/mirrors/opening.tsx';
 import { useMirrors } from '../features/mirrors/store.ts';
 import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
+import { NotesView } from '../features/notes/notes-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ExportView } from '../features/exporting/export-view.tsx';
 import { useConnection } from '../client/connection.ts';
@@ -63,6 +64,8 @@ function View({ route }: { readonly route: Route }) {
       return <ReachView route={route} />;
     case 'problems':
       return <ProblemsView route={route} />;
+    case 'notes':
+      return <NotesView route={route} />;
     case 'export':
       return <ExportView query={route.query} />;
   }

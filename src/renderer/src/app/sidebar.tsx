@@ -1,4 +1,4 @@
-import { ChartNoAxesColumnDecreasing, Download, LayoutDashboard, type LucideIcon, Package, Search, SunMoon, TriangleAlert } from 'lucide-react';
+import { ChartNoAxesColumnDecreasing, Download, LayoutDashboard, type LucideIcon, NotebookPen, Package, Search, SunMoon, TriangleAlert } from 'lucide-react';
 import { JobTray } from '../features/jobs/tray.tsx';
 import { MirrorSwitcher } from '../features/mirrors/mirror-switcher.tsx';
 import { classNames } from '../ui/class-names.ts';
@@ -22,6 +22,7 @@ const places: readonly Place[] = [
   { view: 'models', label: 'Models', icon: Package, href: printRoute(allModels) },
   { view: 'reach', label: 'Reach', icon: ChartNoAxesColumnDecreasing, href: printRoute(allReach) },
   { view: 'problems', label: 'Problems', icon: TriangleAlert, href: '#/problems' },
+  { view: 'notes', label: 'Notes', icon: NotebookPen, href: '#/notes' },
   { view: 'export', label: 'Export', icon: Download, href: '#/export' },
 ];
 

@@ -3,6 +3,8 @@ import type { CallAnswer, CallInput, MirrorSummary } from '../../../../shared/co
 import type { CallError, Result } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { startNextEpoch } from '../../client/epoch.ts';
+import { formatPlural } from '../../ui/quantity.ts';
+import { showToast } from '../../ui/toast.tsx';
 
 interface MirrorsState {
   readonly phase: 'starting' | 'ready';
@@ -58,11 +60,14 @@ async function opened(answer: Promise<Result<CallAnswer<'mirrors.open'>>>): Prom
   return null;
 }
 
-/** Removes a mirror from the list with its index; the mirror itself stays as it is. */
+/** Removes a mirror from the list with its index; the mirror itself stays as it is, and so do notes and tags. */
 export async function forgetMirror(id: string): Promise<CallError | null> {
   const result = await call('mirrors.forget', { mirror: id });
   await refreshMirrors();
-  return result.ok ? null : result.error;
+  if (!result.ok) return result.error;
+  const { annotated } = result.value;
+  if (annotated > 0) showToast({ tone: 'neutral', title: `Notes and tags on ${formatPlural(annotated, 'package')} are kept`, text: 'They are there again when the mirror is opened from the same place.' });
+  return null;
 }
 
 /** The id of the current mirror where its index can be asked, else null. */

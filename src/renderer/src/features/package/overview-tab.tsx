@@ -4,6 +4,7 @@ import type { PackageDetail } from '../../../../shared/contract/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
 import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
 import { formatBytes, formatCount, formatDay } from '../../ui/quantity.ts';
+import { NotesPanel } from '../notes/notes-panel.tsx';
 import { filterText } from '../overview/filter-text.ts';
 import { Claims } from './claims.tsx';
 import { recordCommitText, sharedText } from './clone-text.ts';
@@ -11,7 +12,7 @@ import { Lineage } from './lineage.tsx';
 import { openLink, webAddress } from './links.ts';
 import styles from './package.module.css';
 
-export function OverviewTab({ detail }: { readonly detail: PackageDetail }) {
+export function OverviewTab({ mirror, detail }: { readonly mirror: string; readonly detail: PackageDetail }) {
   return (
     <div className={styles.scroll}>
       <div className={styles.columns}>
@@ -29,6 +30,7 @@ export function OverviewTab({ detail }: { readonly detail: PackageDetail }) {
           )}
         </div>
         <div className={styles.secondary}>
+          <NotesPanel mirror={mirror} package={detail} />
           <CloneFacts detail={detail} />
           <ValueList title="Datasets" field="dataset" values={detail.datasets} />
           <ValueList title="Languages" field="language" values={detail.languages} />

@@ -9,6 +9,7 @@ import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
+import { NotesPanel } from '../notes/notes-panel.tsx';
 import { filterText } from '../overview/filter-text.ts';
 import { CardTab } from './card-tab.tsx';
 import { cloneBadge } from './clone-text.ts';
@@ -56,6 +57,11 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
               <a href={modelsAddress(filterText('name', route.package.name.split('/').at(-1) ?? route.package.name))}>Search for names like it</a>
             </p>
           )}
+          {error.code === 'not-found' && mirror && (
+            <div className={styles.keptNotes}>
+              <NotesPanel mirror={mirror} package={route.package} onlyKept />
+            </div>
+          )}
         </div>
       )}
       {loading && !detail && (
@@ -72,7 +78,7 @@ function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirro
   const key = { hub: detail.hub, name: detail.name, ordinal: detail.ordinal };
   switch (tab) {
     case 'overview':
-      return <OverviewTab detail={detail} />;
+      return <OverviewTab mirror={mirror} detail={detail} />;
     case 'card':
       return <CardTab mirror={mirror} package={key} />;
     case 'files':
