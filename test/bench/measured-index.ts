@@ -1,7 +1,7 @@
 import { rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { buildIndex, type WorkControl } from '../../src/core/index/index.ts';
+import { buildIndex, surveyMirror, type WorkControl } from '../../src/core/index/index.ts';
 import { locateMirror } from '../../src/core/mirror/index.ts';
 
 const workerFile = fileURLToPath(new URL('../../src/core/engine/worker.ts', import.meta.url));
@@ -22,7 +22,9 @@ export async function measureIndex(mirror: string, databaseFile: string): Promis
   rmSync(databaseFile, { force: true });
   const started = performance.now();
   const phases = new PhaseClock();
-  const summary = await buildIndex({ located: locateMirror([mirror]), databaseFile, appVersion: 'bench', workerFile, previous: null }, phases);
+  const located = locateMirror([mirror]);
+  const survey = surveyMirror(located, null, phases);
+  const summary = await buildIndex({ located, databaseFile, appVersion: 'bench', workerFile, previous: null, survey }, phases);
   phases.end();
   const seconds = (performance.now() - started) / 1000;
   const database = new Database(databaseFile, { readonly: true });

@@ -41,10 +41,10 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const jobs = new JobRunner({ workerFile: options.workerFile, start, log: log.write, onChange: (job) => emit({ kind: 'job', job }), onDamage, store });
 
-  const startIndex = (mirror: CallAnswer<'mirrors.open'>['mirror']): string => {
+  const startIndex = (mirror: CallAnswer<'mirrors.open'>['mirror'], rebuild: boolean): string => {
     const running = jobs.find('index', mirror.id);
     if (running) return running.id;
-    const task: JobTask = { kind: 'index', mirror: mirror.id, sources: mirror.sources };
+    const task: JobTask = { kind: 'index', mirror: mirror.id, sources: mirror.sources, rebuild };
     return jobs.start({ kind: 'index', title: mirror.title, mirror: mirror.id, task, onDone: () => emit({ kind: 'index', mirror: mirror.id }) }).id;
   };
 
@@ -52,7 +52,7 @@ export function createEngine(options: EngineOptions): Engine {
     const mirror = await ask<MirrorSummary>('internal.open', { paths: args.paths, isSample: args.isSample }, signal);
     // A damaged index is rebuilt when the user says so: only the sample's is worth nothing to anybody.
     const missing = !mirror.indexed && (!mirror.damaged || args.isSample);
-    const job = args.rebuild || (missing && args.indexIfMissing) ? startIndex(mirror) : null;
+    const job = args.rebuild || args.refresh || (missing && args.indexIfMissing) ? startIndex(mirror, args.rebuild || mirror.damaged) : null;
     emit({ kind: 'index', mirror: mirror.id });
     return { mirror, job };
   };
@@ -73,7 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     'jobs.list': async () => ({ jobs: [...(await jobs.list())] }),
     'jobs.cancel': async ({ id }) => ({ cancelled: jobs.cancel(id) }),
     'mirrors.open': (args, signal) => open({ ...args, isSample: false }, signal),
-    'mirrors.openSample': (_args, signal) => open({ paths: [], isSample: true, rebuild: false, indexIfMissing: true }, signal),
+    'mirrors.openSample': (_args, signal) => open({ paths: [], isSample: true, refresh: false, rebuild: false, indexIfMissing: true }, signal),
     'mirrors.forget': async (args, signal) => {
       const running = jobs.find('index', args.mirror);
       if (running) throw new ExpectedError('busy', 'This mirror is being indexed.', 'Cancel the job first.');

@@ -1,6 +1,6 @@
 import type { CallArguments } from '../../shared/contract/index.ts';
 import { assertNever } from '../../shared/result.ts';
-import { acquireWriter, buildIndex, type WorkControl, type WorkStep } from '../index/index.ts';
+import { acquireWriter, buildIndex, currentIndex, PreviousIndex, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { runExport } from '../subset/index.ts';
@@ -9,7 +9,7 @@ import { watchPlaces } from './same-mirror.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 export type JobTask =
-  | { readonly kind: 'index'; readonly mirror: string; readonly sources: readonly string[] }
+  | { readonly kind: 'index'; readonly mirror: string; readonly sources: readonly string[]; readonly rebuild: boolean }
   | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> };
 
 /** Progress reaches the window at most this often. Milliseconds. */
@@ -40,26 +40,39 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
 
 async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index' }, control: WorkControl): Promise<{ outcome: JobOutcome; message: string }> {
   const began = performance.now();
+  const { version: appVersion, workerFile, dataDir } = context.start;
+  if (workerFile === undefined) throw new Error('A job is started with the entry of worker threads');
   const located = locateMirror(job.sources);
-  refuseDataFolderInside(context.start.dataDir, located);
-  const right = acquireWriter(context.start.dataDir, job.mirror);
+  refuseDataFolderInside(dataDir, located);
+  const right = acquireWriter(dataDir, job.mirror);
+  const current = currentIndex(dataDir, job.mirror);
+  const previous = current === null || current.damage !== null ? null : PreviousIndex.open(current.path, appVersion);
   try {
     const places = watchPlaces(located);
-    const { version: appVersion, workerFile } = context.start;
-    if (workerFile === undefined) throw new Error('A job is started with the entry of worker threads');
-    const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion, workerFile, previous: null }, control);
+    const survey = surveyMirror(located, job.rebuild ? null : previous, control);
+    const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
+    if (current !== null && survey.isUnchanged) {
+      const message = `Nothing changed since the mirror was indexed (${plural(survey.clones.length, 'clone')} and all files compared in ${seconds()}).`;
+      return { outcome: { path: null, count: current.packages, bytes: null }, message };
+    }
+    const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion, workerFile, previous, survey }, control);
     // Files that are away look like files that never were: an index of what was left must not replace the good one.
     places.check();
+    // An open file cannot be removed everywhere.
+    previous?.close();
     right.install(summary);
-    const seconds = (performance.now() - began) / 1000;
-    const problems = summary.problems === 1 ? '1 problem' : `${summary.problems.toLocaleString('en')} problems`;
-    return {
-      outcome: { path: null, count: summary.packages, bytes: null },
-      message: `${summary.packages.toLocaleString('en')} packages indexed in ${seconds.toFixed(1)} s, ${problems} noted.`,
-    };
+    const parts = [`${plural(summary.packages, 'package')} indexed in ${seconds()}, ${plural(summary.problems, 'problem')} noted`];
+    if (survey.keptClones.size > 0) parts.push(`${plural(survey.keptClones.size, 'clone')} taken over unread`);
+    if (summary.gone > 0) parts.push(`${plural(summary.gone, 'package')} gone since`);
+    return { outcome: { path: null, count: summary.packages, bytes: null }, message: `${parts.join('; ')}.` };
   } finally {
+    previous?.close();
     right.release();
   }
+}
+
+function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function controlOf(context: WorkerContext, send: (message: JobMessage) => void): WorkControl {

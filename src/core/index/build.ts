@@ -9,6 +9,7 @@ import { BulkWriter, planOf } from './pages/index.ts';
 import type { PreviousIndex } from './previous.ts';
 import { bulkTables, indexSql, pairTable, tableSql } from './schema.ts';
 import { SourceFiles } from './source-files.ts';
+import type { Survey } from './survey.ts';
 
 export interface BuildOptions {
   readonly located: LocatedMirror;
@@ -17,8 +18,10 @@ export interface BuildOptions {
   readonly appVersion: string;
   /** The entry of worker threads: reading and writing go side by side. */
   readonly workerFile: string;
-  /** The index in force, from which is taken what did not change; null reads everything anew. */
+  /** The index in force; vanished packages are told by it. */
   readonly previous: PreviousIndex | null;
+  /** What lies there, and what of it can be taken from the previous index. */
+  readonly survey: Survey;
 }
 
 /**
@@ -29,19 +32,21 @@ export interface BuildOptions {
  * (ADR 4), and at last SQLite derives what needs all rows.
  */
 export async function buildIndex(options: BuildOptions, control: WorkControl): Promise<IndexSummary> {
-  const { located, databaseFile, workerFile, previous } = options;
+  const { located, databaseFile, workerFile, previous, survey } = options;
   const started = performance.now();
   const archiveProblems: Problem[] = [];
   const plan = await withDatabase(databaseFile, async (database) => {
     database.exec(`${tableSql};${indexSql.join(';')}`);
-    await spoolArchives(database, { located, control, report: (problem) => archiveProblems.push(problem) });
+    const { keptArchives } = survey;
+    await spoolArchives(database, { located, control, previous, keptArchives, report: (problem) => archiveProblems.push(problem) });
     return planOf(database, bulkTables);
   });
   const bulk = new BulkWriter({ workerFile, path: databaseFile, plan, pairs: pairTable });
   const files = new SourceFiles(databaseFile, located.archives.length > 0);
   try {
-    const reading = new MirrorReading(bulk, { located, workerFile, previous, files, control });
+    const reading = new MirrorReading(bulk, { located, workerFile, previous, survey, files, control });
     for (const problem of archiveProblems) reading.report.whole(problem);
+    reading.takeOverArchiveProblems();
     await reading.run();
     const written = await bulk.finish(control);
     files.close();

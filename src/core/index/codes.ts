@@ -31,7 +31,7 @@ export const severities = ['error', 'warning', 'note'] as const;
 export const recordCommits = ['not-stated', 'equal', 'ancestor', 'absent', 'unknown'] as const;
 
 /** Where a problem is met: a refresh takes over those of what it does not read again. */
-export const problemStages = ['records', 'clones', 'whole'] as const;
+export const problemStages = ['records', 'clones', 'whole', 'listing'] as const;
 /** What the blocks of `text_block` hold. */
 export const textBlockKinds = { name: 0, owner: 1, tag: 2 } as const;
 

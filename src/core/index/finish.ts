@@ -9,6 +9,8 @@ import type { ReadHub } from './mirror-reading.ts';
 import type { BulkResult } from './pages/index.ts';
 import { problemReporter } from './problem-writer.ts';
 import { schemaVersion } from './schema.ts';
+import type { PreviousIndex } from './previous.ts';
+import { hubFoldersText } from './survey.ts';
 import type { SourceFiles } from './source-files.ts';
 
 /** What an index holds, once it is whole. */
@@ -19,6 +21,8 @@ export interface IndexSummary {
   /** SHA-256 over all that was read; equal mirrors have equal fingerprints on every machine. */
   readonly fingerprint: string;
   readonly seconds: number;
+  /** Packages that an earlier index of the mirror had. */
+  readonly gone: number;
   /** Where the time of the thread that writes pages went; it works while the other one reads. */
   readonly timings: BulkResult['timings'];
 }
@@ -32,6 +36,7 @@ export interface FinishOptions {
   readonly written: BulkResult;
   readonly files: SourceFiles;
   readonly hubs: readonly ReadHub[];
+  readonly previous: PreviousIndex | null;
 }
 
 /** Ordinals of repeated names, in the order of the records; names are told apart by the index, not by the table. */
@@ -61,6 +66,22 @@ const withoutCloneSql = `
   SELECT 1, 'record-without-clone', p.hub, f.path, p.unified_offset, p.name, 'The mirror holds other clones of this hub, but not this one.', ${wholeStage}
   FROM package p LEFT JOIN source_file f ON f.id = p.unified_file WHERE p.hub = ? AND p.repository IS NULL AND live() ORDER BY p.id`;
 
+/** What the previous index had and this one has not, and what had gone before and did not come back. */
+const goneSql = `
+  INSERT INTO gone_package (hub, name, ordinal, owner, last_seen)
+  SELECT o.hub, o.name, o.ordinal, (SELECT text FROM previous.term WHERE id = o.owner), ?
+  FROM previous.package AS o LEFT JOIN main.package AS n ON n.hub = o.hub AND n.name = o.name AND n.ordinal = o.ordinal
+  WHERE n.id IS NULL AND live()
+  UNION ALL
+  SELECT g.hub, g.name, g.ordinal, g.owner, g.last_seen
+  FROM previous.gone_package AS g LEFT JOIN main.package AS n ON n.hub = g.hub AND n.name = g.name AND n.ordinal = g.ordinal
+  WHERE n.id IS NULL`;
+
+const goneProblemSql = `
+  INSERT INTO problem (severity, code, hub, file, offset, record, message, stage)
+  SELECT 2, 'gone-package', hub, NULL, NULL, name, 'An index of ' || strftime('%Y-%m-%d', last_seen / 1000, 'unixepoch') || ' had it.', ${wholeStage}
+  FROM gone_package ORDER BY hub, name, ordinal`;
+
 /** Derives what needs all rows, builds the full text, commits, and describes the index in `meta`. */
 export function finishIndex(database: Database, options: FinishOptions): IndexSummary {
   let repeated = 0;
@@ -74,10 +95,13 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     ['Numbering repeated names', () => (repeated = database.prepare(ordinalSql).run().changes)],
     ['Linking base models', () => database.exec(targetSql)],
     ['Counting problems', () => deriveProblems(database, options.hubs, repeated)],
+    ['Marking what is gone', () => (previous === null ? 0 : markGone(database, previous))],
     ['Building full text', () => fillFullText(database, options.control)],
     // A sample of each index is enough for the planner.
     ['Analysing', () => database.exec('PRAGMA analysis_limit = 400; ANALYZE')],
   ];
+  const { previous } = options;
+  if (previous) database.prepare('ATTACH ? AS previous').run(previous.path);
   database.exec('BEGIN');
   steps.forEach(([phase, run], done) => {
     if (options.control.isCancelled()) throw cancelledError();
@@ -90,11 +114,18 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     problems: count(database, 'problem'),
     fingerprint: fingerprintOf(database),
     seconds: (performance.now() - options.started) / 1000,
+    gone: count(database, 'gone_package'),
     timings: options.written.timings,
   };
   writeMeta(database, options, summary);
   database.exec('COMMIT');
+  if (previous) database.exec('DETACH previous');
   return summary;
+}
+
+function markGone(database: Database, previous: PreviousIndex): void {
+  database.prepare(goneSql).run(Number(previous.meta('built_at') ?? 0));
+  database.exec(goneProblemSql);
 }
 
 function writeSources(database: Database, { files, hubs, written }: FinishOptions): void {
@@ -103,7 +134,7 @@ function writeSources(database: Database, { files, hubs, written }: FinishOption
   for (const { hub, records, jsonBytes, origin } of hubs) insert.run(hubNumber(hub), records, jsonBytes, origin);
 }
 
-function count(database: Database, table: 'package' | 'repository' | 'problem'): number {
+function count(database: Database, table: 'package' | 'repository' | 'problem' | 'gone_package'): number {
   return database.prepare<[], { n: number }>(`SELECT count(*) AS n FROM ${table}`).get()?.n ?? 0;
 }
 
@@ -140,7 +171,7 @@ function writeMeta(database: Database, options: FinishOptions, summary: IndexSum
   insert.run('schema_version', String(schemaVersion));
   insert.run('app_version', options.appVersion);
   insert.run('sources', JSON.stringify(options.located.sources));
-  insert.run('hub_folders', JSON.stringify(Object.fromEntries(options.located.folders.map((place) => [place.hub, place.folder]))));
+  insert.run('hub_folders', hubFoldersText(options.located));
   insert.run('fingerprint', summary.fingerprint);
   insert.run('packages', String(summary.packages));
   insert.run('seconds', String(summary.seconds));

@@ -6,6 +6,7 @@ export { TermWriter } from './terms.ts';
 export { tokenText } from './full-text.ts';
 export { servePages, type PageThreadStart } from './pages/index.ts';
 export { PreviousIndex } from './previous.ts';
+export { surveyMirror, type Survey } from './survey.ts';
 export { endOfText, placeNumbers, TextBlockWriter, wordsOf } from './text-blocks.ts';
 export { openArchiveFile } from './archive-files.ts';
 export { buildIndex, type BuildOptions } from './build.ts';

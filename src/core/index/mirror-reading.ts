@@ -1,18 +1,21 @@
 import { hubIds, type HubId, type Package, type Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
-  adapterOf, claimsOfEvalResults, emptyPackage, findClones, nameOfClone, openHubFile, readRecords, withCardFacts,
+  adapterOf, claimsOfEvalResults, emptyPackage, nameOfClone, openHubFile, readRecords, withCardFacts,
   type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
 } from '../mirror/index.ts';
 import type { CloneTexts } from '../package/index.ts';
-import { readClones, stateOf, type KnownClone, type ListedClone } from './clone-reader.ts';
+import { readClones, stateOf, type KnownClone } from './clone-reader.ts';
+import { hubNumber, type ProblemStage } from './codes.ts';
 import type { WorkControl } from './control.ts';
 import { PackageWriter } from './package-writer.ts';
 import type { BulkWriter } from './pages/index.ts';
 import type { PreviousIndex } from './previous.ts';
 import { problemReporter, type ReportProblem } from './problem-writer.ts';
+import { replayPackages, type ReplayedPackage } from './replay.ts';
 import { RepositoryWriter } from './repository-writer.ts';
 import type { SourceFiles } from './source-files.ts';
+import type { Survey } from './survey.ts';
 import { TermWriter } from './terms.ts';
 
 /** What the mirror holds of a hub, as the `hub` table keeps it. */
@@ -30,6 +33,7 @@ export interface ReadingOptions {
   readonly located: LocatedMirror;
   readonly workerFile: string;
   readonly previous: PreviousIndex | null;
+  readonly survey: Survey;
   readonly files: SourceFiles;
   readonly control: WorkControl;
 }
@@ -40,7 +44,8 @@ const recordsPerStep = 256;
 /** Reads a mirror's clones and hubs and hands their rows to the writer. */
 export class MirrorReading {
   readonly hubs: ReadHub[] = [];
-  readonly report: Readonly<Record<'records' | 'clones' | 'whole', ReportProblem>>;
+  readonly report: Readonly<Record<ProblemStage, ReportProblem>>;
+  private readonly addProblem: (row: readonly (string | number | null)[]) => void;
   private readonly bulk: BulkWriter;
   private readonly options: ReadingOptions;
   private readonly terms: TermWriter;
@@ -57,28 +62,25 @@ export class MirrorReading {
     this.packages = new PackageWriter(bulk, this.terms);
     this.repositories = new RepositoryWriter(bulk);
     const addProblem = bulk.table('problem');
-    const add = (row: readonly (string | number | null)[]): void => addProblem([null, ...row]);
-    this.report = { records: problemReporter('records', add), clones: problemReporter('clones', add), whole: problemReporter('whole', add) };
+    this.addProblem = (row) => addProblem([null, ...row]);
+    const reporter = (stage: ProblemStage): ReportProblem => problemReporter(stage, this.addProblem);
+    this.report = { records: reporter('records'), clones: reporter('clones'), whole: reporter('whole'), listing: reporter('listing') };
+  }
+
+  /** What unchanged archives were found to lack. */
+  takeOverArchiveProblems(): void {
+    const { previous, survey } = this.options;
+    for (const problem of previous?.problems('whole', null) ?? []) if (survey.keptArchives.has(problem[3] ?? '')) this.addProblem(problem);
   }
 
   async run(): Promise<void> {
-    const { workerFile, previous, control } = this.options;
-    const known = await readClones(this.listClones(), { workerFile, repositories: this.repositories, report: this.report.clones, previous, control });
+    const { survey, workerFile, previous, control } = this.options;
+    for (const problem of survey.problems) this.report.listing(problem);
+    const known = await readClones({ survey, workerFile, repositories: this.repositories, report: this.report.clones, previous, control });
     this.clones = new Map(known.map((clone) => [`${clone.clone.hub}/${clone.clone.name}`, clone]));
     for (const hub of hubIds) this.readHub(hub);
     this.packages.flush();
     this.terms.flush();
-  }
-
-  private listClones(): readonly ListedClone[] {
-    const clones: ListedClone[] = [];
-    for (const folder of this.options.located.folders) {
-      for (const clone of findClones(folder.hub, folder.folder, this.report.clones)) {
-        if (this.options.control.isCancelled()) throw cancelledError();
-        clones.push({ clone, folder });
-      }
-    }
-    return clones;
   }
 
   private readHub(hub: HubId): void {
@@ -104,12 +106,14 @@ export class MirrorReading {
     const before = this.packages.count;
     const withoutBefore = this.withoutClone;
     const linked = new Set<number>();
-    adapter.read(input, (entry) => {
+    const add = (entry: PackageEntry): void => {
       if (this.packages.count % recordsPerStep === 0 && control.isCancelled()) throw cancelledError();
       const clone = this.cloneOf(hub, entry.package.clonePaths);
       if (clone) linked.add(clone.id);
       this.add(entry, clone, false);
-    });
+    };
+    if (this.canReplay(hub)) this.replay(hub, open, linked, add);
+    else adapter.read(input, add);
     const records = this.packages.count - before;
     this.treatUnlinked(hub, linked, recordsFile !== null || records > 0);
     const present = folder !== undefined || [...opened.values()].some((file) => file !== null);
@@ -118,6 +122,48 @@ export class MirrorReading {
     const clones = [...this.clones.values()].filter(({ clone }) => clone.hub === hub).length;
     const packagesWithoutClone = this.withoutClone - withoutBefore;
     this.hubs.push({ hub, records: recordsFile ? records : 0, jsonBytes: sum(opened), origin: folder ? 'folder' : 'archive', clones, packagesWithoutClone });
+  }
+
+  /**
+   * Whether the hub's packages can be taken from the previous index: none of its files changed, and what did among its
+   * clones can be told to concern certain packages.
+   */
+  private canReplay(hub: HubId): boolean {
+    const { previous, survey } = this.options;
+    if (!previous || !survey.keptHubs.has(hub)) return false;
+    const before = [...previous.repositories.values()].filter((repository) => repository.hub === hubNumber(hub));
+    const now = [...this.clones.values()].filter(({ clone }) => clone.hub === hub);
+    const isSame = before.length === now.length && now.every(({ keptId }) => keptId !== null);
+    return isSame || adapterOf(hub).clonePathsOf !== undefined;
+  }
+
+  /** Takes over what still holds; a package whose clone changed, came or went is read again, its records alone. */
+  private replay(hub: HubId, open: (path: string) => MirrorFile | null, linked: Set<number>, add: (entry: PackageEntry) => void): void {
+    const { previous, files, control } = this.options;
+    if (!previous) return;
+    const { recordsPath, metadataPaths, clonePathsOf } = adapterOf(hub);
+    for (const path of [recordsPath, ...metadataPaths]) open(path);
+    files.keepHashes(previous.files(hub));
+    for (const problem of previous.problems('records', hub)) this.addProblem(problem);
+    const byKept = new Map([...this.clones.values()].flatMap((known) => (known.keptId === null ? [] : [[known.keptId, known] as const])));
+    const options = {
+      previous, hub, terms: this.terms, fileId: (path: string) => files.id(path), repositoryId: (before: number) => byKept.get(before)?.id ?? null,
+    };
+    for (const found of replayPackages(options)) {
+      if (this.packages.count % recordsPerStep === 0) {
+        if (control.isCancelled()) throw cancelledError();
+        control.progress({ phase: `Taking over ${hub}`, done: this.packages.count, total: null, unit: 'packages' });
+      }
+      const kept = found.repository === null ? undefined : byKept.get(found.repository);
+      const clone = clonePathsOf ? this.cloneOf(hub, clonePathsOf(found.name)) : kept;
+      if (clone !== kept || (found.repository !== null && !kept)) {
+        readAlone(hub, found, open, add);
+        continue;
+      }
+      if (kept) linked.add(kept.id);
+      else this.withoutClone += 1;
+      this.packages.addStored(found.stored());
+    }
   }
 
   private cloneOf(hub: HubId, paths: readonly string[]): KnownClone | undefined {
@@ -195,6 +241,25 @@ export class MirrorReading {
       if (!file) this.report.records({ ...at, code: 'missing-metadata', file: `data/${hub}/${path}`, message: 'What only this file tells is missing.' });
     }
   }
+}
+
+/** Reads a package anew from the places of its records; what that meets was reported when the whole was read. */
+function readAlone(hub: HubId, { unified, metadata }: ReplayedPackage, open: (path: string) => MirrorFile | null, add: (entry: PackageEntry) => void): void {
+  const places = [unified, metadata].filter((place) => place !== null);
+  adapterOf(hub).read(
+    {
+      file: (path) => (places.some((place) => place.path === `data/${hub}/${path}`) ? open(path) : null),
+      *records(file) {
+        for (const { path, offset, length } of places) {
+          if (path !== file.path) continue;
+          const slice: MirrorFile = { ...file, *chunks() { yield file.read(offset, length); } };
+          for (const record of readRecords(slice, () => undefined)) yield { ...record, offset, length };
+        }
+      },
+      report: () => undefined,
+    },
+    add,
+  );
 }
 
 /** What the clone's README and evaluation files tell where the hub's metadata says nothing. */

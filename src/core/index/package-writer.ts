@@ -6,6 +6,26 @@ import type { BulkWriter, RecordValue } from './pages/index.ts';
 import type { TermWriter } from './terms.ts';
 import { TextBlockWriter } from './text-blocks.ts';
 
+/** The table's columns, in its order. */
+export const packageColumns = [
+  'id', 'hub', 'name', 'folded', 'ordinal', 'record_number', 'metadata_id', 'owner', 'task', 'architecture', 'license', 'library',
+  'task_original', 'architecture_original', 'license_original', 'library_original', 'downloads', 'likes', 'stars', 'files', 'bytes',
+  'parameters', 'created', 'modified', 'claims', 'claims_strict', 'has_card', 'gated', 'recovered', 'repository', 'clone',
+  'record_commit', 'sha', 'url', 'owner_url', 'description', 'facts', 'unified_file', 'unified_offset', 'unified_length',
+  'metadata_file', 'metadata_offset', 'metadata_length',
+] as const;
+
+/** A package as an index has stored it, its numbers those of the index that is being built. */
+export interface StoredPackage {
+  readonly name: string;
+  readonly folded: string | null;
+  readonly columns: readonly RecordValue[];
+  readonly terms: readonly number[];
+  readonly lineage: readonly (readonly [base: number, relation: number, source: number])[];
+  /** Without the package's number. */
+  readonly claims: readonly (readonly RecordValue[])[];
+}
+
 export interface PackageLinks {
   /** The repository that holds the package's clone, null where there is none. */
   readonly repository: number | null;
@@ -60,6 +80,18 @@ export class PackageWriter {
         claim.value, claim.number, claim.strict ? 1 : 0, claimSources.indexOf(claim.source),
       ]);
     }
+    return id;
+  }
+
+  /** Adds a package that did not change since the index it is taken from was built. */
+  addStored({ name, folded, columns, terms, lineage, claims }: StoredPackage): number {
+    this.last += 1;
+    const id = this.last;
+    this.names.push(id, folded ?? asciiLowerCase(name));
+    this.addPackage(columns);
+    this.bulk.addPairs(sortedDistinct([...terms]));
+    for (const step of [...lineage].sort((left, right) => left[0] - right[0] || left[1] - right[1])) this.addLineage([id, ...step, null]);
+    for (const claim of claims) this.addClaim([id, ...claim]);
     return id;
   }
 

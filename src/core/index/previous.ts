@@ -1,10 +1,11 @@
 import Database from 'better-sqlite3';
-import type { CloneLayout } from '../mirror/index.ts';
-import { cloneStates, nameOf } from './codes.ts';
-import type { RepositoryFacts, ScannedClone } from './scan-clone.ts';
+import type { HubId } from '../../shared/domain/index.ts';
+import { cloneStates, hubNumber, hubOfNumber, nameOf, problemStages, type ProblemStage } from './codes.ts';
+import type { ScannedClone } from './scan-clone.ts';
 
-interface RepositoryRow {
+export interface PreviousRepository {
   readonly id: number;
+  readonly hub: number;
   readonly path: string;
   readonly layout: string;
   readonly state: number;
@@ -12,35 +13,48 @@ interface RepositoryRow {
   readonly head: string | null;
   readonly branch: string | null;
   readonly origin: string | null;
+  readonly commits: number;
 }
+
+export interface PreviousFile {
+  readonly id: number;
+  readonly path: string;
+  readonly archive: string | null;
+  readonly bytes: number;
+  readonly modified_ms: number;
+  readonly sha256: string | null;
+}
+
+export type PreviousProblem = readonly [severity: number, code: string, hub: number | null, file: string | null, offset: number | null, record: string | null, message: string, stage: number];
 
 type CommitRow = readonly [sha: Buffer, author: number, committer: number, authored: number, committed: number, parents: number, signature: number];
 
-const repositoryColumns = 'id, path, layout, state, reason, head, branch, origin';
+const repositoryColumns = 'id, hub, path, layout, state, reason, head, branch, origin, commits';
 
 /** The index in force while its successor is built: what did not change in the mirror is taken from it. */
 export class PreviousIndex {
+  readonly path: string;
   readonly database: Database.Database;
-  private readonly whole = new Map<string, RepositoryRow>();
+  /** False where another version of the program built it, which may have understood the same files in another way. */
+  readonly isReusable: boolean;
+  readonly repositories: ReadonlyMap<string, PreviousRepository>;
   private readonly people = new Map<number, readonly [name: string, email: string]>();
 
-  private constructor(database: Database.Database) {
+  private constructor(path: string, database: Database.Database, isReusable: boolean) {
+    this.path = path;
     this.database = database;
-    const rows = database.prepare<[number], RepositoryRow>(`SELECT ${repositoryColumns} FROM repository WHERE state = ?`);
-    for (const row of rows.iterate(cloneStates.indexOf('whole'))) this.whole.set(row.path, row);
+    this.isReusable = isReusable;
+    const rows = database.prepare<[], PreviousRepository>(`SELECT ${repositoryColumns} FROM repository`).all();
+    this.repositories = new Map(rows.map((row) => [row.path, row]));
   }
 
-  /** Null where another version of the program built it: it may have understood the same files in another way. */
+  /** Null where it cannot be read: everything is then read from the mirror. */
   static open(path: string, appVersion: string): PreviousIndex | null {
     let database: Database.Database | null = null;
     try {
       database = new Database(path, { readonly: true, fileMustExist: true });
-      const version = database.prepare<[], { value: string }>(`SELECT value FROM meta WHERE key = 'app_version'`).get();
-      if (version?.value === appVersion) return new PreviousIndex(database);
-      database.close();
-      return null;
+      return new PreviousIndex(path, database, metaOf(database, 'app_version') === appVersion);
     } catch {
-      // What cannot be read is of no help; everything is read from the mirror.
       database?.close();
       return null;
     }
@@ -50,25 +64,36 @@ export class PreviousIndex {
     this.database.close();
   }
 
-  /** A clone that could be read whole; one that could not may have been mended without its HEAD moving. */
-  wholeClone(path: string, layout: CloneLayout): (Pick<RepositoryFacts, 'head' | 'branch' | 'origin'> & { readonly id: number }) | null {
-    const row = this.whole.get(path);
-    return row && row.layout === layout ? row : null;
+  /** A text of its description. */
+  meta(key: string): string | null {
+    return metaOf(this.database, key);
   }
 
-  /** Paths of the clones that it has, whole or not. */
-  clonePaths(): ReadonlySet<string> {
-    return new Set(this.database.prepare<[], string>('SELECT path FROM repository').pluck().all());
+  hubs(): readonly HubId[] {
+    return this.database.prepare<[], number>('SELECT hub FROM hub ORDER BY hub').pluck().all().map(hubOfNumber);
+  }
+
+  files(hub: HubId): readonly PreviousFile[] {
+    return this.database.prepare<[number], PreviousFile>('SELECT id, path, archive, bytes, modified_ms, sha256 FROM source_file WHERE hub = ?').all(hubNumber(hub));
+  }
+
+  archives(): readonly { readonly path: string; readonly bytes: number; readonly modified_ms: number }[] {
+    return this.database.prepare<[], { path: string; bytes: number; modified_ms: number }>('SELECT path, bytes, modified_ms FROM archive ORDER BY path').all();
+  }
+
+  /** Problems of a stage, of one hub where one is named, in the order in which they were met. */
+  problems(stage: ProblemStage, hub: HubId | null): readonly PreviousProblem[] {
+    const condition = hub === null ? '' : 'AND hub = ?';
+    const statement = this.database.prepare<number[]>(`SELECT severity, code, hub, file, offset, record, message, stage FROM problem WHERE stage = ? ${condition} ORDER BY id`);
+    return statement.raw().all(problemStages.indexOf(stage), ...(hub === null ? [] : [hubNumber(hub)])) as unknown as readonly PreviousProblem[];
   }
 
   /** A clone as reading it gave it. */
-  clone(id: number): ScannedClone {
-    const row = this.database.prepare<[number], RepositoryRow>(`SELECT ${repositoryColumns} FROM repository WHERE id = ?`).get(id);
-    if (!row) throw new Error(`The previous index has no repository ${id}`);
+  clone(row: PreviousRepository): ScannedClone {
     const rows = this.database
-      .prepare<[number], CommitRow>('SELECT sha, author, committer, authored, committed, parents, signature FROM commits WHERE repository = ? ORDER BY sha')
+      .prepare<[number]>('SELECT sha, author, committer, authored, committed, parents, signature FROM commits WHERE repository = ? ORDER BY sha')
       .raw()
-      .all(id) as unknown as readonly CommitRow[];
+      .all(row.id) as unknown as readonly CommitRow[];
     const places = new Map<number, number>();
     const people: string[] = [];
     const place = (person: number): number => {
@@ -79,12 +104,11 @@ export class PreviousIndex {
       people.push(...this.person(person));
       return made;
     };
-    const shaBytes = rows[0]?.[0].length ?? 20;
-    const texts = this.database.prepare<[number], Buffer>('SELECT data FROM clone_text WHERE repository = ?').pluck().get(id);
+    const texts = this.database.prepare<[number], Buffer>('SELECT data FROM clone_text WHERE repository = ?').pluck().get(row.id);
     return {
-      facts: { state: nameOf(['whole', 'empty', 'broken'] as const, row.state), reason: row.reason, head: row.head, branch: row.branch, origin: row.origin },
+      facts: { state: nameOf(cloneStates, row.state) as ScannedClone['facts']['state'], reason: row.reason, head: row.head, branch: row.branch, origin: row.origin },
       commits: {
-        count: rows.length, shaBytes, shas: Buffer.concat(rows.map(([sha]) => sha)), people,
+        count: rows.length, shaBytes: rows[0]?.[0].length ?? 20, shas: Buffer.concat(rows.map(([sha]) => sha)), people,
         authors: Uint32Array.from(rows, ([, author]) => place(author)), committers: Uint32Array.from(rows, ([, , committer]) => place(committer)),
         authored: Float64Array.from(rows, (commit) => commit[3]), committed: Float64Array.from(rows, (commit) => commit[4]),
         parents: Uint32Array.from(rows, (commit) => commit[5]), signatures: Uint8Array.from(rows, (commit) => commit[6]),
@@ -101,4 +125,8 @@ export class PreviousIndex {
     this.people.set(id, person);
     return person;
   }
+}
+
+function metaOf(database: Database.Database, key: string): string | null {
+  return database.prepare<[string], string>('SELECT value FROM meta WHERE key = ?').pluck().get(key) ?? null;
 }

@@ -189,6 +189,16 @@ CREATE TABLE contribution (
   PRIMARY KEY (repository, person)
 ) STRICT, WITHOUT ROWID;
 
+-- Packages that an index before this one had. last_seen: when that one was built, in milliseconds since 1970.
+CREATE TABLE gone_package (
+  hub INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
+  owner TEXT,
+  last_seen INTEGER NOT NULL,
+  PRIMARY KEY (hub, name, ordinal)
+) STRICT, WITHOUT ROWID;
+
 -- stage: where the problem was met, problemStages in codes.ts.
 CREATE TABLE problem (
   id INTEGER PRIMARY KEY,

@@ -17,6 +17,7 @@ export interface SourceFile {
 /** The files of the mirror that an index is read from: on disk, or kept from archives in the database being built. */
 export class SourceFiles {
   private readonly byPath = new Map<string, SourceFile>();
+  private readonly kept = new Map<string, string | null>();
   private readonly spooled: Database.Database | null;
   private last: number;
 
@@ -41,6 +42,11 @@ export class SourceFiles {
     return this.byPath.get(path)?.id ?? null;
   }
 
+  /** Notes what files hashed to that are not read again. */
+  keepHashes(files: readonly { readonly path: string; readonly sha256: string | null }[]): void {
+    for (const { path, sha256 } of files) this.kept.set(path, sha256);
+  }
+
   close(): void {
     this.spooled?.close();
   }
@@ -52,7 +58,7 @@ export class SourceFiles {
        ON CONFLICT (id) DO UPDATE SET archive = excluded.archive, bytes = excluded.bytes, modified_ms = excluded.modified_ms, sha256 = excluded.sha256`,
     );
     for (const { id, hub, path, archive, bytes, modifiedMs } of this.byPath.values()) {
-      if (archive === null) insert.run(id, hubNumber(hub), path, null, bytes, modifiedMs, hashes.get(path) ?? null);
+      if (archive === null) insert.run(id, hubNumber(hub), path, null, bytes, modifiedMs, hashes.get(path) ?? this.kept.get(path) ?? null);
     }
   }
 }

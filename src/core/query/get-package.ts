@@ -79,6 +79,11 @@ export function getPackage(context: ReadContext, args: CallArguments<'packages.g
 export function storedDetail(database: ReadDatabase, key: PackageKey): StoredDetail {
   const stored = prepare<[number, string, number], StoredDetail>(database, detailSql).get(hubNumber(key.hub), key.name, key.ordinal);
   if (stored) return stored;
+  const gone = prepare<[number, string, number], { last_seen: number }>(database, 'SELECT last_seen FROM gone_package WHERE hub = ? AND name = ? AND ordinal = ?').get(hubNumber(key.hub), key.name, key.ordinal);
+  if (gone) {
+    const day = new Date(gone.last_seen).toISOString().slice(0, 10);
+    throw new ExpectedError('not-found', `${key.hub}/${key.name} is gone: an index of ${day} had it, and nothing in the mirror names it any more.`, 'Notes and tags about it are kept.');
+  }
   throw new ExpectedError(
     'not-found',
     `This mirror has no package ${key.hub}/${key.name}${key.ordinal === 0 ? '' : ` number ${key.ordinal + 1} of that name`}.`,

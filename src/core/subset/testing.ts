@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 import tar from 'tar-stream';
-import { buildIndex, openForReading, type WorkControl } from '../index/index.ts';
+import { buildIndex, openForReading, surveyMirror, type WorkControl } from '../index/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { getPackage, packageKeyOf, type ReadContext } from '../query/index.ts';
 import { runExport } from './run-export.ts';
@@ -57,7 +57,7 @@ export interface OpenMirror {
 /** Indexes a mirror and opens the index as the readers do. */
 export async function openMirror(databaseFile: string, ...paths: string[]): Promise<OpenMirror> {
   const located = locateMirror(paths);
-  const { packages } = await buildIndex({ located, databaseFile, appVersion: '1.2.3', workerFile, previous: null }, idle);
+  const { packages } = await buildIndex({ located, databaseFile, appVersion: '1.2.3', workerFile, previous: null, survey: surveyMirror(located, null, idle) }, idle);
   const database = openForReading(databaseFile, () => false);
   const context: ReadContext = {
     database,

@@ -93,10 +93,13 @@ export const mirrorCalls = {
   'mirrors.recent': defineCall(nothing, z.object({ mirrors: z.array(mirrorSummarySchema), current: mirrorIdSchema.nullable() })),
   /** Lists hubs, files and clones without reading any record. */
   'mirrors.inspect': defineCall(z.object({ paths: z.array(pathSchema).min(1).max(64) }), mirrorListingSchema),
-  /** Makes a mirror the current one, and indexes it where it has no index or `rebuild` is set. */
+  /** Makes a mirror the current one, and indexes it where it has no index, or `refresh` or `rebuild` is set. */
   'mirrors.open': defineCall(
     z.object({
       paths: z.array(pathSchema).min(1).max(64),
+      /** Reads again what changed since the mirror was indexed; everything where nothing can be taken over. */
+      refresh: z.boolean().default(false),
+      /** Reads everything again. */
       rebuild: z.boolean().default(false),
       /** False only opens: a mirror without an index then stays without one. */
       indexIfMissing: z.boolean().default(true),

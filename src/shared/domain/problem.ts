@@ -21,6 +21,7 @@ export const problemKinds = {
   'record-without-clone': 'No clone of this package lies in this mirror.',
   'clone-without-record': 'A clone lies here that no record names.',
   'clones-in-archive': 'Clones lie inside an archive, where their commits cannot be read.',
+  'gone-package': 'An earlier index of this mirror had the package; nothing in the mirror names it any more.',
   'empty-clone': 'The folder of a clone is empty.',
   'broken-clone': 'The repository cannot be read whole.',
   'outside-mirror': 'A link leads out of the mirror; it is not followed.',

@@ -10,7 +10,7 @@ const [dataDir = '', path = ''] = process.argv.slice(2);
 const workerFile = fileURLToPath(new URL('../../../src/core/engine/worker.ts', import.meta.url));
 const context = new WorkerContext({ role: 'job', workerFile, dataDir, resourcesDir: '', version: 'test', surface: 'cli', stop: new SharedArrayBuffer(4) }, () => false);
 const { sources } = locateMirror([path]);
-const task = { kind: 'index', mirror: mirrorIdOf(sources), sources };
+const task = { kind: 'index', mirror: mirrorIdOf(sources), sources, rebuild: true };
 for (;;) {
   await runJob(context, task, (message) => {
     if (message.kind === 'step' && message.step.phase.startsWith('Reading')) process.stdout.write('reading\n');

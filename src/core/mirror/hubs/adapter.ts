@@ -24,8 +24,12 @@ export interface HubAdapter {
   readonly hub: HubId;
   /** The unified records, below the hub's folder. */
   readonly recordsPath: string;
+  /** The hub's own metadata that is read, below the hub's folder. */
+  readonly metadataPaths: readonly string[];
   /** Whether each package of the hub is expected to have a clone (Hugging Face lists far more than it cloned). */
   readonly clonesExpected: boolean;
+  /** `Package.clonePaths` where it follows from the name alone; else a new clone makes the whole hub be read again. */
+  readonly clonePathsOf?: (name: string) => readonly string[];
   read(input: HubInput, emit: (entry: PackageEntry) => void): void;
 }
 

@@ -19,6 +19,8 @@ const hub = 'huggingface';
 export const huggingFace: HubAdapter = {
   hub,
   recordsPath: 'json/huggingface.json',
+  metadataPaths: ['json/metadata/hf_metadata.json'],
+  clonePathsOf: (name) => clonePathsOf(name, name.indexOf('/')),
   clonesExpected: false,
   read(input, emit) {
     const records = input.file('json/huggingface.json');

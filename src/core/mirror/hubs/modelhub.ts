@@ -10,6 +10,7 @@ const hub = 'modelhub';
 export const modelHub: HubAdapter = {
   hub,
   recordsPath: 'json/modelhub.json',
+  metadataPaths: ['json/metadata/mh_metadata.json'],
   clonesExpected: true,
   read(input, emit) {
     const metadata = input.file('json/metadata/mh_metadata.json');

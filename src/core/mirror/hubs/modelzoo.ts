@@ -11,6 +11,7 @@ const hub = 'modelzoo';
 export const modelZoo: HubAdapter = {
   hub,
   recordsPath: 'json/modelzoo.json',
+  metadataPaths: ['json/metadata/mz_models_metadata.json', 'json/metadata/mz_metadata.json'],
   clonesExpected: true,
   read(input, emit) {
     const metadata = input.file('json/metadata/mz_models_metadata.json');

@@ -23,6 +23,7 @@ const factColumns = [
 export const onnxModelZoo: HubAdapter = {
   hub,
   recordsPath: 'json/onnxmodelzoo.json',
+  metadataPaths: ['json/metadata/omz_models_metadata.json', 'json/metadata/omz_metadata.json'],
   clonesExpected: true,
   read(input, emit) {
     const metadata = input.file('json/metadata/omz_models_metadata.json');

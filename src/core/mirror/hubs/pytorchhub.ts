@@ -13,6 +13,7 @@ const hub = 'pytorchhub';
 export const pyTorchHub: HubAdapter = {
   hub,
   recordsPath: 'json/pytorchhub.json',
+  metadataPaths: ['json/metadata/pyth_models_metadata.json'],
   clonesExpected: true,
   read(input, emit) {
     const metadata = input.file('json/metadata/pyth_models_metadata.json');

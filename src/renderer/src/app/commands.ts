@@ -11,6 +11,7 @@ import {
   NotebookPen,
   Package,
   RefreshCw,
+  RotateCcw,
   Rows3,
   Rows4,
   Search,
@@ -53,7 +54,8 @@ export const commands: readonly Command[] = [
   { id: 'focus-search', title: 'Search models', group: 'Go to', icon: Search, keys: '/', run: focusSearch },
   { id: 'open-mirror', title: 'Open your mirror…', group: 'Mirror', icon: FolderOpen, keys: 'Mod+O', run: () => openPanel('open-mirror') },
   { id: 'open-sample', title: 'Open the sample mirror', group: 'Mirror', icon: Sparkles, run: () => void openSample() },
-  { id: 'rebuild', title: 'Rebuild the index', group: 'Mirror', icon: RefreshCw, run: rebuildIndex },
+  { id: 'refresh', title: 'Refresh: read what changed', group: 'Mirror', icon: RefreshCw, keys: 'G F', run: () => readMirror('changes') },
+  { id: 'rebuild', title: 'Rebuild the index', group: 'Mirror', icon: RotateCcw, run: () => readMirror('all') },
   ...hubs.map(
     (hub): Command => ({
       id: `filter-${hub.id}`,
@@ -98,7 +100,7 @@ function focusSearch(): void {
   requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(searchBoxId)?.focus()));
 }
 
-function rebuildIndex(): void {
+function readMirror(what: 'changes' | 'all'): void {
   const { current } = useMirrors.getState();
-  if (current) void openMirror(current.sources, true);
+  if (current) void openMirror(current.sources, what);
 }

@@ -84,5 +84,5 @@ function damagedIndex({ title }: MirrorSummary): CallError {
 }
 
 function rebuild(mirror: MirrorSummary): Promise<CallError | null> {
-  return mirror.isSample ? openSample() : openMirror(mirror.sources, true);
+  return mirror.isSample ? openSample() : openMirror(mirror.sources, 'all');
 }

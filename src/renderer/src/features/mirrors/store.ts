@@ -38,9 +38,9 @@ export async function refreshMirrors(): Promise<void> {
   useMirrors.setState({ mirrors, current: mirrors.find((mirror) => mirror.id === current) ?? null });
 }
 
-/** Opens paths as the current mirror. Returns the error to show, or null. */
-export async function openMirror(paths: readonly string[], rebuild = false): Promise<CallError | null> {
-  return opened(call('mirrors.open', { paths: [...paths], rebuild } satisfies CallInput<'mirrors.open'>));
+/** Opens paths as the current mirror and reads what is asked for: it all where it has no index yet. Returns the error to show, or null. */
+export async function openMirror(paths: readonly string[], read: 'missing' | 'changes' | 'all' = 'missing'): Promise<CallError | null> {
+  return opened(call('mirrors.open', { paths: [...paths], refresh: read === 'changes', rebuild: read === 'all' } satisfies CallInput<'mirrors.open'>));
 }
 
 export async function openSample(): Promise<CallError | null> {

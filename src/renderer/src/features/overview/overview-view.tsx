@@ -51,8 +51,8 @@ function OverviewContent({ overview }: { readonly overview: Overview }) {
         actions={
           <>
             {!mirror.isSample && (
-              <Button icon={RefreshCw} onClick={() => void openMirror(mirror.sources, true)} disabled={!mirror.present}>
-                Rebuild the index
+              <Button icon={RefreshCw} onClick={() => void openMirror(mirror.sources, 'changes')} disabled={!mirror.present}>
+                Refresh
               </Button>
             )}
             <Button look={mirror.isSample ? 'primary' : 'plain'} icon={FolderOpen} onClick={() => openPanel('open-mirror')}>

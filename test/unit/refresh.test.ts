@@ -1,0 +1,191 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { currentIndex } from '../../src/core/index/index.ts';
+import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { openRepository } from '../../src/core/package/index.ts';
+import { snapshotOf } from './support/snapshot.ts';
+import { startTestEngine, type TestEngine } from './support/engine.ts';
+
+/** The sample mirror: five hubs, 17 clones, written anew for each test so that it can be changed. */
+let folder = '';
+let mirror = '';
+let program: TestEngine;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'ptmx-refresh-'));
+  mirror = join(folder, 'mirror');
+  prepareSampleMirror(join(import.meta.dirname, '..', '..', 'resources', 'sample-mirror'), mirror);
+  program = startTestEngine(join(folder, 'data'));
+  await program.index([mirror]);
+});
+
+afterEach(async () => {
+  await program.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const inHub = (hub: string, ...path: readonly string[]): string => join(mirror, 'data', hub, ...path);
+
+async function refresh(): Promise<string> {
+  const { job } = await program.call('mirrors.open', { paths: [mirror], refresh: true });
+  const ended = await program.finished(job ?? '');
+  expect(ended.error).toBeNull();
+  return ended.message;
+}
+
+async function indexFile(of: TestEngine): Promise<string> {
+  const { mirrors } = await of.call('mirrors.recent', {});
+  return currentIndex(of.dataDir, mirrors[0]?.id ?? '')?.path ?? '';
+}
+
+/** All that an index says, without numbers that depend on the order of writing. */
+async function contentOf(of: TestEngine): Promise<Readonly<Record<string, unknown>>> {
+  const database = new Database(await indexFile(of), { readonly: true });
+  const all = (sql: string): unknown => database.prepare(sql).raw().all();
+  const term = (column: string): string => `(SELECT kind || ' ' || text FROM term WHERE id = ${column})`;
+  const file = (column: string): string => `(SELECT path FROM source_file WHERE id = ${column})`;
+  const repository = (column: string): string => `(SELECT path FROM repository WHERE id = ${column})`;
+  const person = (column: string): string => `(SELECT name || ' <' || email || '>' FROM person WHERE id = ${column})`;
+  try {
+    expect(database.pragma('integrity_check')).toEqual([{ integrity_check: 'ok' }]);
+    return {
+      packages: all(`SELECT id, hub, name, folded, ordinal, record_number, metadata_id, ${['owner', 'task', 'architecture', 'license', 'library', 'task_original', 'architecture_original', 'license_original', 'library_original'].map(term).join(', ')},
+        downloads, likes, stars, files, bytes, parameters, created, modified, claims, claims_strict, has_card, gated, recovered, ${repository('repository')}, clone, record_commit, sha, url, owner_url, description, facts,
+        ${file('unified_file')}, unified_offset, unified_length, ${file('metadata_file')}, metadata_offset, metadata_length FROM package ORDER BY id`),
+      terms: all(`SELECT package, ${term('term')} FROM package_term ORDER BY 1, 2`),
+      lineage: all(`SELECT package, ${term('base')}, relation, source, target FROM lineage ORDER BY 1, 2, 3`),
+      claims: all(`SELECT package, position, ${term('task')}, ${term('dataset')}, ${term('metric')}, value, number, strict, source FROM claim ORDER BY 1, 2`),
+      repositories: all('SELECT path, hub, layout, state, reason, head, branch, origin, commits, signed_commits, authors, first_commit, last_commit FROM repository ORDER BY path'),
+      commits: all(`SELECT ${repository('repository')}, hex(sha), ${person('author')}, ${person('committer')}, authored, committed, parents, signature FROM commits ORDER BY 1, 2`),
+      contributions: all(`SELECT ${repository('repository')}, ${person('person')}, commits, signed, first, last FROM contribution ORDER BY 1, 2`),
+      cards: all(`SELECT ${repository('rowid')} FROM card_fts WHERE card_fts MATCH 'model' ORDER BY 1`),
+      descriptions: all(`SELECT rowid FROM description_fts WHERE description_fts MATCH 'model' ORDER BY 1`),
+      files: all('SELECT path, archive, bytes, modified_ms, sha256 FROM source_file ORDER BY path'),
+      hubs: all('SELECT * FROM hub ORDER BY hub'),
+      problems: all(`SELECT severity, code, hub, file, offset, record, message, stage FROM problem WHERE code <> 'gone-package' ORDER BY 2, 3, 4, 5, 6, 7`),
+      fingerprint: all(`SELECT value FROM meta WHERE key = 'fingerprint'`),
+    };
+  } finally {
+    database.close();
+  }
+}
+
+/** What is refreshed must be what would be read anew. */
+async function expectAsReadAnew(): Promise<void> {
+  const refreshed = await contentOf(program);
+  const other = startTestEngine(join(folder, 'other-data'));
+  try {
+    await other.index([mirror]);
+    const anew = await contentOf(other);
+    for (const [part, rows] of Object.entries(anew)) expect(refreshed[part], part).toEqual(rows);
+  } finally {
+    await other.close();
+  }
+}
+
+/** Moves a clone's branch back to the parent of its last commit. */
+function rewind(clone: string): void {
+  const repository = openRepository(clone, { mirrorRoot: mirror });
+  const head = repository.head();
+  const parents: string[] = [];
+  repository.walkCommits([head?.sha ?? ''], (commit) => void (commit.sha === head?.sha && parents.push(...commit.parents)));
+  repository.close();
+  expect(parents.length, clone).toBeGreaterThan(0);
+  const git = readdirSync(clone).includes('.git') ? join(clone, '.git') : clone;
+  const reference = join(git, ...(head?.ref ?? '').split('/'));
+  mkdirSync(join(reference, '..'), { recursive: true });
+  writeFileSync(reference, `${parents[0]}\n`);
+}
+
+function clonesOf(hub: string): readonly string[] {
+  return readdirSync(inHub(hub, 'repos')).flatMap((owner) => readdirSync(inHub(hub, 'repos', owner)).map((name) => inHub(hub, 'repos', owner, name)));
+}
+
+describe('a refresh', () => {
+  test('of an unchanged mirror builds nothing and keeps the index in force', async () => {
+    const before = await indexFile(program);
+    expect(await refresh()).toMatch(/^Nothing changed since the mirror was indexed \(17 clones and all files compared in/);
+    expect(await indexFile(program)).toBe(before);
+  });
+
+  test('reads a clone whose HEAD moved, takes the others over unread, and leaves the mirror as it is', async () => {
+    const clone = clonesOf('huggingface')[0] ?? '';
+    rewind(clone);
+    const pristine = await snapshotOf(mirror);
+    expect(await refresh()).toContain('16 clones taken over unread');
+    expect(await snapshotOf(mirror)).toBe(pristine);
+    await expectAsReadAnew();
+  });
+
+  test('does not open the files of a hub that did not change', async () => {
+    const file = inHub('huggingface', 'json', 'huggingface.json');
+    const date = 1_700_000_000;
+    utimesSync(file, date, date);
+    await refresh();
+    const { packages } = await contentOf(program);
+    rewind(clonesOf('pytorchhub')[0] ?? '');
+    // Same size, same date, other bytes: only who reads the file can tell.
+    writeFileSync(file, ' '.repeat(statSync(file).size));
+    utimesSync(file, date, date);
+    expect(await refresh()).toContain('taken over unread');
+    const ofHub = (rows: unknown): readonly unknown[] => (rows as unknown[][]).filter(([, hub]) => hub === 0);
+    expect(ofHub((await contentOf(program))['packages'])).toEqual(ofHub(packages));
+    expect(ofHub(packages).length).toBeGreaterThan(30);
+  });
+
+  test('finds clones that came, and those that went', async () => {
+    const [first = '', second = ''] = clonesOf('huggingface');
+    renameSync(first, join(folder, 'elsewhere'));
+    expect(await refresh()).toContain('16 clones taken over unread');
+    await expectAsReadAnew();
+    renameSync(join(folder, 'elsewhere'), first);
+    cpSync(second, inHub('huggingface', 'repos', 'somebody', 'else'), { recursive: true });
+    rmSync(clonesOf('pytorchhub')[0] ?? '', { recursive: true, force: true });
+    await refresh();
+    rmSync(join(folder, 'other-data'), { recursive: true, force: true });
+    await expectAsReadAnew();
+  });
+
+  test('reads a hub anew whose file changed, and marks as gone what it lost', async () => {
+    const file = inHub('huggingface', 'json', 'huggingface.json');
+    const records = JSON.parse(readFileSync(file, 'utf8')) as { ModelName: string }[];
+    const [lost] = records.splice(3, 1);
+    writeFileSync(file, JSON.stringify(records, null, 4));
+    expect(await refresh()).toMatch(/17 clones taken over unread; 1 package gone since\.$/);
+    await expectAsReadAnew();
+    const { mirrors } = await program.call('mirrors.recent', {});
+    const id = mirrors[0]?.id ?? '';
+    const problems = await program.call('problems.list', { mirror: id, code: 'gone-package' });
+    expect(problems.rows.map(({ record }) => record)).toEqual([lost?.ModelName]);
+    const answer = await program.engine.call('packages.get', { mirror: id, package: { hub: 'huggingface', name: lost?.ModelName ?? '', ordinal: 0 } });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'not-found', message: expect.stringContaining('is gone: an index of') } });
+    // Still gone after another refresh, and there again once the mirror has it again.
+    rewind(clonesOf('huggingface')[0] ?? '');
+    expect(await refresh()).toContain('1 package gone since');
+    writeFileSync(file, JSON.stringify([...records.slice(0, 3), lost, ...records.slice(3)], null, 4));
+    expect(await refresh()).not.toContain('gone since');
+  });
+
+  test('notices a hub that came and one that went', async () => {
+    renameSync(inHub('modelhub'), join(folder, 'modelhub'));
+    await refresh();
+    await expectAsReadAnew();
+    renameSync(join(folder, 'modelhub'), inHub('modelhub'));
+    expect(await refresh()).not.toContain('gone since');
+  });
+
+  test('after which another refresh finds nothing to do', async () => {
+    rewind(clonesOf('onnxmodelzoo')[0] ?? '');
+    await refresh();
+    expect(await refresh()).toMatch(/^Nothing changed/);
+  });
+
+  test('reads everything again when it is told to', async () => {
+    const { job } = await program.call('mirrors.open', { paths: [mirror], rebuild: true });
+    expect((await program.finished(job ?? '')).message).not.toContain('taken over');
+    await expectAsReadAnew();
+  });
+});
