@@ -82,6 +82,7 @@ export function openArchiveFile(database: Database, hub: HubId, path: string): M
     bytes: row.bytes,
     modifiedMs: row.modified_ms,
     archive: row.archive,
+    absolute: null,
     *chunks() {
       for (let offset = 0; ; ) {
         const chunk = bytesFrom(offset);

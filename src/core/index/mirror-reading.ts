@@ -192,25 +192,23 @@ export class MirrorReading {
     return this.options.files.open(hub, `data/${hub}/${path}`, folder ? openHubFile(folder, path, this.report.records) : null);
   }
 
-  /** Records of a file, hashed on the way and counted for progress. */
+  /** Records of a file, counted for progress, while the other thread hashes the file. */
   private recordsOf(file: MirrorFile, report: ReportProblem, advance: (bytes: number) => void): Iterable<JsonRecord> {
-    const { bulk } = this;
     const { control } = this.options;
-    const isHashed = file.archive === null && !this.hashed.has(file.path);
-    if (isHashed) this.hashed.add(file.path);
+    if (file.absolute !== null && !this.hashed.has(file.path)) {
+      this.hashed.add(file.path);
+      this.bulk.hash(file.path, file.absolute);
+    }
+    const { bulk } = this;
     const counted: MirrorFile = {
       ...file,
       *chunks() {
-        let room: Buffer | null = null;
-        for (const chunk of file.chunks(isHashed ? () => (room = bulk.chunk()) : undefined)) {
+        for (const chunk of file.chunks()) {
           if (control.isCancelled()) throw cancelledError();
           advance(chunk.length);
+          bulk.noteRead(chunk.length);
           yield chunk;
-          // Whoever reads has copied it.
-          if (room !== null) bulk.hash(file.path, room, chunk.length);
-          room = null;
         }
-        if (room !== null) bulk.hash(file.path, room, 0);
       },
     };
     return readRecords(counted, report);

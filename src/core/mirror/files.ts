@@ -10,8 +10,9 @@ export interface MirrorFile {
   readonly modifiedMs: number;
   /** The archive it lies in, null where it lies on disk. */
   readonly archive: string | null;
-  /** `into` gives room for each chunk, where the caller has some; it is the caller's again once the next one is asked for. */
-  chunks(into?: () => Buffer): Iterable<Buffer>;
+  /** Where it lies on disk, checked to be inside the mirror; null in an archive. */
+  readonly absolute: string | null;
+  chunks(): Iterable<Buffer>;
   /** The bytes from `offset`, fewer than `length` at the end of the file. */
   read(offset: number, length: number): Buffer;
 }
@@ -34,14 +35,15 @@ export function diskFile(place: { hub: HubId; path: string; absolute: string; by
     bytes: place.bytes,
     modifiedMs: place.modifiedMs,
     archive: null,
-    *chunks(into = () => Buffer.allocUnsafe(chunkBytes)) {
+    absolute: place.absolute,
+    *chunks() {
       const descriptor = openRegular(place.absolute);
       try {
         for (;;) {
-          const chunk = into();
-          const count = readSync(descriptor, chunk, 0, chunk.length, null);
+          const chunk = Buffer.allocUnsafe(chunkBytes);
+          const count = readSync(descriptor, chunk, 0, chunkBytes, null);
           if (count === 0) return;
-          yield chunk.subarray(0, count);
+          yield count === chunkBytes ? chunk : chunk.subarray(0, count);
         }
       } finally {
         closeSync(descriptor);

@@ -3,19 +3,17 @@ import { cancelledError } from '../../../shared/result.ts';
 import type { WorkControl } from '../control.ts';
 import type { TablePlan } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
-import { makeSlots, slotBytes, takeSlot, type SharedSlots } from './slots.ts';
+import { makeSlots, slotBytes, takeSlot } from './slots.ts';
 import type { PageAnswer, PageRequest, PageThreadStart, PageTimings } from './thread.ts';
 
-/** Room for batches and for chunks of files on their way: what bounds the memory. */
+/** Room for batches on their way: what bounds the memory. */
 const batchBytes = 512 * 1024;
 const batchSlots = 10;
-const chunkBytes = 2 << 20;
-const chunkSlots = 4;
 /** A thread that has not moved for so long never will. Milliseconds. */
 const hopelessMs = 120_000;
 
 export interface BulkResult {
-  /** SHA-256 of the files whose bytes were given to `hash`. */
+  /** SHA-256 of the files given to `hash`, by the name given with them. */
   readonly hashes: ReadonlyMap<string, string>;
   readonly timings: PageTimings;
 }
@@ -40,18 +38,16 @@ export class BulkWriter {
   private readonly buffers: readonly RowBuffer[];
   private readonly pairs: number;
   private readonly batches = makeSlots(batchSlots, batchBytes);
-  private readonly chunks = makeSlots(chunkSlots, chunkBytes);
-  /** Slots of `chunks` that were given out to be read into. */
-  private readonly given = new Map<Buffer, number>();
   private groups = new Int32Array(batchBytes / 4);
   private grouped = 0;
+  private read = 0;
 
   constructor({ workerFile, path, plan, pairs }: BulkOptions) {
-    const shared = new SharedArrayBuffer(8);
+    const shared = new SharedArrayBuffer(12);
     this.state = new Int32Array(shared);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
-    const start: PageThreadStart = { path, plan, pairs, state: shared, batches: this.batches, chunks: this.chunks };
+    const start: PageThreadStart = { path, plan, pairs, state: shared, batches: this.batches };
     this.worker = new Worker(workerFile, { workerData: { role: 'pages', pages: start, port: port2 }, transferList: [port2] });
     this.worker.on('error', () => this.fail());
     this.numbers = new Map(plan.map(({ name }, number) => [name, number]));
@@ -79,20 +75,15 @@ export class BulkWriter {
     this.grouped += 1 + length;
   }
 
-  /** Room to read a chunk of a file into, for `hash`. */
-  chunk(): Buffer {
-    const slot = this.claim(this.chunks);
-    const chunk = slotBytes(this.chunks, slot);
-    this.given.set(chunk, slot);
-    return chunk;
+  /** Has a file hashed, at the pace of whoever reads it, so that its bytes come from the disk once. */
+  hash(file: string, absolute: string): void {
+    this.send({ kind: 'hash', file, absolute });
   }
 
-  /** Hashes the next bytes of a file, the first ones of a chunk that `chunk` gave; that is gone for the caller afterwards. */
-  hash(file: string, chunk: Buffer, length: number): void {
-    const slot = this.given.get(chunk);
-    if (slot === undefined) throw new Error('Only what was read into a given chunk can be hashed');
-    this.given.delete(chunk);
-    this.send({ kind: 'hash', file, slot, length });
+  /** Tells how many bytes have been read of the files that are hashed. */
+  noteRead(bytes: number): void {
+    this.read += bytes;
+    Atomics.store(this.state, 2, Math.floor(this.read / (1 << 20)));
   }
 
   /** Writes what is left, and the indexes. */
@@ -136,17 +127,17 @@ export class BulkWriter {
       this.send({ kind: 'large', table, bytes: Uint8Array.from(bytes) });
       return;
     }
-    const slot = this.claim(this.batches);
+    const slot = this.claim();
     bytes.copy(slotBytes(this.batches, slot));
     this.send({ kind: 'batch', table, slot, length: bytes.length });
   }
 
   /** Waits until there is a free slot. */
-  private claim(slots: SharedSlots): number {
+  private claim(): number {
     for (let waitedMs = 0; waitedMs < hopelessMs; waitedMs += 1000) {
       if (Atomics.load(this.state, 1) !== 0) throw this.failure();
       const done = Atomics.load(this.state, 0);
-      const slot = takeSlot(slots);
+      const slot = takeSlot(this.batches);
       if (slot >= 0) return slot;
       if (Atomics.wait(this.state, 0, done, 1000) !== 'timed-out') waitedMs = 0;
     }

@@ -95,14 +95,31 @@ class EntryBuilder {
   bytes = Buffer.alloc(1024);
   private readonly columns: readonly (Column | null)[];
   private readonly types: Float64Array;
+  private readonly hasText: boolean;
 
   constructor(columns: readonly (Column | null)[]) {
     this.columns = columns;
     this.types = new Float64Array(columns.length);
+    this.hasText = columns.some((column) => column instanceof TextColumn);
   }
 
   /** Returns the length of the record that `bytes` then begins with. */
   build(row: number): number {
+    const { columns } = this;
+    if (this.hasText) return this.buildWithText(row);
+    this.bytes[0] = columns.length + 1;
+    let at = columns.length + 1;
+    for (let place = 0; place < columns.length; place += 1) {
+      const column = columns[place] as NumberColumn | null;
+      const value = column === null ? row + 1 : column.at(row);
+      const type = Number.isNaN(value) ? 0 : numberType(value);
+      this.bytes[place + 1] = type;
+      at = writeNumber(this.bytes, at, type, value);
+    }
+    return at;
+  }
+
+  private buildWithText(row: number): number {
     let content = 0;
     let header = 1;
     for (let place = 0; place < this.columns.length; place += 1) {
