@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { hubIds, type HubId, type Package, type Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
-  adapterOf, claimsOfEvalResults, emptyPackage, findClones, nameOfClone, openHubFile, readArchive, readRecords, withCardFacts,
+  adapterOf, ArchivedCloneCollector, claimsOfEvalResults, emptyPackage, findClones, nameOfClone, openHubFile, readArchive, readRecords, withCardFacts,
   type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
 } from '../mirror/index.ts';
 import type { CloneTexts } from '../package/index.ts';
@@ -64,7 +64,6 @@ class IndexBuild {
   private readonly problems: ProblemWriter;
   private readonly clones: CloneReader;
   private readonly archiveFiles: ArchiveFileWriter;
-  private readonly clonesInArchives = new Map<HubId, number>();
   private readonly database: Database.Database;
   private readonly options: BuildOptions;
   private readonly control: WorkControl;
@@ -94,9 +93,10 @@ class IndexBuild {
   }
 
   private async spool(archive: string): Promise<void> {
+    const collector = new ArchivedCloneCollector();
     const end = await readArchive(archive, {
       begin: (entry) => this.archiveFiles.begin(entry, archive),
-      clone: (hub) => this.clonesInArchives.set(hub, (this.clonesInArchives.get(hub) ?? 0) + 1),
+      repository: (entry) => collector.entry(entry),
       progress: (done) => this.control.progress({ phase: 'Unpacking archives', done, total: null, unit: 'bytes' }),
       isCancelled: this.control.isCancelled,
     });
@@ -104,13 +104,12 @@ class IndexBuild {
     if (end.kind === 'damaged') {
       this.problems.report({ severity: 'error', code: 'truncated-archive', hub: null, file: archive, offset: null, record: null, message: end.reason });
     }
-    for (const [hub, count] of this.clonesInArchives) {
-      this.problems.report({
+    for (const [hub, { clones }] of collector.finish()) {
+      if (clones.length > 0) this.problems.report({
         severity: 'note', code: 'clones-in-archive', hub, file: archive, offset: null, record: null,
-        message: `${count} clones lie inside the archive; unpack it to read their commits.`,
+        message: `${clones.length} clones lie inside the archive; unpack it to read their commits.`,
       });
     }
-    this.clonesInArchives.clear();
   }
 
   /** Clones by hub and name, each with a row of its own; read after the records. */

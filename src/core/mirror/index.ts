@@ -1,4 +1,6 @@
-export { peekArchive, readArchive, type ArchiveEnd, type ArchiveEntry, type ArchiveSink } from './archive.ts';
+export { ArchivedCloneCollector, type ArchivedClone, type ArchivedHub } from './archive-clones.ts';
+export type { ArchiveEnd, ArchiveSink } from './archive-stream.ts';
+export { peekArchive, readArchive, type ArchiveArea, type ArchiveEntry, type RepositoryEntry } from './archive.ts';
 export { withCardFacts } from './card-facts.ts';
 export { claimsOfEvalResults, claimsOfModelIndex } from './claims.ts';
 export { nameOfClone, type CloneName } from './clone-name.ts';
@@ -6,6 +8,7 @@ export { findClones, messageOf, type CloneLayout, type FoundClone } from './clon
 export { isInside, realPathInside } from './containment.ts';
 export { text } from './fields.ts';
 export type { MirrorFile } from './files.ts';
+export type { KeptFile } from './kept-files.ts';
 export { formatOfFile } from './formats.ts';
 export { folderOfAddress } from './github.ts';
 export type { HubAdapter, HubInput, PackageEntry } from './hubs/adapter.ts';
