@@ -5,6 +5,7 @@ import type { FoundClone, HubFolder } from '../mirror/index.ts';
 import { openRepository, readCloneTexts, type CloneTexts } from '../package/index.ts';
 import type { RecordCommit } from './codes.ts';
 import type { WorkControl } from './control.ts';
+import { withoutSecrets } from './origin.ts';
 import type { ProblemWriter } from './problem-writer.ts';
 import { repositoryPath, type RepositoryFacts, type RepositoryWriter } from './repository-writer.ts';
 
@@ -126,9 +127,4 @@ export class CloneReader {
       repository.close();
     }
   }
-}
-
-/** A clone made with a token keeps it in its address; the index does not. */
-function withoutSecrets(origin: string | null): string | null {
-  return origin?.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').slice(0, 2000) ?? null;
 }
