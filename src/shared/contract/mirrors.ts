@@ -53,9 +53,11 @@ export const hubInfoSchema = z.object({
   owners: z.number(),
   /** Files named in the hub's own lists, all packages together. */
   files: z.number(),
-  /** Packages whose clone lies in this mirror. */
+  /** Packages whose clone lies unpacked in this mirror. */
   clones: z.number(),
-  /** Repositories in this mirror; each counts once however many packages share it. */
+  /** Packages whose clone lies inside an archive. */
+  archived: z.number(),
+  /** Repositories that lie unpacked in this mirror; each counts once however many packages share it. */
   repositories: z.number(),
   commits: z.number(),
   signedCommits: z.number(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cloneStates } from '../domain/index.ts';
 import { defineCall } from './call.ts';
 import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
 
@@ -24,7 +25,7 @@ export const packageRowSchema = z.object({
   modified: z.number().nullable(),
   claims: z.number(),
   hasCard: z.boolean(),
-  clone: z.enum(['whole', 'empty', 'broken', 'missing']),
+  clone: z.enum(cloneStates),
 });
 
 export const sortFields = ['relevance', 'downloads', 'likes', 'stars', 'name', 'modified', 'created', 'size', 'files'] as const;
@@ -41,7 +42,7 @@ export const facetFields = ['hub', 'task', 'architecture', 'license', 'library',
 const normalisedSchema = z.object({ value: z.string(), original: z.string() });
 
 export const cloneSchema = z.object({
-  state: z.enum(['whole', 'empty', 'broken', 'missing']),
+  state: z.enum(cloneStates),
   reason: z.string().nullable(),
   path: z.string().nullable(),
   head: z.string().nullable(),

@@ -107,14 +107,15 @@ function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
       </Panel>
     );
   }
+  const isArchived = clone.state === 'archived';
   const facts: readonly (Fact | false)[] = [
     clone.reason !== null && { label: clone.state === 'broken' ? 'Broken' : 'State', value: clone.reason },
     clone.branch !== null && { label: 'Branch', value: clone.branch },
     clone.head !== null && { label: 'HEAD', value: <code title={clone.head}>{clone.head.slice(0, 12)}</code> },
     { label: 'Record commit', value: detail.sha ? <><code title={detail.sha}>{detail.sha.slice(0, 12)}</code> {recordCommitText(clone)}</> : recordCommitText(clone) },
-    { label: 'Commits', value: <a href={packageAddress(detail, 'history')}>{formatCount(clone.commits)}</a> },
-    { label: 'With signature', value: clone.commits === 0 ? '—' : `${formatCount(clone.signedCommits)} of ${formatCount(clone.commits)}` },
-    { label: 'Authors', value: formatCount(clone.authors) },
+    !isArchived && { label: 'Commits', value: <a href={packageAddress(detail, 'history')}>{formatCount(clone.commits)}</a> },
+    !isArchived && { label: 'With signature', value: clone.commits === 0 ? '—' : `${formatCount(clone.signedCommits)} of ${formatCount(clone.commits)}` },
+    !isArchived && { label: 'Authors', value: formatCount(clone.authors) },
     clone.firstCommit !== null && { label: 'First commit', value: formatDay(clone.firstCommit) },
     clone.lastCommit !== null && { label: 'Last commit', value: formatDay(clone.lastCommit) },
     shared !== null && { label: 'Repository', value: shared },
