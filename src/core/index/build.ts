@@ -3,17 +3,18 @@ import Database from 'better-sqlite3';
 import { hubIds, type HubId, type Package, type Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
-  adapterOf, ArchivedCloneCollector, claimsOfEvalResults, emptyPackage, findClones, nameOfClone, openHubFile, readArchive, readRecords, withCardFacts,
+  adapterOf, claimsOfEvalResults, emptyPackage, findClones, nameOfClone, openHubFile, readArchive, readRecords, withCardFacts,
   type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
 } from '../mirror/index.ts';
 import type { CloneTexts } from '../package/index.ts';
 import { ArchiveFileWriter } from './archive-files.ts';
+import { ArchivedClones, type ArchivedLink } from './archived-clones.ts';
 import { hubNumber } from './codes.ts';
 import type { WorkControl } from './control.ts';
 import { finishIndex, type IndexSummary } from './finish.ts';
 import { PackageWriter } from './package-writer.ts';
 import { ProblemWriter } from './problem-writer.ts';
-import { CloneReader, type ListedClone } from './clone-reader.ts';
+import { CloneReader, type CloneKnowledge, type ListedClone } from './clone-reader.ts';
 import { RepositoryWriter } from './repository-writer.ts';
 import { tableSql } from './schema.ts';
 import { TermWriter } from './terms.ts';
@@ -64,6 +65,7 @@ class IndexBuild {
   private readonly problems: ProblemWriter;
   private readonly clones: CloneReader;
   private readonly archiveFiles: ArchiveFileWriter;
+  private readonly archivedClones: ArchivedClones;
   private readonly database: Database.Database;
   private readonly options: BuildOptions;
   private readonly control: WorkControl;
@@ -78,6 +80,7 @@ class IndexBuild {
     this.repositories = new RepositoryWriter(database);
     this.problems = new ProblemWriter(database);
     this.archiveFiles = new ArchiveFileWriter(database);
+    this.archivedClones = new ArchivedClones(database, this.problems.report);
     this.clones = new CloneReader(database, this.repositories, this.problems, control);
   }
 
@@ -85,6 +88,7 @@ class IndexBuild {
     this.database.exec('BEGIN');
     for (const archive of this.options.located.archives) await this.spool(archive);
     const clones = this.listClones();
+    this.archivedClones.addRepositories(this.repositories, clones);
     for (const hub of hubIds) this.readHub(hub, clones);
     this.readOtherClones(clones);
     this.packages.flush();
@@ -93,10 +97,11 @@ class IndexBuild {
   }
 
   private async spool(archive: string): Promise<void> {
-    const collector = new ArchivedCloneCollector();
+    const reading = this.archivedClones.begin(archive);
     const end = await readArchive(archive, {
       begin: (entry) => this.archiveFiles.begin(entry, archive),
-      repository: (entry) => collector.entry(entry),
+      count: reading.count,
+      repository: reading.repository,
       progress: (done) => this.control.progress({ phase: 'Unpacking archives', done, total: null, unit: 'bytes' }),
       isCancelled: this.control.isCancelled,
     });
@@ -104,12 +109,7 @@ class IndexBuild {
     if (end.kind === 'damaged') {
       this.problems.report({ severity: 'error', code: 'truncated-archive', hub: null, file: archive, offset: null, record: null, message: end.reason });
     }
-    for (const [hub, { clones }] of collector.finish()) {
-      if (clones.length > 0) this.problems.report({
-        severity: 'note', code: 'clones-in-archive', hub, file: archive, offset: null, record: null,
-        message: `${clones.length} clones lie inside the archive; unpack it to read their commits.`,
-      });
-    }
+    reading.finish(end.kind === 'whole');
   }
 
   /** Clones by hub and name, each with a row of its own; read after the records. */
@@ -148,13 +148,14 @@ class IndexBuild {
     const linked = new Set<number>();
     adapter.read(input, (entry) => {
       if (this.packages.count % recordsPerStep === 0 && this.control.isCancelled()) throw cancelledError();
-      const clone = entry.package.clonePaths.map((path) => clones.get(`${hub}/${path}`)).find((found) => found !== undefined);
+      const { clonePaths } = entry.package;
+      const clone = clonePaths.map((path) => clones.get(`${hub}/${path}`)).find((found) => found !== undefined) ?? this.archivedClones.find(hub, clonePaths);
       if (clone) linked.add(clone.id);
       this.add(entry, clone, false);
     });
     const records = this.packages.count - before;
     this.treatUnlinked(hub, clones, linked, recordsFile !== null || records > 0);
-    const present = folder !== undefined || opened.size > 0 && [...opened.values()].some((file) => file !== null);
+    const present = folder !== undefined || this.archivedClones.ofHub(hub).length > 0 || opened.size > 0 && [...opened.values()].some((file) => file !== null);
     if (!present) return;
     this.reportMissingFiles(hub, recordsFile, opened, records);
     this.database.prepare('INSERT INTO hub (hub, records, json_bytes, origin) VALUES (?, ?, ?, ?)').run(hubNumber(hub), recordsFile ? records : 0, sum(opened), folder ? 'folder' : 'archive');
@@ -163,17 +164,22 @@ class IndexBuild {
   }
 
   /** Adds a package with what its clone tells; the clone is read when its first package comes. */
-  private add(entry: PackageEntry, listed: ListedClone | undefined, recovered: boolean): void {
-    const known = listed === undefined ? null : this.clones.read(listed);
-    this.packages.add({ ...entry, package: known === null ? entry.package : withTexts(entry.package, known.texts) }, {
+  private add(entry: PackageEntry, listed: ListedClone | ArchivedLink | undefined, recovered: boolean): void {
+    const known = listed === undefined ? null : this.knowledgeOf(listed);
+    const texts = known?.texts ?? null;
+    this.packages.add({ ...entry, package: texts === null ? entry.package : withTexts(entry.package, texts) }, {
       repository: listed?.id ?? null,
       clone: known?.state ?? 'missing',
       recordCommit: known?.standing(entry.package.sha) ?? 'not-stated',
-      card: known?.texts.card ?? '',
+      card: texts?.card ?? '',
       recovered,
       fileId: (path) => this.sourceFiles.get(path) ?? null,
     });
     if (this.packages.count % packagesPerCommit === 0) this.database.exec('COMMIT; BEGIN');
+  }
+
+  private knowledgeOf(listed: ListedClone | ArchivedLink): CloneKnowledge {
+    return 'knowledge' in listed ? listed.knowledge : this.clones.read(listed);
   }
 
   /** Clones that no record names count in every measure too. */
@@ -215,7 +221,7 @@ class IndexBuild {
 
   /** Clones that no record names: packages of their own where the hub has no records at all, problems otherwise. */
   private treatUnlinked(hub: HubId, clones: ReadonlyMap<string, ListedClone>, linked: ReadonlySet<number>, hasRecords: boolean): void {
-    for (const listed of clones.values()) {
+    for (const listed of [...clones.values(), ...this.archivedClones.ofHub(hub)]) {
       const { id, clone } = listed;
       if (clone.hub !== hub || linked.has(id)) continue;
       if (hasRecords) {
@@ -224,7 +230,7 @@ class IndexBuild {
           message: 'No unified record names this clone.',
         });
       } else if (clone.layout !== 'empty') {
-        const { name, owner } = nameOfClone(hub, clone.name, this.clones.read(listed).origin);
+        const { name, owner } = nameOfClone(hub, clone.name, this.knowledgeOf(listed).origin);
         const found = { ...emptyPackage(hub, name), owner };
         this.add({ package: found, unified: null, metadata: null }, listed, true);
       }
