@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tarArchive, type TarMember } from '../../../test/fixtures/tar.ts';
 import { projectFolder } from '../../../test/unit/support/engine.ts';
+import { packageCard, packageHistory } from '../engine/package-calls.ts';
 import { prepareSampleMirror } from '../mirror/index.ts';
 import { getOverview } from '../query/index.ts';
 import { allPackages, openMirror, pack, workFolder, type OpenMirror } from '../subset/testing.ts';
@@ -80,6 +81,25 @@ describe('the sample mirror in one archive', () => {
     const before = getOverview(onDisk.context, { mirror: onDisk.context.mirror.id }).hubs;
     expect(hubs.map((hub) => [hub.hub, hub.repositories, hub.commits])).toEqual(before.map((hub) => [hub.hub, 0, 0]));
     expect(hubs.map((hub) => hub.archived > 0)).toEqual(before.map((hub) => hub.clones > 0));
+  });
+
+  test('shows the model cards that the clones show, and why there are no commits', () => {
+    const cards = (mirror: OpenMirror) =>
+      allPackages(onDisk)
+        .filter(({ repository }) => repository.state === 'whole')
+        .map(({ hub, name, ordinal }) => {
+          const card = packageCard(mirror.context, { mirror: mirror.context.mirror.id, package: { hub, name, ordinal } });
+          return card.kind === 'card' ? { name, text: card.text, frontMatter: card.frontMatter } : { name, kind: card.kind };
+        });
+    const found = cards(packed);
+    // Packages that share a repository each have a README of their own in it; the archive's pass keeps the one at its top.
+    const same = cards(onDisk).filter((card, at) => JSON.stringify(card) === JSON.stringify(found[at]));
+    expect(same.length).toBeGreaterThan(found.length / 2);
+    expect(found.filter((card) => 'text' in card).length).toBe(cards(onDisk).filter((card) => 'text' in card).length);
+    const [archived] = allPackages(packed).filter(({ repository }) => repository.state === 'archived');
+    const key = { hub: archived?.hub ?? 'modelhub', name: archived?.name ?? '', ordinal: archived?.ordinal ?? 0 };
+    const history = packageHistory(packed.context, { mirror: packed.context.mirror.id, package: key, offset: 0, limit: 10 }, () => false);
+    expect(history).toMatchObject({ total: 0, commits: [], clone: { state: 'archived', reason: 'Its commits lie inside the archive sample.tar.gz; unpack it to read them.' } });
   });
 
   test('sums what it holds', () => {

@@ -1,3 +1,4 @@
+export { archivedReadme } from './archived-readme.ts';
 export { cloneOf } from './clone.ts';
 export { compileSearch, type CompiledSearch, type SqlValue } from './compile-search.ts';
 export type { ReadContext } from './context.ts';
