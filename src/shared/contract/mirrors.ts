@@ -20,16 +20,22 @@ export const mirrorSummarySchema = z.object({
   openedAt: z.number(),
 });
 
-export const foundHubSchema = z.object({
-  hub: hubIdSchema,
-  title: z.string(),
-  origin: z.enum(['folder', 'archive']),
-  path: z.string(),
-  recordsFile: z.string().nullable(),
-  metadataFiles: z.number(),
-  jsonBytes: z.number(),
-  clones: z.number(),
-});
+const placeOfHub = { hub: hubIdSchema, title: z.string(), path: z.string() };
+
+export const foundHubSchema = z.discriminatedUnion('origin', [
+  z.object({
+    ...placeOfHub,
+    origin: z.literal('folder'),
+    recordsFile: z.string().nullable(),
+    /** JSON files beside the unified records, and the HTML pages that the generator parsed. */
+    metadataFiles: z.number(),
+    htmlFiles: z.number(),
+    jsonBytes: z.number(),
+    clones: z.number(),
+  }),
+  /** Only the start of an archive was looked at: what it holds is known once it is indexed. */
+  z.object({ ...placeOfHub, origin: z.literal('archive'), archiveBytes: z.number() }),
+]);
 
 export const mirrorListingSchema = z.object({
   sources: z.array(z.string()),
