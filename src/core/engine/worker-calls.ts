@@ -11,6 +11,7 @@ import { refuseDataFolderInside } from './data-folder.ts';
 import { inspectPlaces } from './inspect.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
+import { unpackEstimate } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Calls that only the engine makes of its workers. */
@@ -46,6 +47,7 @@ const handlers: Handlers = {
     return {};
   },
   'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
+  'mirrors.unpackEstimate': (context, args) => unpackEstimate(context, args),
   'problems.list': (context, args) => listProblems(context.read(args.mirror), args),
   'problems.raw': (context, args) => problemRaw(context.read(args.mirror), args),
   'problems.export': (context, args) => writeProblemReport(context.read(args.mirror), args),

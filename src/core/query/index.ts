@@ -1,3 +1,4 @@
+export { archivedHubs } from './archived-hubs.ts';
 export { archivedReadme } from './archived-readme.ts';
 export { cloneOf } from './clone.ts';
 export { compileSearch, type CompiledSearch, type SqlValue } from './compile-search.ts';

@@ -1,6 +1,7 @@
 import type { CallAnswer, CallArguments, HubInfo } from '../../shared/contract/index.ts';
 import { type Hub, hubs } from '../../shared/domain/index.ts';
 import { cloneStates, hubNumber, nameOf, type ReadDatabase, severities } from '../index/index.ts';
+import { archivedHubs } from './archived-hubs.ts';
 import type { ReadContext } from './context.ts';
 import { topValues } from './facet-counts.ts';
 import { identitySql } from './identity.ts';
@@ -20,6 +21,7 @@ export function getOverview(context: ReadContext, _args: CallArguments<'mirrors.
     topLicenses: topValues(database, 'license', topShown),
     topOwners: topValues(database, 'owner', topShown),
     problems: problemCounts(database),
+    archives: archivedHubs(database),
   }));
   return {
     mirror: context.mirror,

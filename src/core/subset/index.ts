@@ -1,5 +1,7 @@
 export { estimateExport } from './estimate.ts';
 export { exportFormats } from './formats/registry.ts';
 export { writeProblemReport } from './problem-report.ts';
+export { explainFailure as explainWriteFailure } from './failure.ts';
 export { runExport } from './run-export.ts';
 export type { ExportFormatInfo, ExportOptions, ExportOutcome } from './types.ts';
+export { nearestRealFolder, protectedPlaces } from './target.ts';

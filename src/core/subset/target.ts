@@ -48,7 +48,7 @@ function refuseInsideMirror(context: ReadContext, target: string): void {
 }
 
 /** Folders of the mirror with all below them, and the folders in which its archives lie (only these themselves). */
-function protectedPlaces(context: ReadContext): { readonly folders: readonly string[]; readonly archiveFolders: readonly string[] } {
+export function protectedPlaces(context: Pick<ReadContext, 'hubFolders' | 'mirror'>): { readonly folders: readonly string[]; readonly archiveFolders: readonly string[] } {
   const folders = new Set<string>();
   const archiveFolders = new Set<string>();
   for (const folder of Object.values(context.hubFolders)) {
@@ -65,7 +65,7 @@ function protectedPlaces(context: ReadContext): { readonly folders: readonly str
 }
 
 /** The real path of what exists of a path. */
-function nearestRealFolder(path: string): string {
+export function nearestRealFolder(path: string): string {
   for (let at = path; ; at = dirname(at)) {
     try {
       return realpathSync.native(at);
