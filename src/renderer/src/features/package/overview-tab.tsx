@@ -6,6 +6,7 @@ import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
 import { formatBytes, formatCount, formatDay } from '../../ui/quantity.ts';
 import { filterText } from '../overview/filter-text.ts';
 import { Claims } from './claims.tsx';
+import { UnpackButton } from '../unpacking/unpack-button.tsx';
 import { recordCommitText, sharedText } from './clone-text.ts';
 import { Lineage } from './lineage.tsx';
 import { openLink, webAddress } from './links.ts';
@@ -122,7 +123,7 @@ function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
     clone.path !== null && { label: 'Path', value: <code>{clone.path}</code> },
   ];
   return (
-    <Panel title="Clone">
+    <Panel title="Clone" actions={isArchived && <UnpackButton hub={detail.hub} />}>
       <FactList facts={facts.filter((fact) => fact !== false)} />
     </Panel>
   );
