@@ -1,6 +1,7 @@
 import fs, { mkdirSync, readdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import tar from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tarArchive, type TarMember } from '../../../test/fixtures/tar.ts';
 import { projectFolder } from '../../../test/unit/support/engine.ts';
@@ -155,6 +156,33 @@ test('a record is linked to its archived clone; its commit is equal to HEAD or u
       'empty-clone | lonely | A failed clone left this folder empty.',
       expect.stringMatching(/^record-without-clone \| gone/),
     ]);
+  } finally {
+    mirror.close();
+  }
+});
+
+test('hostile names, links and devices are never used as paths, and never stop the index', async () => {
+  const inRepos = 'data/modelhub/repos';
+  const long = 'x'.repeat(60_000);
+  const hostile: TarMember[] = [
+    { name: `${inRepos}/../../../escaped/.git/HEAD`, content: 'x' }, { name: `/${inRepos}/abs/olute/.git/HEAD`, content: sha }, { name: `${inRepos}/a/../b/c/.git/HEAD`, content: 'x' },
+    { name: `${inRepos}/link/ed`, linkTo: '/etc' }, { name: `${inRepos}/link/ed/.git/HEAD`, linkTo: '/etc/passwd' }, { name: `${inRepos}/hard/link/README.md`, linkTo: '/etc/passwd', kind: '1' },
+    { name: `${inRepos}/dev/ice/.git/HEAD`, kind: '3' }, { name: `${inRepos}/dev/ice/.git/config`, kind: '6' },
+    { name: `${inRepos}/__proto__/constructor/.git/HEAD`, content: sha }, { name: `${inRepos}/.git/.git/HEAD`, content: sha }, { name: `${inRepos}/..a/b../.git/HEAD`, content: sha },
+    { name: `${inRepos}/twi/ce/.git/HEAD`, content: 'x' }, { name: `${inRepos}/twi/ce/.git/HEAD`, content: sha },
+  ];
+  const packing = tar.pack();
+  packing.entry({ name: `${inRepos}/${long}/y/.git/HEAD` }, sha);
+  packing.finalize();
+  const longNamed: Buffer[] = [];
+  for await (const part of packing) longNamed.push(part as Buffer);
+  const mirror = await openArchive(hostile, (bytes) => gzipSync(Buffer.concat([...longNamed, gunzipSync(bytes)])));
+  try {
+    const heads = mirror.context.database.prepare<[], { path: string; head: string | null }>('SELECT path, head FROM repository ORDER BY path').all();
+    expect(heads.map(({ path, head }) => `${path.slice(inRepos.length + 1)} ${head === null ? '-' : 'head'}`)).toEqual([
+      '..a/b.. head', '.git head', '__proto__/constructor head', 'abs/olute head', 'dev/ice -', 'hard/link -', 'link/ed -', 'twi/ce head',
+    ]);
+    expect(problemsOf(mirror)).toContain('clones-in-archive | 1 files of clones were left out: the names are too long, or the clones too many.');
   } finally {
     mirror.close();
   }
