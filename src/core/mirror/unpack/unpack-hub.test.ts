@@ -197,4 +197,6 @@ test('a target must be empty or new, in a folder that is there', () => {
   symlinkSync('empty', join(target, 'link'));
   const codes = ['empty', 'new', 'file', 'link', 'no/new', '.'].map((name) => code(join(target, name)));
   expect(codes).toEqual([undefined, undefined, 'refused', 'refused', 'not-found', 'refused']);
+  mkdirSync(join(target, 'killed', 'data', 'modelhub.part-0123456789ab'), { recursive: true });
+  expect(() => checkUnpackTarget(join(target, 'killed'))).toThrow(/holds what an unpacking that was killed left: data.modelhub\.part-0123456789ab/);
 });

@@ -28,6 +28,8 @@ export interface Unpacked {
   readonly skipped: readonly Skipped[];
 }
 
+const partName = /\.part-[0-9a-f]{12}$/;
+
 /** Throws `refused` unless the target is an empty folder, or a new one in a folder that exists. */
 export function checkUnpackTarget(target: string): void {
   const stat = lstatSync(target, { throwIfNoEntry: false });
@@ -37,6 +39,8 @@ export function checkUnpackTarget(target: string): void {
   }
   if (!stat.isDirectory()) throw new ExpectedError('refused', `${target} exists and is not a folder.`, 'Choose another name.');
   const [first] = readdirSync(target);
+  const unfinished = first === 'data' ? readdirSync(join(target, first)).find((name) => partName.test(name)) : undefined;
+  if (unfinished !== undefined) throw new ExpectedError('refused', `${target} holds what an unpacking that was killed left: ${join('data', unfinished)}.`, 'Remove that folder with all in it, or choose another one.');
   if (first !== undefined) throw new ExpectedError('refused', `${target} is not empty: it holds ${first}.`, 'Choose an empty folder, or a name that does not exist yet.');
 }
 
