@@ -118,7 +118,7 @@ test('packages are recovered from the clones of an archive without JSON', async 
     const [found] = allPackages(mirror);
     expect(found).toMatchObject({
       hub: 'modelhub', name: 'modelhub-ai/lung', owner: 'modelhub-ai', recovered: true, hasCard: true, task: 'fill-mask', license: 'MIT',
-      repository: { state: 'archived', reason: 'Its commits lie inside the archive 1.tar.gz; unpack it to read them.', head: sha, branch: 'main', commits: 0 },
+      repository: { state: 'archived', reason: 'Its commits lie inside the archive 1.tar.gz; unpack it to read them.', head: sha, branch: 'main', commits: 0, inArchive: { files: 1, gitFiles: 3 } },
     });
     expect(mirror.context.database.prepare<[], string>('SELECT origin FROM repository').pluck().get()).toBe('https://github.com/modelhub-ai/x.git');
     expect(problemsOf(mirror)).toEqual([

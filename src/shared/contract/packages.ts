@@ -56,6 +56,8 @@ export const cloneSchema = z.object({
   recordCommit: z.enum(['equal', 'ancestor', 'absent', 'not-stated', 'unknown']),
   /** Other packages of this mirror that share the repository. */
   sharedWith: z.number(),
+  /** Of a clone inside an archive: files of its work tree and of its git folder, and their bytes, unpacked. */
+  inArchive: z.object({ files: z.number(), bytes: z.number(), gitFiles: z.number(), gitBytes: z.number() }).nullable(),
 });
 
 export const packageDetailSchema = packageRowSchema.extend({

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { PackageDetail } from '../../../../shared/contract/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
 import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
-import { formatBytes, formatCount, formatDay } from '../../ui/quantity.ts';
+import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
 import { filterText } from '../overview/filter-text.ts';
 import { Claims } from './claims.tsx';
 import { UnpackButton } from '../unpacking/unpack-button.tsx';
@@ -120,6 +120,7 @@ function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
     clone.firstCommit !== null && { label: 'First commit', value: formatDay(clone.firstCommit) },
     clone.lastCommit !== null && { label: 'Last commit', value: formatDay(clone.lastCommit) },
     shared !== null && { label: 'Repository', value: shared },
+    clone.inArchive !== null && { label: 'Unpacked', value: sizeInArchive(clone.inArchive) },
     clone.path !== null && { label: 'Path', value: <code>{clone.path}</code> },
   ];
   return (
@@ -127,6 +128,11 @@ function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
       <FactList facts={facts.filter((fact) => fact !== false)} />
     </Panel>
   );
+}
+
+function sizeInArchive({ files, bytes, gitFiles, gitBytes }: NonNullable<PackageDetail['repository']['inArchive']>): string {
+  const work = files === 0 ? 'no work tree' : `${formatPlural(files, 'file')}, ${formatBytes(bytes)}`;
+  return `${work}; git folder ${formatPlural(gitFiles, 'file')}, ${formatBytes(gitBytes)}`;
 }
 
 interface ValueListProps {
