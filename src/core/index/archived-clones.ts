@@ -38,6 +38,9 @@ interface Waiting {
   readonly facts: ArchivedFacts;
 }
 
+/** Cards kept for packages that share a clone and follow each other in the records. */
+const cachedTexts = 8;
+
 /** Writes what archives hold: sums by hub, and their clones as far as one pass tells of them. */
 export class ArchivedClones {
   private readonly insertHub: Statement<(string | number)[]>;
@@ -47,6 +50,8 @@ export class ArchivedClones {
   /** By hub and name, until their rows are written. */
   private readonly waiting = new Map<string, Waiting>();
   private readonly links = new Map<string, ArchivedLink>();
+  /** The latest ones: those of all clones would be too many to hold. */
+  private readonly texts = new Map<number, CloneTexts>();
 
   constructor(database: Database, report: (problem: Problem) => void) {
     this.insertHub = database.prepare('INSERT OR REPLACE INTO archive_hub (archive, hub, archive_bytes, files, bytes, json_files, html_files, clones, whole) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
@@ -93,7 +98,7 @@ export class ArchivedClones {
         card === null ? null : deflateRawSync(card, { level: 1 }), card?.length ?? null,
       );
       this.reportState(clone, facts);
-      this.links.set(key, { id, clone: found, knowledge: knowledgeOf(clone, facts, card) });
+      this.links.set(key, { id, clone: found, knowledge: this.knowledgeOf(id, facts, () => cloneTextsOfBytes(card ?? Buffer.alloc(0), clone.evaluations.map((file) => file.bytes))) });
     }
     this.waiting.clear();
   }
@@ -105,6 +110,25 @@ export class ArchivedClones {
 
   ofHub(hub: HubId): readonly ArchivedLink[] {
     return [...this.links.values()].filter((link) => link.clone.hub === hub);
+  }
+
+  private knowledgeOf(id: number, facts: ArchivedFacts, read: () => CloneTexts): CloneKnowledge {
+    const texts = (): CloneTexts => {
+      const told = this.texts.get(id) ?? read();
+      this.texts.delete(id);
+      const oldest = this.texts.size >= cachedTexts ? this.texts.keys().next().value : undefined;
+      if (oldest !== undefined) this.texts.delete(oldest);
+      this.texts.set(id, told);
+      return told;
+    };
+    return {
+      state: facts.state,
+      origin: facts.origin,
+      get texts() {
+        return texts();
+      },
+      standing: (sha) => (sha === null ? 'not-stated' : sha === facts.head ? 'equal' : 'unknown'),
+    };
   }
 
   private take({ archive, hub, collected, isWhole }: { archive: string; hub: HubId; collected: ArchivedHub; isWhole: boolean }): void {
@@ -155,18 +179,6 @@ export function factsOf(clone: ArchivedClone, { archive, isAllKept }: { readonly
     case 'unknown':
       return { state: 'archived', reason: `${inside} ${head.reason}`, ...unknown, origin };
   }
-}
-
-function knowledgeOf(clone: ArchivedClone, facts: ArchivedFacts, card: Buffer | null): CloneKnowledge {
-  return {
-    state: facts.state,
-    origin: facts.origin,
-    // Told anew for each package that asks: kept, the texts of all clones would be held at once.
-    get texts(): CloneTexts {
-      return cloneTextsOfBytes(card ?? Buffer.alloc(0), clone.evaluations.map((file) => file.bytes));
-    },
-    standing: (sha) => (sha === null ? 'not-stated' : sha === facts.head ? 'equal' : 'unknown'),
-  };
 }
 
 function bytesOf(archive: string): number {
