@@ -98,6 +98,17 @@ test('a mirror without an index is estimated by its last bytes, and unpacked', a
   expect(await app.finished(job)).toMatchObject({ state: 'done', outcome: { path: target, count: 1, bytes: 2 } });
 });
 
+test('an archive that is known to be damaged is refused at once', async () => {
+  const archive = join(folder, 'cut.tar.gz');
+  const noise = Buffer.from(Array.from({ length: 100_000 }, (_, at) => (Math.imul(at, 2_654_435_761) >>> 13) & 0xff));
+  const bytes = gzipSync(tarArchive([{ name: 'data/modelhub/json/modelhub.json', content: '[]' }, { name: 'data/modelhub/repos/a/b/x', content: noise }]));
+  writeFileSync(archive, bytes.subarray(0, bytes.length / 2));
+  const cut = await app.index([archive]);
+  const { job } = await app.call('mirrors.unpack', { mirror: cut, hub: 'modelhub', target: join(folder, 'from-cut') });
+  expect(await app.finished(job)).toMatchObject({ state: 'failed', error: { code: 'unreadable', message: 'cut.tar.gz is damaged: it cannot be unpacked whole.' } });
+  expect(existsSync(join(folder, 'from-cut'))).toBe(false);
+});
+
 test('a cancelled job removes what it wrote', async () => {
   const noise = Buffer.from(Array.from({ length: 1 << 20 }, (_, at) => (Math.imul(at, 2_654_435_761) >>> 13) & 0xff));
   const members = Array.from({ length: 60 }, (_, at) => ({ name: `data/modelhub/repos/a/b/${at}`, content: noise }));

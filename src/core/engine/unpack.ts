@@ -98,7 +98,7 @@ function storedMirror(context: WorkerContext, mirror: string): Parameters<Worker
   return stored;
 }
 
-/** Throws `not-found` where no archive of the mirror holds the hub. */
+/** Throws `not-found` where no archive of the mirror holds the hub, `unreadable` where one is away or known to be damaged. */
 async function sizesOf(context: WorkerContext, mirror: string, hub: HubId): Promise<Sizes> {
   const stored = storedMirror(context, mirror);
   const indexed = context.summary(stored).indexed ? archivedHubs(context.read(mirror).database).filter((held) => held.hub === hub) : null;
@@ -108,7 +108,9 @@ async function sizesOf(context: WorkerContext, mirror: string, hub: HubId): Prom
   if (gone !== undefined) throw new ExpectedError('unreadable', `${gone} is not there now.`, 'Connect its disk, or index the mirror again.');
   const sizes = archives.map((archive) => statSync(archive).size);
   const compressedBytes = total(sizes);
-  const counted = indexed !== null && indexed.every((held, at) => held.whole && held.archiveBytes === sizes[at]);
+  const damaged = indexed?.find((held, at) => !held.whole && held.archiveBytes === sizes[at]);
+  if (damaged) throw new ExpectedError('unreadable', `${basename(damaged.archive)} is damaged: it cannot be unpacked whole.`, 'Fetch the archive again, then index it.');
+  const counted = indexed !== null && indexed.every((held, at) => held.archiveBytes === sizes[at]);
   if (!counted) return { archives, compressedBytes, unpackedBytes: total(archives.map(guessedBytes)), counted, files: null, clones: null };
   return {
     archives, compressedBytes, counted,
