@@ -1,5 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { severeViolations } from '../a11y/audit.ts';
 import { projectFolder } from '../unit/support/engine.ts';
 import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
 import { pack } from '../../src/core/subset/testing.ts';
@@ -12,7 +13,10 @@ test('what an archive holds is told, its clones are known, and unpacking brings 
   prepareSampleMirror(join(projectFolder, 'resources', 'sample-mirror'), join(folder, 'sample'));
   await pack(join(folder, 'sample'), join(archives, 'sample.tar.gz'));
   const { page } = await start();
+  // Nothing half-way through a transition, whose colours are nobody's.
+  await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
 
+  await seeOverview(page);
   await page.getByRole('button', { name: 'Open your mirror…' }).first().click();
   const opening = page.getByRole('dialog', { name: 'Open your mirror' });
   await opening.getByRole('textbox').fill(archives);
@@ -21,6 +25,7 @@ test('what an archive holds is told, its clones are known, and unpacking brings 
   await seeOverview(page, 'archives');
   const row = page.getByRole('row', { name: /Hugging Face sample\.tar\.gz/ });
   await expect(row).toBeVisible();
+  expect(await severeViolations(page)).toEqual([]);
   await page.getByRole('link', { name: /\d+ in an archive/ }).first().click();
   await page.getByRole('link', { name: 'bert-base-uncased', exact: true }).first().click();
   await expect(page.getByText('Clone in an archive').first()).toBeVisible();
@@ -33,6 +38,7 @@ test('what an archive holds is told, its clones are known, and unpacking brings 
   await dialog.getByRole('textbox').fill(join(archives, 'inside'));
   await expect(dialog.getByRole('status').filter({ hasText: 'lies inside the mirror' })).toBeVisible();
   await expect(unpack).toBeDisabled();
+  expect(await severeViolations(page)).toEqual([]);
   const target = join(folder, 'unpacked');
   await dialog.getByRole('textbox').fill(target);
   await unpack.click();
