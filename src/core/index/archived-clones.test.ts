@@ -122,7 +122,7 @@ test('packages are recovered from the clones of an archive without JSON', async 
     });
     expect(mirror.context.database.prepare<[], string>('SELECT origin FROM repository').pluck().get()).toBe('https://github.com/modelhub-ai/x.git');
     expect(problemsOf(mirror)).toEqual([
-      'clones-in-archive | 1 clones lie inside the archive; unpack it to read their commits.',
+      'clones-in-archive | 1 clone lies inside the archive; unpack it to read the commits.',
       expect.stringMatching(/^missing-records/), expect.stringMatching(/^missing-metadata/),
     ]);
   } finally {
@@ -150,7 +150,7 @@ test('a record is linked to its archived clone; its commit is equal to HEAD or u
       'clone-without-record | a/plain | No unified record names this clone.',
       'clone-without-record | a/unborn | No unified record names this clone.',
       'clone-without-record | a/unnamed | No unified record names this clone.',
-      'clones-in-archive | 6 clones lie inside the archive; unpack it to read their commits.',
+      'clones-in-archive | 6 clones lie inside the archive; unpack it to read the commits.',
       'empty-clone | a/empty | The folder is empty: the clone failed.',
       'empty-clone | a/unborn | HEAD names refs/heads/main, which has no commit yet.',
       'empty-clone | lonely | A failed clone left this folder empty.',
@@ -182,7 +182,7 @@ test('hostile names, links and devices are never used as paths, and never stop t
     expect(heads.map(({ path, head }) => `${path.slice(inRepos.length + 1)} ${head === null ? '-' : 'head'}`)).toEqual([
       '..a/b.. head', '.git head', '__proto__/constructor head', 'abs/olute head', 'dev/ice -', 'hard/link -', 'link/ed -', 'twi/ce head',
     ]);
-    expect(problemsOf(mirror)).toContain('clones-in-archive | 1 files of clones were left out: the names are too long, or the clones too many.');
+    expect(problemsOf(mirror)).toContain('clones-in-archive | 1 file of clones left out: names too long, or clones too many.');
   } finally {
     mirror.close();
   }

@@ -133,9 +133,9 @@ export class ArchivedClones {
 
   private take({ archive, hub, collected, isWhole }: { archive: string; hub: HubId; collected: ArchivedHub; isWhole: boolean }): void {
     const note = (message: string): void => this.report({ severity: 'note', code: 'clones-in-archive', hub, file: archive, offset: null, record: null, message });
-    if (collected.clones.length > 0) note(`${collected.clones.length.toLocaleString('en')} clones lie inside the archive; unpack it to read their commits.`);
-    if (collected.filesLeftOut > 0) note(`${collected.filesLeftOut.toLocaleString('en')} cards or references of clones were left out: they are too large, alone or together.`);
-    if (collected.membersLeftOut > 0) note(`${collected.membersLeftOut.toLocaleString('en')} files of clones were left out: the names are too long, or the clones too many.`);
+    if (collected.clones.length > 0) note(`${counted(collected.clones.length, 'clone lies', 'clones lie')} inside the archive; unpack it to read the commits.`);
+    if (collected.filesLeftOut > 0) note(`${counted(collected.filesLeftOut, 'card or reference', 'cards or references')} of clones left out: too large, alone or together.`);
+    if (collected.membersLeftOut > 0) note(`${counted(collected.membersLeftOut, 'file', 'files')} of clones left out: names too long, or clones too many.`);
     for (const name of collected.emptyOwners) {
       this.report({ severity: 'warning', code: 'empty-clone', hub, file: repositoryPath(hub, name), offset: null, record: name, message: 'A failed clone left this folder empty.' });
     }
@@ -179,6 +179,10 @@ export function factsOf(clone: ArchivedClone, { archive, isAllKept }: { readonly
     case 'unknown':
       return { state: 'archived', reason: `${inside} ${head.reason}`, ...unknown, origin };
   }
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 function bytesOf(archive: string): number {

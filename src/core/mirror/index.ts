@@ -8,7 +8,7 @@ export { findClones, messageOf, type CloneLayout, type FoundClone } from './clon
 export { isInside, linkTextStaysInside, realPathInside } from './containment.ts';
 export { text } from './fields.ts';
 export type { MirrorFile } from './files.ts';
-export type { KeptFile } from './kept-files.ts';
+export { evaluationName, readmeName, type KeptFile } from './kept-files.ts';
 export { formatOfFile } from './formats.ts';
 export { folderOfAddress } from './github.ts';
 export type { HubAdapter, HubInput, PackageEntry } from './hubs/adapter.ts';

@@ -21,7 +21,8 @@ const maxPackedBytes = 16 << 20;
 /** What a kept file takes besides its content, roughly: a million empty ones are not free. */
 const bytesPerFile = 512;
 
-const readmeName = /^readme(\.(md|markdown|rst|txt))?$/i;
+export const readmeName = /^readme(\.(md|markdown|rst|txt))?$/i;
+export const evaluationName = /\.ya?ml$/i;
 
 /** The small files below one folder of `repos/` that tell of the clones in it. */
 export class KeptFiles {
@@ -93,7 +94,7 @@ interface Rule {
 function ruleOf(parts: readonly string[]): Rule | null {
   const [top = '', second = ''] = parts;
   if (parts.length === 1 && readmeName.test(top)) return { kind: 'readme', maxBytes: maxReadmeBytes, branchesOnly: false };
-  if (parts.length === 2 && top === '.eval_results' && /\.ya?ml$/i.test(second)) return { kind: 'evaluation', maxBytes: maxEvaluationBytes, branchesOnly: false };
+  if (parts.length === 2 && top === '.eval_results' && evaluationName.test(second)) return { kind: 'evaluation', maxBytes: maxEvaluationBytes, branchesOnly: false };
   // A bare clone has at its top what others have below .git.
   const inGit = (top === '.git' ? parts.slice(1) : parts).join('/');
   if (inGit === 'HEAD' || /^refs\/heads\/./.test(inGit)) return { kind: 'git', maxBytes: maxReferenceBytes, branchesOnly: false };

@@ -1,3 +1,4 @@
+import { evaluationName, readmeName } from '../mirror/index.ts';
 import { cardFactsOf, yamlValueOf, type CardFacts } from './card-facts.ts';
 import { splitFrontMatter } from './front-matter.ts';
 import { GitDataError, type Repository, type TreeEntry } from './repository/index.ts';
@@ -16,8 +17,6 @@ export interface CloneTexts {
 const maxCardBytes = 256 * 1024;
 const maxEvaluationBytes = 64 * 1024;
 const maxEvaluations = 200;
-
-const readmeName = /^readme(\.(md|markdown|rst|txt))?$/i;
 
 /** Reads README and evaluation files at HEAD. Missing trees and blobs read as absent; the commits stay as good as they are. */
 export function readCloneTexts(repository: Repository): CloneTexts {
@@ -56,7 +55,7 @@ function cloneTextsOf(readme: string, evaluations: readonly string[]): CloneText
 function evaluationsIn(repository: Repository, entries: readonly TreeEntry[]): readonly string[] {
   const folder = entries.find((entry) => entry.name === '.eval_results' && entry.kind === 'folder');
   if (!folder) return [];
-  const files = repository.readTree(folder.sha).filter((entry) => /\.ya?ml$/i.test(entry.name)).slice(0, maxEvaluations);
+  const files = repository.readTree(folder.sha).filter((entry) => evaluationName.test(entry.name)).slice(0, maxEvaluations);
   return files.map((file) => blobText(repository, file, maxEvaluationBytes));
 }
 
