@@ -54,16 +54,17 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   json: 'Export as JSON',
   jsonl: 'Export as JSON Lines',
   mirror: 'Export as a mirror folder',
+  unpacked: 'Unpack to a new folder',
 };
 
-const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror'>, string>> = { csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' };
+const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = { csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' };
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {
     title: targetTitles[format],
     // A name only: the page does not choose the folder that the dialog opens in.
     defaultPath: basename(suggestedName.replaceAll('\\', '/')) || 'export',
-    filters: format === 'mirror' ? [] : [{ name: fileKinds[format], extensions: [format] }],
+    filters: format === 'mirror' || format === 'unpacked' ? [] : [{ name: fileKinds[format], extensions: [format] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
   const chosen = await (parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));

@@ -231,7 +231,7 @@ describe('a run of 200 models', () => {
   it('tells where the time of the index went, all of it', () => {
     const result = resultOf('index');
     const parts = result?.kind === 'measured' ? result.parts : [];
-    expect(parts.map(([name]) => name)).toEqual(expect.arrayContaining(['Reading huggingface', 'Building indexes', 'Building search']));
+    expect(parts.map(([name]) => name)).toEqual(expect.arrayContaining(['Reading huggingface', 'Building indexes', 'Building full text']));
     const seconds = result?.kind === 'measured' ? result.seconds : null;
     expect(parts.reduce((sum, [, part]) => sum + part, 0)).toBeCloseTo(seconds ?? -1, 2);
   });

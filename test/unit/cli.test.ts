@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ensureBuilt } from '../../scripts/build.mjs';
 import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { pack } from '../../src/core/subset/testing.ts';
 import { contract, type CallAnswer, type CallName } from '../../src/shared/contract/index.ts';
 import { runCommand, startCommand, type CommandResult } from '../e2e/support/command-line.ts';
 import { readCsv } from '../e2e/support/csv.ts';
@@ -242,7 +243,7 @@ describe('ptmx used wrongly', () => {
   test('help and version are data', async () => {
     const help = await runCommand(['--help'], folder);
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const verb of ['index', 'info', 'search', 'show', 'reach', 'export', 'problems', 'notes', 'note', 'serve']) expect(help.stdout).toMatch(new RegExp(`^ +${verb} `, 'm'));
+    for (const verb of ['index', 'info', 'search', 'show', 'reach', 'export', 'unpack', 'problems', 'notes', 'note', 'serve']) expect(help.stdout).toMatch(new RegExp(`^ +${verb} `, 'm'));
     expect(await runCommand(['search', '--help'], folder)).toMatchObject({ code: 0, stderr: '' });
     expect((await runCommand(['--version'], folder)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await runCommand([], folder)).code).toBe(2);
@@ -266,6 +267,30 @@ test.skipIf(process.platform === 'win32')('an interrupted index ends with 130 an
   expect(fingerprint(big)).toBe(before);
   expect((await runCommand(['info', '--mirror', big, '--data-dir', other], folder)).code).toBe(3);
 }, 180_000);
+
+test('unpack tells what it would write, writes it, and says what is wrong', async () => {
+  const archives = join(folder, 'archives');
+  mkdirSync(archives);
+  await pack(sample, join(archives, 'sample.tar.gz'));
+  const own = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', join(folder, 'unpack-data')], folder);
+  const target = join(folder, 'unpacked');
+  const estimate = await own('unpack', archives, '--hub', 'modelhub', '--estimate', '--to', target, '--json');
+  expect(estimate.code, estimate.stderr).toBe(0);
+  expect(contract['mirrors.unpackEstimate'].answer.parse(JSON.parse(estimate.stdout))).toMatchObject({ counted: false, refusal: null });
+  expect(existsSync(target)).toBe(false);
+  const unpacked = await own('unpack', archives, '--hub', 'modelhub', '--to', target, '--json');
+  expect(unpacked.code, unpacked.stderr).toBe(0);
+  expect(JSON.parse(unpacked.stdout)).toMatchObject({ path: target, count: filesBelow(target).length });
+  const indexed = await own('index', target, '--json');
+  expect(indexed.code, indexed.stderr).toBe(0);
+  const { hubs } = contract['mirrors.overview'].answer.parse(JSON.parse(indexed.stdout));
+  expect(hubs).toEqual([expect.objectContaining({ hub: 'modelhub', archived: 0 })]);
+  const again = await own('unpack', archives, '--hub', 'modelhub', '--to', target);
+  expect(again).toMatchObject({ code: 1, stdout: '' });
+  expect(again.stderr).toContain('is not empty');
+  expect((await own('unpack', archives, '--to', target)).code).toBe(2);
+  expect((await own('unpack', archives, '--hub', 'modelhub')).code).toBe(2);
+});
 
 /** Files, not folders, below a folder; none where it does not exist. */
 function filesBelow(path: string): string[] {

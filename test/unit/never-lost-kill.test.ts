@@ -71,7 +71,7 @@ async function openAgain(dataDir: string): Promise<boolean> {
     const current = currentIndex(dataDir, opened.id);
     expect(existsSync(at) ? readdirSync(at).sort() : [], 'nothing of the killed process stays').toEqual(current ? ['current.json', current.file] : []);
     const found = await answerCall(context, 'packages.search', contract['packages.search'].args.parse({ mirror: opened.id, query: '' })).catch((error: unknown) => error);
-    expect(found).toMatchObject(opened.indexed ? { total: models } : { code: 'no-index' });
+    expect(found, String(found)).toMatchObject(opened.indexed ? { total: models } : { code: 'no-index' });
     return opened.indexed;
   } finally {
     context.close();

@@ -1,13 +1,16 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { currentIndex } from '../../src/core/index/index.ts';
-import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { buildIndex, currentIndex, PreviousIndex, surveyMirror } from '../../src/core/index/index.ts';
+import { locateMirror, prepareSampleMirror } from '../../src/core/mirror/index.ts';
 import { openRepository } from '../../src/core/package/index.ts';
+import { pack } from '../../src/core/subset/testing.ts';
+import { tarArchive } from '../fixtures/tar.ts';
 import { snapshotOf } from './support/snapshot.ts';
-import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { startTestEngine, testVersion, workerFile, type TestEngine } from './support/engine.ts';
 
 /** The sample mirror: five hubs, 17 clones, written anew for each test so that it can be changed. */
 let folder = '';
@@ -181,6 +184,50 @@ describe('a refresh', () => {
     rewind(clonesOf('onnxmodelzoo')[0] ?? '');
     await refresh();
     expect(await refresh()).toMatch(/^Nothing changed/);
+  });
+
+  test('does not read an unchanged archive again, and keeps what it told of the clones inside', async () => {
+    const archives = join(folder, 'archives');
+    mkdirSync(archives);
+    const first = join(archives, 'first.tar.gz');
+    await pack(mirror, first);
+    utimesSync(first, 1_600_000_000, 1_600_000_000);
+    writeFileSync(join(archives, 'second.tar.gz'), gzipSync(tarArchive([])));
+    const own = startTestEngine(join(folder, 'archive-data'));
+    try {
+      await own.index([archives]);
+      const before = await contentOf(own);
+      const again = await own.call('mirrors.open', { paths: [archives], refresh: true });
+      expect((await own.finished(again.job ?? '')).message).toMatch(/^Nothing changed/);
+      // What the first archive holds is gone from its place: only the index knows it now.
+      writeFileSync(first, Buffer.alloc(statSync(first).size));
+      utimesSync(first, 1_600_000_000, 1_600_000_000);
+      utimesSync(join(archives, 'second.tar.gz'), 1_700_000_000, 1_700_000_000);
+      const { job } = await own.call('mirrors.open', { paths: [archives], refresh: true });
+      expect((await own.finished(job ?? '')).error).toBeNull();
+      const after = await contentOf(own);
+      for (const [part, rows] of Object.entries(before)) expect(after[part], part).toEqual(rows);
+      expect((after['repositories'] as unknown[]).length).toBe(17);
+    } finally {
+      await own.close();
+    }
+  });
+
+  test('leaves the previous index as it is until the new one is in force', async () => {
+    const path = await indexFile(program);
+    const bytes = readFileSync(path);
+    const located = locateMirror([mirror]);
+    const previous = PreviousIndex.open(path, testVersion);
+    const control = { progress: () => undefined, isCancelled: () => false };
+    rewind(clonesOf('huggingface')[0] ?? '');
+    try {
+      const survey = surveyMirror(located, previous, control);
+      const summary = await buildIndex({ located, databaseFile: join(folder, 'next.db'), appVersion: testVersion, workerFile, previous, survey }, control);
+      expect(summary).toMatchObject({ packages: 63, gone: 0 });
+    } finally {
+      previous?.close();
+    }
+    expect(readFileSync(path).equals(bytes)).toBe(true);
   });
 
   test('reads everything again when it is told to', async () => {

@@ -10,6 +10,9 @@ import type { Engine, EngineOptions, HostCallName } from './types.ts';
 /** Readers at work at once: a search, its facets, and what the user opens meanwhile. */
 const readers = 3;
 
+/** Removing a hundred thousand files takes this long on a slow disk. Milliseconds. */
+const unpackGraceMs = 30_000;
+
 /** Calls answered on the caller's own thread, because they touch neither disk nor database. */
 type LocalCalls = { readonly [Name in CallName]?: (args: CallArguments<Name>, signal?: AbortSignal) => Promise<CallAnswer<Name>> };
 
@@ -82,6 +85,11 @@ export function createEngine(options: EngineOptions): Engine {
     'notes.setNote': (args) => changeNotes('notes.setNote', args),
     'notes.changeTags': (args) => changeNotes('notes.changeTags', args),
     'notes.import': (args) => changeNotes('notes.import', args),
+    'mirrors.unpack': async (args) => {
+      if (jobs.find('unpack', args.mirror)) throw new ExpectedError('busy', 'Archives of this mirror are being unpacked.', 'Wait until the job ends, or cancel it.');
+      const task: JobTask = { kind: 'unpack', args };
+      return { job: jobs.start({ kind: 'unpack', title: args.target, mirror: args.mirror, task, graceMs: unpackGraceMs }).id };
+    },
     'exports.start': async (args) => {
       const task: JobTask = { kind: 'export', args };
       return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task }).id };

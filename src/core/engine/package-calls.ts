@@ -6,16 +6,17 @@ import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
 import { cardFromMetadata, folderInRepository, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
-import { cloneOf, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
+import { archivedReadme, cloneOf, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
   const places = packagePlaces(context.database, args.package);
   const record = metadataRecord(context, places);
   const markdown = record ? cardFromMetadata(args.package.hub, record) : null;
+  const told = markdown === null || places.metadata === null ? null : { label: places.metadata.file, markdown };
   return readCard({
     folder: record ? folderInRepository(args.package.hub, record) : null,
     clone: cloneIn(context, places),
-    metadataText: markdown === null || places.metadata === null ? null : { label: places.metadata.file, markdown },
+    metadataText: archivedReadme(context.database, places) ?? told,
   });
 }
 
@@ -83,9 +84,10 @@ export function mirrorFile(context: ReadContext, path: string): MirrorFile | nul
 /** The package's clone on disk, or null where the mirror has none. */
 function cloneIn(context: ReadContext, places: PackagePlaces): PackageClone | null {
   if (!places.repository) return null;
-  const [, hub, ...rest] = places.repository.path.split('/');
+  const { state, reason, path } = places.repository;
+  if (state === 'archived') return { absolute: '', mirrorRoot: '', path, state, reason };
+  const [, hub, ...rest] = path.split('/');
   const folder = hub !== undefined && isHubId(hub) ? context.hubFolders[hub] : undefined;
   if (folder === undefined) return null;
-  const { state, reason, path } = places.repository;
   return { absolute: join(folder, ...rest), mirrorRoot: folder, path, state, reason };
 }

@@ -6,11 +6,13 @@ import { locateMirror } from '../mirror/index.ts';
 import { runExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { watchPlaces } from './same-mirror.ts';
+import { unpackMirrorHub } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 export type JobTask =
   | { readonly kind: 'index'; readonly mirror: string; readonly sources: readonly string[]; readonly rebuild: boolean }
-  | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> };
+  | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> }
+  | { readonly kind: 'unpack'; readonly args: CallArguments<'mirrors.unpack'> };
 
 /** Progress reaches the window at most this often. Milliseconds. */
 const stepIntervalMs = 100;
@@ -18,7 +20,7 @@ const stepIntervalMs = 100;
 /** The mirror whose index a job reads; null for one that writes an index. */
 export function mirrorReadBy(task: unknown): string | null {
   const job = task as JobTask;
-  return job.kind === 'export' ? job.args.mirror : null;
+  return job.kind === 'index' ? null : job.args.mirror;
 }
 
 /** Runs one job to its end in this thread; throws what made it fail, `cancelled` among it. */
@@ -33,6 +35,8 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       const outcome = runExport(context.read(mirror), { ...options, appVersion: context.start.version }, control);
       return { outcome, message: `${outcome.count.toLocaleString('en')} packages written to ${outcome.path ?? 'nowhere'}.` };
     }
+    case 'unpack':
+      return unpackMirrorHub(context, job.args, control);
     default:
       return assertNever(job);
   }

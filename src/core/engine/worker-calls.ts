@@ -1,18 +1,19 @@
 import { isAbsolute, join } from 'node:path';
 import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
 import { settingsSchema } from '../../shared/contract/app.ts';
-import { hubById, hubIds } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
-import { adapterOf, findClones, listJsonFiles, locateMirror, openHubFile, peekArchive, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
+import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, getOverview, getPackage, listProblems, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes } from './annotation-files.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
+import { inspectPlaces } from './inspect.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
+import { unpackEstimate } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Calls that only the engine makes of its workers. */
@@ -40,7 +41,7 @@ const handlers: Handlers = {
     const mirrors = context.userDatabase.mirrors().map((stored) => context.summary(stored));
     return { mirrors, current: mirrors[0]?.id ?? null };
   },
-  'mirrors.inspect': (_context, { paths }) => inspect(paths),
+  'mirrors.inspect': (_context, { paths }) => inspectPlaces(absolute(paths)),
   'mirrors.forget': (context, { mirror }) => {
     context.forget(mirror);
     context.userDatabase.forgetMirror(mirror);
@@ -48,6 +49,7 @@ const handlers: Handlers = {
     return { annotated: context.userDatabase.annotations.count(mirror) };
   },
   'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
+  'mirrors.unpackEstimate': (context, args) => unpackEstimate(context, args),
   'problems.list': (context, args) => listProblems(context.read(args.mirror), args),
   'problems.raw': (context, args) => problemRaw(context.read(args.mirror), args),
   'problems.export': (context, args) => writeProblemReport(context.read(args.mirror), args),
@@ -109,26 +111,4 @@ function absolute(paths: readonly string[]): readonly string[] {
   const relative = paths.find((path) => !isAbsolute(path));
   if (relative !== undefined) throw new ExpectedError('invalid-arguments', `${relative} is not an absolute path.`);
   return paths;
-}
-
-async function inspect(paths: readonly string[]): Promise<CallAnswer<'mirrors.inspect'>> {
-  const located = locateMirror(absolute(paths));
-  const ignore = (): void => undefined;
-  const hubs: CallAnswer<'mirrors.inspect'>['hubs'] = located.folders.map((place) => {
-    const files = listJsonFiles(place);
-    const { recordsPath } = adapterOf(place.hub);
-    let clones = 0;
-    for (const clone of findClones(place.hub, place.folder, ignore)) if (clone.layout !== 'empty') clones += 1;
-    const sizes = files.map((path) => openHubFile(place, path, ignore)?.bytes ?? 0);
-    return {
-      hub: place.hub, title: hubById(place.hub).title, origin: 'folder' as const, path: place.folder, recordsFile: files.includes(recordsPath) ? recordsPath : null,
-      metadataFiles: files.filter((path) => path !== recordsPath).length, jsonBytes: sizes.reduce((sum, bytes) => sum + bytes, 0), clones,
-    };
-  });
-  for (const archive of located.archives) {
-    for (const hub of await peekArchive(archive)) {
-      hubs.push({ hub, title: hubById(hub).title, origin: 'archive', path: archive, recordsFile: null, metadataFiles: 0, jsonBytes: 0, clones: 0 });
-    }
-  }
-  return { sources: [...located.sources], hubs: hubs.sort((left, right) => hubIds.indexOf(left.hub) - hubIds.indexOf(right.hub)) };
 }

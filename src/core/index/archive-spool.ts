@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
-import type { HubId, Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import { readArchive, type LocatedMirror } from '../mirror/index.ts';
 import { ArchiveFileWriter } from './archive-files.ts';
+import type { ArchivedClones } from './archived-clones.ts';
 import type { WorkControl } from './control.ts';
 import type { PreviousIndex } from './previous.ts';
 import type { ReportProblem } from './problem-writer.ts';
@@ -14,10 +14,11 @@ export interface SpoolOptions {
   readonly report: ReportProblem;
   readonly previous: PreviousIndex | null;
   readonly keptArchives: ReadonlySet<string>;
+  readonly clones: ArchivedClones;
 }
 
 /** Reads each archive once and keeps what the index needs of it in the database. */
-export async function spoolArchives(database: Database, { located, control, report, previous, keptArchives }: SpoolOptions): Promise<void> {
+export async function spoolArchives(database: Database, { located, control, report, previous, keptArchives, clones }: SpoolOptions): Promise<void> {
   const files = new ArchiveFileWriter(database);
   const addArchive = database.prepare<[string, number, number]>('INSERT INTO archive (path, bytes, modified_ms) VALUES (?, ?, ?)');
   if (previous) database.prepare('ATTACH ? AS previous').run(previous.path);
@@ -25,21 +26,21 @@ export async function spoolArchives(database: Database, { located, control, repo
   for (const archive of located.archives) {
     if (previous && keptArchives.has(archive)) {
       takeOver(database, archive);
+      clones.takeOver(previous, archive);
       continue;
     }
     const { size, mtimeMs } = statSync(archive);
-    const clones = new Map<HubId, number>();
+    const reading = clones.begin(archive);
     const end = await readArchive(archive, {
       begin: (entry) => files.begin(entry, archive),
-      clone: (hub) => clones.set(hub, (clones.get(hub) ?? 0) + 1),
+      count: reading.count,
+      repository: reading.repository,
       progress: (done) => control.progress({ phase: 'Unpacking archives', done, total: size, unit: 'bytes' }),
       isCancelled: control.isCancelled,
     });
     if (end.kind === 'stopped') throw cancelledError();
-    if (end.kind === 'damaged') report(problemOf(archive, { severity: 'error', code: 'truncated-archive', hub: null, message: end.reason }));
-    for (const [hub, count] of clones) {
-      report(problemOf(archive, { severity: 'note', code: 'clones-in-archive', hub, message: `${count} clones lie inside the archive; unpack it to read their commits.` }));
-    }
+    if (end.kind === 'damaged') report({ severity: 'error', code: 'truncated-archive', hub: null, file: archive, offset: null, record: null, message: end.reason });
+    reading.finish(end.kind === 'whole');
     addArchive.run(archive, size, Math.trunc(mtimeMs));
   }
   database.exec('COMMIT');
@@ -51,8 +52,4 @@ function takeOver(database: Database, archive: string): void {
   database.prepare('INSERT INTO archive SELECT * FROM previous.archive WHERE path = ?').run(archive);
   database.prepare('INSERT INTO source_file SELECT * FROM previous.source_file WHERE archive = ?').run(archive);
   database.prepare('INSERT INTO archive_block SELECT * FROM previous.archive_block WHERE file IN (SELECT id FROM previous.source_file WHERE archive = ?)').run(archive);
-}
-
-function problemOf(file: string, problem: Pick<Problem, 'severity' | 'code' | 'hub' | 'message'>): Problem {
-  return { ...problem, file, offset: null, record: null };
 }

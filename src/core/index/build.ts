@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import type { Problem } from '../../shared/domain/index.ts';
 import type { LocatedMirror } from '../mirror/index.ts';
+import { ArchivedClones } from './archived-clones.ts';
 import { spoolArchives } from './archive-spool.ts';
 import type { WorkControl } from './control.ts';
 import { finishIndex, type IndexSummary } from './finish.ts';
@@ -35,22 +36,23 @@ export async function buildIndex(options: BuildOptions, control: WorkControl): P
   const { located, databaseFile, workerFile, previous, survey } = options;
   const started = performance.now();
   const archiveProblems: Problem[] = [];
+  const archived = new ArchivedClones((problem) => archiveProblems.push(problem));
   const plan = await withDatabase(databaseFile, async (database) => {
     database.exec(`${tableSql};${indexSql.join(';')}`);
     const { keptArchives } = survey;
-    await spoolArchives(database, { located, control, previous, keptArchives, report: (problem) => archiveProblems.push(problem) });
+    await spoolArchives(database, { located, control, previous, keptArchives, clones: archived, report: (problem) => archiveProblems.push(problem) });
     return planOf(database, bulkTables);
   });
   const bulk = new BulkWriter({ workerFile, path: databaseFile, plan, pairs: pairTable });
   const files = new SourceFiles(databaseFile, located.archives.length > 0);
   try {
-    const reading = new MirrorReading(bulk, { located, workerFile, previous, survey, files, control });
+    const reading = new MirrorReading(bulk, { located, workerFile, previous, survey, archived, files, control });
     for (const problem of archiveProblems) reading.report.whole(problem);
     reading.takeOverArchiveProblems();
     await reading.run();
     const written = await bulk.finish(control);
     files.close();
-    return await withDatabase(databaseFile, async (database) => finishIndex(database, { ...options, started, control, written, files, hubs: reading.hubs }));
+    return await withDatabase(databaseFile, async (database) => finishIndex(database, { ...options, started, control, written, files, archived, hubs: reading.hubs }));
   } finally {
     files.close();
     await bulk.close();

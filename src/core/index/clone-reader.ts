@@ -14,7 +14,7 @@ import type { ListedClone, Survey } from './survey.ts';
 export interface KnownClone {
   /** Its row. */
   readonly id: number;
-  readonly clone: FoundClone;
+  readonly clone: Pick<FoundClone, 'hub' | 'name' | 'layout'>;
   readonly facts: RepositoryFacts;
   /** Its row in the previous index, where it is as it was. */
   readonly keptId: number | null;
@@ -60,15 +60,16 @@ export async function readClones({ survey, workerFile, repositories, report, pre
   return known;
 }
 
-function reportFailure(clone: FoundClone, { state, reason }: RepositoryFacts, report: ReportProblem): void {
-  if (state === 'whole') return;
+/** Tells of a clone that is empty or cannot be read whole. */
+export function reportFailure(clone: KnownClone['clone'], { state, reason }: RepositoryFacts, report: ReportProblem): void {
+  if (state === 'whole' || state === 'archived') return;
   report({
     severity: state === 'empty' ? 'warning' : 'error', code: state === 'empty' ? 'empty-clone' : 'broken-clone', hub: clone.hub,
     file: repositoryPath(clone.hub, clone.name), offset: null, record: clone.name, message: reason ?? '',
   });
 }
 
-function knownClone(id: number, clone: FoundClone, { facts, commits, texts }: ScannedClone, keptId: number | null): KnownClone {
+export function knownClone(id: number, clone: KnownClone['clone'], { facts, commits, texts }: ScannedClone, keptId: number | null): KnownClone {
   // No more of the commits is held than their names.
   const named: Pick<ScannedCommits, 'shas' | 'shaBytes' | 'count'> = { shas: commits.shas, shaBytes: commits.shaBytes, count: commits.count };
   return {
@@ -76,8 +77,8 @@ function knownClone(id: number, clone: FoundClone, { facts, commits, texts }: Sc
     texts: () => (texts === null || texts.length === 0 ? noTexts : unpackTexts(texts)),
     standing: (sha) => {
       if (sha === null) return 'not-stated';
+      if (sha === facts.head && (facts.state === 'whole' || facts.state === 'archived')) return 'equal';
       if (facts.state !== 'whole') return 'unknown';
-      if (sha === facts.head) return 'equal';
       return hasCommit(named, sha) ? 'ancestor' : 'absent';
     },
   };

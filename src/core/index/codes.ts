@@ -1,4 +1,4 @@
-import type { CloneState, LineageRelation } from '../../shared/domain/index.ts';
+import type { LineageRelation } from '../../shared/domain/index.ts';
 import { hubs, type HubId } from '../../shared/domain/index.ts';
 
 /** What a term's number in `term.kind` means. Numbers are part of the schema: append, never reorder. */
@@ -21,7 +21,8 @@ export const termKinds = {
 
 export type TermKind = keyof typeof termKinds;
 
-export const cloneStates: readonly CloneState[] = ['whole', 'empty', 'broken', 'missing'];
+/** Their order is part of the schema too. */
+export { cloneStates } from '../../shared/domain/index.ts';
 export const lineageRelations: readonly LineageRelation[] = ['base', 'finetune', 'adapter', 'merge', 'quantized'];
 export const lineageSources = ['baseModels', 'card', 'tag', 'finetuned_from', 'readme'] as const;
 export const claimSources = ['model-index', 'hub', 'eval-results'] as const;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { cancelledError } from '../../shared/result.ts';
 import { adapterOf, type LocatedMirror } from '../mirror/index.ts';
+import type { ArchivedClones } from './archived-clones.ts';
 import { hubNumber, problemStages } from './codes.ts';
 import type { WorkControl } from './control.ts';
 import { fillFullText } from './full-text.ts';
@@ -36,6 +37,7 @@ export interface FinishOptions {
   readonly written: BulkResult;
   readonly files: SourceFiles;
   readonly hubs: readonly ReadHub[];
+  readonly archived: ArchivedClones;
   readonly previous: PreviousIndex | null;
 }
 
@@ -97,8 +99,8 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     ['Counting problems', () => deriveProblems(database, options.hubs, repeated)],
     ['Marking what is gone', () => (previous === null ? 0 : markGone(database, previous))],
     ['Building full text', () => fillFullText(database, options.control)],
-    // A sample of each index is enough for the planner.
-    ['Analysing', () => database.exec('PRAGMA analysis_limit = 400; ANALYZE')],
+    // A sample of each index is enough for the planner. Of main alone: the previous index is attached and must not change.
+    ['Analysing', () => database.exec('PRAGMA analysis_limit = 400; ANALYZE main')],
   ];
   const { previous } = options;
   if (previous) database.prepare('ATTACH ? AS previous').run(previous.path);
@@ -128,7 +130,8 @@ function markGone(database: Database, previous: PreviousIndex): void {
   database.exec(goneProblemSql);
 }
 
-function writeSources(database: Database, { files, hubs, written }: FinishOptions): void {
+function writeSources(database: Database, { files, hubs, archived, written }: FinishOptions): void {
+  archived.write(database);
   files.write(database, written.hashes);
   const insert = database.prepare<[number, number, number, string]>('INSERT INTO hub (hub, records, json_bytes, origin) VALUES (?, ?, ?, ?)');
   for (const { hub, records, jsonBytes, origin } of hubs) insert.run(hubNumber(hub), records, jsonBytes, origin);

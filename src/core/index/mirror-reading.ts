@@ -5,6 +5,7 @@ import {
   type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
 } from '../mirror/index.ts';
 import type { CloneTexts } from '../package/index.ts';
+import type { ArchivedClones } from './archived-clones.ts';
 import { readClones, stateOf, type KnownClone } from './clone-reader.ts';
 import { hubNumber, type ProblemStage } from './codes.ts';
 import type { WorkControl } from './control.ts';
@@ -34,6 +35,7 @@ export interface ReadingOptions {
   readonly workerFile: string;
   readonly previous: PreviousIndex | null;
   readonly survey: Survey;
+  readonly archived: ArchivedClones;
   readonly files: SourceFiles;
   readonly control: WorkControl;
 }
@@ -77,7 +79,8 @@ export class MirrorReading {
     const { survey, workerFile, previous, control } = this.options;
     for (const problem of survey.problems) this.report.listing(problem);
     const known = await readClones({ survey, workerFile, repositories: this.repositories, report: this.report.clones, previous, control });
-    this.clones = new Map(known.map((clone) => [`${clone.clone.hub}/${clone.clone.name}`, clone]));
+    const onDisk = byName(known);
+    this.clones = new Map([...onDisk, ...byName(this.options.archived.addRepositories(this.repositories, onDisk, this.report.clones))]);
     for (const hub of hubIds) this.readHub(hub);
     this.packages.flush();
     this.terms.flush();
@@ -116,10 +119,10 @@ export class MirrorReading {
     else adapter.read(input, add);
     const records = this.packages.count - before;
     this.treatUnlinked(hub, linked, recordsFile !== null || records > 0);
-    const present = folder !== undefined || [...opened.values()].some((file) => file !== null);
+    const clones = [...this.clones.values()].filter(({ clone }) => clone.hub === hub).length;
+    const present = folder !== undefined || clones > 0 || [...opened.values()].some((file) => file !== null);
     if (!present) return;
     this.reportMissingFiles(hub, recordsFile, opened, records);
-    const clones = [...this.clones.values()].filter(({ clone }) => clone.hub === hub).length;
     const packagesWithoutClone = this.withoutClone - withoutBefore;
     this.hubs.push({ hub, records: recordsFile ? records : 0, jsonBytes: sum(opened), origin: folder ? 'folder' : 'archive', clones, packagesWithoutClone });
   }
@@ -239,6 +242,10 @@ export class MirrorReading {
       if (!file) this.report.records({ ...at, code: 'missing-metadata', file: `data/${hub}/${path}`, message: 'What only this file tells is missing.' });
     }
   }
+}
+
+function byName(clones: readonly KnownClone[]): ReadonlyMap<string, KnownClone> {
+  return new Map(clones.map((known) => [`${known.clone.hub}/${known.clone.name}`, known]));
 }
 
 /** Reads a package anew from the places of its records; what that meets was reported when the whole was read. */

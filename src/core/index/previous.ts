@@ -38,6 +38,8 @@ export class PreviousIndex {
   /** False where another version of the program built it, which may have understood the same files in another way. */
   readonly isReusable: boolean;
   readonly repositories: ReadonlyMap<string, PreviousRepository>;
+  /** Numbers of the repositories that lie inside archives. */
+  readonly archived: ReadonlySet<number>;
   private readonly people = new Map<number, readonly [name: string, email: string]>();
 
   private constructor(path: string, database: Database.Database, isReusable: boolean) {
@@ -46,6 +48,7 @@ export class PreviousIndex {
     this.isReusable = isReusable;
     const rows = database.prepare<[], PreviousRepository>(`SELECT ${repositoryColumns} FROM repository`).all();
     this.repositories = new Map(rows.map((row) => [row.path, row]));
+    this.archived = new Set(database.prepare<[], number>('SELECT repository FROM archived_clone').pluck().all());
   }
 
   /** Null where it cannot be read: everything is then read from the mirror. */
@@ -79,6 +82,12 @@ export class PreviousIndex {
 
   archives(): readonly { readonly path: string; readonly bytes: number; readonly modified_ms: number }[] {
     return this.database.prepare<[], { path: string; bytes: number; modified_ms: number }>('SELECT path, bytes, modified_ms FROM archive ORDER BY path').all();
+  }
+
+  /** Whether it knows all clones of an archive: not those that lay on disk too. */
+  knowsClonesOf(archive: string): boolean {
+    const known = this.database.prepare<[string], number>('SELECT count(*) FROM archived_clone WHERE archive = ?').pluck().get(archive);
+    return known === this.database.prepare<[string], number>('SELECT total(clones) FROM archive_hub WHERE archive = ?').pluck().get(archive);
   }
 
   /** Problems of a stage, of one hub where one is named, in the order in which they were met. */

@@ -3,6 +3,7 @@ import { cancelledError } from '../../shared/result.ts';
 import type { CloneLayout } from '../mirror/index.ts';
 import { openRepository, readCloneTexts, type CloneTexts, type Commit, type Identity } from '../package/index.ts';
 import { signatureKinds } from './codes.ts';
+import { withoutSecrets } from './origin.ts';
 
 /** What is asked of a clone. */
 export interface CloneQuestion {
@@ -14,7 +15,8 @@ export interface CloneQuestion {
 
 /** What reading a repository told, besides its commits. */
 export interface RepositoryFacts {
-  readonly state: 'whole' | 'empty' | 'broken';
+  /** `archived`: inside an archive, where its commits are out of reach. */
+  readonly state: 'whole' | 'empty' | 'broken' | 'archived';
   readonly reason: string | null;
   readonly head: string | null;
   readonly branch: string | null;
@@ -102,9 +104,9 @@ export function unpackTexts(packed: Uint8Array): CloneTexts {
   return JSON.parse(inflateRawSync(packed).toString('utf8')) as CloneTexts;
 }
 
-/** A clone made with a token keeps it in its address; the index does not. */
-export function withoutSecrets(origin: string | null): string | null {
-  return origin?.replace(/^([a-z+]+:\/\/)[^/@]*@/i, '$1').slice(0, 2000) ?? null;
+/** Of a clone without commits to read. */
+export function noCommits(): ScannedCommits {
+  return new CommitColumns().finish();
 }
 
 class CommitColumns {

@@ -45,6 +45,33 @@ CREATE TABLE archive_block (
   PRIMARY KEY (file, start)
 ) STRICT, WITHOUT ROWID;
 
+-- What an archive holds of a hub, summed in the one pass that read it. bytes: of its files, unpacked; whole: 0 where the archive is damaged.
+CREATE TABLE archive_hub (
+  archive TEXT NOT NULL,
+  hub INTEGER NOT NULL,
+  archive_bytes INTEGER NOT NULL,
+  files INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  json_files INTEGER NOT NULL,
+  html_files INTEGER NOT NULL,
+  clones INTEGER NOT NULL,
+  whole INTEGER NOT NULL,
+  PRIMARY KEY (archive, hub)
+) STRICT, WITHOUT ROWID;
+
+-- Clones inside archives: files and bytes of the work tree and of the git folder, and the README, deflated.
+CREATE TABLE archived_clone (
+  repository INTEGER PRIMARY KEY,
+  archive TEXT NOT NULL,
+  files INTEGER NOT NULL,
+  bytes INTEGER NOT NULL,
+  git_files INTEGER NOT NULL,
+  git_bytes INTEGER NOT NULL,
+  readme TEXT,
+  card BLOB,
+  card_bytes INTEGER
+) STRICT;
+
 -- Dictionary of repeated text; kind: termKinds in codes.ts.
 CREATE TABLE term (
   id INTEGER PRIMARY KEY,

@@ -39,17 +39,17 @@ export function surveyMirror(located: LocatedMirror, previous: PreviousIndex | n
     }
   }
   if (!previous?.isReusable) return { clones, problems, keptClones: new Map(), keptHubs: new Set(), keptArchives: new Set(), isUnchanged: false };
-  const keptArchives = new Set(previous.archives().filter((archive) => isSameFile(archive.path, archive)).map(({ path }) => path));
+  const keptArchives = new Set(previous.archives().filter((archive) => isSameFile(archive.path, archive) && previous.knowsClonesOf(archive.path)).map(({ path }) => path));
   const keptHubs = new Set(hubIds.filter((hub) => isKeptHub(hub, located, previous, keptArchives)));
   const keptClones = new Map<string, PreviousRepository>();
   for (const [done, listed] of clones.entries()) {
     if (control.isCancelled()) throw cancelledError();
     control.progress({ phase: 'Comparing clones', done, total: clones.length, unit: 'repositories' });
     const before = previous.repositories.get(repositoryPath(listed.clone.hub, listed.clone.name));
-    if (before && isSameClone(listed, before, control)) keptClones.set(before.path, before);
+    if (before && !previous.archived.has(before.id) && isSameClone(listed, before, control)) keptClones.set(before.path, before);
   }
   const isUnchanged =
-    hubIds.every((hub) => keptHubs.has(hub)) && keptClones.size === clones.length && previous.repositories.size === clones.length
+    hubIds.every((hub) => keptHubs.has(hub)) && keptClones.size === clones.length && previous.repositories.size - previous.archived.size === clones.length
     && keptArchives.size === located.archives.length && previous.archives().length === located.archives.length
     && previous.meta('hub_folders') === hubFoldersText(located) && isSameListing(problems, previous);
   return { clones, problems, keptClones, keptHubs, keptArchives, isUnchanged };

@@ -24,6 +24,8 @@ export interface JobRequest {
   readonly title: string;
   readonly mirror: string | null;
   readonly task: unknown;
+  /** Where undoing takes longer than the runner's own grace. Milliseconds. */
+  readonly graceMs?: number;
   /** Called before the job is reported as done. */
   readonly onDone?: (outcome: JobOutcome) => void;
 }
@@ -33,6 +35,7 @@ interface Running {
   readonly worker: Worker;
   readonly stop: Int32Array;
   readonly meter: RateMeter;
+  readonly graceMs: number;
 }
 
 const defaultGraceMs = 5000;
@@ -71,7 +74,7 @@ export class JobRunner {
       id: randomUUID(), kind: request.kind, title: request.title, mirror: request.mirror, state: 'running', phase: 'Starting', done: 0, total: null,
       unit: 'steps', rate: null, etaMs: null, message: '', error: null, startedAt: Date.now(), endedAt: null, outcome: null,
     };
-    const entry: Running = { job, worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), meter: new RateMeter() };
+    const entry: Running = { job, worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), meter: new RateMeter(), graceMs: request.graceMs ?? this.options.graceMs ?? defaultGraceMs };
     this.running.set(job.id, entry);
     entry.worker.on('message', (message: JobMessage) => this.receive(entry, message, request));
     entry.worker.on('error', (error) => this.end(entry, { state: 'failed', error: failureOf(error) }, error.stack));
@@ -88,7 +91,7 @@ export class JobRunner {
     const entry = this.running.get(id);
     if (!entry) return false;
     Atomics.store(entry.stop, 0, 1);
-    setTimeout(() => void (this.running.has(id) && entry.worker.terminate()), this.options.graceMs ?? defaultGraceMs).unref();
+    setTimeout(() => void (this.running.has(id) && entry.worker.terminate()), entry.graceMs).unref();
     return true;
   }
 

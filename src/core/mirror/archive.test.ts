@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import tar from 'tar-stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { peekArchive, readArchive, type ArchiveEnd } from './archive.ts';
+import type { ArchiveEnd } from './archive-stream.ts';
+import { peekArchive, readArchive } from './archive.ts';
 
 let folder = '';
 
@@ -30,22 +31,25 @@ async function archiveOf(members: readonly Member[], change: (bytes: Buffer) => 
   return path;
 }
 
-async function read(path: string, cancelAfter = Infinity): Promise<{ end: ArchiveEnd; files: Record<string, string>; html: string[]; clones: string[] }> {
+async function read(path: string, cancelAfter = Infinity): Promise<{ end: ArchiveEnd; files: Record<string, string>; counted: string[]; below: string[] }> {
   const files: Record<string, string> = {};
-  const html: string[] = [];
-  const clones: string[] = [];
+  const counted: string[] = [];
+  const below: string[] = [];
   let seen = 0;
   const end = await readArchive(path, {
     begin: (entry) => {
       const parts: Buffer[] = [];
       return { write: (chunk) => void parts.push(Buffer.from(chunk)), end: () => void (files[entry.path] = Buffer.concat(parts).toString()) };
     },
-    html: (entry) => void html.push(`${entry.path} ${entry.bytes}`),
-    clone: (hub, name) => void clones.push(`${hub} ${name}`),
+    count: (hub, area, bytes) => void counted.push(`${hub} ${area} ${bytes}`),
+    repository: ({ hub, parts, kind }) => {
+      below.push(`${hub} ${parts.join('/')} ${kind}`);
+      return null;
+    },
     progress: () => void (seen += 1),
     isCancelled: () => seen > cancelAfter,
   });
-  return { end, files, html, clones };
+  return { end, files, counted, below };
 }
 
 const members: readonly Member[] = [
@@ -62,17 +66,23 @@ const members: readonly Member[] = [
   { name: 'data/huggingface/repos/stray.txt/x', content: 'x' },
 ];
 
-test('JSON files are handed over, HTML and clones are counted, whatever stands around data', async () => {
+test('JSON files are handed over, files are counted by where they belong, whatever stands around data', async () => {
   expect(await read(await archiveOf(members))).toEqual({
     end: { kind: 'whole' },
     files: { 'data/modelhub/json/modelhub.json': '[{"id": 1}]', 'data/modelhub/json/metadata/mh_metadata.json': '[]', 'data/modelzoo/json/modelzoo.json': '[2]' },
-    html: ['data/onnxmodelzoo/html/metadata/README_vgg.html 3'],
-    clones: ['modelhub a/b', 'huggingface google-mt5'],
+    counted: [
+      'modelhub json 11', 'modelhub json 2', 'modelzoo json 3', 'onnxmodelzoo html 3', 'modelhub repos 3', 'modelhub repos 2',
+      'huggingface repos 3', 'huggingface repos 1', 'huggingface repos 1',
+    ],
+    below: [
+      'modelhub a/b folder', 'modelhub a/b/.git/HEAD file', 'modelhub a/b/json/x.json file', 'huggingface google-mt5/HEAD file',
+      'huggingface google-mt5/objects/pack/x.pack file', 'huggingface stray.txt/x file',
+    ],
   });
 });
 
 test('names that lead out, links and folders called like files are passed over', async () => {
-  const { files, clones } = await read(await archiveOf([
+  const { files, below } = await read(await archiveOf([
     { name: 'data/modelhub/../modelhub/json/modelhub.json', content: 'x' },
     { name: '/data/modelhub/json/absolute.json', content: 'ok' },
     { name: 'data/modelhub/json/link.json', type: 'symlink' },
@@ -80,7 +90,7 @@ test('names that lead out, links and folders called like files are passed over',
     { name: 'data/other/json/modelhub.json', content: 'x' },
     { name: 'json/modelhub.json', content: 'x' },
   ]));
-  expect({ files, clones }).toEqual({ files: { 'data/modelhub/json/absolute.json': 'ok' }, clones: [] });
+  expect({ files, below }).toEqual({ files: { 'data/modelhub/json/absolute.json': 'ok' }, below: [] });
 });
 
 test('a cut or damaged archive gives what stands before the damage', async () => {
@@ -112,6 +122,16 @@ test('wherever an archive is cut, each file that can still be unpacked is handed
 
 test('reading stops when it is told to', async () => {
   expect((await read(await archiveOf(members), 0)).end).toEqual({ kind: 'stopped' });
+});
+
+test('what the visitor throws ends the reading and is thrown', async () => {
+  const path = await archiveOf(members);
+  const visitor = { begin: () => null, progress: () => undefined, isCancelled: () => false };
+  const fail = (): never => {
+    throw new Error('full');
+  };
+  await expect(readArchive(path, { ...visitor, begin: fail })).rejects.toThrow('full');
+  await expect(readArchive(path, { ...visitor, begin: () => ({ write: fail, end: () => undefined }) })).rejects.toThrow('full');
 });
 
 test('a look inside tells the hubs', async () => {

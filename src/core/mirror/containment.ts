@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs';
-import { sep } from 'node:path';
+import { isAbsolute, sep } from 'node:path';
 
 /** Whether a real path is the folder itself or lies below it; the separator keeps `/a/bc` out of `/a/b`. */
 export function isInside(realPath: string, realFolder: string): boolean {
@@ -15,4 +15,16 @@ export function realPathInside(path: string, realFolder: string): string | null 
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether a link keeps inside a folder by its text alone, wherever that folder lies: it is relative and climbs only at
+ * its start, by at most `depth` folders, which is how many lie between the folder and the link.
+ */
+export function linkTextStaysInside(target: string, depth: number): boolean {
+  if (isAbsolute(target) || target.startsWith('\\') || /^[a-z]:/i.test(target)) return false;
+  const parts = target.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
+  const climbs = parts.findIndex((part) => part !== '..');
+  const up = climbs < 0 ? parts.length : climbs;
+  return up <= depth && !parts.slice(up).includes('..');
 }

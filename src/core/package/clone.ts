@@ -28,6 +28,8 @@ export interface OpenClone {
  * `onUnreadable`, which gets the reason as a sentence. What the index says of the clone is not asked: it may have changed since.
  */
 export function insideClone<Value>(clone: PackageClone, read: (opened: OpenClone) => Value, onUnreadable: (reason: string) => Value): Value {
+  // It lies in no folder: its path leads nowhere, or to what was put there since.
+  if (clone.state === 'archived') return onUnreadable(clone.reason ?? 'It lies inside an archive.');
   const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot });
   try {
     const head = repository.head();

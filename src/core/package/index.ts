@@ -1,5 +1,5 @@
 export { cardFactsOf, type CardFacts, type CardValue } from './card-facts.ts';
-export { readCloneTexts, type CloneTexts } from './clone-texts.ts';
+export { chooseReadme, cloneTextsOfBytes, readCloneTexts, type CloneTexts } from './clone-texts.ts';
 export { readCard, type CardInput } from './card.ts';
 export type { PackageClone } from './clone.ts';
 export { readCommits } from './commits.ts';

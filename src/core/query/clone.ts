@@ -2,6 +2,8 @@ import type { CallAnswer } from '../../shared/contract/index.ts';
 import { cloneStates, nameOf, type ReadDatabase, recordCommits } from '../index/index.ts';
 import { prepare } from './statements.ts';
 
+type ArchivedSums = NonNullable<CallAnswer<'packages.get'>['repository']['inArchive']>;
+
 interface StoredRepository {
   readonly path: string;
   readonly reason: string | null;
@@ -19,6 +21,8 @@ const repositorySql = `
   SELECT path, reason, head, branch, commits, signed_commits, authors, first_commit, last_commit,
     (SELECT count(*) FROM package WHERE package.repository = repository.id) AS packages
   FROM repository WHERE id = ?`;
+
+const inArchiveSql = 'SELECT files, bytes, git_files AS gitFiles, git_bytes AS gitBytes FROM archived_clone WHERE repository = ?';
 
 /** A package's clone as the index knows it; `path` is relative to the folder above `data/`. */
 export function cloneOf(
@@ -39,5 +43,6 @@ export function cloneOf(
     lastCommit: repository?.last_commit ?? null,
     recordCommit: nameOf(recordCommits, stored.record_commit),
     sharedWith: Math.max(0, (repository?.packages ?? 0) - 1),
+    inArchive: stored.repository === null ? null : (prepare<[number], ArchivedSums>(database, inArchiveSql).get(stored.repository) ?? null),
   };
 }

@@ -204,7 +204,8 @@ function compileRange({ field, min, max, minInclusive, maxInclusive }: RangeNode
 /** Weight formats that are, or hold, Python pickles: loading one can run any code. */
 const pickledFormats = ['pytorch', 'pickle', 'nemo', 'paddle'] as const;
 
-const hasClone = `p.clone <> ${cloneStates.indexOf('missing')}`;
+/** Clones inside archives are known, but nothing of git's can be read of them. */
+const hasClone = `p.clone NOT IN (${cloneStates.indexOf('missing')}, ${cloneStates.indexOf('archived')})`;
 
 function hasKind(kind: TermKind): string {
   return `p.id IN (SELECT pt.package FROM term JOIN package_term AS pt ON pt.term = term.id WHERE term.kind = ${termKinds[kind]} AND live())`;
@@ -247,6 +248,8 @@ function isSql(value: IsValue): string {
   switch (value) {
     case 'cloned':
       return hasClone;
+    case 'archived':
+      return `p.clone = ${cloneStates.indexOf('archived')}`;
     case 'recovered':
       return 'p.recovered <> 0';
     case 'gone':

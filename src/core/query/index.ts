@@ -1,3 +1,5 @@
+export { archivedHubs } from './archived-hubs.ts';
+export { archivedReadme } from './archived-readme.ts';
 export { cloneOf } from './clone.ts';
 export { compileSearch, type CompiledSearch, type Condition, type SqlValue } from './compile-search.ts';
 export type { ReadContext } from './context.ts';

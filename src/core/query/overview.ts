@@ -1,6 +1,7 @@
 import type { CallAnswer, CallArguments, HubInfo } from '../../shared/contract/index.ts';
 import { type Hub, hubs } from '../../shared/domain/index.ts';
 import { cloneStates, hubNumber, nameOf, type ReadDatabase, severities } from '../index/index.ts';
+import { archivedHubs } from './archived-hubs.ts';
 import type { ReadContext } from './context.ts';
 import { topValues } from './facet-counts.ts';
 import { identitySql } from './identity.ts';
@@ -20,6 +21,7 @@ export function getOverview(context: ReadContext, _args: CallArguments<'mirrors.
     topLicenses: topValues(database, 'license', topShown),
     topOwners: topValues(database, 'owner', topShown),
     problems: problemCounts(database),
+    archives: archivedHubs(database),
   }));
   return {
     mirror: context.mirror,
@@ -52,6 +54,7 @@ interface StoredPackages {
   readonly owners: number;
   readonly files: number;
   readonly clones: number;
+  readonly archived: number;
   readonly downloads: number;
 }
 
@@ -62,18 +65,20 @@ interface StoredRepositories {
   readonly signedRepositories: number;
 }
 
+const archived = cloneStates.indexOf('archived');
+
 // Packages of one name have the ordinals 0, 1, 2 …, so that those with 0 are the distinct names.
 const packagesSql = `
   SELECT count(*) AS packages, total(ordinal = 0) AS uniqueNames, count(task) AS withTask,
     count(architecture) AS withArchitecture, count(license) AS withLicense, total(has_card <> 0) AS withCard,
     total(claims > 0) AS withClaims, total(owner IS NULL) AS withoutOwner, count(DISTINCT owner) AS owners,
-    total(files) AS files, total(clone <> ${cloneStates.indexOf('missing')}) AS clones, total(downloads) AS downloads
+    total(files) AS files, total(clone NOT IN (${cloneStates.indexOf('missing')}, ${archived})) AS clones, total(clone = ${archived}) AS archived, total(downloads) AS downloads
   FROM package WHERE hub = ? AND live()`;
 
 const repositoriesSql = `
   SELECT count(*) AS repositories, total(commits) AS commits, total(signed_commits) AS signedCommits,
     total(signed_commits > 0) AS signedRepositories
-  FROM repository WHERE hub = ? AND live()`;
+  FROM repository WHERE hub = ? AND state <> ${archived} AND live()`;
 
 const maintainersSql = `
   SELECT count(DISTINCT ${identitySql}) AS count

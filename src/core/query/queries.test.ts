@@ -263,3 +263,18 @@ describe('listProblems', () => {
     expect(filtered.kinds[0]?.explanation).toMatch(/archive ends early/);
   });
 });
+
+it('tells of a clone inside an archive, which counts in no measure of commits', () => {
+  const opened = openTestIndex({
+    packages: [{ name: 'a/whole', repository: 'a/whole' }, { name: 'a/packed', repository: 'a/packed' }, { name: 'a/none' }],
+    repositories: [{ path: 'a/whole', authors: [{ name: 'Ada', email: 'ada@example.org' }] }, { path: 'a/packed', state: 'archived', authors: [] }],
+  });
+  try {
+    const { context } = opened;
+    expect(getOverview(context, { mirror: testMirror }).hubs[0]).toMatchObject({ clones: 1, archived: 1, repositories: 1, commits: 1 });
+    const found = (query: string): string[] => searchPackages(context, contract['packages.search'].args.parse({ mirror: testMirror, query })).rows.map((row) => `${row.name} ${row.clone}`);
+    expect({ cloned: found('is:cloned'), has: found('has:clone'), archived: found('is:archived') }).toEqual({ cloned: ['a/whole whole'], has: ['a/whole whole'], archived: ['a/packed archived'] });
+  } finally {
+    opened.close();
+  }
+});

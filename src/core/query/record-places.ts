@@ -1,4 +1,4 @@
-import type { PackageKey, RecordPlace } from '../../shared/domain/index.ts';
+import type { CloneState, PackageKey, RecordPlace } from '../../shared/domain/index.ts';
 import { cloneStates, hubNumber, nameOf, type ReadDatabase } from '../index/index.ts';
 import { storedDetail } from './get-package.ts';
 import { prepare } from './statements.ts';
@@ -7,7 +7,7 @@ import { prepare } from './statements.ts';
 export interface PackagePlaces {
   readonly unified: RecordPlace | null;
   readonly metadata: RecordPlace | null;
-  readonly repository: { readonly id: number; readonly path: string; readonly head: string | null; readonly state: 'whole' | 'empty' | 'broken' | 'missing'; readonly reason: string | null } | null;
+  readonly repository: { readonly id: number; readonly path: string; readonly head: string | null; readonly state: CloneState; readonly reason: string | null } | null;
 }
 
 interface StoredPlaces {

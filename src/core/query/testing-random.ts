@@ -97,11 +97,12 @@ function spellings(value: string | Normalised | null | undefined): readonly stri
 export function recordOf(item: TestPackage, index: { readonly packages: readonly TestPackage[]; readonly repositories: readonly TestRepository[] }): SearchableRecord {
   const hub = item.hub ?? 'huggingface';
   const repository = index.repositories.find((candidate) => candidate.path === item.repository);
+  const isUnpacked = repository !== undefined && repository.state !== 'archived';
   const hubHasMetadata = index.packages.some((other) => (other.hub ?? 'huggingface') === hub && other.metadata !== false);
   const has = {
     card: typeof item.card === 'string',
     claims: (item.claims ?? []).length > 0,
-    clone: repository !== undefined,
+    clone: isUnpacked,
     signature: (repository?.authors ?? []).some((author) => (author.signed ?? 0) > 0),
     license: spellings(item.license).length > 0,
     base: (item.bases ?? []).length > 0,
@@ -112,7 +113,8 @@ export function recordOf(item: TestPackage, index: { readonly packages: readonly
     paper: (item.papers ?? []).length > 0,
   };
   const is = {
-    cloned: repository !== undefined,
+    cloned: isUnpacked,
+    archived: repository?.state === 'archived',
     recovered: item.recovered === true,
     gone: item.unified !== false && item.metadata === false && hubHasMetadata,
     gated: item.gated === true,

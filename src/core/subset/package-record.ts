@@ -85,7 +85,7 @@ const batchSql = `
   SELECT p.id, p.hub, p.name, p.ordinal, p.owner, p.task, p.architecture, p.license, p.license_original, p.library, p.downloads,
     p.likes, p.stars, p.files, p.bytes, p.parameters, p.created, p.modified, p.sha, p.clone, p.claims, p.has_card, p.gated,
     p.recovered, p.url, p.owner_url, p.description,
-    (SELECT commits FROM repository WHERE id = p.repository) AS commits,
+    (SELECT commits FROM repository WHERE id = p.repository AND state <> ${cloneStates.indexOf('archived')}) AS commits,
     (SELECT group_concat(term) FROM package_term WHERE package = p.id) AS terms,
     (SELECT group_concat(source || ' ' || base || ' ' || relation || ' ' || (target IS NOT NULL)) FROM lineage WHERE package = p.id) AS lineage
   FROM json_each(?) AS wanted CROSS JOIN package AS p ON p.id = wanted.value ORDER BY wanted.key`;

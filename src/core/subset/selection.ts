@@ -1,6 +1,6 @@
 import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
-import { hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
+import { cloneStates, hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
 import { compileSearch, type Condition, orderOf, prepareForSearch, readSearch, type SqlValue } from '../query/index.ts';
 import type { LeftOut, Selection } from './types.ts';
 
@@ -106,8 +106,11 @@ export function countByHub(database: ReadDatabase, chosen: ChosenPackages, more 
     .map(({ hub, packages }) => ({ hub: hubOfNumber(hub), packages }));
 }
 
-/** How many repositories the chosen packages have in this mirror, each counted once. */
+/** Packages whose clone can be copied: those inside archives lie in no folder. */
+export const hasFolder = `(p.repository IS NOT NULL AND p.clone <> ${cloneStates.indexOf('archived')})`;
+
+/** How many repositories of the chosen packages lie in folders of this mirror, each counted once. */
 export function countClones(database: ReadDatabase, chosen: ChosenPackages): number {
-  const where = chosenWhere(chosen, 'p.repository IS NOT NULL');
+  const where = chosenWhere(chosen, hasFolder);
   return database.prepare<SqlValue[], number>(`SELECT count(DISTINCT p.repository) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? 0;
 }

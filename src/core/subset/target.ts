@@ -51,7 +51,7 @@ function refuseInsideMirror(context: MirrorPlaces, target: string): void {
 }
 
 /** Folders of the mirror with all below them, and the folders in which its archives lie (only these themselves). */
-function protectedPlaces(context: MirrorPlaces): { readonly folders: readonly string[]; readonly archiveFolders: readonly string[] } {
+export function protectedPlaces(context: MirrorPlaces): { readonly folders: readonly string[]; readonly archiveFolders: readonly string[] } {
   const folders = new Set<string>();
   const archiveFolders = new Set<string>();
   for (const folder of Object.values(context.hubFolders)) {
@@ -68,7 +68,7 @@ function protectedPlaces(context: MirrorPlaces): { readonly folders: readonly st
 }
 
 /** The real path of what exists of a path. */
-function nearestRealFolder(path: string): string {
+export function nearestRealFolder(path: string): string {
   for (let at = path; ; at = dirname(at)) {
     try {
       return realpathSync.native(at);

@@ -5,8 +5,8 @@ import { errorCodes } from '../result.ts';
 
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['index', 'export']),
-  /** What the job works on, for people: the mirror's name, the export's target. */
+  kind: z.enum(['index', 'export', 'unpack']),
+  /** What the job works on, for people: the mirror's name, the target of an export or of unpacking. */
   title: z.string(),
   mirror: z.string().nullable(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
@@ -22,7 +22,7 @@ export const jobSchema = z.object({
   error: z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() }).nullable(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
-  /** For a finished export: where it lies and how much it holds. */
+  /** For a finished export: where it lies and how much it holds. For unpacking: the new mirror, its files and their bytes. */
   outcome: z.object({ path: z.string().nullable(), count: z.number(), bytes: z.number().nullable() }).nullable(),
 });
 

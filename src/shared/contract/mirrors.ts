@@ -20,16 +20,22 @@ export const mirrorSummarySchema = z.object({
   openedAt: z.number(),
 });
 
-export const foundHubSchema = z.object({
-  hub: hubIdSchema,
-  title: z.string(),
-  origin: z.enum(['folder', 'archive']),
-  path: z.string(),
-  recordsFile: z.string().nullable(),
-  metadataFiles: z.number(),
-  jsonBytes: z.number(),
-  clones: z.number(),
-});
+const placeOfHub = { hub: hubIdSchema, title: z.string(), path: z.string() };
+
+export const foundHubSchema = z.discriminatedUnion('origin', [
+  z.object({
+    ...placeOfHub,
+    origin: z.literal('folder'),
+    recordsFile: z.string().nullable(),
+    /** JSON files beside the unified records, and the HTML pages that the generator parsed. */
+    metadataFiles: z.number(),
+    htmlFiles: z.number(),
+    jsonBytes: z.number(),
+    clones: z.number(),
+  }),
+  /** Only the start of an archive was looked at: what it holds is known once it is indexed. */
+  z.object({ ...placeOfHub, origin: z.literal('archive'), archiveBytes: z.number() }),
+]);
 
 export const mirrorListingSchema = z.object({
   sources: z.array(z.string()),
@@ -53,9 +59,11 @@ export const hubInfoSchema = z.object({
   owners: z.number(),
   /** Files named in the hub's own lists, all packages together. */
   files: z.number(),
-  /** Packages whose clone lies in this mirror. */
+  /** Packages whose clone lies unpacked in this mirror. */
   clones: z.number(),
-  /** Repositories in this mirror; each counts once however many packages share it. */
+  /** Packages whose clone lies inside an archive. */
+  archived: z.number(),
+  /** Repositories that lie unpacked in this mirror; each counts once however many packages share it. */
   repositories: z.number(),
   commits: z.number(),
   signedCommits: z.number(),
@@ -69,6 +77,21 @@ export const hubInfoSchema = z.object({
   published: z.object({ packages: z.number(), bytes: z.number() }),
 });
 
+/** What an archive holds of one hub, as it was counted when the archive was read. */
+export const archivedHubSchema = z.object({
+  hub: hubIdSchema,
+  archive: z.string(),
+  archiveBytes: z.number(),
+  files: z.number(),
+  /** Of its files, unpacked. */
+  bytes: z.number(),
+  jsonFiles: z.number(),
+  htmlFiles: z.number(),
+  clones: z.number(),
+  /** False where the archive is damaged: the rest of it is not known. */
+  whole: z.boolean(),
+});
+
 export const countSchema = z.object({ value: z.string(), count: z.number() });
 
 export const overviewSchema = z.object({
@@ -78,6 +101,7 @@ export const overviewSchema = z.object({
   topArchitectures: z.array(countSchema),
   topLicenses: z.array(countSchema),
   topOwners: z.array(countSchema),
+  archives: z.array(archivedHubSchema),
   problems: z.array(z.object({ code: z.string(), severity: severitySchema, explanation: z.string(), count: z.number() })),
   index: z.object({
     fingerprint: z.string(),
@@ -85,6 +109,21 @@ export const overviewSchema = z.object({
     appVersion: z.string(),
     seconds: z.number(),
   }),
+});
+
+export const unpackEstimateSchema = z.object({
+  archives: z.array(z.string()),
+  compressedBytes: z.number(),
+  /** What would be written; told by the archives' last bytes, and so at least roughly, where they are not indexed as they are now. */
+  unpackedBytes: z.number(),
+  counted: z.boolean(),
+  /** Null where they were not counted. */
+  files: z.number().nullable(),
+  clones: z.number().nullable(),
+  /** On the target's disk; null without a target, or where the disk does not tell. */
+  freeBytes: z.number().nullable(),
+  /** Why nothing can be unpacked to the target; null where it can, or none was given. */
+  refusal: z.object({ message: z.string(), hint: z.string().optional() }).nullable(),
 });
 
 const opened = z.object({ mirror: mirrorSummarySchema, job: z.string().nullable() });
@@ -114,5 +153,9 @@ export const mirrorCalls = {
   'mirrors.forget': defineCall(z.object({ mirror: mirrorIdSchema }), z.object({ annotated: z.number() })),
   /** The system's own dialog, where the surface has one; null when the user closes it. */
   'mirrors.choose': defineCall(z.object({ what: z.enum(['folder', 'archives']) }), z.object({ paths: z.array(z.string()).nullable() })),
+  /** What unpacking a hub's archives would write, before anything is written. */
+  'mirrors.unpackEstimate': defineCall(z.object({ mirror: mirrorIdSchema, hub: hubIdSchema, target: pathSchema.nullable().default(null) }), unpackEstimateSchema),
+  /** Unpacks what the mirror's archives hold of a hub into an empty folder, which is a mirror then. */
+  'mirrors.unpack': defineCall(z.object({ mirror: mirrorIdSchema, hub: hubIdSchema, target: pathSchema }), z.object({ job: z.string() })),
   'mirrors.overview': defineCall(z.object({ mirror: mirrorIdSchema }), overviewSchema),
 };

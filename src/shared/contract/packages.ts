@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cloneStates } from '../domain/index.ts';
 import { defineCall } from './call.ts';
 import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
 
@@ -24,7 +25,7 @@ export const packageRowSchema = z.object({
   modified: z.number().nullable(),
   claims: z.number(),
   hasCard: z.boolean(),
-  clone: z.enum(['whole', 'empty', 'broken', 'missing']),
+  clone: z.enum(cloneStates),
 });
 
 export const sortFields = ['relevance', 'downloads', 'likes', 'stars', 'name', 'modified', 'created', 'size', 'files'] as const;
@@ -41,7 +42,7 @@ export const facetFields = ['hub', 'task', 'architecture', 'license', 'library',
 const normalisedSchema = z.object({ value: z.string(), original: z.string() });
 
 export const cloneSchema = z.object({
-  state: z.enum(['whole', 'empty', 'broken', 'missing']),
+  state: z.enum(cloneStates),
   reason: z.string().nullable(),
   path: z.string().nullable(),
   head: z.string().nullable(),
@@ -55,6 +56,8 @@ export const cloneSchema = z.object({
   recordCommit: z.enum(['equal', 'ancestor', 'absent', 'not-stated', 'unknown']),
   /** Other packages of this mirror that share the repository. */
   sharedWith: z.number(),
+  /** Of a clone inside an archive: files of its work tree and of its git folder, and their bytes, unpacked. */
+  inArchive: z.object({ files: z.number(), bytes: z.number(), gitFiles: z.number(), gitBytes: z.number() }).nullable(),
 });
 
 export const packageDetailSchema = packageRowSchema.extend({

@@ -10,8 +10,13 @@ export interface PackageKey {
   readonly ordinal: number;
 }
 
-/** Where the commits of a package stand. */
-export type CloneState = 'whole' | 'empty' | 'broken' | 'missing';
+/**
+ * Where the commits of a package stand. `archived`: its clone lies inside an archive, where a stream reaches HEAD and the
+ * model card, but not the commits.
+ */
+export const cloneStates = ['whole', 'empty', 'broken', 'missing', 'archived'] as const;
+
+export type CloneState = (typeof cloneStates)[number];
 
 export type LineageRelation = 'base' | 'finetune' | 'adapter' | 'merge' | 'quantized';
 

@@ -58,7 +58,7 @@ export type FlagFieldName = NamesOfKind<'flag'>;
 export const hasValues = {
   card: 'A model card.',
   claims: 'At least one machine-readable performance claim.',
-  clone: 'A git clone in this mirror.',
+  clone: 'A git clone that lies unpacked in this mirror.',
   signature: 'At least one commit that carries a signature.',
   license: 'A licence.',
   base: 'A package it was made from.',
@@ -70,7 +70,8 @@ export const hasValues = {
 } as const satisfies Record<string, string>;
 
 export const isValues = {
-  cloned: 'Its repository lies in this mirror.',
+  cloned: 'Its repository lies unpacked in this mirror.',
+  archived: 'Its repository lies inside an archive, where its commits cannot be read.',
   recovered: 'Found by its clone only; no record names it.',
   gone: 'Its record stayed, its entry in the hub metadata did not.',
   gated: 'The hub gives it only to users who were accepted.',

@@ -7,6 +7,10 @@ import { contract } from '../../../src/shared/contract/index.ts';
 
 export const projectFolder = resolve(import.meta.dirname, '..', '..', '..');
 
+/** The entry of worker threads, as source, and the version that the engine of tests calls itself. */
+export const workerFile = join(projectFolder, 'src/core/engine/worker.ts');
+export const testVersion = '0.0.0-test';
+
 /** The engine with real workers, run from source over a data folder of its own. */
 export interface TestEngine {
   readonly engine: Engine;
@@ -21,7 +25,7 @@ export interface TestEngine {
 
 export function startTestEngine(dataDir = mkdtempSync(join(tmpdir(), 'ptmx-data-'))): TestEngine {
   const engine = createEngine({
-    dataDir, resourcesDir: join(projectFolder, 'resources'), workerFile: join(projectFolder, 'src/core/engine/worker.ts'), surface: 'cli', version: '0.0.0-test',
+    dataDir, resourcesDir: join(projectFolder, 'resources'), workerFile, surface: 'cli', version: testVersion,
   });
   const call: TestEngine['call'] = async (name, input, signal) => {
     const result = await engine.call(name, input, signal);

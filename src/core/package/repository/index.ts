@@ -1,5 +1,6 @@
 export type { Commit, Identity, SignatureKind } from './commit.ts';
 export { GitDataError, type GitDataErrorKind, type RepositoryProblem, type RepositoryProblemCode } from './errors.ts';
+export { readGitFileTexts, type GitFileTexts, type HeadOfTexts } from './file-texts.ts';
 export { lfsObjectPath, maxLfsPointerBytes, parseLfsPointer, type LfsPointer } from './lfs.ts';
 export { defaultLimits, type RepositoryLimits } from './limits.ts';
 export type { FileListing, ListedFile } from './listing.ts';

@@ -3,6 +3,7 @@ import { type ProblemList, recoverFrom } from './errors.ts';
 import type { ConfinedFiles } from './files.ts';
 import type { RepositoryLimits } from './limits.ts';
 import type { GitFolders } from './locate.ts';
+import { isSafeName, looseReferenceOf, maxSymbolicDepth, packedReferencesOf, shaPatternOf, type LooseReference } from './reference-text.ts';
 
 export interface Reference {
   readonly name: string;
@@ -15,10 +16,8 @@ export type HeadState =
   | { readonly kind: 'unborn'; readonly ref: string; readonly reason: string }
   | { readonly kind: 'no-head' | 'unreadable'; readonly reason: string };
 
-type LooseValue = { readonly kind: 'sha'; readonly sha: string } | { readonly kind: 'symbolic'; readonly name: string } | { readonly kind: 'absent' | 'malformed' };
+type LooseValue = LooseReference | { readonly kind: 'absent' };
 
-/** git's own limit is 5 (refs.c). */
-const maxSymbolicDepth = 5;
 const maxFolderDepth = 64;
 
 /** HEAD and references of one repository: loose files first, then packed-refs. Nothing throws; what cannot be read becomes a problem. */
@@ -33,7 +32,7 @@ export class References {
   constructor(files: ConfinedFiles, folders: GitFolders, hashBytes: number, limits: RepositoryLimits, problems: ProblemList) {
     this.#files = files;
     this.#folders = folders;
-    this.#shaPattern = new RegExp(`^[0-9a-f]{${hashBytes * 2}}$`, 'i');
+    this.#shaPattern = shaPatternOf(hashBytes);
     this.#limits = limits;
     this.#problems = problems;
   }
@@ -124,15 +123,8 @@ export class References {
   }
 
   #readLoose(path: string): LooseValue {
-    const text = this.#files.readWhole(path, this.#limits.maxConfigBytes)?.toString('utf8').trimEnd();
-    if (text === undefined) {
-      return { kind: 'absent' };
-    }
-    if (text.startsWith('ref:')) {
-      const name = text.slice('ref:'.length).trim();
-      return isSafeName(name) ? { kind: 'symbolic', name } : { kind: 'malformed' };
-    }
-    return this.#shaPattern.test(text) ? { kind: 'sha', sha: text.toLowerCase() } : { kind: 'malformed' };
+    const text = this.#files.readWhole(path, this.#limits.maxConfigBytes)?.toString('utf8');
+    return text === undefined ? { kind: 'absent' } : looseReferenceOf(text, this.#shaPattern);
   }
 
   #packedReferences(): ReadonlyMap<string, string> {
@@ -146,23 +138,9 @@ export class References {
     return this.#packed;
   }
 
-  #parsePacked(): Map<string, string> {
-    const packed = new Map<string, string>();
+  #parsePacked(): ReadonlyMap<string, string> {
     const text = this.#files.readWhole(join(this.#folders.common, 'packed-refs'), this.#limits.maxPackedReferencesBytes)?.toString('utf8') ?? '';
-    let start = 0;
-    while (start < text.length && packed.size < this.#limits.maxReferences) {
-      const newline = text.indexOf('\n', start);
-      const line = text.slice(start, newline < 0 ? text.length : newline);
-      start = newline < 0 ? text.length : newline + 1;
-      const blank = line.indexOf(' ');
-      const sha = line.slice(0, Math.max(0, blank));
-      const name = line.slice(blank + 1).trimEnd();
-      // Comments and "^peeled" lines fail the pattern.
-      if (this.#shaPattern.test(sha) && isSafeName(name)) {
-        packed.set(name, sha.toLowerCase());
-      }
-    }
-    return packed;
+    return packedReferencesOf(text, this.#shaPattern, this.#limits.maxReferences);
   }
 
   #collectLooseNames(names: Set<string>): void {
@@ -190,18 +168,4 @@ export class References {
       }
     }
   }
-}
-
-/** git's check-ref-format in brief. It also keeps a name from leaving the folder it is joined to, on Windows too. */
-function isSafeName(name: string): boolean {
-  if (!name.startsWith('refs/') || name.length > 1024) {
-    return false;
-  }
-  // Blanks and control characters: no file of git's has them in its name.
-  for (let index = 0; index < name.length; index += 1) {
-    if (name.charCodeAt(index) <= 0x20 || name.charCodeAt(index) === 0x7f) {
-      return false;
-    }
-  }
-  return !/[~^:?*[\\]|@\{/.test(name) && name.split('/').every((part) => part !== '' && !part.startsWith('.') && !part.includes('..') && !part.endsWith('.lock'));
 }

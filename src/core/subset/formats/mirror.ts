@@ -7,7 +7,7 @@ import { checkSpace, copyClones, measureClones } from '../mirror-folder/clones.t
 import { writeCompanions } from '../mirror-folder/companions.ts';
 import { FolderWriter } from '../mirror-folder/folder-writer.ts';
 import { writeRecords } from '../mirror-folder/records.ts';
-import { chosenWhere, countByHub, leftOut } from '../selection.ts';
+import { chosenWhere, countByHub, hasFolder, leftOut } from '../selection.ts';
 import type { ExportWork, FolderContent, FolderFormat, LeftOut } from '../types.ts';
 
 /** A smaller mirror, laid out as the dataset's generator writes it, that this program and the dataset's tools can read. */
@@ -23,7 +23,7 @@ export const mirrorSubset: FolderFormat = {
 };
 
 const hasRecord = '(p.unified_file IS NOT NULL OR p.metadata_file IS NOT NULL)';
-const isWritable = `(${hasRecord} OR p.repository IS NOT NULL)`;
+const isWritable = `(${hasRecord} OR ${hasFolder})`;
 
 function write(work: ExportWork, folder: string): FolderContent {
   const { database } = work.context;
@@ -35,7 +35,7 @@ function write(work: ExportWork, folder: string): FolderContent {
   checkSpace(folder, size.bytes, clones);
   const writer = new FolderWriter(folder);
   const into = { writer, meter: startMeter(work.control, { phase: 'Writing records', total: size.records, unit: 'records' }), count: { done: 0 } };
-  const lost: LeftOut[] = [...withoutRecord(work)];
+  const lost: LeftOut[] = [...withoutRecord(work), ...(work.withClones ? insideArchives(work) : [])];
   for (const { hub } of hubs) {
     writeRecords(work, hub, 'unified', into);
     writeRecords(work, hub, 'metadata', into);
@@ -77,8 +77,17 @@ function withoutRecord(work: ExportWork): readonly LeftOut[] {
   return [leftOut('Known from its clone only: it has no record.', count, examples.map(({ hub, name }) => `${hubOfNumber(hub)}/${name}`))];
 }
 
+function insideArchives(work: ExportWork): readonly LeftOut[] {
+  const where = chosenWhere(work.chosen, `NOT ${hasFolder}`);
+  const paths = work.context.database
+    .prepare<SqlValue[], string>(`SELECT DISTINCT r.path FROM package AS p JOIN repository AS r ON r.id = p.repository ${where.sql} ORDER BY r.path`)
+    .pluck()
+    .all(...where.params);
+  return paths.length === 0 ? [] : [leftOut('The clone lies inside an archive.', paths.length, paths.slice(0, 20))];
+}
+
 function nothingToWrite(work: ExportWork): ExpectedError {
   return withoutRecord(work).length > 0
-    ? new ExpectedError('refused', 'The chosen packages are known from their clones only: they have no records.', 'Export them with their clones.')
+    ? new ExpectedError('refused', 'The chosen packages are known from their clones only: they have no records.', work.withClones ? 'Their clones lie inside archives: unpack those first.' : 'Export them with their clones.')
     : new ExpectedError('refused', 'The selection holds no package.', 'Choose at least one.');
 }

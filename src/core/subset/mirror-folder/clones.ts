@@ -6,7 +6,7 @@ import { realPathInside } from '../../mirror/index.ts';
 import type { SqlValue } from '../../query/index.ts';
 import { noSpace } from '../failure.ts';
 import { startMeter } from '../meter.ts';
-import { chosenWhere, leftOut } from '../selection.ts';
+import { chosenWhere, hasFolder, leftOut } from '../selection.ts';
 import type { CopiedClone, ExportWork, LeftOut } from '../types.ts';
 import { staysInside, walkFolder } from './walk.ts';
 
@@ -24,7 +24,7 @@ export interface MeasuredClone {
 
 /** The repositories of the chosen packages, each once, with the bytes of their files. */
 export function measureClones(work: ExportWork): readonly MeasuredClone[] {
-  const where = chosenWhere(work.chosen, 'p.repository IS NOT NULL');
+  const where = chosenWhere(work.chosen, hasFolder);
   const rows = work.context.database
     .prepare<SqlValue[], { hub: number; path: string; head: string | null }>(
       `SELECT r.hub, r.path, r.head FROM repository AS r WHERE r.id IN (SELECT p.repository FROM package AS p ${where.sql}) ORDER BY r.path`,

@@ -1,6 +1,6 @@
 import { lstatSync, opendirSync, statSync, type Dir, type Stats } from 'node:fs';
-import { isAbsolute, join, sep } from 'node:path';
-import { realPathInside } from '../../mirror/index.ts';
+import { join, sep } from 'node:path';
+import { linkTextStaysInside, realPathInside } from '../../mirror/index.ts';
 
 /** Something below a clone's folder; `path` is relative to it, with the system's separator. */
 export type CloneEntry =
@@ -57,11 +57,7 @@ function unreadable(error: unknown): string {
  * not above the root, and, where it leads somewhere now, to a place inside.
  */
 export function staysInside(realRoot: string, path: string, target: string): boolean {
-  if (isAbsolute(target) || /^[a-z]:/i.test(target)) return false;
-  const parts = target.split(/[\\/]/).filter((part) => part !== '' && part !== '.');
-  const climbs = parts.findIndex((part) => part !== '..');
-  const up = climbs < 0 ? parts.length : climbs;
-  if (parts.slice(up).includes('..') || up > path.split(sep).length - 1) return false;
+  if (!linkTextStaysInside(target, path.split(sep).length - 1)) return false;
   const absolute = join(realRoot, path);
   try {
     statSync(absolute);

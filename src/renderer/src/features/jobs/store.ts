@@ -4,6 +4,8 @@ import { call } from '../../client/client.ts';
 import { useApp } from '../../app/settings.ts';
 import { formatPlural } from '../../ui/quantity.ts';
 import { showToast } from '../../ui/toast.tsx';
+import { openMirror } from '../mirrors/store.ts';
+import { jobWords } from './words.ts';
 
 interface JobsState {
   /** Newest first. */
@@ -38,22 +40,29 @@ export async function revealFile(path: string): Promise<void> {
   if (!answer.ok) showToast({ tone: 'danger', title: 'The folder was not opened', text: answer.error.message });
 }
 
+/** Makes the folder that was unpacked to the current mirror. */
+export async function openUnpacked(path: string): Promise<void> {
+  const error = await openMirror([path]);
+  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
+}
+
 function newestFirst(jobs: readonly Job[]): readonly Job[] {
   return [...jobs].sort((left, right) => right.startedAt - left.startedAt).slice(0, mostJobs);
 }
 
 function announce(job: Job): void {
-  const what = job.kind === 'index' ? 'Index' : 'Export';
-  if (job.state === 'failed') showToast({ tone: 'danger', title: `${what} failed: ${job.title}`, text: job.error?.message ?? job.message });
-  else if (job.state === 'cancelled') showToast({ tone: 'neutral', title: `${what} cancelled`, text: job.title });
+  const { noun, done, counts } = jobWords[job.kind];
+  if (job.state === 'failed') showToast({ tone: 'danger', title: `${noun} failed: ${job.title}`, text: job.error?.message ?? job.message });
+  else if (job.state === 'cancelled') showToast({ tone: 'neutral', title: `${noun} cancelled`, text: job.title });
   else {
     const path = job.outcome?.path ?? null;
     const canShow = path !== null && useApp.getState().info?.surface === 'electron';
     showToast({
       tone: 'good',
-      title: job.kind === 'index' ? `Index of ${job.title} is ready` : `Exported ${formatPlural(job.outcome?.count ?? job.done, 'package')}`,
-      text: path ?? undefined,
-      action: canShow ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined,
+      title: job.kind === 'index' ? `Index of ${job.title} is ready` : `${done} ${formatPlural(job.outcome?.count ?? job.done, counts)}`,
+      // Its message tells what was left out.
+      text: job.kind === 'unpack' ? job.message : (path ?? undefined),
+      action: job.kind === 'unpack' && path !== null ? { label: 'Open it', run: () => void openUnpacked(path) } : canShow ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined,
     });
   }
 }

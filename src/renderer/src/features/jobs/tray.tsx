@@ -1,4 +1,4 @@
-import { Activity, FolderSearch, Square } from 'lucide-react';
+import { Activity, FolderOpen, FolderSearch, Square } from 'lucide-react';
 import type { Job } from '../../../../shared/contract/index.ts';
 import { useNativeDialogs } from '../../app/settings.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -7,7 +7,8 @@ import { Badge } from '../../ui/marks.tsx';
 import { MenuLabel, Popover } from '../../ui/menu.tsx';
 import { formatBytes, formatCount, formatDuration, formatPlural } from '../../ui/quantity.ts';
 import { ProgressBar } from '../../ui/states.tsx';
-import { cancelJob, revealFile, useJobs } from './store.ts';
+import { cancelJob, openUnpacked, revealFile, useJobs } from './store.ts';
+import { jobWords } from './words.ts';
 import styles from './tray.module.css';
 
 /** Work under way and done, behind one button that shows how far the newest running job is. */
@@ -34,7 +35,7 @@ export function JobTray() {
       {() => (
         <div className={styles.tray}>
           <MenuLabel>Jobs</MenuLabel>
-          {jobs.length === 0 && <p className={styles.none}>No index was built and nothing was exported yet.</p>}
+          {jobs.length === 0 && <p className={styles.none}>No index was built, and nothing was exported or unpacked yet.</p>}
           {jobs.map((job) => (
             <JobRow key={job.id} job={job} />
           ))}
@@ -62,6 +63,11 @@ export function JobRow({ job }: { readonly job: Job }) {
             Cancel
           </Button>
         )}
+        {job.kind === 'unpack' && job.state === 'done' && path && (
+          <Button icon={FolderOpen} onClick={() => void openUnpacked(path)}>
+            Open it
+          </Button>
+        )}
         {native && path && <IconButton icon={FolderSearch} label="Show in folder" onClick={() => void revealFile(path)} />}
       </div>
     </article>
@@ -71,9 +77,9 @@ export function JobRow({ job }: { readonly job: Job }) {
 function StateBadge({ job }: { readonly job: Job }) {
   switch (job.state) {
     case 'running':
-      return <Badge tone="accent">{job.kind === 'index' ? 'Indexing' : 'Exporting'}</Badge>;
+      return <Badge tone="accent">{jobWords[job.kind].running}</Badge>;
     case 'done':
-      return <Badge tone="good">{job.kind === 'index' ? 'Indexed' : 'Exported'}</Badge>;
+      return <Badge tone="good">{jobWords[job.kind].done}</Badge>;
     case 'cancelled':
       return <Badge>Cancelled</Badge>;
     case 'failed':
@@ -107,7 +113,8 @@ export function runningText(job: Job): string {
 function endedText(job: Job): string {
   const took = job.endedAt === null ? null : formatDuration(job.endedAt - job.startedAt);
   if (job.state === 'failed') return job.error?.message ?? job.message;
-  return [job.outcome && formatPlural(job.outcome.count, 'package'), job.outcome && job.outcome.bytes !== null && formatBytes(job.outcome.bytes), took, job.outcome?.path]
+  if (job.kind === 'unpack' && job.state === 'done') return [job.message, took].filter(Boolean).join(' · ');
+  return [job.outcome && formatPlural(job.outcome.count, jobWords[job.kind].counts), job.outcome && job.outcome.bytes !== null && formatBytes(job.outcome.bytes), took, job.outcome?.path]
     .filter(Boolean)
     .join(' · ');
 }

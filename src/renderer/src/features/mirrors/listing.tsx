@@ -28,18 +28,24 @@ export function Listing({ listing }: { readonly listing: Answer<MirrorListing> }
             {hub.origin === 'archive' ? <Archive size={15} strokeWidth={1.7} aria-label="Archive" /> : <Folder size={15} strokeWidth={1.7} aria-label="Folder" />}
             <HubMark hub={hub.hub} named />
             <span className={styles.foundFacts}>
-              {[
-                hub.recordsFile === null ? 'no unified records' : 'unified records',
-                formatPlural(hub.metadataFiles, 'metadata file'),
-                hub.jsonBytes > 0 && formatBytes(hub.jsonBytes),
-                hub.clones > 0 && formatPlural(hub.clones, 'clone'),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
+              {factsOf(hub)}
             </span>
           </li>
         ))}
       </ul>
     </section>
   );
+}
+
+function factsOf(hub: MirrorListing['hubs'][number]): string {
+  if (hub.origin === 'archive') return `archive, ${formatBytes(hub.archiveBytes)}; its contents are known after indexing`;
+  return [
+    hub.recordsFile === null ? 'no unified records' : 'unified records',
+    formatPlural(hub.metadataFiles, 'metadata file'),
+    hub.jsonBytes > 0 && formatBytes(hub.jsonBytes),
+    hub.htmlFiles > 0 && formatPlural(hub.htmlFiles, 'HTML page'),
+    hub.clones > 0 && formatPlural(hub.clones, 'clone'),
+  ]
+    .filter(Boolean)
+    .join(' · ');
 }

@@ -1,4 +1,4 @@
-import { GitBranch } from 'lucide-react';
+import { Archive, GitBranch } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { HubMark } from '../../ui/marks.tsx';
@@ -6,7 +6,7 @@ import { formatBytes, formatCount, formatDay, formatShort } from '../../ui/quant
 import type { Column } from '../../ui/table/table.tsx';
 import styles from './models.module.css';
 
-const clones = { whole: 'Cloned', empty: 'Empty clone', broken: 'Broken clone', missing: 'No clone' } as const;
+const clones = { whole: 'Cloned', empty: 'Empty clone', broken: 'Broken clone', missing: 'No clone', archived: 'Clone in an archive' } as const;
 
 export const modelColumns: readonly Column<PackageRow>[] = [
   { id: 'name', title: 'Name', width: 'minmax(210px, 4fr)', sort: 'name', cell: (row) => <NameCell row={row} /> },
@@ -38,8 +38,8 @@ export const modelColumns: readonly Column<PackageRow>[] = [
       row.clone === 'missing' ? (
         <Value text={null} />
       ) : (
-        <span className={row.clone === 'whole' ? styles.cloned : styles.broken} title={clones[row.clone]}>
-          <GitBranch size={14} strokeWidth={1.9} aria-label={clones[row.clone]} />
+        <span className={row.clone === 'whole' ? styles.cloned : row.clone === 'archived' ? styles.archived : styles.broken} title={clones[row.clone]}>
+          {row.clone === 'archived' ? <Archive size={14} strokeWidth={1.9} aria-label={clones[row.clone]} /> : <GitBranch size={14} strokeWidth={1.9} aria-label={clones[row.clone]} />}
         </span>
       ),
   },

@@ -21,6 +21,7 @@ interface FacetsProps {
 
 const flags = [
   ['is', 'cloned', 'Cloned here'],
+  ['is', 'archived', 'Clone in an archive'],
   ['has', 'card', 'Model card'],
   ['has', 'claims', 'Performance claims'],
   ['has', 'signature', 'Signed commits'],

@@ -57,16 +57,21 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
         <span className={styles.under}>{formatBytes(hub.published.bytes)}</span>
       </td>
       <td className={styles.number}>
-        {hub.clones === 0 ? <None /> : <a href={modelsAddress(`${query} is:cloned`)}>{formatCount(hub.clones)}</a>}
+        {hub.clones === 0 ? <None hub={hub} /> : <a href={modelsAddress(`${query} is:cloned`)}>{formatCount(hub.clones)}</a>}
         {hub.repositories > 0 && <span className={styles.under}>{formatPlural(hub.repositories, 'repository', 'repositories')}</span>}
+        {hub.archived > 0 && (
+          <span className={styles.under}>
+            <a href={modelsAddress(`${query} is:archived`)}>{formatCount(hub.archived)} in an archive</a>
+          </span>
+        )}
       </td>
-      <td className={styles.number}>{hub.repositories === 0 ? <None /> : formatCount(hub.commits)}</td>
+      <td className={styles.number}>{hub.repositories === 0 ? <None hub={hub} /> : formatCount(hub.commits)}</td>
       <td className={styles.number}>
-        {hub.repositories === 0 ? <None /> : formatCount(hub.signedCommits)}
+        {hub.repositories === 0 ? <None hub={hub} /> : formatCount(hub.signedCommits)}
         {hub.signedCommits > 0 && <span className={styles.under}>{formatShare(hub.signedCommits, hub.commits)}</span>}
       </td>
       <td className={styles.number}>
-        {hub.repositories === 0 ? <None /> : <a href={printRoute({ view: 'reach', kind: 'direct', hub: hub.hub, maintainer: null })}>{formatCount(hub.maintainers)}</a>}
+        {hub.repositories === 0 ? <None hub={hub} /> : <a href={printRoute({ view: 'reach', kind: 'direct', hub: hub.hub, maintainer: null })}>{formatCount(hub.maintainers)}</a>}
       </td>
       <td className={classNames(styles.number, styles.owners)}>
         <a href={printRoute({ view: 'reach', kind: 'owner', hub: hub.hub, maintainer: null })}>{formatCount(hub.owners)}</a>
@@ -90,9 +95,9 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
   );
 }
 
-function None() {
+function None({ hub }: { readonly hub: HubInfo }) {
   return (
-    <span className={styles.none} title="This mirror has no clones of the hub">
+    <span className={styles.none} title={hub.archived > 0 ? 'The clones of the hub lie inside an archive' : 'This mirror has no clones of the hub'}>
       —
     </span>
   );

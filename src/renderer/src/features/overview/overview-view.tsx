@@ -11,6 +11,7 @@ import { PageHeader, Panel } from '../../ui/panel.tsx';
 import { formatBytes, formatCount, formatPlural, formatShare } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { openMirror, useIndexedMirror } from '../mirrors/store.ts';
+import { ArchivesTable } from './archives-table.tsx';
 import { filterText } from './filter-text.ts';
 import { HubTable } from './hub-table.tsx';
 import { IndexFacts } from './index-facts.tsx';
@@ -72,6 +73,11 @@ function OverviewContent({ overview }: { readonly overview: Overview }) {
       <Panel title="Hubs" note="Beside the counts of the published dataset (MSR’23, Table I)">
         <HubTable hubs={hubs} />
       </Panel>
+      {overview.archives.length > 0 && (
+        <Panel title="Archives" note="Read as a stream: the commits of clones inside are in reach once they are unpacked">
+          <ArchivesTable archives={overview.archives} />
+        </Panel>
+      )}
       <div className={styles.lists}>
         <Panel title="Tasks" note={`${formatShare(sum(overview, 'withTask'), packages)} of packages name one`}>
           <BarList bars={bars('task', overview.topTasks)} of={packages} empty="No package names a task." />

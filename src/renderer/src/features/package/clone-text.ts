@@ -14,6 +14,20 @@ export function cloneBadge(clone: Clone): { readonly text: string; readonly tone
       return { text: 'Broken clone', tone: 'danger' };
     case 'missing':
       return { text: 'No clone here', tone: 'neutral' };
+    case 'archived':
+      return { text: 'Clone in an archive', tone: 'neutral' };
+  }
+}
+
+/** What stands in place of commits where none can be listed. */
+export function noHistoryTitle(clone: Clone): string {
+  switch (clone.state) {
+    case 'missing':
+      return 'No clone of this package is here';
+    case 'archived':
+      return 'Its commits lie inside an archive';
+    default:
+      return 'No commit can be read';
   }
 }
 
@@ -29,7 +43,7 @@ export function recordCommitText(clone: Clone): string {
     case 'not-stated':
       return 'is not stated';
     case 'unknown':
-      return 'was not looked for';
+      return clone.state === 'archived' && clone.head !== null ? 'is not the HEAD of the archived clone' : 'was not looked for';
   }
 }
 

@@ -10,7 +10,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatDay, formatMoment, formatPlural } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table/table.tsx';
-import { sharedText } from './clone-text.ts';
+import { noHistoryTitle, sharedText } from './clone-text.ts';
 import { YearBars } from './year-bars.tsx';
 import styles from './package.module.css';
 
@@ -60,7 +60,7 @@ export function HistoryTab({ mirror, package: key }: { readonly mirror: string; 
   if (!history || pages.loading) return <div className={styles.notice}><Skeleton lines={8} label="Loading the history" /></div>;
   if (history.total === 0) {
     return (
-      <Empty icon={GitCommitHorizontal} title={history.clone.state === 'missing' ? 'No clone of this package is here' : 'No commit can be read'}>
+      <Empty icon={GitCommitHorizontal} title={noHistoryTitle(history.clone)}>
         {history.clone.reason ?? 'History comes from the commits of a clone; the hub’s metadata has none.'}
       </Empty>
     );

@@ -3,10 +3,11 @@ import type { ReactNode } from 'react';
 import type { PackageDetail } from '../../../../shared/contract/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
 import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
-import { formatBytes, formatCount, formatDay } from '../../ui/quantity.ts';
 import { NotesPanel } from '../notes/notes-panel.tsx';
+import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
 import { filterText } from '../overview/filter-text.ts';
 import { Claims } from './claims.tsx';
+import { UnpackButton } from '../unpacking/unpack-button.tsx';
 import { recordCommitText, sharedText } from './clone-text.ts';
 import { Lineage } from './lineage.tsx';
 import { openLink, webAddress } from './links.ts';
@@ -109,24 +110,31 @@ function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
       </Panel>
     );
   }
+  const isArchived = clone.state === 'archived';
   const facts: readonly (Fact | false)[] = [
     clone.reason !== null && { label: clone.state === 'broken' ? 'Broken' : 'State', value: clone.reason },
     clone.branch !== null && { label: 'Branch', value: clone.branch },
     clone.head !== null && { label: 'HEAD', value: <code title={clone.head}>{clone.head.slice(0, 12)}</code> },
     { label: 'Record commit', value: detail.sha ? <><code title={detail.sha}>{detail.sha.slice(0, 12)}</code> {recordCommitText(clone)}</> : recordCommitText(clone) },
-    { label: 'Commits', value: <a href={packageAddress(detail, 'history')}>{formatCount(clone.commits)}</a> },
-    { label: 'With signature', value: clone.commits === 0 ? '—' : `${formatCount(clone.signedCommits)} of ${formatCount(clone.commits)}` },
-    { label: 'Authors', value: formatCount(clone.authors) },
+    !isArchived && { label: 'Commits', value: <a href={packageAddress(detail, 'history')}>{formatCount(clone.commits)}</a> },
+    !isArchived && { label: 'With signature', value: clone.commits === 0 ? '—' : `${formatCount(clone.signedCommits)} of ${formatCount(clone.commits)}` },
+    !isArchived && { label: 'Authors', value: formatCount(clone.authors) },
     clone.firstCommit !== null && { label: 'First commit', value: formatDay(clone.firstCommit) },
     clone.lastCommit !== null && { label: 'Last commit', value: formatDay(clone.lastCommit) },
     shared !== null && { label: 'Repository', value: shared },
+    clone.inArchive !== null && { label: 'Unpacked', value: sizeInArchive(clone.inArchive) },
     clone.path !== null && { label: 'Path', value: <code>{clone.path}</code> },
   ];
   return (
-    <Panel title="Clone">
+    <Panel title="Clone" actions={isArchived && <UnpackButton hub={detail.hub} />}>
       <FactList facts={facts.filter((fact) => fact !== false)} />
     </Panel>
   );
+}
+
+function sizeInArchive({ files, bytes, gitFiles, gitBytes }: NonNullable<PackageDetail['repository']['inArchive']>): string {
+  const work = files === 0 ? 'no work tree' : `${formatPlural(files, 'file')}, ${formatBytes(bytes)}`;
+  return `${work}; git folder ${formatPlural(gitFiles, 'file')}, ${formatBytes(gitBytes)}`;
 }
 
 interface ValueListProps {

@@ -121,7 +121,7 @@ function NoMaintainer({ kind, searched }: { readonly kind: ReachKind; readonly s
   if (searched) return <Empty icon={UsersRound} title="No name or key has this text in it" />;
   return (
     <Empty icon={UsersRound} title={kind === 'direct' ? 'No commits to count' : 'No owners here'}>
-      {kind === 'direct' ? 'Direct reach is read from clones, and this scope has none. Owner reach needs no clones.' : 'No package in this scope names an owner.'}
+      {kind === 'direct' ? 'Direct reach is read from unpacked clones, and this scope has none. Owner reach needs no clones.' : 'No package in this scope names an owner.'}
     </Empty>
   );
 }

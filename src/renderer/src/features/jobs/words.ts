@@ -1,0 +1,8 @@
+import type { Job } from '../../../../shared/contract/index.ts';
+
+/** What each kind of job is called while it runs, when it is done, and when it failed. */
+export const jobWords: Readonly<Record<Job['kind'], { readonly noun: string; readonly running: string; readonly done: string; readonly counts: string }>> = {
+  index: { noun: 'Index', running: 'Indexing', done: 'Indexed', counts: 'package' },
+  export: { noun: 'Export', running: 'Exporting', done: 'Exported', counts: 'package' },
+  unpack: { noun: 'Unpacking', running: 'Unpacking', done: 'Unpacked', counts: 'file' },
+};

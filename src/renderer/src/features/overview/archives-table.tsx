@@ -1,0 +1,51 @@
+import { TriangleAlert } from 'lucide-react';
+import type { ArchivedHub } from '../../../../shared/contract/index.ts';
+import { HubMark } from '../../ui/marks.tsx';
+import { formatBytes, formatCount } from '../../ui/quantity.ts';
+import { UnpackButton } from '../unpacking/unpack-button.tsx';
+import styles from './overview.module.css';
+
+/** What each archive holds of each hub, and the way to its clones' commits. */
+export function ArchivesTable({ archives }: { readonly archives: readonly ArchivedHub[] }) {
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">Hub</th>
+            <th scope="col">Archive</th>
+            <th scope="col" className={styles.number}>Packed</th>
+            <th scope="col" className={styles.number}>Unpacked</th>
+            <th scope="col" className={styles.number}>Files</th>
+            <th scope="col" className={styles.number}>JSON</th>
+            <th scope="col" className={styles.number}>HTML pages</th>
+            <th scope="col" className={styles.number}>Clones</th>
+            <th scope="col">
+              <span className="visually-hidden">Unpack</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {archives.map((held) => (
+            <tr key={`${held.hub} ${held.archive}`}>
+              <th scope="row">
+                <HubMark hub={held.hub} named />
+              </th>
+              <td title={held.archive}>
+                {held.archive.split(/[\\/]/).at(-1)}{' '}
+                {!held.whole && <TriangleAlert className={styles.warning} size={14} strokeWidth={1.8} aria-label="Damaged: what comes after the damage is not known" />}
+              </td>
+              <td className={styles.number}>{formatBytes(held.archiveBytes)}</td>
+              <td className={styles.number}>{formatBytes(held.bytes)}</td>
+              <td className={styles.number}>{formatCount(held.files)}</td>
+              <td className={styles.number}>{formatCount(held.jsonFiles)}</td>
+              <td className={styles.number}>{formatCount(held.htmlFiles)}</td>
+              <td className={styles.number}>{formatCount(held.clones)}</td>
+              <td className={styles.number}>{held.clones > 0 && held.whole && <UnpackButton hub={held.hub} />}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
