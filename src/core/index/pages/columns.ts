@@ -1,82 +1,119 @@
 import { readNumber } from './record.ts';
 
 const missing = -0x80000000;
+const chunkRows = 1 << 16;
 
-/** The numbers of one column, row by row: four bytes each as long as all of them fit. NaN where there is none. */
+/** A piece of a column: one number for all its rows, while they are equal, or an array. */
+type Chunk = number | Int32Array | Float64Array;
+
+/**
+ * The numbers of one column, row by row: nothing where a piece of 65,536 rows holds but one number (most have no stars, and
+ * all of a hub the same hub), else four bytes each as long as they fit. NaN where there is none.
+ */
 export class NumberColumn {
   length = 0;
-  private small: Int32Array<ArrayBuffer> | null = new Int32Array(1024);
-  private large: Float64Array<ArrayBuffer> = new Float64Array(0);
+  private readonly chunks: Chunk[] = [];
 
   push(bytes: Buffer, at: number, type: number): void {
     const value = readNumber(bytes, at, type);
-    if (this.length === (this.small ?? this.large).length) this.grow();
-    if (this.small !== null) {
-      if (Number.isNaN(value)) this.small[this.length] = missing;
-      else if (value > missing && value < 0x80000000) this.small[this.length] = value;
-      else this.widen();
+    const place = this.length % chunkRows;
+    const last = this.chunks.length - 1;
+    if (place === 0) this.chunks.push(value);
+    else {
+      const chunk = this.chunks[last] as Chunk;
+      if (typeof chunk !== 'number') this.write(chunk, last, place, value);
+      else if (!Object.is(chunk, value)) this.write(spread(chunk, place), last, place, value);
     }
-    if (this.small === null) this.large[this.length] = value;
     this.length += 1;
   }
 
   at(row: number): number {
-    if (this.small === null) return this.large[row] as number;
-    const value = this.small[row] as number;
-    return value === missing ? NaN : value;
+    const chunk = this.chunks[row >>> 16] as Chunk;
+    if (typeof chunk === 'number') return chunk;
+    const value = chunk[row & 0xffff] as number;
+    return value === missing && chunk instanceof Int32Array ? NaN : value;
   }
 
-  private grow(): void {
-    const room = Math.ceil(this.length * 1.5);
-    if (this.small !== null) {
-      const larger = new Int32Array(room);
-      larger.set(this.small);
-      this.small = larger;
-    } else {
-      const larger = new Float64Array(room);
-      larger.set(this.large);
-      this.large = larger;
+  private write(chunk: Int32Array | Float64Array, number: number, place: number, value: number): void {
+    let into = chunk;
+    if (into instanceof Int32Array) {
+      if (fitsSmall(value)) {
+        into[place] = Number.isNaN(value) ? missing : value;
+        this.chunks[number] = into;
+        return;
+      }
+      const wide = new Float64Array(chunkRows);
+      for (let row = 0; row < place; row += 1) wide[row] = into[row] === missing ? NaN : (into[row] as number);
+      into = wide;
     }
-  }
-
-  private widen(): void {
-    const wide = new Float64Array((this.small as Int32Array).length);
-    for (let row = 0; row < this.length; row += 1) wide[row] = this.at(row);
-    this.large = wide;
-    this.small = null;
+    into[place] = value;
+    this.chunks[number] = into;
   }
 }
+
+function fitsSmall(value: number): boolean {
+  return Number.isNaN(value) || (Number.isInteger(value) && value > missing && value < 0x80000000);
+}
+
+/** An array whose first rows hold a number. */
+function spread(value: number, rows: number): Int32Array | Float64Array {
+  return fitsSmall(value) ? new Int32Array(chunkRows).fill(Number.isNaN(value) ? missing : value, 0, rows) : new Float64Array(chunkRows).fill(value, 0, rows);
+}
+
+/** Address space set aside for the texts of a column; memory is taken as they come. */
+const maxTextBytes = 2 ** 32 - 1;
+const textStep = 1 << 20;
+const startStep = 1 << 18;
 
 /** The texts of one column as their bytes, one after the other. A missing one is empty and marked. */
 export class TextColumn {
   length = 0;
-  bytes = Buffer.allocUnsafeSlow(64 * 1024);
-  starts = new Uint32Array(1025);
-  private readonly absent = new Set<number>();
+  bytes: Buffer;
+  starts: Uint32Array;
+  private readonly text = new ArrayBuffer(textStep, { maxByteLength: maxTextBytes });
+  private readonly places = new ArrayBuffer(startStep, { maxByteLength: maxTextBytes });
+  /** A bit for each row without a text, by pieces; null where a piece has none. */
+  private readonly absent: (Uint8Array | null)[] = [];
+
+  constructor() {
+    this.bytes = Buffer.from(this.text, 0, textStep);
+    this.starts = new Uint32Array(this.places, 0, startStep / 4);
+  }
 
   push(bytes: Buffer, at: number, type: number): void {
     const size = type < 13 ? 0 : (type - 13) >>> 1;
     const start = this.starts[this.length] as number;
-    if (start + size > 0xffffffff) throw new Error('Four gigabytes of one text column cannot be sorted');
     if (start + size > this.bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(Math.ceil(this.bytes.length * 1.5), start + size));
-      this.bytes.copy(larger, 0, 0, start);
-      this.bytes = larger;
+      this.text.resize(roundUp(start + size, textStep));
+      this.bytes = Buffer.from(this.text, 0, this.text.byteLength);
     }
     bytes.copy(this.bytes, start, at, at + size);
-    if (type === 0) this.absent.add(this.length);
+    if (this.length % chunkRows === 0) this.absent.push(null);
+    if (type === 0) this.mark(this.length);
     this.length += 1;
-    if (this.length === this.starts.length - 1) {
-      const larger = new Uint32Array(Math.ceil(this.starts.length * 1.5) + 1);
-      larger.set(this.starts);
-      this.starts = larger;
+    if (this.length === this.starts.length) {
+      this.places.resize(this.places.byteLength + startStep);
+      this.starts = new Uint32Array(this.places, 0, this.places.byteLength / 4);
     }
     this.starts[this.length] = start + size;
   }
 
   isMissing(row: number): boolean {
-    return this.absent.has(row);
+    const piece = this.absent[row >>> 16];
+    return piece ? (((piece[(row & 0xffff) >>> 3] as number) >>> (row & 7)) & 1) === 1 : false;
   }
+
+  private mark(row: number): void {
+    const piece = (this.absent[row >>> 16] ??= new Uint8Array(chunkRows / 8));
+    const byte = (row & 0xffff) >>> 3;
+    piece[byte] = (piece[byte] as number) | (1 << (row & 7));
+  }
+}
+
+/** Throws where the texts of a column have more than four gigabytes together. */
+function roundUp(bytes: number, step: number): number {
+  if (bytes > maxTextBytes) throw new RangeError('Four gigabytes of one text column cannot be sorted');
+  return Math.min(maxTextBytes, Math.ceil(bytes / step) * step);
 }
 
 export type Column = NumberColumn | TextColumn;

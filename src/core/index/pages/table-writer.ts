@@ -55,9 +55,13 @@ export class TableWriter {
 
   /** Writes the indexes; `onEach` is told of each before it. */
   finishIndexes(onEach: () => void): void {
-    for (const index of this.plan.indexes) {
+    for (const [number, index] of this.plan.indexes.entries()) {
       onEach();
       this.finishIndex(index);
+      // Texts are large: they go as soon as no index needs them.
+      for (const position of this.columns.keys()) {
+        if (!this.plan.indexes.slice(number + 1).some(({ entry }) => entry.some((one) => one.position === position))) this.columns.delete(position);
+      }
     }
   }
 
