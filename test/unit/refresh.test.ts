@@ -21,6 +21,8 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'ptmx-refresh-'));
   mirror = join(folder, 'mirror');
   prepareSampleMirror(join(import.meta.dirname, '..', '..', 'resources', 'sample-mirror'), mirror);
+  // A file that lacks is a problem of every index, however it was made.
+  rmSync(inHub('modelzoo', 'json', 'metadata', 'mz_metadata.json'));
   program = startTestEngine(join(folder, 'data'));
   await program.index([mirror]);
 });

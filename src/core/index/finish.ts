@@ -45,7 +45,7 @@ export interface FinishOptions {
 const ordinalSql = `
   UPDATE package SET ordinal = ranked.n
   FROM (SELECT p.id, row_number() OVER (PARTITION BY p.hub, p.name ORDER BY p.id) - 1 AS n
-        FROM (SELECT hub, name FROM package INDEXED BY package_key WHERE live() GROUP BY hub, name HAVING count(*) > 1) AS repeated
+        FROM (SELECT hub, name FROM package INDEXED BY package_key WHERE (id % 1024 <> 0 OR live()) GROUP BY hub, name HAVING count(*) > 1) AS repeated
           JOIN package AS p ON p.hub = repeated.hub AND p.name = repeated.name) AS ranked
   WHERE ranked.id = package.id AND ranked.n > 0`;
 
@@ -53,8 +53,8 @@ const ordinalSql = `
 const targetSql = `
   UPDATE lineage SET target = found.id
   FROM (SELECT DISTINCT l.base, p.hub, b.id FROM lineage AS l JOIN package AS p ON p.id = l.package
-          JOIN term AS t ON t.id = l.base JOIN package AS b ON b.hub = p.hub AND b.name = t.text AND b.ordinal = 0 WHERE live()) AS found
-  WHERE live() AND found.base = lineage.base AND found.hub = (SELECT hub FROM package WHERE id = lineage.package)`;
+          JOIN term AS t ON t.id = l.base JOIN package AS b ON b.hub = p.hub AND b.name = t.text AND b.ordinal = 0 WHERE l.package % 1024 <> 0 OR live()) AS found
+  WHERE (lineage.package % 1024 <> 0 OR live()) AND found.base = lineage.base AND found.hub = (SELECT hub FROM package WHERE id = lineage.package)`;
 
 const wholeStage = problemStages.indexOf('whole');
 
@@ -66,14 +66,14 @@ const duplicateSql = `
 const withoutCloneSql = `
   INSERT INTO problem (severity, code, hub, file, offset, record, message, stage)
   SELECT 1, 'record-without-clone', p.hub, f.path, p.unified_offset, p.name, 'The mirror holds other clones of this hub, but not this one.', ${wholeStage}
-  FROM package p LEFT JOIN source_file f ON f.id = p.unified_file WHERE p.hub = ? AND p.repository IS NULL AND live() ORDER BY p.id`;
+  FROM package p LEFT JOIN source_file f ON f.id = p.unified_file WHERE p.hub = ? AND p.repository IS NULL AND (p.id % 1024 <> 0 OR live()) ORDER BY p.id`;
 
 /** What the previous index had and this one has not, and what had gone before and did not come back. */
 const goneSql = `
   INSERT INTO gone_package (hub, name, ordinal, owner, last_seen)
   SELECT o.hub, o.name, o.ordinal, (SELECT text FROM previous.term WHERE id = o.owner), ?
   FROM previous.package AS o LEFT JOIN main.package AS n ON n.hub = o.hub AND n.name = o.name AND n.ordinal = o.ordinal
-  WHERE n.id IS NULL AND live()
+  WHERE n.id IS NULL AND (o.id % 1024 <> 0 OR live())
   UNION ALL
   SELECT g.hub, g.name, g.ordinal, g.owner, g.last_seen
   FROM previous.gone_package AS g LEFT JOIN main.package AS n ON n.hub = g.hub AND n.name = g.name AND n.ordinal = g.ordinal

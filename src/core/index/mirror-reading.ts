@@ -192,7 +192,7 @@ export class MirrorReading {
   }
 
   private open(hub: HubId, folder: HubFolder | undefined, path: string): MirrorFile | null {
-    return this.options.files.open(hub, `data/${hub}/${path}`, folder ? openHubFile(folder, path, this.report.records) : null);
+    return this.options.files.open(hub, `data/${hub}/${path}`, folder ? openHubFile(folder, path, this.report.whole) : null);
   }
 
   /** Records of a file, counted for progress, while the other thread hashes the file. */
@@ -237,9 +237,9 @@ export class MirrorReading {
   private reportMissingFiles(hub: HubId, recordsFile: MirrorFile | null, opened: ReadonlyMap<string, MirrorFile | null>, records: number): void {
     const others = [...opened].filter(([path]) => path !== adapterOf(hub).recordsPath);
     const at: Pick<Problem, 'severity' | 'hub' | 'offset' | 'record'> = { severity: 'warning', hub, offset: null, record: null };
-    if (!recordsFile) this.report.records({ ...at, code: 'missing-records', file: `data/${hub}/${adapterOf(hub).recordsPath}`, message: `Packages come from ${records > 0 ? "the hub's own metadata" : 'the clones'}.` });
+    if (!recordsFile) this.report.whole({ ...at, code: 'missing-records', file: `data/${hub}/${adapterOf(hub).recordsPath}`, message: `Packages come from ${records > 0 ? "the hub's own metadata" : 'the clones'}.` });
     for (const [path, file] of others) {
-      if (!file) this.report.records({ ...at, code: 'missing-metadata', file: `data/${hub}/${path}`, message: 'What only this file tells is missing.' });
+      if (!file) this.report.whole({ ...at, code: 'missing-metadata', file: `data/${hub}/${path}`, message: 'What only this file tells is missing.' });
     }
   }
 }

@@ -12,6 +12,7 @@ export interface MirrorFile {
   readonly archive: string | null;
   /** Where it lies on disk, checked to be inside the mirror; null in an archive. */
   readonly absolute: string | null;
+  /** Front to back; a chunk is good until the next one is asked for. */
   chunks(): Iterable<Buffer>;
   /** The bytes from `offset`, fewer than `length` at the end of the file. */
   read(offset: number, length: number): Buffer;
@@ -39,8 +40,8 @@ export function diskFile(place: { hub: HubId; path: string; absolute: string; by
     *chunks() {
       const descriptor = openRegular(place.absolute);
       try {
+        const chunk = Buffer.allocUnsafe(chunkBytes);
         for (;;) {
-          const chunk = Buffer.allocUnsafe(chunkBytes);
           const count = readSync(descriptor, chunk, 0, chunkBytes, null);
           if (count === 0) return;
           yield count === chunkBytes ? chunk : chunk.subarray(0, count);

@@ -31,7 +31,7 @@ export const index: Benchmark = {
         const built = await measureIndex(generatedMirror(context), generatedIndexFile(context));
         return {
           kind: 'measured', seconds: built.seconds, records: built.packages, bytesIn: built.jsonBytes, bytesOut: built.indexBytes,
-          parts: built.phases, notes: [`${built.problems} problems`],
+          parts: built.phases, notes: [`${built.problems} problems`, built.beside],
         };
       },
     },

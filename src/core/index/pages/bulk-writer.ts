@@ -15,7 +15,8 @@ const hopelessMs = 120_000;
 export interface BulkResult {
   /** SHA-256 of the files given to `hash`, by the name given with them. */
   readonly hashes: ReadonlyMap<string, string>;
-  readonly timings: PageTimings;
+  /** Seconds; `waited`: that the other thread stood still for this one. */
+  readonly timings: PageTimings & { readonly waited: number };
 }
 
 export interface BulkOptions {
@@ -41,6 +42,7 @@ export class BulkWriter {
   private groups = new Int32Array(batchBytes / 4);
   private grouped = 0;
   private read = 0;
+  private waited = 0;
 
   constructor({ workerFile, path, plan, pairs }: BulkOptions) {
     const shared = new SharedArrayBuffer(12);
@@ -100,7 +102,7 @@ export class BulkWriter {
       this.worker.once('error', (error) => end(() => reject(error)));
       this.port.on('message', (answer: PageAnswer) => {
         if (answer.kind === 'step') control.progress({ phase: 'Building indexes', done: answer.done, total: answer.total, unit: 'steps' });
-        else if (answer.kind === 'finished') end(() => resolve(answer));
+        else if (answer.kind === 'finished') end(() => resolve({ hashes: answer.hashes, timings: { ...answer.timings, waited: this.waited } }));
         else end(() => reject(failureOf(answer)));
       });
     });
@@ -139,7 +141,9 @@ export class BulkWriter {
       const done = Atomics.load(this.state, 0);
       const slot = takeSlot(this.batches);
       if (slot >= 0) return slot;
+      const began = performance.now();
       if (Atomics.wait(this.state, 0, done, 1000) !== 'timed-out') waitedMs = 0;
+      this.waited += (performance.now() - began) / 1000;
     }
     throw new Error('The thread that writes the index does not answer');
   }

@@ -34,6 +34,18 @@ export class NumberColumn {
     return value === missing && chunk instanceof Int32Array ? NaN : value;
   }
 
+  /** The rows that have a number. */
+  present(): Uint32Array<ArrayBuffer> {
+    const rows = new Uint32Array(this.length);
+    let count = 0;
+    for (let first = 0; first < this.length; first += chunkRows) {
+      // Most of such columns hold nothing for long stretches.
+      if (Number.isNaN(this.chunks[first >>> 16])) continue;
+      for (let row = first; row < Math.min(this.length, first + chunkRows); row += 1) if (!Number.isNaN(this.at(row))) rows[count++] = row;
+    }
+    return rows.subarray(0, count);
+  }
+
   private write(chunk: Int32Array | Float64Array, number: number, place: number, value: number): void {
     let into = chunk;
     if (into instanceof Int32Array) {
@@ -96,6 +108,14 @@ export class TextColumn {
       this.starts = new Uint32Array(this.places, 0, this.places.byteLength / 4);
     }
     this.starts[this.length] = start + size;
+  }
+
+  /** The rows that have a text. */
+  present(): Uint32Array<ArrayBuffer> {
+    const rows = new Uint32Array(this.length);
+    let count = 0;
+    for (let row = 0; row < this.length; row += 1) if (!this.isMissing(row)) rows[count++] = row;
+    return rows.subarray(0, count);
   }
 
   isMissing(row: number): boolean {

@@ -3,7 +3,8 @@ import type { TablePlan } from './plan.ts';
 import { numberType, writeNumber } from './record.ts';
 import { TreeWriter } from './tree-writer.ts';
 
-const chunkPairs = 1 << 20;
+const chunkBits = 20;
+const chunkPairs = 1 << chunkBits;
 /** Pairs put in order at once: what bounds the memory. */
 const pairsPerPass = 4 << 20;
 
@@ -20,6 +21,7 @@ export class PairTableWriter {
   /** How many pairs each first number has; place 0 belongs to 1. */
   private counts = new Uint32Array(1024);
   private firsts = 0;
+  private most = -1;
   private readonly record = Buffer.alloc(16);
 
   constructor(file: PageFile, plan: TablePlan) {
@@ -74,15 +76,17 @@ export class PairTableWriter {
     if (place === 0) this.chunks.push(new Int32Array(chunkPairs));
     (this.chunks[this.chunks.length - 1] as Int32Array)[place] = second;
     this.rows += 1;
+    if (second > this.most) this.most = second;
     this.tree.add(null, this.record, 0, pairRecord(this.record, first, second));
   }
 
   /** How many pairs each second number has. */
   private totals(): Uint32Array {
-    let most = -1;
-    for (let row = 0; row < this.rows; row += 1) most = Math.max(most, this.second(row));
-    const totals = new Uint32Array(most + 1);
-    for (let row = 0; row < this.rows; row += 1) totals[this.second(row)] = (totals[this.second(row)] as number) + 1;
+    const totals = new Uint32Array(this.most + 1);
+    for (let row = 0; row < this.rows; row += 1) {
+      const second = this.second(row);
+      totals[second] = (totals[second] as number) + 1;
+    }
     return totals;
   }
 
@@ -108,7 +112,7 @@ export class PairTableWriter {
   }
 
   private second(row: number): number {
-    return (this.chunks[Math.floor(row / chunkPairs)] as Int32Array)[row % chunkPairs] as number;
+    return (this.chunks[row >>> chunkBits] as Int32Array)[row & (chunkPairs - 1)] as number;
   }
 }
 

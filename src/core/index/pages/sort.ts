@@ -30,12 +30,14 @@ function isAscending(order: Uint32Array): boolean {
 function sortByNumber(order: Uint32Array<ArrayBuffer>, column: NumberColumn, descending: boolean): Uint32Array<ArrayBuffer> {
   let least = Infinity;
   let most = -Infinity;
+  let lacking = 0;
   for (let at = 0; at < order.length; at += 1) {
     const value = column.at(order[at] as number);
     if (value < least) least = value;
     if (value > most) most = value;
+    if (Number.isNaN(value)) lacking += 1;
   }
-  if (most === -Infinity) return order;
+  if (lacking === order.length || (least === most && lacking === 0)) return order;
   // Missing is the smallest value of all, so that it comes last in descending order.
   const range = most - least + 1;
   if (range > Number.MAX_SAFE_INTEGER) return order.sort((left, right) => compareNumbers(column.at(left), column.at(right)) * (descending ? -1 : 1));

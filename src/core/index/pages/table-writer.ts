@@ -74,7 +74,7 @@ export class TableWriter {
     });
     const tree = new TreeWriter(this.file, 'index', index.root);
     const entry = new EntryBuilder(columns);
-    const order = sortRows(this.rowsIn(index, columns[0] as Column), keys);
+    const order = sortRows(index.isPartial ? (columns[0] as Column).present() : this.allRows(), keys);
     for (let at = 0; at < order.length; at += 1) {
       const length = entry.build(order[at] as number);
       tree.add(null, entry.bytes, 0, length);
@@ -82,15 +82,10 @@ export class TableWriter {
     tree.finish();
   }
 
-  private rowsIn(index: IndexPlan, first: Column): Uint32Array<ArrayBuffer> {
+  private allRows(): Uint32Array<ArrayBuffer> {
     const rows = new Uint32Array(this.rows);
-    let count = 0;
-    for (let row = 0; row < this.rows; row += 1) {
-      if (index.isPartial && (first instanceof TextColumn ? first.isMissing(row) : Number.isNaN(first.at(row)))) continue;
-      rows[count] = row;
-      count += 1;
-    }
-    return rows.subarray(0, count);
+    for (let row = 0; row < rows.length; row += 1) rows[row] = row;
+    return rows;
   }
 }
 

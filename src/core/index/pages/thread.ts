@@ -35,7 +35,7 @@ export type PageAnswer =
   | { readonly kind: 'finished'; readonly hashes: ReadonlyMap<string, string>; readonly timings: PageTimings }
   | { readonly kind: 'failed'; readonly message: string; readonly code: string | null };
 
-/** Seconds. */
+/** Seconds that the thread worked, at what. */
 export interface PageTimings {
   readonly rows: number;
   readonly hashing: number;
