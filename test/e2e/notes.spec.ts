@@ -109,7 +109,7 @@ test('a package that the mirror lost keeps its note and tags, and shows them', a
   await page.keyboard.type('Rebuild the index');
   await page.getByRole('option', { name: 'Rebuild the index' }).click();
 
-  await expect(page.getByRole('alert')).toContainText('no package');
+  await expect(page.getByRole('alert')).toContainText('is gone: an index of');
   await expect(panel(page)).toContainText('What was written about it is kept.');
   await expect(note(page)).toHaveValue('Was the best of its kind');
   await note(page).fill('Was the best of its kind; find it elsewhere');
