@@ -24,6 +24,7 @@ const pictures: readonly (readonly [name: string, show: (page: Page) => Promise<
       location.hash = '#/package/huggingface/bert-base-uncased';
     });
     await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
+    await expect(page.getByText('Nothing written yet')).toBeVisible();
   }],
   ['reach', async (page) => {
     await goTo(page, 'Reach');

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { closeSync, ftruncateSync, mkdtempSync, openSync, rmSync, statSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -112,6 +112,33 @@ describe('a database filled page by page', () => {
     expectSound(database);
     expect(database.prepare('SELECT note FROM thing INDEXED BY thing_note WHERE note IS NOT NULL ORDER BY note').pluck().all()).toEqual([...names].sort());
     database.close();
+  });
+});
+
+describe('a file that grows beyond a gigabyte', () => {
+  it('leaves out the page that SQLite locks', () => {
+    const path = join(folder, 'large.db');
+    const database = new Database(path);
+    database.pragma('page_size = 8192');
+    database.exec('CREATE TABLE thing (id INTEGER PRIMARY KEY)');
+    database.close();
+    // As if it had grown: nothing is written in between, so that the disk holds next to nothing of it.
+    const locked = 0x40000000 / 8192 + 1;
+    const bytes = openSync(path, 'r+');
+    const size = Buffer.alloc(4);
+    size.writeUInt32BE(locked - 2);
+    writeSync(bytes, size, 0, 4, 28);
+    ftruncateSync(bytes, (locked - 2) * 8192);
+    closeSync(bytes);
+    const file = new PageFile(path);
+    expect([1, 2, 3].map((mark) => file.append(Buffer.alloc(8192, mark)))).toEqual([locked - 1, locked + 1, locked + 2]);
+    file.finish();
+    file.close();
+    const grown = new Database(path);
+    expect(grown.pragma('page_count', { simple: true })).toBe(locked + 2);
+    expect(grown.prepare('SELECT count(*) AS n FROM thing').get()).toEqual({ n: 0 });
+    grown.close();
+    expect(statSync(path).size).toBe((locked + 2) * 8192);
   });
 });
 
