@@ -4,12 +4,12 @@ import type { CallError } from '../../../../shared/result.ts';
 import { useNativeDialogs } from '../../app/settings.ts';
 import { call } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
+import form from '../../ui/dialog-form.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
-import styles from './notes-view.module.css';
 
 /** Takes in a file of notes and tags. */
 export function ImportNotes({ mirror, onClose }: { readonly mirror: string; readonly onClose: () => void }) {
@@ -54,7 +54,7 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
     >
       <form
         id="import-notes"
-        className={styles.form}
+        className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (path.trim() !== '') void take();
@@ -63,7 +63,7 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
         <p>
           Nothing of one’s own is replaced. Tags of both are put together. A note goes where there is none; where another one stands, it is put below that one. The same file imported twice changes nothing the second time.
         </p>
-        <div className={styles.target}>
+        <div className={form.target}>
           <TextField
             label="File"
             value={path}

@@ -6,6 +6,7 @@ import { useNativeDialogs } from '../../app/settings.ts';
 import { call } from '../../client/client.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
+import form from '../../ui/dialog-form.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { formatBytes, formatPlural } from '../../ui/quantity.ts';
@@ -63,7 +64,7 @@ export function UnpackDialog({ mirror, hub, onClose }: UnpackDialogProps) {
     >
       <form
         id="unpack"
-        className={styles.form}
+        className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (isReady) void start();
@@ -73,7 +74,7 @@ export function UnpackDialog({ mirror, hub, onClose }: UnpackDialogProps) {
         {error && <ErrorNotice error={error} />}
         {!estimate && loading && <Skeleton lines={2} label="Estimating" />}
         {estimate && <Sizes estimate={estimate} />}
-        <div className={styles.target}>
+        <div className={form.target}>
           <TextField
             label="New or empty folder"
             value={target}
