@@ -12,6 +12,8 @@ import type { Verb, VerbContext } from '../verb.ts';
 
 type Filter = Pick<CallInput<'problems.list'>, 'mirror' | 'hub' | 'code' | 'file'>;
 
+const mostListed = 1000;
+
 export const problemsVerb: Verb = {
   name: 'problems',
   summary: 'what is wrong with the mirror, and where',
@@ -40,7 +42,7 @@ ptmx problems --format ${problemFormats.join('|')} [--out PATH] [--overwrite] [-
 
 async function list(context: VerbContext, filter: Filter): Promise<void> {
   const { args } = context;
-  const answer = await context.call('problems.list', { ...filter, limit: args.count('limit', 50, 1000) || 1 });
+  const answer = await context.call('problems.list', { ...filter, limit: args.count('limit', 50, mostListed) || mostListed });
   if (args.flag('json')) {
     context.printJson(answer);
     return;

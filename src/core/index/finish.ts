@@ -86,6 +86,7 @@ const goneProblemSql = `
 
 /** Derives what needs all rows, builds the full text, commits, and describes the index in `meta`. */
 export function finishIndex(database: Database, options: FinishOptions): IndexSummary {
+  const { previous } = options;
   let repeated = 0;
   // A statement that walks millions of rows asks on the way, so that it can be cancelled.
   database.function('live', () => {
@@ -97,12 +98,11 @@ export function finishIndex(database: Database, options: FinishOptions): IndexSu
     ['Numbering repeated names', () => (repeated = database.prepare(ordinalSql).run().changes)],
     ['Linking base models', () => database.exec(targetSql)],
     ['Counting problems', () => deriveProblems(database, options.hubs, repeated)],
-    ['Marking what is gone', () => (previous === null ? 0 : markGone(database, previous))],
+    ...(previous === null ? [] : [['Marking what is gone', () => markGone(database, previous)] as const]),
     ['Building full text', () => fillFullText(database, options.control)],
     // A sample of each index is enough for the planner. Of main alone: the previous index is attached and must not change.
     ['Analysing', () => database.exec('PRAGMA analysis_limit = 400; ANALYZE main')],
   ];
-  const { previous } = options;
   if (previous) database.prepare('ATTACH ? AS previous').run(previous.path);
   database.exec('BEGIN');
   steps.forEach(([phase, run], done) => {

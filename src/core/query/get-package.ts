@@ -82,7 +82,7 @@ export function storedDetail(database: ReadDatabase, key: PackageKey): StoredDet
   const gone = prepare<[number, string, number], { last_seen: number }>(database, 'SELECT last_seen FROM gone_package WHERE hub = ? AND name = ? AND ordinal = ?').get(hubNumber(key.hub), key.name, key.ordinal);
   if (gone) {
     const day = new Date(gone.last_seen).toISOString().slice(0, 10);
-    throw new ExpectedError('not-found', `${key.hub}/${key.name} is gone: an index of ${day} had it, and nothing in the mirror names it any more.`, 'Notes and tags about it are kept.');
+    throw new ExpectedError('not-found', `${key.hub}/${key.name} is gone: an index of ${day} had it, and the records, as they are now, do not name it.`, 'Notes and tags about it are kept.');
   }
   throw new ExpectedError(
     'not-found',

@@ -19,7 +19,8 @@ const shortName = `substr(${foldedName}, instr(${foldedName}, '/') + 1)`;
 
 const columns = {
   downloads: 'p.downloads',
-  likes: 'p.likes',
+  // As the table shows them: hubs on GitHub have stars in place of likes.
+  likes: 'coalesce(p.likes, p.stars)',
   stars: 'p.stars',
   name: foldedName,
   modified: 'p.modified',

@@ -20,7 +20,7 @@ export const problemKinds = {
   'record-without-metadata': 'The unified record names an entry that the hub metadata does not have.',
   'record-without-clone': 'No clone of this package lies in this mirror.',
   'clone-without-record': 'A clone lies here that no record names.',
-  'gone-package': 'An earlier index of this mirror had the package; nothing in the mirror names it any more.',
+  'gone-package': 'An earlier index of this mirror had the package; its records, as they are now, do not name it.',
   'clones-in-archive': 'Clones lie inside an archive, where their commits cannot be read until they are unpacked.',
   'empty-clone': 'The folder of a clone is empty.',
   'broken-clone': 'The repository cannot be read whole.',

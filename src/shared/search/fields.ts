@@ -81,7 +81,7 @@ export const isValues = {
 export const sortValues = {
   relevance: 'The best answer first: exact name, then names that start so, then the rest.',
   downloads: 'By downloads.',
-  likes: 'By likes.',
+  likes: 'By likes, or stars where the hub counts those.',
   name: 'By name.',
   modified: 'By the day of the last change.',
   created: 'By the day of publishing.',

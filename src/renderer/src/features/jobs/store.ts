@@ -60,8 +60,8 @@ function announce(job: Job): void {
     showToast({
       tone: 'good',
       title: job.kind === 'index' ? `Index of ${job.title} is ready` : `${done} ${formatPlural(job.outcome?.count ?? job.done, counts)}`,
-      // Its message tells what was left out.
-      text: job.kind === 'unpack' ? job.message : (path ?? undefined),
+      // Its message tells what was left out, or what a refresh found.
+      text: job.kind === 'export' ? (path ?? undefined) : job.message,
       action: job.kind === 'unpack' && path !== null ? { label: 'Open it', run: () => void openUnpacked(path) } : canShow ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined,
     });
   }

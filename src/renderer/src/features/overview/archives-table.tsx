@@ -41,7 +41,7 @@ export function ArchivesTable({ archives }: { readonly archives: readonly Archiv
               <td className={styles.number}>{formatCount(held.jsonFiles)}</td>
               <td className={styles.number}>{formatCount(held.htmlFiles)}</td>
               <td className={styles.number}>{formatCount(held.clones)}</td>
-              <td className={styles.number}>{held.clones > 0 && held.whole && <UnpackButton hub={held.hub} />}</td>
+              <td className={styles.number}>{held.whole && <UnpackButton hub={held.hub} />}</td>
             </tr>
           ))}
         </tbody>

@@ -54,7 +54,7 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
           <ErrorNotice error={error} onRetry={error.code === 'not-found' ? undefined : reload} />
           {error.code === 'not-found' && (
             <p className={styles.elsewhere}>
-              <a href={modelsAddress(filterText('name', route.package.name.split('/').at(-1) ?? route.package.name))}>Search for names like it</a>
+              <a href={modelsAddress(filterText('name', firstPart(route.package.name)))}>Search for names like it</a>
             </p>
           )}
           {error.code === 'not-found' && mirror && (
@@ -116,4 +116,10 @@ function Identity({ detail }: { readonly detail: PackageDetail }) {
       )}
     </div>
   );
+}
+
+/** What names like it are likely to share: the first part of the name without its owner that has three letters or more. */
+function firstPart(name: string): string {
+  const short = name.split('/').at(-1) ?? name;
+  return short.split(/[-_. ]/).find((part) => part.length >= 3) ?? short;
 }
