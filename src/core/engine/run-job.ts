@@ -56,7 +56,8 @@ async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index
     const survey = surveyMirror(located, job.rebuild ? null : previous, control);
     const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
     if (current !== null && survey.isUnchanged) {
-      const message = `Nothing changed since the mirror was indexed (${plural(survey.clones.length, 'clone')} and all files compared in ${seconds()}).`;
+      const compared = survey.clones.length === 0 ? 'all files' : `${plural(survey.clones.length, 'clone')} and all files`;
+      const message = `Nothing changed since the mirror was indexed (${compared} compared in ${seconds()}).`;
       return { outcome: { path: null, count: current.packages, bytes: null }, message };
     }
     const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion, workerFile, previous, survey }, control);
