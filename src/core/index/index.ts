@@ -4,7 +4,7 @@ export { schemaVersion, tableSql, indexSql } from './schema.ts';
 export { serveClones, type CloneThreadStart } from './clone-pool.ts';
 export { TermWriter } from './terms.ts';
 export { tokenText } from './full-text.ts';
-export { servePages, type PageThreadStart } from './pages/index.ts';
+export type { PageThreadStart } from './pages/index.ts';
 export { PreviousIndex } from './previous.ts';
 export { surveyMirror, type Survey } from './survey.ts';
 export { endOfText, placeNumbers, TextBlockWriter, wordsOf } from './text-blocks.ts';
