@@ -90,6 +90,20 @@ test('what is no mirror is named, and cannot be opened', async ({ program, folde
   await seeOverview(page);
 });
 
+test('Enter opens the path that stands there, without waiting for what it holds, and says what is wrong with it', async ({ program, folder }) => {
+  const { page } = program;
+  await seeOverview(page);
+  const dialog = await openDialog(page);
+  const missing = join(folder, 'not-there');
+  await dialog.getByRole('textbox').fill(missing);
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('alert').first()).toContainText(`${missing} does not exist.`);
+  const path = goodMirror(join(folder, 'typed-mirror'));
+  await dialog.getByRole('textbox').fill(path);
+  await page.keyboard.press('Enter');
+  await seeOverview(page, basename(path));
+});
+
 test('an archive that was cut is read as far as it goes, and the cut is a problem', async ({ start, folder }) => {
   await mkdir(join(folder, 'archives'));
   const { page } = await start([truncatedArchive(join(folder, 'archives'))]);

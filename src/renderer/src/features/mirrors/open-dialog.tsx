@@ -13,16 +13,20 @@ import { stateOf } from './mirror-switcher.tsx';
 import { forgetMirror, openMirror, openSample, useMirrors } from './store.ts';
 import styles from './open-dialog.module.css';
 
+function pathsIn(text: string): readonly string[] {
+  return text
+    .split(/[\n;]/)
+    .map((path) => path.trim())
+    .filter(Boolean);
+}
+
 /** Chooses a folder or archives, shows what lies there, and opens it. */
 export function OpenDialog() {
   const native = useNativeDialogs();
   const mirrors = useMirrors((state) => state.mirrors);
   const [text, setText] = useState('');
   const [error, setError] = useState<CallError | null>(null);
-  const paths = useDeferredValue(text)
-    .split(/[\n;]/)
-    .map((path) => path.trim())
-    .filter(Boolean);
+  const paths = pathsIn(useDeferredValue(text));
   const listing = useListing(paths);
 
   const open = async (opening: Promise<CallError | null>): Promise<void> => {
@@ -59,7 +63,9 @@ export function OpenDialog() {
         className={styles.body}
         onSubmit={(event) => {
           event.preventDefault();
-          if (listing.value && listing.value.hubs.length > 0) void open(openMirror(paths));
+          // What is listed may be of the text before this one: whoever presses Enter means what stands there now.
+          const meant = pathsIn(text);
+          if (meant.length > 0) void open(openMirror(meant));
         }}
       >
         {native && (
