@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { cancelledError } from '../../../shared/result.ts';
 import type { WorkControl } from '../control.ts';
@@ -11,6 +12,7 @@ const batchBytes = 512 * 1024;
 const batchSlots = 10;
 /** A thread that has not moved for so long never will. Milliseconds. */
 const hopelessMs = 120_000;
+const endingMs = 150;
 
 export interface BulkResult {
   /** SHA-256 of the files given to `hash`, by the name given with them. */
@@ -43,6 +45,7 @@ export class BulkWriter {
   private grouped = 0;
   private read = 0;
   private waited = 0;
+  private finished = false;
 
   constructor({ workerFile, path, plan, pairs }: BulkOptions) {
     const shared = new SharedArrayBuffer(12);
@@ -102,16 +105,22 @@ export class BulkWriter {
       this.worker.once('error', (error) => end(() => reject(error)));
       this.port.on('message', (answer: PageAnswer) => {
         if (answer.kind === 'step') control.progress({ phase: 'Building indexes', done: answer.done, total: answer.total, unit: 'steps' });
-        else if (answer.kind === 'finished') end(() => resolve({ hashes: answer.hashes, timings: { ...answer.timings, waited: this.waited } }));
+        else if (answer.kind === 'finished') {
+          this.finished = true;
+          end(() => resolve({ hashes: answer.hashes, timings: { ...answer.timings, waited: this.waited } }));
+        }
         else end(() => reject(failureOf(answer)));
       });
     });
   }
 
-  /** Ends the thread, whatever it does. */
+  /**
+   * Ends the thread, whatever it does; one that has finished ends by itself. Waits for the end of the other only so long
+   * that its file can be removed: Electron 33 was seen never to tell of it.
+   */
   async close(): Promise<void> {
     this.port.close();
-    await this.worker.terminate();
+    if (!this.finished) await Promise.race([this.worker.terminate(), sleep(endingMs)]);
   }
 
   private sendRows(table: number, buffer: RowBuffer): void {
