@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { cancelledError } from '../../shared/result.ts';
+import { hiresThreads } from './pages/index.ts';
 import { scanClone, type CloneQuestion, type ScannedClone } from './scan-clone.ts';
 
 /** What a thread that helps to read clones is started with. */
@@ -30,7 +31,7 @@ export async function scanClones(
 ): Promise<void> {
   const shared = new SharedArrayBuffer(12);
   const state = new Int32Array(shared);
-  const helpers = questions.length < fewClones ? 0 : Math.min(maxThreads, availableParallelism()) - 1;
+  const helpers = questions.length < fewClones || !hiresThreads ? 0 : Math.min(maxThreads, availableParallelism()) - 1;
   const threads = Array.from({ length: helpers }, () => startThread(workerFile, { questions, state: shared }));
   const waiting = new Map<number, ScannedClone>();
   let handedOn = 0;

@@ -5,7 +5,7 @@ import type { WorkControl } from '../control.ts';
 import type { TablePlan } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
 import { makeSlots, slotBytes, takeSlot } from './slots.ts';
-import type { PageAnswer, PageRequest, PageThreadStart, PageTimings } from './thread.ts';
+import { servePages, type PageAnswer, type PageRequest, type PageThreadStart, type PageTimings } from './thread.ts';
 
 /** Room for batches on their way: what bounds the memory. */
 const batchBytes = 512 * 1024;
@@ -13,6 +13,12 @@ const batchSlots = 10;
 /** A thread that has not moved for so long never will. Milliseconds. */
 const hopelessMs = 120_000;
 const endingMs = 150;
+
+/**
+ * In Electron 33 a thread that a worker thread had hired was seen never to end, and to keep the program from ending: there
+ * the job's own thread does all the work.
+ */
+export const hiresThreads = process.versions['electron'] === undefined;
 
 export interface BulkResult {
   /** SHA-256 of the files given to `hash`, by the name given with them. */
@@ -34,8 +40,12 @@ export interface BulkOptions {
  * there. No connection may write to the database meanwhile.
  */
 export class BulkWriter {
-  private readonly worker: Worker;
+  /** Null where this thread does it all itself. */
+  private readonly worker: Worker | null;
   private readonly port: MessagePort;
+  private serveHere: ((request: PageRequest) => void) | null = null;
+  private readonly answers: PageAnswer[] = [];
+  private control: WorkControl | null = null;
   private readonly state: Int32Array<SharedArrayBuffer>;
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly buffers: readonly RowBuffer[];
@@ -53,8 +63,9 @@ export class BulkWriter {
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
     const start: PageThreadStart = { path, plan, pairs, state: shared, batches: this.batches };
-    this.worker = new Worker(workerFile, { workerData: { role: 'pages', pages: start, port: port2 }, transferList: [port2] });
-    this.worker.on('error', () => this.fail());
+    this.worker = hiresThreads ? new Worker(workerFile, { workerData: { role: 'pages', pages: start, port: port2 }, transferList: [port2] }) : null;
+    this.worker?.on('error', () => this.fail());
+    if (!this.worker) this.serve(start);
     this.numbers = new Map(plan.map(({ name }, number) => [name, number]));
     this.buffers = plan.map(() => new RowBuffer(batchBytes - 16 * 1024));
     this.pairs = plan.findIndex(({ name }) => name === pairs);
@@ -95,14 +106,20 @@ export class BulkWriter {
   async finish(control: WorkControl): Promise<BulkResult> {
     for (const [number, buffer] of this.buffers.entries()) this.sendRows(number, buffer);
     this.sendPairs(0);
+    this.control = control;
     this.send({ kind: 'finish' });
+    if (!this.worker) return this.finishedHere(control);
+    return this.finishedThere(control, this.worker);
+  }
+
+  private finishedThere(control: WorkControl, worker: Worker): Promise<BulkResult> {
     return new Promise((resolve, reject) => {
       const watch = setInterval(() => control.isCancelled() && end(() => reject(cancelledError())), 20);
       const end = (settle: () => void): void => {
         clearInterval(watch);
         settle();
       };
-      this.worker.once('error', (error) => end(() => reject(error)));
+      worker.once('error', (error) => end(() => reject(error)));
       this.port.on('message', (answer: PageAnswer) => {
         if (answer.kind === 'step') control.progress({ phase: 'Building indexes', done: answer.done, total: answer.total, unit: 'steps' });
         else if (answer.kind === 'finished') {
@@ -120,7 +137,7 @@ export class BulkWriter {
    */
   async close(): Promise<void> {
     this.port.close();
-    if (!this.finished) await Promise.race([this.worker.terminate(), sleep(endingMs)]);
+    if (this.worker && !this.finished) await Promise.race([this.worker.terminate(), sleep(endingMs)]);
   }
 
   private sendRows(table: number, buffer: RowBuffer): void {
@@ -159,7 +176,32 @@ export class BulkWriter {
 
   private send(request: PageRequest): void {
     if (Atomics.load(this.state, 1) !== 0) throw this.failure();
-    this.port.postMessage(request);
+    if (this.serveHere) this.serveHere(request);
+    else this.port.postMessage(request);
+  }
+
+  private serve(start: PageThreadStart): void {
+    servePages(
+      {
+        on: (_event, listener) => {
+          this.serveHere = listener;
+        },
+        postMessage: (answer) => {
+          this.answers.push(answer);
+          if (answer.kind !== 'step' || !this.control) return;
+          if (this.control.isCancelled()) throw cancelledError();
+          this.control.progress({ phase: 'Building indexes', done: answer.done, total: answer.total, unit: 'steps' });
+        },
+        close: () => undefined,
+      },
+      start,
+    );
+  }
+
+  private finishedHere(control: WorkControl): BulkResult {
+    if (control.isCancelled()) throw cancelledError();
+    for (const answer of this.answers) if (answer.kind === 'finished') return { hashes: answer.hashes, timings: { ...answer.timings, waited: 0 } };
+    throw this.failure();
   }
 
   private fail(): void {
@@ -169,6 +211,7 @@ export class BulkWriter {
 
   /** Why the thread has failed: it has said so before it raised its flag. */
   private failure(): Error {
+    for (const answer of this.answers) if (answer.kind === 'failed') return failureOf(answer);
     for (let message = receiveMessageOnPort(this.port); message; message = receiveMessageOnPort(this.port)) {
       const answer = message.message as PageAnswer;
       if (answer.kind === 'failed') return failureOf(answer);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import type { MessagePort } from 'node:worker_threads';
 import { PageFile } from './page-file.ts';
 import { PairTableWriter } from './pair-table.ts';
 import type { TablePlan } from './plan.ts';
@@ -42,8 +41,15 @@ export interface PageTimings {
   readonly indexes: number;
 }
 
+/** What requests come through, and answers go. */
+export interface PagePort {
+  on(event: 'message', listener: (request: PageRequest) => void): unknown;
+  postMessage(answer: PageAnswer): void;
+  close(): void;
+}
+
 /** Serves one database: takes rows, and at the end writes the indexes and puts everything in force. */
-export function servePages(port: MessagePort, start: PageThreadStart): void {
+export function servePages(port: PagePort, start: PageThreadStart): void {
   const state = new Int32Array(start.state);
   const hashes = new Map<string, string>();
   const hashing: FileHash[] = [];
