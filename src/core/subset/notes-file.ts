@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs';
 import type { z } from 'zod';
 import type { CallAnswer } from '../../shared/contract/index.ts';
 import type { notesFileSchema } from '../../shared/contract/notes.ts';
-import { explainFailure } from './failure.ts';
 import { PartFile } from './part-file.ts';
-import { checkTarget, partPathOf, placeFiles, type MirrorPlaces } from './target.ts';
+import { writeSingleFile } from './single-file.ts';
+import type { MirrorPlaces } from './target.ts';
 
 type NotesFile = z.output<typeof notesFileSchema>;
 
@@ -13,19 +12,7 @@ type NotesFile = z.output<typeof notesFileSchema>;
  * One package a line, so that two files compare line by line.
  */
 export function writeNotesFile(places: MirrorPlaces, args: { readonly target: string; readonly overwrite: boolean }, packages: Iterable<NotesFile['packages'][number]>): CallAnswer<'notes.export'> {
-  try {
-    const target = checkTarget(places, { target: args.target, kind: 'file', overwrite: args.overwrite });
-    const part = partPathOf(target);
-    try {
-      const written = writePackages(part, places.mirror.title, packages);
-      placeFiles(target, [[part, target]], args.overwrite);
-      return { path: target, ...written };
-    } finally {
-      rmSync(part, { force: true });
-    }
-  } catch (error) {
-    throw explainFailure(error, args.target);
-  }
+  return writeSingleFile(places, args, (part) => writePackages(part, places.mirror.title, packages));
 }
 
 function writePackages(part: string, mirror: string, packages: Iterable<NotesFile['packages'][number]>): { readonly count: number; readonly bytes: number } {

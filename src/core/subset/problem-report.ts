@@ -1,10 +1,8 @@
-import { rmSync } from 'node:fs';
 import type { CallAnswer, CallArguments, ProblemFormat } from '../../shared/contract/index.ts';
 import { eachProblem, explain, type ReadContext } from '../query/index.ts';
-import { explainFailure } from './failure.ts';
 import { textCell } from './formats/csv.ts';
 import { PartFile } from './part-file.ts';
-import { checkTarget, partPathOf, placeFiles } from './target.ts';
+import { writeSingleFile } from './single-file.ts';
 
 type ReportedProblem = ReturnType<typeof eachProblem> extends Generator<infer Problem> ? Problem & { readonly explanation: string } : never;
 
@@ -36,19 +34,7 @@ function cellOf(value: string | number | null): string {
  * or cancel nothing is left. Throws `refused`, `not-found`, `no-space`, `unreadable`, `invalid-arguments` or `cancelled`.
  */
 export function writeProblemReport(context: ReadContext, args: CallArguments<'problems.export'>): CallAnswer<'problems.export'> {
-  try {
-    const target = checkTarget(context, { target: args.target, kind: 'file', overwrite: args.overwrite });
-    const part = partPathOf(target);
-    try {
-      const written = writeRows(part, context, args);
-      placeFiles(target, [[part, target]], args.overwrite);
-      return { path: target, ...written };
-    } finally {
-      rmSync(part, { force: true });
-    }
-  } catch (error) {
-    throw explainFailure(error, args.target);
-  }
+  return writeSingleFile(context, args, (part) => writeRows(part, context, args));
 }
 
 function writeRows(part: string, context: ReadContext, args: CallArguments<'problems.export'>): { readonly count: number; readonly bytes: number } {
