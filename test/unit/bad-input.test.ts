@@ -44,7 +44,7 @@ function snapshot(path: string): string {
 
 async function indexed(path: string): Promise<{ names: string[]; codes: string[] }> {
   const mirror = await engine.index([path]);
-  const found = await engine.call('packages.search', { mirror, query: '', sort: 'name', descending: false, limit: 100 });
+  const found = await engine.call('packages.search', { mirror, query: 'sort:name', limit: 100 });
   const problems = await engine.call('problems.list', { mirror, limit: 1000 });
   return { names: found.rows.map((row) => row.name).sort(), codes: problems.rows.map((row) => row.code) };
 }

@@ -94,7 +94,7 @@ describe('ptmx over the sample mirror', () => {
     const masked = await foundBy('task:fill-mask');
     expect(masked.rows.length).toBeGreaterThan(0);
     expect(namesOf(masked.rows)).toEqual(namesOf(all.rows.filter(({ task }) => task === 'fill-mask')));
-    const downloads = (await foundBy('', '--sort', 'downloads')).rows.map((row) => row.downloads ?? -1);
+    const downloads = (await foundBy('', '--sort=-downloads')).rows.map((row) => row.downloads ?? -1);
     expect(downloads).toEqual([...downloads].sort((left, right) => right - left));
     const page = JSON.parse((await ptmx('search', '', '--limit', '5', '--offset', '10', '--json')).stdout) as CallAnswer<'packages.search'>;
     expect(namesOf(page.rows)).toEqual(namesOf(all.rows.slice(10, 15)));

@@ -46,7 +46,7 @@ test(`questions cancelled at random moments settle, and the threads answer right
   try {
     const id = await index([mirror]);
     const questions = [
-      (signal: AbortSignal) => engine.call('packages.search', { mirror: id, query: 'model OR e', sort: 'name' }, signal),
+      (signal: AbortSignal) => engine.call('packages.search', { mirror: id, query: '(model OR e) sort:name' }, signal),
       (signal: AbortSignal) => engine.call('packages.facets', { mirror: id, query: 'e', fields: ['task', 'license', 'owner'] }, signal),
       (signal: AbortSignal) => engine.call('reach.curve', { mirror: id, kind: 'owner' }, signal),
     ] as const;

@@ -1,5 +1,5 @@
-import { sortFields } from '../../shared/contract/packages.ts';
 import type { PackageRow } from '../../shared/contract/index.ts';
+import { parse, print } from '../../shared/search/index.ts';
 import { UsageError } from '../arguments.ts';
 import { day, shown, textTable } from '../table.ts';
 import type { Verb } from '../verb.ts';
@@ -10,14 +10,13 @@ const pageRows = 1000;
 export const searchVerb: Verb = {
   name: 'search',
   summary: 'find packages',
-  usage: `ptmx search "QUERY" [--sort FIELD] [--ascending] [--limit N] [--offset N] [--mirror PATH] [--json]
+  usage: `ptmx search "QUERY" [--sort=ORDER] [--limit N] [--offset N] [--mirror PATH] [--json]
 
 QUERY is the search language of docs/search.md: words, "phrases", fields such as
 hub:onnxmodelzoo task:fill-mask license:mit downloads:>1k, -not, OR, ( ).
---sort takes ${sortFields.join(', ')}. --limit is 20 unless given; 0 means all.`,
+--sort takes the orders of the language, in the place of those in QUERY: name, -downloads, task,-likes. --limit is 20 unless given; 0 means all.`,
   options: {
     sort: { type: 'string' },
-    ascending: { type: 'boolean' },
     limit: { type: 'string' },
     offset: { type: 'string' },
   },
@@ -26,12 +25,11 @@ hub:onnxmodelzoo task:fill-mask license:mit downloads:>1k, -not, OR, ( ).
     const mirror = await context.mirror();
     const limit = args.count('limit', 20, 1e9) || Number.MAX_SAFE_INTEGER;
     let offset = args.count('offset', 0, 1e9);
-    const query = args.positionals.join(' ');
-    const sort = args.choice('sort', sortFields, 'relevance');
+    const query = sortedBy(args.positionals.join(' '), args.text('sort'));
     const rows: PackageRow[] = [];
     let total = 0;
     for (;;) {
-      const page = await context.call('packages.search', { mirror, query, sort, descending: !args.flag('ascending'), offset, limit: Math.min(pageRows, limit - rows.length) });
+      const page = await context.call('packages.search', { mirror, query, offset, limit: Math.min(pageRows, limit - rows.length) });
       const wrong = page.notes.find((note) => note.severity === 'error');
       // A condition that is left out would widen the answer without a script's noticing.
       if (wrong) throw new UsageError(`${wrong.message} (character ${wrong.from + 1} of the query)`);
@@ -59,3 +57,14 @@ hub:onnxmodelzoo task:fill-mask license:mit downloads:>1k, -not, OR, ( ).
     }
   },
 };
+
+/** The search with this order in the place of its own. */
+function sortedBy(query: string, order: string | null): string {
+  if (order === null) return query;
+  const { sort, errors } = parse(`sort:${order}`);
+  const [wrong] = errors;
+  if (wrong) throw new UsageError(`--sort: ${wrong.message}`);
+  const parsed = parse(query);
+  // What cannot be read is not printed either, and is to be refused by the engine.
+  return parsed.errors.length > 0 ? query : print(parsed.tree, sort);
+}

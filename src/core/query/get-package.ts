@@ -1,10 +1,9 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import type { PackageKey, Paper } from '../../shared/domain/index.ts';
+import { huggingFacePurl, type PackageKey, type Paper } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { claimSources, hubNumber, lineageRelations, lineageSources, nameOf, type ReadDatabase, termKinds } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { packageKeyOf, packageRowOf, rowColumns, rowJoins, type StoredKey, type StoredPackageRow } from './package-rows.ts';
-import { huggingFacePurl } from './purl.ts';
 import { cloneOf } from './clone.ts';
 import { prepare } from './statements.ts';
 
@@ -13,13 +12,10 @@ type Detail = CallAnswer<'packages.get'>;
 export interface StoredDetail extends StoredPackageRow {
   readonly record_number: number | null;
   readonly metadata_id: string | null;
-  readonly recovered: number;
   readonly url: string | null;
   readonly owner_url: string | null;
   readonly description: string | null;
   readonly sha: string | null;
-  readonly created: number | null;
-  readonly gated: number;
   readonly facts: string | null;
   readonly repository: number | null;
   readonly record_commit: number;
@@ -30,8 +26,7 @@ export interface StoredDetail extends StoredPackageRow {
 }
 
 const detailSql = `
-  SELECT ${rowColumns}, p.record_number, p.metadata_id, p.recovered, p.url, p.owner_url, p.description, p.sha, p.created,
-    p.gated, p.facts, p.repository, p.record_commit,
+  SELECT ${rowColumns}, p.record_number, p.metadata_id, p.url, p.owner_url, p.description, p.sha, p.facts, p.repository, p.record_commit,
     (SELECT text FROM term WHERE id = p.task_original) AS task_original_text,
     (SELECT text FROM term WHERE id = p.architecture_original) AS architecture_original_text,
     (SELECT text FROM term WHERE id = p.license_original) AS license_original_text,
@@ -49,12 +44,9 @@ export function getPackage(context: ReadContext, args: CallArguments<'packages.g
     ...packageRowOf(stored),
     recordNumber: stored.record_number,
     metadataId: stored.metadata_id,
-    recovered: stored.recovered !== 0,
     ...addressesOf(args.package, stored),
     description: stored.description,
     sha: stored.sha,
-    created: stored.created,
-    gated: stored.gated !== 0,
     normalised: {
       task: normalised(stored.task_text, stored.task_original_text),
       architecture: normalised(stored.architecture_text, stored.architecture_original_text),

@@ -10,7 +10,6 @@ export { orderOf } from './order.ts';
 export { getOverview, infoByHub } from './overview.ts';
 export { packageKeyOf, packageRows } from './package-rows.ts';
 export { eachProblem, explain, listProblems } from './problems.ts';
-export { huggingFacePurl } from './purl.ts';
 export { prepareForSearch, readSearch, searchPackages, whereOf } from './search.ts';
 export { prepare, remember } from './statements.ts';
 export { packagePlaces, repositoryPeople, type PackagePlaces } from './record-places.ts';

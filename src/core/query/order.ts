@@ -1,16 +1,11 @@
-import type { SortField } from '../../shared/contract/index.ts';
 import { fold } from '../../shared/search/fold.ts';
-import type { SearchNode, SearchTree } from '../../shared/search/tree.ts';
+import type { SortName } from '../../shared/search/fields.ts';
+import type { SearchNode, SearchTree, SortKey } from '../../shared/search/tree.ts';
 import type { SqlValue } from './compile-search.ts';
 
 export interface Order {
   readonly sql: string;
   readonly params: readonly SqlValue[];
-}
-
-export interface OrderKey {
-  readonly by: SortField;
-  readonly descending: boolean;
 }
 
 const foldedName = 'coalesce(p.folded, lower(p.name))';
@@ -27,13 +22,25 @@ const columns = {
   created: 'p.created',
   size: 'p.bytes',
   files: 'p.files',
-} as const satisfies Record<Exclude<SortField, 'relevance'>, string>;
+  params: 'p.parameters',
+  claims: 'p.claims',
+  hub: 'p.hub',
+  owner: termText('owner'),
+  task: termText('task'),
+  arch: termText('architecture'),
+  license: termText('license'),
+  library: termText('library'),
+} as const satisfies Record<Exclude<SortName, 'relevance'>, string>;
+
+function termText(column: string): string {
+  return `(SELECT folded FROM term WHERE id = p.${column})`;
+}
 
 /** Where downloads are equal, or not counted at all as on Model Zoo, stars decide. Has an index. */
 const popularity = 'p.downloads DESC, p.stars DESC';
 
 /** What follows ORDER BY on `package AS p`: missing values last either way, and ids to settle what is equal. */
-export function orderOf(tree: SearchTree, keys: readonly OrderKey[]): Order {
+export function orderOf(tree: SearchTree, keys: readonly SortKey[]): Order {
   const used = keys.length === 0 ? [{ by: 'relevance', descending: false } as const] : keys;
   const parts = used.map(({ by, descending }) => {
     if (by === 'relevance') return relevanceOf(tree);

@@ -1,6 +1,8 @@
 import type { PackageRow } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
+import type { ExtraColumnId } from '../../shared/table/index.ts';
 import { cloneStates, hubOfNumber, nameOf, type ReadDatabase } from '../index/index.ts';
+import { extraColumns } from './extra-columns.ts';
 import { prepare } from './statements.ts';
 
 /** Columns of a package row, with dictionary texts joined in. */
@@ -21,14 +23,19 @@ export interface StoredPackageRow {
   readonly bytes: number | null;
   readonly parameters: number | null;
   readonly modified: number | null;
+  readonly created: number | null;
   readonly claims: number;
   readonly has_card: number;
+  readonly gated: number;
+  readonly recovered: number;
   readonly clone: number;
+  readonly commits: number | null;
+  readonly signed_commits: number | null;
 }
 
 export const rowColumns = `
-  p.id, p.hub, p.name, p.ordinal, p.downloads, p.likes, p.stars, p.files, p.bytes, p.parameters, p.modified, p.claims,
-  p.has_card, p.clone, owner_term.text AS owner_text, task_term.text AS task_text,
+  p.id, p.hub, p.name, p.ordinal, p.downloads, p.likes, p.stars, p.files, p.bytes, p.parameters, p.modified, p.created, p.claims,
+  p.has_card, p.gated, p.recovered, p.clone, commit_count.commits, commit_count.signed_commits, owner_term.text AS owner_text, task_term.text AS task_text,
   architecture_term.text AS architecture_text, license_term.text AS license_text, library_term.text AS library_text`;
 
 export const rowJoins = `
@@ -36,20 +43,22 @@ export const rowJoins = `
   LEFT JOIN term AS task_term ON task_term.id = p.task
   LEFT JOIN term AS architecture_term ON architecture_term.id = p.architecture
   LEFT JOIN term AS license_term ON license_term.id = p.license
-  LEFT JOIN term AS library_term ON library_term.id = p.library`;
+  LEFT JOIN term AS library_term ON library_term.id = p.library
+  LEFT JOIN repository AS commit_count ON commit_count.id = p.repository AND commit_count.state <> ${cloneStates.indexOf('archived')}`;
 
 const rowSql = `SELECT ${rowColumns} FROM package AS p ${rowJoins} WHERE p.id = ?`;
 
-/** The rows of these packages, in the given order; an id that no package has is left out. */
-export function packageRows(database: ReadDatabase, ids: readonly number[]): PackageRow[] {
+/** The rows of these packages, in the given order, with the extra columns asked for; an id that no package has is left out. */
+export function packageRows(database: ReadDatabase, ids: readonly number[], extra: readonly ExtraColumnId[]): PackageRow[] {
   const statement = prepare<[number], StoredPackageRow>(database, rowSql);
+  const extraOf = extraColumns(database, extra);
   return ids.flatMap((id) => {
     const stored = statement.get(id);
-    return stored ? [packageRowOf(stored)] : [];
+    return stored ? [{ ...packageRowOf(stored), extra: extraOf(id) }] : [];
   });
 }
 
-export function packageRowOf(stored: StoredPackageRow): PackageRow {
+export function packageRowOf(stored: StoredPackageRow): Omit<PackageRow, 'extra'> {
   return {
     hub: hubOfNumber(stored.hub),
     name: stored.name,
@@ -66,9 +75,14 @@ export function packageRowOf(stored: StoredPackageRow): PackageRow {
     bytes: stored.bytes,
     parameters: stored.parameters,
     modified: stored.modified,
+    created: stored.created,
     claims: stored.claims,
     hasCard: stored.has_card !== 0,
+    gated: stored.gated !== 0,
+    recovered: stored.recovered !== 0,
     clone: nameOf(cloneStates, stored.clone),
+    commits: stored.commits,
+    signed: stored.signed_commits,
   };
 }
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { ExtraColumnId } from '../../shared/table/index.ts';
 import { contract, type CallAnswer } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { StoppedError } from '../index/index.ts';
@@ -47,7 +48,7 @@ beforeEach(() => {
 
 afterEach(() => opened.close());
 
-function search(args: { query?: string; sort?: 'relevance' | 'downloads' | 'likes' | 'name'; descending?: boolean; offset?: number; limit?: number }): CallAnswer<'packages.search'> {
+function search(args: { query?: string; extra?: readonly ExtraColumnId[]; offset?: number; limit?: number }): CallAnswer<'packages.search'> {
   const call = contract['packages.search'];
   return call.answer.parse(searchPackages(opened.context, call.args.parse({ mirror: testMirror, ...args })));
 }
@@ -75,18 +76,35 @@ describe('searchPackages', () => {
   });
 
   it('sorts missing values last in both directions', () => {
-    expect(search({ sort: 'downloads', descending: false }).rows.map((row) => row.downloads)).toEqual([0, 7, 100, 900, null, null, null]);
-    expect(search({ sort: 'downloads' }).rows.map((row) => row.downloads)).toEqual([900, 100, 7, 0, null, null, null]);
+    expect(search({ query: 'sort:downloads' }).rows.map((row) => row.downloads)).toEqual([0, 7, 100, 900, null, null, null]);
+    expect(search({ query: 'sort:-downloads' }).rows.map((row) => row.downloads)).toEqual([900, 100, 7, 0, null, null, null]);
   });
 
-  it('takes the order from the text unless the argument names another', () => {
+  it('takes the order from the text, the next one deciding between equals', () => {
     expect(names({ query: 'bert sort:downloads' })).toEqual(['google/bert', 'bert', 'google/bert-large']);
-    expect(names({ query: 'bert sort:downloads', sort: 'name', descending: false })).toEqual(['bert', 'google/bert', 'google/bert-large']);
+    expect(names({ query: 'bert sort:hub,-name' })).toEqual(['google/bert-large', 'google/bert', 'bert']);
+  });
+
+  it('sorts by the text of a field, packages without one last', () => {
+    const tasks = search({ query: 'sort:task' }).rows.map((row) => row.task);
+    const named = tasks.filter((task) => task !== null);
+    expect(named.length).toBeGreaterThan(1);
+    expect(tasks.map((task) => task?.toLowerCase() ?? null)).toEqual([...named.map((task) => task.toLowerCase()).sort(), ...tasks.filter((task) => task === null)]);
+  });
+
+  it('gives the extra columns that are asked for, and no others', () => {
+    const [bert] = search({ query: 'google/bert-large', extra: ['datasets', 'tags', 'bases', 'purl', 'description'] }).rows;
+    expect(Object.keys(bert?.extra ?? {}).sort()).toEqual(['bases', 'datasets', 'description', 'purl', 'tags']);
+    expect(search({ query: 'google/bert-large' }).rows[0]?.extra).toEqual({});
+    for (const row of search({ extra: ['datasets', 'languages', 'formats', 'tags', 'purl', 'description'] }).rows) {
+      const { datasets, languages, formats, tags, purl, description } = details({ hub: row.hub as 'huggingface', name: row.name, ordinal: row.ordinal });
+      expect(row.extra).toEqual({ datasets, languages, formats, tags, purl: purl === null ? [] : [purl], description: description === null ? [] : [description] });
+    }
   });
 
   it('pages through a search without repeating or losing a row', () => {
-    const all = search({ sort: 'likes' });
-    const pages = [0, 3, 6, 9].map((offset) => search({ sort: 'likes', offset, limit: 3 }));
+    const all = search({ query: 'sort:-likes' });
+    const pages = [0, 3, 6, 9].map((offset) => search({ query: 'sort:-likes', offset, limit: 3 }));
     expect(pages.flatMap((page) => page.rows)).toEqual(all.rows);
     expect(pages.map((page) => page.total)).toEqual([7, 7, 7, 7]);
   });

@@ -18,12 +18,12 @@ export function searchPackages(context: ReadContext, args: CallArguments<'packag
   const { tree, sort, notes } = readSearch(args.query);
   prepareForSearch(database);
   const search = compileSearch(database, tree);
-  const order = orderOf(tree, args.sort === 'relevance' ? sort : [{ by: args.sort, descending: args.descending }]);
+  const order = orderOf(tree, sort);
   const ids = database
     .prepare<SqlValue[], { id: number }>(`SELECT p.id FROM package AS p ${whereOf(search)} ORDER BY ${order.sql} LIMIT ? OFFSET ?`)
     .all(...(search?.params ?? []), ...order.params, args.limit, args.offset)
     .map((row) => row.id);
-  return { total: countPackages(database, search), rows: packageRows(database, ids), notes };
+  return { total: countPackages(database, search), rows: packageRows(database, ids, args.extra), notes };
 }
 
 export interface ReadSearch {

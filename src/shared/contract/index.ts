@@ -48,7 +48,6 @@ export type PackageRow = CallAnswer<'packages.search'>['rows'][number];
 export type PackageDetail = CallAnswer<'packages.get'>;
 export type Facet = CallAnswer<'packages.facets'>['facets'][number];
 export type FacetField = Facet['field'];
-export type SortField = CallArguments<'packages.search'>['sort'];
 export type MaintainerRow = CallAnswer<'reach.list'>['rows'][number];
 export type ReachKind = CallArguments<'reach.list'>['kind'];
 export type ReachNode = CallAnswer<'reach.rest'>['rows'][number];

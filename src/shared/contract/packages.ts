@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { cloneStates } from '../domain/index.ts';
+import { extraColumnIds } from '../table/columns.ts';
 import { defineCall } from './call.ts';
 import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
 
@@ -23,12 +24,18 @@ export const packageRowSchema = z.object({
   parameters: z.number().nullable(),
   /** Seconds since 1970. */
   modified: z.number().nullable(),
+  created: z.number().nullable(),
   claims: z.number(),
   hasCard: z.boolean(),
+  gated: z.boolean(),
+  recovered: z.boolean(),
   clone: z.enum(cloneStates),
+  /** Commits reachable from its clone's HEAD, and those of them with a signature; null without a clone that can be read. */
+  commits: z.number().nullable(),
+  signed: z.number().nullable(),
+  /** The values of the extra columns that were asked for; a text is a list of one, or empty. */
+  extra: z.partialRecord(z.enum(extraColumnIds), z.array(z.string())),
 });
-
-export const sortFields = ['relevance', 'downloads', 'likes', 'stars', 'name', 'modified', 'created', 'size', 'files'] as const;
 
 export const searchNoteSchema = z.object({
   severity: z.enum(['error', 'warning']),
@@ -60,17 +67,14 @@ export const cloneSchema = z.object({
   inArchive: z.object({ files: z.number(), bytes: z.number(), gitFiles: z.number(), gitBytes: z.number() }).nullable(),
 });
 
-export const packageDetailSchema = packageRowSchema.extend({
+export const packageDetailSchema = packageRowSchema.omit({ extra: true }).extend({
   recordNumber: z.number().nullable(),
   metadataId: z.string().nullable(),
-  recovered: z.boolean(),
   url: z.string().nullable(),
   ownerUrl: z.string().nullable(),
   description: z.string().nullable(),
   sha: z.string().nullable(),
   purl: z.string().nullable(),
-  created: z.number().nullable(),
-  gated: z.boolean(),
   normalised: z.object({
     task: normalisedSchema.nullable(),
     architecture: normalisedSchema.nullable(),
@@ -137,9 +141,9 @@ export const packageCalls = {
   'packages.search': defineCall(
     z.object({
       mirror: mirrorIdSchema,
+      /** With its orders: `bert sort:-downloads`. */
       query: querySchema.default(''),
-      sort: z.enum(sortFields).default('relevance'),
-      descending: z.boolean().default(true),
+      extra: z.array(z.enum(extraColumnIds)).max(extraColumnIds.length).default([]),
       offset: offsetSchema.default(0),
       limit: limitSchema.default(50),
     }),

@@ -3,3 +3,4 @@ export * from './package.ts';
 export * from './problem.ts';
 export * from './annotation.ts';
 export * from './automated.ts';
+export * from './purl.ts';

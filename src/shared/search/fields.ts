@@ -82,11 +82,20 @@ export const sortValues = {
   relevance: 'The best answer first: exact name, then names that start so, then the rest.',
   downloads: 'By downloads.',
   likes: 'By likes, or stars where the hub counts those.',
+  stars: 'By stars.',
   name: 'By name.',
   modified: 'By the day of the last change.',
   created: 'By the day of publishing.',
   size: 'By bytes.',
-  stars: 'By stars.',
+  files: 'By the number of files.',
+  params: 'By parameters.',
+  claims: 'By the number of performance claims.',
+  hub: 'By hub.',
+  owner: 'By owner.',
+  task: 'By task.',
+  arch: 'By architecture.',
+  license: 'By licence.',
+  library: 'By library.',
 } as const satisfies Record<string, string>;
 
 export type HasValue = keyof typeof hasValues;

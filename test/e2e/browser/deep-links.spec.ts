@@ -17,8 +17,8 @@ const addresses: readonly (readonly [address: string, seen: Seen])[] = [
     await expect(page.getByRole('combobox', { name: 'Search models' })).toHaveValue('bert task:fill-mask');
     await expect.poll(() => rowCount(grid(page, 'Packages'))).toBe(4);
   }],
-  ['#/models?sort=name&up=1', (page) => expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')],
-  ['#/models?sort=downloads', (page) => expect(page.getByRole('columnheader', { name: 'Downloads' })).toHaveAttribute('aria-sort', 'descending')],
+  ['#/models?q=sort%3Aname', (page) => expect(page.getByRole('columnheader', { name: 'Name' })).toHaveAttribute('aria-sort', 'ascending')],
+  ['#/models?q=sort%3A-downloads', (page) => expect(page.getByRole('columnheader', { name: 'Downloads' })).toHaveAttribute('aria-sort', 'descending')],
   [packagePage, heading('bert-base-uncased')],
   ['#/package/huggingface/deepset%2Froberta-base-squad2', heading('deepset/roberta-base-squad2')],
   ['#/package/onnxmodelzoo/SqueezeNet%201.0?n=1', heading('SqueezeNet 1.0')],

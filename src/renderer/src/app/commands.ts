@@ -37,7 +37,7 @@ export interface Command {
   readonly hidden?: boolean;
 }
 
-export const allModels: Route = { view: 'models', query: '', sort: 'relevance', descending: true };
+export const allModels: Route = { view: 'models', query: '' };
 export const allReach: Route = { view: 'reach', kind: 'direct', hub: null, maintainer: null };
 
 export const allNotes: NotesRoute = { view: 'notes', text: '', tag: null, gone: false };

@@ -1,11 +1,9 @@
 import { create } from 'zustand';
 import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
-import type { ReachKind, SortField } from '../../../shared/contract/index.ts';
+import type { ReachKind } from '../../../shared/contract/index.ts';
 
 export const packageTabs = ['overview', 'card', 'files', 'history', 'raw'] as const;
 export type PackageTab = (typeof packageTabs)[number];
-
-export const routeSorts = ['relevance', 'downloads', 'likes', 'stars', 'name', 'modified', 'created', 'size', 'files'] as const satisfies readonly SortField[];
 
 export interface ProblemsRoute {
   readonly view: 'problems';
@@ -24,7 +22,7 @@ export interface NotesRoute {
 
 export type Route =
   | { readonly view: 'overview' }
-  | { readonly view: 'models'; readonly query: string; readonly sort: SortField; readonly descending: boolean }
+  | { readonly view: 'models'; readonly query: string }
   | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab }
   | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
   | ProblemsRoute
@@ -37,11 +35,7 @@ export function printRoute(route: Route): string {
     case 'overview':
       return '#/';
     case 'models':
-      return withParameters('#/models', {
-        q: route.query || null,
-        sort: route.sort === 'relevance' ? null : route.sort,
-        up: route.descending ? null : '1',
-      });
+      return withParameters('#/models', { q: route.query || null });
     case 'package': {
       const { hub, name, ordinal } = route.package;
       const tab = route.tab === 'overview' ? '' : `/${route.tab}`;
@@ -67,15 +61,8 @@ export function parseRoute(hash: string): Route {
   const [view, ...parts] = path.split('/').map(decode);
   const hub = hubOf(parameters.get('hub'));
   switch (view) {
-    case 'models': {
-      const wanted = parameters.get('sort');
-      return {
-        view,
-        query: parameters.get('q') ?? '',
-        sort: routeSorts.find((sort) => sort === wanted) ?? 'relevance',
-        descending: parameters.get('up') !== '1',
-      };
-    }
+    case 'models':
+      return { view, query: parameters.get('q') ?? '' };
     case 'package':
       return packageRoute(parts, Number(parameters.get('n') ?? 0)) ?? { view: 'overview' };
     case 'reach':
@@ -123,7 +110,7 @@ function withParameters(path: string, parameters: Readonly<Record<string, string
 }
 
 export function modelsAddress(query: string): string {
-  return printRoute({ view: 'models', query, sort: 'relevance', descending: true });
+  return printRoute({ view: 'models', query });
 }
 
 export function packageAddress(key: PackageKey, tab: PackageTab = 'overview'): string {

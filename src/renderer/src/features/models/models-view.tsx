@@ -1,6 +1,7 @@
 import { Download, PanelRight, SearchX, SlidersHorizontal } from 'lucide-react';
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import type { CallAnswer, PackageRow } from '../../../../shared/contract/index.ts';
+import type { SortName } from '../../../../shared/search/index.ts';
 import { navigate, packageAddress, problemsAddress, type Route } from '../../app/route.ts';
 import { useApp } from '../../app/settings.ts';
 import view from '../../app/view.module.css';
@@ -15,6 +16,7 @@ import { modelColumns } from './columns.tsx';
 import { Facets } from './facets.tsx';
 import { FilterPills } from './filter-pills.tsx';
 import { Inspector } from './inspector.tsx';
+import { nextSort, sortOf, withSort } from './search-tree.ts';
 import { QueryBox } from './query-box.tsx';
 import { moveCursor, toggleFacets, toggleInspector, useModels } from './store.ts';
 import styles from './models.module.css';
@@ -24,23 +26,16 @@ type Search = CallAnswer<'packages.search'>;
 
 const pageSize = 100;
 
-/** Columns of numbers and dates start with the largest; names with A. */
-function nextSorting(route: ModelsRoute, by: string): Partial<ModelsRoute> {
-  const sort = by as ModelsRoute['sort'];
-  const first = sort !== 'name';
-  if (route.sort !== sort) return { sort, descending: first };
-  return route.descending === first ? { sort, descending: !first } : { sort: 'relevance', descending: true };
-}
-
 export function ModelsView({ route }: { readonly route: ModelsRoute }) {
   const mirror = useIndexedMirror();
-  const { query, sort, descending } = route;
-  const key = mirror === null ? null : JSON.stringify([mirror, query, sort, descending]);
+  const { query } = route;
+  const key = mirror === null ? null : JSON.stringify([mirror, query]);
   const ask = useCallback(
-    (offset: number, limit: number, signal: AbortSignal) => call('packages.search', { mirror: mirror ?? '', query, sort, descending, offset, limit }, signal),
-    [mirror, query, sort, descending],
+    (offset: number, limit: number, signal: AbortSignal) => call('packages.search', { mirror: mirror ?? '', query, offset, limit }, signal),
+    [mirror, query],
   );
   const pages = usePages<Search>(key, pageSize, ask);
+  const sort = useMemo(() => sortOf(query), [query]);
   const { facetsShown, inspectorShown, cursor: kept, cursorOf } = useModels();
   const cursor = cursorOf === key ? kept : 0;
   const chosen = pages.rowAt(cursor);
@@ -88,8 +83,8 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
               onShow={pages.show}
               rowHeight={compact ? 26 : 32}
               minWidth={460}
-              sorting={sort === 'relevance' ? undefined : { by: sort, descending }}
-              onSort={(by) => navigate({ ...route, ...nextSorting(route, by) })}
+              sorting={sort[0]}
+              onSort={(by) => change(withSort(query, nextSort(sort, by as SortName, false)))}
               cursor={cursor}
               onCursor={(index) => moveCursor(index, key ?? '')}
               onOpen={openRow}

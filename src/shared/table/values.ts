@@ -1,0 +1,44 @@
+import type { PackageRow } from '../contract/index.ts';
+import type { ColumnId } from './columns.ts';
+import { isExtraColumn } from './columns.ts';
+
+/** A cell as data: dates are seconds since 1970, sizes bytes; null means that the mirror does not say. */
+export type CellValue = string | number | boolean | null | readonly string[];
+
+/** The value of a column in a row. An extra column that the row was not asked with is null. */
+export function columnValue(row: PackageRow, id: ColumnId): CellValue {
+  if (isExtraColumn(id)) return extraValue(row.extra[id], id);
+  switch (id) {
+    case 'size':
+      return row.bytes;
+    case 'card':
+      return row.hasCard;
+    case 'likes':
+      // As the table sorts them: hubs on GitHub have stars in place of likes.
+      return row.likes ?? row.stars;
+    default:
+      return row[id];
+  }
+}
+
+const lists: ReadonlySet<ColumnId> = new Set(['datasets', 'languages', 'formats', 'tags', 'papers', 'bases']);
+
+function extraValue(values: readonly string[] | undefined, id: ColumnId): CellValue {
+  if (values === undefined) return null;
+  return lists.has(id) ? values : (values[0] ?? null);
+}
+
+/** A cell for people and plain-text formats: lists joined by `, `, dates as days, what is missing as nothing. */
+export function cellText(row: PackageRow, id: ColumnId): string {
+  const value = columnValue(row, id);
+  if (value === null) return '';
+  if (id === 'created' || id === 'modified') return dayText(Number(value));
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? value.join(', ') : String(value);
+}
+
+/** Seconds since 1970 as the day in UTC, `2022-03-05`. */
+export function dayText(seconds: number): string {
+  const date = new Date(seconds * 1000);
+  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
+}
