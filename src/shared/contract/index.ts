@@ -24,6 +24,8 @@ export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(contract, name);
 }
 
+export type { ColumnLayout } from './layout.ts';
+
 export type Job = z.output<typeof jobSchema>;
 
 /** What the engine tells every open window unasked. */
