@@ -4,7 +4,7 @@ import { settingsSchema } from '../../shared/contract/app.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
-import { countFacets, getOverview, getPackage, listProblems, searchPackages } from '../query/index.ts';
+import { countFacets, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
@@ -54,6 +54,8 @@ const handlers: Handlers = {
   'problems.raw': (context, args) => problemRaw(context.read(args.mirror), args),
   'problems.export': (context, args) => writeProblemReport(context.read(args.mirror), args),
   'packages.search': (context, args) => searchPackages(context.read(args.mirror), args),
+  'packages.keys': (context, args) => searchKeys(context.read(args.mirror), args),
+  'packages.rows': (context, args) => rowsOfKeys(context.read(args.mirror), args),
   'packages.facets': (context, args) => countFacets(context.read(args.mirror), args),
   'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),

@@ -9,6 +9,7 @@ export { identitySql } from './identity.ts';
 export { orderOf } from './order.ts';
 export { getOverview, infoByHub } from './overview.ts';
 export { packageKeyOf, packageRows } from './package-rows.ts';
+export { rowsOfKeys, searchKeys } from './picked.ts';
 export { eachProblem, explain, listProblems } from './problems.ts';
 export { prepareForSearch, readSearch, searchPackages, whereOf } from './search.ts';
 export { prepare, remember } from './statements.ts';

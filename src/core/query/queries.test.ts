@@ -9,6 +9,7 @@ import { getPackage } from './get-package.ts';
 import { orderOf } from './order.ts';
 import { getOverview } from './overview.ts';
 import { listProblems } from './problems.ts';
+import { rowsOfKeys, searchKeys } from './picked.ts';
 import { readSearch, searchPackages, whereOf } from './search.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex } from './testing.ts';
 
@@ -107,6 +108,16 @@ describe('searchPackages', () => {
     const pages = [0, 3, 6, 9].map((offset) => search({ query: 'sort:-likes', offset, limit: 3 }));
     expect(pages.flatMap((page) => page.rows)).toEqual(all.rows);
     expect(pages.map((page) => page.total)).toEqual([7, 7, 7, 7]);
+  });
+
+  it('gives keys in the order of the rows, and rows in the order of the keys', () => {
+    const rows = search({ query: 'sort:-name' }).rows;
+    const { keys, total } = contract['packages.keys'].answer.parse(searchKeys(opened.context, { mirror: testMirror, query: 'sort:-name', offset: 0, limit: 5000 }));
+    expect(total).toBe(7);
+    expect(keys).toEqual(rows.map(({ hub, name, ordinal }) => ({ hub, name, ordinal })));
+    expect(searchKeys(opened.context, { mirror: testMirror, query: 'sort:-name', offset: 2, limit: 3 }).keys).toEqual(keys.slice(2, 5));
+    const wanted = [...keys.toReversed(), { hub: 'modelhub' as const, name: 'nowhere', ordinal: 0 }];
+    expect(rowsOfKeys(opened.context, { mirror: testMirror, packages: wanted, extra: [] }).rows).toEqual(rows.toReversed());
   });
 
   it('tells what it could not read and searches the rest', () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { type ColumnId, columnIds } from '../table/columns.ts';
-
-export const columnWidths = { least: 40, most: 2000 } as const;
+import { columnWidths } from './layout-limits.ts';
 
 /** The columns that a table of packages shows, in order, each once. `width` in pixels; null takes the column's own. */
 export const columnLayoutSchema = z

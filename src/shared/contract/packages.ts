@@ -149,6 +149,16 @@ export const packageCalls = {
     }),
     z.object({ total: z.number(), rows: z.array(packageRowSchema), notes: z.array(searchNoteSchema) }),
   ),
+  /** The keys of a search's packages in its order: to pick them without their rows. */
+  'packages.keys': defineCall(
+    z.object({ mirror: mirrorIdSchema, query: querySchema.default(''), offset: offsetSchema.default(0), limit: z.number().int().min(1).max(5000) }),
+    z.object({ total: z.number(), keys: z.array(packageKeySchema) }),
+  ),
+  /** The rows of these packages in the order asked for; one that the mirror does not have is left out. */
+  'packages.rows': defineCall(
+    z.object({ mirror: mirrorIdSchema, packages: z.array(packageKeySchema).max(1000), extra: z.array(z.enum(extraColumnIds)).max(extraColumnIds.length).default([]) }),
+    z.object({ rows: z.array(packageRowSchema) }),
+  ),
   'packages.facets': defineCall(
     z.object({
       mirror: mirrorIdSchema,

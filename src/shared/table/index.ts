@@ -1,2 +1,3 @@
 export * from './columns.ts';
 export * from './values.ts';
+export * from './copy.ts';

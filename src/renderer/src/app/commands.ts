@@ -50,7 +50,7 @@ export const commands: readonly Command[] = [
   { id: 'go-reach', title: 'Reach', group: 'Go to', icon: ChartNoAxesColumnDecreasing, keys: 'G R', run: () => navigate(allReach) },
   { id: 'go-problems', title: 'Problems', group: 'Go to', icon: TriangleAlert, keys: 'G P', run: () => navigate(problemsRoute()) },
   { id: 'go-notes', title: 'Notes', group: 'Go to', icon: NotebookPen, keys: 'G N', run: () => navigate(allNotes) },
-  { id: 'go-export', title: 'Export', group: 'Go to', icon: Download, keys: 'G E', run: () => navigate({ view: 'export', query: '' }) },
+  { id: 'go-export', title: 'Export', group: 'Go to', icon: Download, keys: 'G E', run: () => navigate({ view: 'export', query: '', picked: false }) },
   { id: 'focus-search', title: 'Search models', group: 'Go to', icon: Search, keys: '/', run: focusSearch },
   { id: 'open-mirror', title: 'Open your mirror…', group: 'Mirror', icon: FolderOpen, keys: 'Mod+O', run: () => openPanel('open-mirror') },
   { id: 'open-sample', title: 'Open the sample mirror', group: 'Mirror', icon: Sparkles, run: () => void openSample() },

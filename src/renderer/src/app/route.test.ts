@@ -21,7 +21,9 @@ const routes: readonly Route[] = [
   { view: 'problems', hub: null, code: null, file: 'data/modelzoo/json/ä & b?.json' },
   { view: 'notes', text: '', tag: null, gone: false },
   { view: 'notes', text: 'größe & #1', tag: 'to do / 50%', gone: true },
-  { view: 'export', query: 'hub:modelhub' },
+  { view: 'export', query: 'hub:modelhub', picked: false },
+  { view: 'export', query: '', picked: true },
+  { view: 'compare', packages: [{ hub: 'huggingface', name: 'a/b c#1', ordinal: 0 }, { hub: 'onnxmodelzoo', name: 'AlexNet', ordinal: 3 }] },
 ];
 
 describe('routes', () => {

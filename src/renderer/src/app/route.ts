@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { mostCompared } from '../features/comparing/limits.ts';
 import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
 import type { ReachKind } from '../../../shared/contract/index.ts';
 
@@ -27,7 +28,9 @@ export type Route =
   | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
   | ProblemsRoute
   | NotesRoute
-  | { readonly view: 'export'; readonly query: string };
+  /** `picked`: the packages picked in the models table, in place of the search. */
+  | { readonly view: 'export'; readonly query: string; readonly picked: boolean }
+  | { readonly view: 'compare'; readonly packages: readonly PackageKey[] };
 
 /** The address of a route: everything after and with `#`. */
 export function printRoute(route: Route): string {
@@ -50,7 +53,9 @@ export function printRoute(route: Route): string {
     case 'notes':
       return withParameters('#/notes', { q: route.text || null, tag: route.tag, gone: route.gone ? '1' : null });
     case 'export':
-      return withParameters('#/export', { q: route.query || null });
+      return withParameters('#/export', { q: route.query || null, picked: route.picked ? '1' : null });
+    case 'compare':
+      return `#/compare?${new URLSearchParams(route.packages.map(({ hub, name, ordinal }) => ['p', `${hub}/${ordinal}/${name}`])).toString()}`;
   }
 }
 
@@ -72,10 +77,23 @@ export function parseRoute(hash: string): Route {
     case 'notes':
       return { view, text: parameters.get('q') ?? '', tag: parameters.get('tag') || null, gone: parameters.get('gone') === '1' };
     case 'export':
-      return { view, query: parameters.get('q') ?? '' };
+      return { view, query: parameters.get('q') ?? '', picked: parameters.get('picked') === '1' };
+    case 'compare':
+      return compareRoute(parameters.getAll('p').flatMap(comparedPackage));
     default:
       return { view: 'overview' };
   }
+}
+
+/** Packages side by side; more than fit are left out. */
+export function compareRoute(packages: readonly PackageKey[]): Route {
+  return { view: 'compare', packages: packages.slice(0, mostCompared).map(({ hub, name, ordinal }) => ({ hub, name, ordinal })) };
+}
+
+/** Reads `hub/ordinal/name`; a name may have slashes of its own. */
+function comparedPackage(text: string): readonly PackageKey[] {
+  const [, hub, ordinal, name] = /^([a-z]+)\/(\d{1,9})\/(.+)$/s.exec(text) ?? [];
+  return hub !== undefined && isHubId(hub) && name !== undefined ? [{ hub, name, ordinal: Number(ordinal) }] : [];
 }
 
 function packageRoute([hub, name, wanted]: readonly string[], ordinal: number): Route | null {

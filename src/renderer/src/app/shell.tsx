@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { Opening } from '../features/mirrors/opening.tsx';
+import { CompareView } from '../features/comparing/compare-view.tsx';
 import { useMirrors } from '../features/mirrors/store.ts';
 import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
@@ -67,6 +68,8 @@ function View({ route }: { readonly route: Route }) {
     case 'notes':
       return <NotesView route={route} />;
     case 'export':
-      return <ExportView query={route.query} />;
+      return <ExportView query={route.query} picked={route.picked} />;
+    case 'compare':
+      return <CompareView packages={route.packages} />;
   }
 }

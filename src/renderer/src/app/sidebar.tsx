@@ -27,7 +27,7 @@ const places: readonly Place[] = [
 ];
 
 export function Sidebar({ route }: { readonly route: Route }) {
-  const shownView = route.view === 'package' ? 'models' : route.view;
+  const shownView = route.view === 'package' || route.view === 'compare' ? 'models' : route.view;
   return (
     <header className={styles.sidebar}>
       <div className={styles.brand}>

@@ -80,6 +80,56 @@ function moveFocus(event: KeyboardEvent): void {
   items[(next + items.length) % items.length]?.focus();
 }
 
+interface FloatingMenuProps {
+  readonly label: string;
+  /** What it stands beside. */
+  readonly anchor: DOMRect;
+  readonly role?: 'menu' | 'dialog';
+  readonly onClose: () => void;
+  readonly children: ReactNode;
+}
+
+/** A panel for a place that was pointed at. Mount it to open it; Escape or a click elsewhere closes it, and the focus goes back. */
+export function FloatingMenu({ label, anchor, role = 'menu', onClose, children }: FloatingMenuProps) {
+  const panel = useRef<HTMLDivElement>(null);
+  const close = useRef(onClose);
+  useEffect(() => {
+    close.current = onClose;
+  });
+  useEffect(() => {
+    const element = panel.current;
+    if (!element) return;
+    const returnTo = document.activeElement;
+    element.showPopover();
+    place(element, anchor, anchor.bottom > innerHeight * 0.6 ? 'above' : 'below', 'start');
+    element.querySelector<HTMLElement>('[role="menuitem"], button, a[href], input')?.focus();
+    const onPointerDown = (event: PointerEvent): void => {
+      if (event.target instanceof Node && !element.contains(event.target)) close.current();
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' || (event.key === 'Tab' && role === 'menu')) {
+        event.preventDefault();
+        event.stopPropagation();
+        close.current();
+      } else moveFocus(event);
+    };
+    addEventListener('pointerdown', onPointerDown, { capture: true });
+    element.addEventListener('keydown', onKeyDown);
+    return () => {
+      removeEventListener('pointerdown', onPointerDown, { capture: true });
+      element.removeEventListener('keydown', onKeyDown);
+      const hadFocus = element.contains(document.activeElement) || document.activeElement === document.body;
+      if (hadFocus && returnTo instanceof HTMLElement) returnTo.focus();
+    };
+  }, [anchor, role]);
+  // Not "auto": a browser closes that one when the button that asked for the menu is let go.
+  return (
+    <div ref={panel} popover="manual" role={role} aria-label={label} className={styles.popover}>
+      {children}
+    </div>
+  );
+}
+
 interface MenuItemProps {
   readonly icon?: ReactNode;
   readonly children: ReactNode;

@@ -1,5 +1,6 @@
 import { Braces, Download, FolderTree, type LucideIcon, Table2 } from 'lucide-react';
-import type { CallAnswer, ExportFormat } from '../../../../shared/contract/index.ts';
+import { useMemo } from 'react';
+import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
 import { modelsAddress } from '../../app/route.ts';
 import { useNativeDialogs } from '../../app/settings.ts';
@@ -15,6 +16,7 @@ import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useJobs } from '../jobs/store.ts';
 import { JobRow } from '../jobs/tray.tsx';
 import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
+import { pickedKeys, useSelection } from '../models/selection.ts';
 import { changeExport, chooseTarget, startExport, useExport } from './store.ts';
 import styles from './export.module.css';
 
@@ -22,11 +24,15 @@ type Format = CallAnswer<'exports.formats'>['formats'][number];
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = { csv: Table2, jsonl: Braces, mirror: FolderTree };
 
-/** Writes the packages of a search in a chosen form to a chosen place. */
-export function ExportView({ query }: { readonly query: string }) {
+/** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
+export function ExportView({ query, picked }: { readonly query: string; readonly picked: boolean }) {
   const mirror = useIndexedMirror();
+  const count = useSelection((state) => state.count);
+  const version = useSelection((state) => state.version);
+  const selection = useMemo((): Selection => (picked && version > 0 && count > 0 ? { kind: 'list', packages: [...pickedKeys()] } : { kind: 'query', query }), [picked, version, count, query]);
+  const isList = selection.kind === 'list';
   const formats = useCall('exports.formats', {});
-  const estimate = useCall('exports.estimate', mirror ? { mirror, selection: { kind: 'query', query } } : null);
+  const estimate = useCall('exports.estimate', mirror && (!picked || isList) ? { mirror, selection } : null);
   const { format: chosen, job: jobId } = useExport();
   const format = formats.value?.formats.find((candidate) => candidate.id === chosen);
   const job = useJobs((state) => state.jobs.find((candidate) => candidate.id === jobId));
@@ -34,9 +40,9 @@ export function ExportView({ query }: { readonly query: string }) {
     <div className={view.page}>
       <div className={classNames(view.content, styles.content)}>
         <PageHeader title="Export" facts={<span>Writes what a search found into files of its own. The mirror is only read.</span>} />
-        <Panel title="What" actions={<a href={modelsAddress(query)}>{query === '' ? 'Narrow it in Models' : 'Change it in Models'}</a>}>
+        <Panel title="What" actions={<a href={modelsAddress(query)}>{query === '' && !picked ? 'Narrow it in Models' : 'Change it in Models'}</a>}>
           <div className={styles.what}>
-            {query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
+            {picked ? <p>{isList ? 'The packages picked in Models' : 'No package is picked'}</p> : query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
             {estimate.error && <ErrorNotice error={estimate.error} onRetry={estimate.reload} />}
             {!estimate.value && estimate.loading && <Skeleton lines={1} label="Counting" />}
             {estimate.value && <Estimate estimate={estimate.value} />}
@@ -50,7 +56,7 @@ export function ExportView({ query }: { readonly query: string }) {
             ))}
           </div>
         </Panel>
-        {format && mirror && <Target format={format} mirror={mirror} query={query} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0} />}
+        {format && mirror && <Target format={format} mirror={mirror} selection={selection} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0 || (picked && !isList)} />}
         {job && (
           <Panel title="This export">
             <div className={styles.job}>
@@ -93,12 +99,12 @@ function FormatCard({ format, checked }: { readonly format: Format; readonly che
 interface TargetProps {
   readonly format: Format;
   readonly mirror: string;
-  readonly query: string;
+  readonly selection: Selection;
   readonly clones: number;
   readonly none: boolean;
 }
 
-function Target({ format, mirror, query, clones, none }: TargetProps) {
+function Target({ format, mirror, selection, clones, none }: TargetProps) {
   const native = useNativeDialogs();
   const title = useMirrors((state) => state.current?.title ?? 'mirror');
   const { target, overwrite, withClones, error } = useExport();
@@ -109,7 +115,7 @@ function Target({ format, mirror, query, clones, none }: TargetProps) {
         className={styles.where}
         onSubmit={(event) => {
           event.preventDefault();
-          void startExport(mirror, query);
+          void startExport(mirror, selection);
         }}
       >
         <div className={styles.target}>

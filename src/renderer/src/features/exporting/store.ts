@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ExportFormat } from '../../../../shared/contract/index.ts';
+import type { ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 
@@ -26,12 +26,12 @@ export async function chooseTarget(format: ExportFormat, suggestedName: string):
   else if (answer.value.path !== null) changeExport({ target: answer.value.path });
 }
 
-export async function startExport(mirror: string, query: string): Promise<void> {
+export async function startExport(mirror: string, selection: Selection): Promise<void> {
   const { format, target, overwrite, withClones } = useExport.getState();
   const answer = await call('exports.start', {
     mirror,
     format,
-    selection: { kind: 'query', query },
+    selection,
     target: target.trim(),
     overwrite,
     withClones: format === 'mirror' && withClones,

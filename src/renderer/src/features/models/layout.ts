@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ColumnLayout } from '../../../../shared/contract/index.ts';
+import { columnWidths } from '../../../../shared/contract/layout-limits.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
 
 const shownAtFirst: readonly ColumnId[] = ['name', 'task', 'architecture', 'license', 'library', 'downloads', 'likes', 'size', 'files', 'modified', 'clone'];
@@ -10,6 +11,50 @@ export const standardLayout: ColumnLayout = shownAtFirst.map((id) => ({ id, widt
 /** The columns of the models table as the user arranged them. */
 export const useLayout = create<{ readonly layout: ColumnLayout }>(() => ({ layout: standardLayout }));
 
+/** A layout that equals the standard one is that one: only it leaves columns out where there is no room. */
 export function setLayout(layout: ColumnLayout): void {
-  useLayout.setState({ layout });
+  useLayout.setState({ layout: JSON.stringify(layout) === JSON.stringify(standardLayout) ? standardLayout : layout });
+}
+
+export function changeLayout(change: (layout: ColumnLayout) => ColumnLayout): void {
+  setLayout(change(useLayout.getState().layout));
+}
+
+/** Shows a column at the end, or no longer; the last one stays. */
+export function toggleColumn(layout: ColumnLayout, id: ColumnId): ColumnLayout {
+  const without = layout.filter((column) => column.id !== id);
+  if (without.length === layout.length) return [...layout, { id, width: null, pinned: false }];
+  return without.length === 0 ? layout : without;
+}
+
+/** Puts a column before another one, or last; it is pinned where the one after it is, so that it stays where it was put. */
+export function moveColumn(layout: ColumnLayout, id: ColumnId, before: ColumnId | null): ColumnLayout {
+  const moved = layout.find((column) => column.id === id);
+  const without = layout.filter((column) => column.id !== id);
+  const place = before === null ? without.length : without.findIndex((column) => column.id === before);
+  if (!moved || place < 0 || id === before) return layout;
+  return [...without.slice(0, place), { ...moved, pinned: without[place]?.pinned ?? false }, ...without.slice(place)];
+}
+
+/** Moves a column one place to the left or to the right. */
+export function shiftColumn(layout: ColumnLayout, id: ColumnId, step: -1 | 1): ColumnLayout {
+  const at = layout.findIndex((column) => column.id === id);
+  const other = at + step;
+  const moved = layout[at];
+  const passed = layout[other];
+  if (!moved || !passed) return layout;
+  return layout.map((column, place) => (place === at ? passed : place === other ? { ...moved, pinned: passed.pinned } : column));
+}
+
+/** Sets a width in pixels; null takes the column's own. */
+export function resizeColumn(layout: ColumnLayout, id: ColumnId, width: number | null): ColumnLayout {
+  const within = width === null ? null : Math.max(columnWidths.least, Math.min(columnWidths.most, Math.round(width)));
+  return layout.map((column) => (column.id === id ? { ...column, width: within } : column));
+}
+
+/** Pins a column after those that are pinned, or lets it scroll as the first of the others. */
+export function pinColumn(layout: ColumnLayout, id: ColumnId, pinned: boolean): ColumnLayout {
+  const changed = layout.filter((column) => column.id === id).map((column) => ({ ...column, pinned }));
+  const others = layout.filter((column) => column.id !== id);
+  return [...others.filter((column) => column.pinned), ...changed, ...others.filter((column) => !column.pinned)];
 }

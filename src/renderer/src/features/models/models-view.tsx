@@ -1,49 +1,48 @@
-import { Download, PanelRight, SearchX, SlidersHorizontal } from 'lucide-react';
-import { useCallback, useMemo } from 'react';
-import type { CallAnswer, PackageRow } from '../../../../shared/contract/index.ts';
-import type { SortName } from '../../../../shared/search/index.ts';
-import { navigate, packageAddress, problemsAddress, type Route } from '../../app/route.ts';
-import { useApp } from '../../app/settings.ts';
+import { Download, PanelRight, SlidersHorizontal } from 'lucide-react';
+import { useCallback, useEffect, useMemo } from 'react';
+import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import { isExtraColumn } from '../../../../shared/table/index.ts';
+import { navigate, type Route } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { call } from '../../client/client.ts';
 import { usePages } from '../../client/use-pages.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { formatPlural } from '../../ui/quantity.ts';
-import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
-import { Table } from '../../ui/table/table.tsx';
+import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
-import { modelColumns } from './columns.tsx';
+import { ColumnChooser } from './column-chooser.tsx';
 import { Facets } from './facets.tsx';
 import { FilterPills } from './filter-pills.tsx';
 import { Inspector } from './inspector.tsx';
-import { nextSort, sortOf, withSort } from './search-tree.ts';
+import { useLayout } from './layout.ts';
 import { QueryBox } from './query-box.tsx';
-import { moveCursor, toggleFacets, toggleInspector, useModels } from './store.ts';
+import { Results } from './results.tsx';
+import { selectIn } from './selection.ts';
+import { toggleFacets, toggleInspector, useModels } from './store.ts';
 import styles from './models.module.css';
 
 type ModelsRoute = Extract<Route, { view: 'models' }>;
-type Search = CallAnswer<'packages.search'>;
 
 const pageSize = 100;
 
 export function ModelsView({ route }: { readonly route: ModelsRoute }) {
   const mirror = useIndexedMirror();
   const { query } = route;
-  const key = mirror === null ? null : JSON.stringify([mirror, query]);
+  const layout = useLayout((state) => state.layout);
+  const extra = useMemo(() => layout.map(({ id }) => id).filter(isExtraColumn), [layout]);
+  const questionKey = mirror === null ? null : JSON.stringify([mirror, query]);
+  const pagesKey = questionKey === null ? null : `${questionKey} ${extra.join(' ')}`;
   const ask = useCallback(
-    (offset: number, limit: number, signal: AbortSignal) => call('packages.search', { mirror: mirror ?? '', query, offset, limit }, signal),
-    [mirror, query],
+    (offset: number, limit: number, signal: AbortSignal) => call('packages.search', { mirror: mirror ?? '', query, extra, offset, limit }, signal),
+    [mirror, query, extra],
   );
-  const pages = usePages<Search>(key, pageSize, ask);
-  const sort = useMemo(() => sortOf(query), [query]);
+  const pages = usePages<CallAnswer<'packages.search'>>(pagesKey, pageSize, ask);
   const { facetsShown, inspectorShown, cursor: kept, cursorOf } = useModels();
-  const cursor = cursorOf === key ? kept : 0;
-  const chosen = pages.rowAt(cursor);
-  const compact = useApp((state) => state.settings.density === 'compact');
+  const cursor = cursorOf === questionKey ? kept : 0;
   const change = useCallback((text: string, replace = false) => navigate({ ...route, query: text }, replace), [route]);
-  const openRow = (row: PackageRow): void => {
-    location.hash = packageAddress(row);
-  };
+  useEffect(() => {
+    if (mirror !== null) selectIn(mirror);
+  }, [mirror]);
 
   return (
     <div className={view.filled}>
@@ -52,15 +51,15 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
         <div className={styles.bar}>
           <IconButton icon={SlidersHorizontal} label={facetsShown ? 'Hide filters' : 'Show filters'} aria-pressed={facetsShown} onClick={toggleFacets} />
           <QueryBox query={query} notes={pages.first?.notes ?? []} onChange={change} />
-          <Button icon={Download} disabled={!pages.total} onClick={() => navigate({ view: 'export', query })}>
+          <Button icon={Download} disabled={!pages.total} onClick={() => navigate({ view: 'export', query, picked: false })}>
             Export these
           </Button>
+          <ColumnChooser triggerClass={styles.columns} />
           <IconButton icon={PanelRight} label={inspectorShown ? 'Hide details' : 'Show details'} aria-pressed={inspectorShown} onClick={toggleInspector} />
         </div>
         <div className={styles.under}>
-          <output className={styles.total}>
-            {pages.total === null ? (pages.error ? 'Not counted' : 'Counting') : formatPlural(pages.total, 'package')}
-          </output>
+          <output className={styles.total}>{pages.total === null ? (pages.error ? 'Not counted' : 'Counting') : formatPlural(pages.total, 'package')}</output>
+          {pages.total !== null && cursor > 0 && cursor < pages.total && <span className={styles.place}>row {formatCount(cursor + 1)}</span>}
           <FilterPills query={query} onChange={change} />
         </div>
       </header>
@@ -73,38 +72,12 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
               <Skeleton lines={12} label="Searching" />
             </div>
           )}
-          {pages.total !== null && (
-            <Table
-              label="Packages"
-              className={styles.table}
-              columns={modelColumns}
-              total={pages.total}
-              rowAt={pages.rowAt}
-              onShow={pages.show}
-              rowHeight={compact ? 26 : 32}
-              minWidth={460}
-              sorting={sort[0]}
-              onSort={(by) => change(withSort(query, nextSort(sort, by as SortName, false)))}
-              cursor={cursor}
-              onCursor={(index) => moveCursor(index, key ?? '')}
-              onOpen={openRow}
-              resetKey={key ?? ''}
-              stale={pages.loading}
-              empty={<NoResult query={query} onClear={() => change('')} />}
-            />
+          {pages.total !== null && mirror !== null && questionKey !== null && (
+            <Results mirror={mirror} query={query} questionKey={questionKey} pages={pages} total={pages.total} cursor={cursor} onQuery={change} />
           )}
         </div>
-        {inspectorShown && <Inspector row={chosen} />}
+        {inspectorShown && <Inspector row={pages.rowAt(cursor)} />}
       </div>
     </div>
-  );
-}
-
-function NoResult({ query, onClear }: { readonly query: string; readonly onClear: () => void }) {
-  if (query === '') return <Empty icon={SearchX} title="This mirror has no packages" actions={<a href={problemsAddress()}>See what was found instead</a>} />;
-  return (
-    <Empty icon={SearchX} title="No package meets all conditions" actions={<Button onClick={onClear}>Clear the search</Button>}>
-      Take a filter away, or search for fewer words.
-    </Empty>
   );
 }

@@ -73,7 +73,7 @@ export function FileTable({ listing }: { readonly listing: Files }) {
         }}
         onSideways={onSideways}
         reveal={reveal}
-        sorting={order}
+        sorting={[order]}
         onSort={(by) => setOrder((before) => ({ by, descending: before.by === by ? !before.descending : by === 'size' }))}
         resetKey={`${wanted} ${order.by} ${order.descending}`}
         empty={<Empty title={wanted === '' ? 'The package has no files' : 'No path has this text in it'} />}

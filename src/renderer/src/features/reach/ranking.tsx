@@ -98,7 +98,7 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
           total={pages.total}
           rowAt={pages.rowAt}
           onShow={pages.show}
-          sorting={{ by: sort, descending }}
+          sorting={[{ by: sort, descending }]}
           onSort={sortReach}
           cursor={at}
           onCursor={(index) => {

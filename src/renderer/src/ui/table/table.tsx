@@ -1,38 +1,27 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type CSSProperties, type KeyboardEvent, type ReactNode, type MouseEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { classNames } from '../class-names.ts';
+import { type Column, type HeadActions, type Picking, pickWidth, type Sorting } from './column.ts';
+import { Head } from './head.tsx';
+import { readTableKey } from './keys.ts';
+import { TableRow } from './row.tsx';
 import { boxHeight, rowsInView } from './scroll.ts';
 import { useVirtualScroll } from './use-virtual-scroll.ts';
 import styles from './table.module.css';
 
-export interface Column<Row> {
-  readonly id: string;
-  readonly title: string;
-  /** A CSS grid track: "90px", "minmax(160px, 2fr)". */
-  readonly width: string;
-  readonly align?: 'end';
-  readonly hint?: string;
-  /** The column is left out where the table is narrower, in pixels; never while it is sorted by. */
-  readonly from?: number;
-  /** Set where a click on the header sorts. */
-  readonly sort?: string;
-  readonly cell: (row: Row, index: number) => ReactNode;
-}
-
-export interface Sorting {
-  readonly by: string;
-  readonly descending: boolean;
-}
+export type { Column, HeadActions, Picking, Sorting } from './column.ts';
 
 interface TableProps<Row> {
   readonly label: string;
-  readonly columns: readonly Column<Row>[];
+  /** The columns, or what they are in so many pixels. */
+  readonly columns: readonly Column<Row>[] | ((width: number) => readonly Column<Row>[]);
   readonly total: number;
   readonly rowAt: (index: number) => Row | undefined;
   /** Asked with the rows in view: `from` inclusive, `to` exclusive. */
   readonly onShow?: (from: number, to: number) => void;
-  readonly sorting?: Sorting | undefined;
-  readonly onSort?: (by: string) => void;
+  /** The orders, the first deciding. */
+  readonly sorting?: readonly Sorting[];
+  /** `add`: the other orders stay. */
+  readonly onSort?: (by: string, add: boolean) => void;
   readonly cursor: number;
   readonly onCursor: (index: number) => void;
   /** Enter or a double click. */
@@ -41,32 +30,43 @@ interface TableProps<Row> {
   readonly onChoose?: (row: Row, index: number) => void;
   /** The arrow keys left and right: a tree's folders. */
   readonly onSideways?: (row: Row, index: number, direction: 'left' | 'right') => void;
+  /** Given where rows can be picked. */
+  readonly picking?: Picking<Row>;
+  /** Given where columns can be arranged. */
+  readonly head?: HeadActions;
+  /** Given where cells have a menu; the arrow keys then go from cell to cell. */
+  readonly onCellMenu?: (row: Row, column: string, anchor: DOMRect) => void;
   /** A row to bring into view, once for each key. */
   readonly reveal?: { readonly index: number; readonly key: string } | null;
   /** When it changes, the list starts at the top again. */
   readonly resetKey?: string;
   readonly stale?: boolean;
   readonly empty?: ReactNode;
-  readonly minWidth?: number;
+  readonly minWidth?: number | undefined;
   readonly rowHeight?: number;
   readonly className?: string | undefined;
 }
 
 const headHeight = 32;
 const margin = 6;
+const unsorted: readonly Sorting[] = [];
 
 /** A grid for any number of rows: only those in view are drawn, and `rowAt` may not know a row yet. */
 export function Table<Row>(props: TableProps<Row>) {
-  const { label, total, rowAt, onShow, cursor, onCursor, onOpen, resetKey, stale = false, empty, minWidth, rowHeight = 32 } = props;
+  const { label, total, rowAt, onShow, cursor, onCursor, onOpen, picking, head, onCellMenu, resetKey, stale = false, empty, minWidth, rowHeight = 32, sorting = unsorted } = props;
   const id = useId();
   const { scroller, position, shift, geometry, width, onScroll, showRow, toTop } = useVirtualScroll(total, rowHeight, headHeight);
   const { from, to } = rowsInView(geometry, position, margin);
-  const sortedBy = props.sorting?.by;
-  const columns = useMemo(
-    () => props.columns.filter((column) => column.from === undefined || width === null || width >= column.from || (sortedBy !== undefined && column.sort === sortedBy)),
-    [props.columns, width, sortedBy],
-  );
-  const template = useMemo(() => columns.map((column) => column.width).join(' '), [columns]);
+  const columns = useMemo(() => columnsIn(props.columns, width, sorting), [props.columns, width, sorting]);
+  const [chosenColumn, setColumn] = useState(0);
+  const column = Math.min(chosenColumn, columns.length - 1);
+  /** Where a stretch of picked rows began. */
+  const anchor = useRef(cursor);
+  const hasTicks = picking !== undefined;
+  const sheet = useMemo(() => {
+    const tracks = columns.map((one) => one.width);
+    return { '--template': (hasTicks ? [`${pickWidth}px`, ...tracks] : tracks).join(' '), minWidth } as CSSProperties;
+  }, [columns, hasTicks, minWidth]);
 
   useEffect(() => {
     if (to > from) onShow?.(from, to);
@@ -75,6 +75,7 @@ export function Table<Row>(props: TableProps<Row>) {
   useEffect(() => {
     if (lastReset.current === resetKey) return;
     lastReset.current = resetKey;
+    anchor.current = 0;
     toTop();
   }, [resetKey, toTop]);
 
@@ -86,125 +87,137 @@ export function Table<Row>(props: TableProps<Row>) {
     showRow(revealed);
   }, [revealed, revealKey, total, showRow]);
 
-  const moveTo = (index: number): void => {
-    const next = Math.max(0, Math.min(total - 1, index));
-    onCursor(next);
-    showRow(next);
+  const moveTo = (index: number, extend: boolean): void => {
+    if (extend && picking) picking.range(anchor.current, index);
+    else anchor.current = index;
+    onCursor(index);
+    showRow(index);
+  };
+  const moveSideways = (step: -1 | 1): boolean => {
+    const row = rowAt(cursor);
+    if (props.onSideways && row !== undefined) props.onSideways(row, cursor, step < 0 ? 'left' : 'right');
+    else if (onCellMenu) {
+      const next = Math.max(0, Math.min(columns.length - 1, column + step));
+      setColumn(next);
+      document.getElementById(`${id}-${cursor}-${next}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    } else return false;
+    return true;
+  };
+  const openMenu = (index: number, at: number): boolean => {
+    const row = rowAt(index);
+    const named = columns[at];
+    const cell = document.getElementById(`${id}-${index}-${at}`);
+    if (!onCellMenu || row === undefined || !named || !cell) return false;
+    onCellMenu(row, named.id, cell.getBoundingClientRect());
+    return true;
   };
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
-    if (event.target !== event.currentTarget || event.altKey || event.ctrlKey || event.metaKey || total === 0) return;
-    const sideways = ({ ArrowLeft: 'left', ArrowRight: 'right' } as const)[event.key];
-    const here = sideways && props.onSideways ? rowAt(cursor) : undefined;
-    if (sideways && here !== undefined) {
-      event.preventDefault();
-      props.onSideways?.(here, cursor, sideways);
-      return;
-    }
-    const page = Math.max(1, Math.floor(geometry.view / rowHeight) - 1);
-    const next = { ArrowDown: cursor + 1, ArrowUp: cursor - 1, PageDown: cursor + page, PageUp: cursor - page, Home: 0, End: total - 1 }[event.key];
-    const row = event.key === 'Enter' ? rowAt(cursor) : undefined;
-    if (next === undefined && !row) return;
-    event.preventDefault();
-    if (next !== undefined) moveTo(next);
-    if (row) onOpen?.(row, cursor);
+    if (event.target !== event.currentTarget || total === 0) return;
+    const key = readTableKey(event, { cursor, total, page: Math.max(1, Math.floor(geometry.view / rowHeight) - 1) });
+    if (key === null) return;
+    const row = rowAt(cursor);
+    let isDone = true;
+    if (key.kind === 'row') moveTo(key.to, key.extend);
+    else if (key.kind === 'sideways') isDone = moveSideways(key.step);
+    else if (key.kind === 'menu') isDone = openMenu(cursor, column);
+    else if (key.kind === 'open' && row !== undefined) onOpen?.(row, cursor);
+    else if (key.kind === 'pick' && picking) {
+      anchor.current = cursor;
+      picking.toggle(cursor);
+    } else if (key.kind === 'pick-all' && picking) picking.all();
+    else isDone = false;
+    if (isDone) event.preventDefault();
   };
 
+  const onPointerDown = (event: PointerEvent): void => {
+    const place = placeOf(event);
+    if (place === null || event.button !== 0) return;
+    onCursor(place.index);
+    if (place.column !== null) setColumn(place.column);
+    if (!picking) return;
+    const toggles = place.isTick || event.ctrlKey || event.metaKey;
+    if (event.shiftKey) picking.range(anchor.current, place.index);
+    else if (toggles) picking.toggle(place.index);
+    if (event.shiftKey || toggles) event.preventDefault();
+    if (!event.shiftKey) anchor.current = place.index;
+  };
   const onRow = (event: MouseEvent, act: ((row: Row, index: number) => void) | undefined): void => {
-    const index = indexOf(event);
-    const row = index === null ? undefined : rowAt(index);
-    if (row && index !== null) act?.(row, index);
+    const place = placeOf(event);
+    const row = place === null || place.isTick ? undefined : rowAt(place.index);
+    if (row !== undefined && place !== null) act?.(row, place.index);
   };
 
-  const sheet = { '--template': template, minWidth } as CSSProperties;
+  const isShown = cursor >= from && cursor < to;
   return (
     <div className={classNames(styles.frame, props.className)}>
-    <div
-      ref={scroller}
-      className={styles.scroller}
-      role="grid"
-      aria-label={label}
-      aria-rowcount={total + 1}
-      aria-colcount={columns.length}
-      aria-busy={stale}
-      aria-activedescendant={cursor >= from && cursor < to ? `${id}-${cursor}` : undefined}
-      tabIndex={0}
-      onScroll={onScroll}
-      onKeyDown={onKeyDown}
-      onPointerDown={(event) => {
-        const index = indexOf(event);
-        if (index !== null) onCursor(index);
-      }}
-      onClick={(event) => onRow(event, props.onChoose)}
-      onDoubleClick={(event) => onRow(event, onOpen)}
-    >
-      <div className={styles.sheet} style={sheet} role="presentation">
-        <Head columns={columns} sorting={props.sorting} onSort={props.onSort} />
-        {/* A grid must own rows even while it has none to show. */}
-        <div className={classNames(styles.rows, stale && styles.stale)} style={{ height: boxHeight(geometry) }} role="rowgroup">
-          {Array.from({ length: to - from }, (_, step) => {
-            const index = from + step;
-            const row = rowAt(index);
-            return (
-              <div
-                key={index}
-                id={`${id}-${index}`}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={index === cursor}
-                className={classNames(styles.row, index === cursor && styles.cursor)}
-                style={{ top: index * rowHeight + shift, height: rowHeight }}
-                data-index={index}
-              >
-                {columns.map((column) => (
-                  <div key={column.id} role="gridcell" className={column.align === 'end' ? styles.end : undefined}>
-                    {row ? column.cell(row, index) : <span className={styles.waiting} />}
-                  </div>
-                ))}
-              </div>
-            );
-          })}
+      <div
+        ref={scroller}
+        className={styles.scroller}
+        role="grid"
+        aria-label={label}
+        aria-rowcount={total + 1}
+        aria-colcount={columns.length + (hasTicks ? 1 : 0)}
+        aria-multiselectable={hasTicks || undefined}
+        aria-busy={stale}
+        aria-activedescendant={isShown ? (onCellMenu ? `${id}-${cursor}-${column}` : `${id}-${cursor}`) : undefined}
+        tabIndex={0}
+        onScroll={onScroll}
+        onKeyDown={onKeyDown}
+        onPointerDown={onPointerDown}
+        onClick={(event) => onRow(event, props.onChoose)}
+        onDoubleClick={(event) => onRow(event, onOpen)}
+        onContextMenu={(event) => {
+          const place = placeOf(event);
+          if (place === null || !onCellMenu) return;
+          onCursor(place.index);
+          setColumn(place.column ?? 0);
+          if (openMenu(place.index, place.column ?? 0)) event.preventDefault();
+        }}
+      >
+        <div className={styles.sheet} style={sheet} role="presentation">
+          <Head columns={columns} sorting={sorting} onSort={props.onSort} picking={picking} actions={head} />
+          {/* A grid must own rows even while it has none to show. */}
+          <div className={classNames(styles.rows, stale && styles.stale)} style={{ height: boxHeight(geometry) }} role="rowgroup">
+            {Array.from({ length: to - from }, (_, step) => {
+              const index = from + step;
+              return (
+                <TableRow
+                  key={index}
+                  id={id}
+                  index={index}
+                  top={index * rowHeight + shift}
+                  height={rowHeight}
+                  row={rowAt(index)}
+                  columns={columns}
+                  cursorColumn={index !== cursor ? null : onCellMenu ? column : -1}
+                  picking={picking}
+                />
+              );
+            })}
+          </div>
         </div>
       </div>
-    </div>
-    {total === 0 && empty && <div className={styles.empty}>{empty}</div>}
-    </div>
-  );
-}
-
-/** The row that a pointer event happened in. */
-function indexOf(event: MouseEvent): number | null {
-  const row = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-  return row ? Number(row.dataset['index']) : null;
-}
-
-interface HeadProps<Row> {
-  readonly columns: readonly Column<Row>[];
-  readonly sorting?: Sorting | undefined;
-  readonly onSort?: ((by: string) => void) | undefined;
-}
-
-function Head<Row>({ columns, sorting, onSort }: HeadProps<Row>) {
-  return (
-    <div role="rowgroup" className={styles.head}>
-      <div role="row" aria-rowindex={1} className={styles.headRow}>
-        {columns.map((column) => {
-          const active = sorting !== undefined && column.sort === sorting.by;
-          const order = active ? (sorting.descending ? 'descending' : 'ascending') : undefined;
-          const Arrow = sorting?.descending ? ArrowDown : ArrowUp;
-          return (
-            <div key={column.id} role="columnheader" aria-sort={order} title={column.hint} className={column.align === 'end' ? styles.end : undefined}>
-              {column.sort && onSort ? (
-                <button type="button" className={classNames(styles.sort, active && styles.sorted)} onClick={() => onSort(column.sort ?? '')}>
-                  {column.title}
-                  {active && <Arrow size={12} strokeWidth={2.2} aria-hidden />}
-                </button>
-              ) : (
-                column.title
-              )}
-            </div>
-          );
-        })}
-      </div>
+      {total === 0 && empty && <div className={styles.empty}>{empty}</div>}
     </div>
   );
+}
+
+function columnsIn<Row>(columns: TableProps<Row>['columns'], width: number | null, sorting: readonly Sorting[]): readonly Column<Row>[] {
+  if (typeof columns === 'function') return columns(width ?? 1000);
+  return columns.filter(({ from, sort }) => from === undefined || width === null || width >= from || sorting.some(({ by }) => by === sort));
+}
+
+interface Place {
+  readonly index: number;
+  readonly column: number | null;
+  readonly isTick: boolean;
+}
+
+/** The row and cell that a pointer event happened in. */
+function placeOf(event: MouseEvent): Place | null {
+  if (!(event.target instanceof Element)) return null;
+  const row = event.target.closest<HTMLElement>('[data-index]');
+  if (!row) return null;
+  const cell = event.target.closest<HTMLElement>('[data-column]');
+  return { index: Number(row.dataset['index']), column: cell ? Number(cell.dataset['column']) : null, isTick: event.target.closest('[data-tick]') !== null };
 }

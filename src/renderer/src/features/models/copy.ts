@@ -1,0 +1,40 @@
+import type { PackageRow } from '../../../../shared/contract/index.ts';
+import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { type ColumnId, copyFormats, type CopyFormat, copyText, extraForCopy } from '../../../../shared/table/index.ts';
+import { call } from '../../client/client.ts';
+import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { showToast } from '../../ui/toast.tsx';
+
+/** Rows that the clipboard takes at most; more of them are exported. */
+const mostCopied = 10_000;
+
+const rowsPerCall = 1000;
+
+/** Puts packages on the clipboard in a format, asking for their rows first. Says what became of it. */
+export async function copyPackages(mirror: string, keys: readonly PackageKey[], columns: readonly ColumnId[], format: CopyFormat): Promise<void> {
+  if (keys.length > mostCopied) {
+    showToast({ tone: 'neutral', title: `No more than ${formatCount(mostCopied)} packages can be copied`, text: 'Export them instead.' });
+    return;
+  }
+  const rows: PackageRow[] = [];
+  for (let start = 0; start < keys.length; start += rowsPerCall) {
+    const answer = await call('packages.rows', { mirror, packages: keys.slice(start, start + rowsPerCall), extra: [...extraForCopy(format, columns)] });
+    if (!answer.ok) {
+      showToast({ tone: 'danger', title: 'Nothing was copied', text: answer.error.message });
+      return;
+    }
+    rows.push(...answer.value.rows);
+  }
+  try {
+    await navigator.clipboard.writeText(copyText(rows, columns, format));
+  } catch {
+    showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
+    return;
+  }
+  const missing = keys.length - rows.length;
+  showToast({
+    tone: 'good',
+    title: `Copied ${formatPlural(rows.length, 'package')}`,
+    text: `${copyFormats.find(({ id }) => id === format)?.title ?? ''}${missing === 0 ? '' : `; ${formatCount(missing)} are not in this mirror any more`}`,
+  });
+}

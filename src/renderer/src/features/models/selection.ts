@@ -1,0 +1,127 @@
+import { create } from 'zustand';
+import type { PackageRow } from '../../../../shared/contract/index.ts';
+import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { call } from '../../client/client.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { formatCount } from '../../ui/quantity.ts';
+
+/** Packages that can be picked at a time: as many as a list to export may hold. A larger result is exported as a search. */
+export const mostPicked = 100_000;
+
+/** Keys asked for at a time. */
+const keysPerCall = 5000;
+
+interface SelectionState {
+  readonly mirror: string;
+  readonly count: number;
+  /** Grows with every change; the packages themselves are in `pickedKeys`. */
+  readonly version: number;
+  /** The text of the search whose packages are all picked, as long as nothing was taken off since. */
+  readonly wholeOf: string | null;
+  /** Set while keys are on their way. */
+  readonly isLoading: boolean;
+}
+
+/** The packages picked in the table, by hand or all of a search; they stay picked while the search changes. */
+export const useSelection = create<SelectionState>(() => ({ mirror: '', count: 0, version: 0, wholeOf: null, isLoading: false }));
+
+const picked = new Map<string, PackageKey>();
+let loading: AbortController | null = null;
+
+function textOf({ hub, name, ordinal }: PackageKey): string {
+  return `${hub} ${ordinal} ${name}`;
+}
+
+function changed(change: Partial<SelectionState> = {}): void {
+  useSelection.setState(({ version }) => ({ wholeOf: null, isLoading: false, ...change, count: picked.size, version: version + 1 }));
+}
+
+/** A selection belongs to one mirror: with another one it starts empty. */
+export function selectIn(mirror: string): void {
+  if (useSelection.getState().mirror === mirror) return;
+  loading?.abort();
+  picked.clear();
+  changed({ mirror });
+}
+
+export function isPicked(key: PackageKey): boolean {
+  return picked.has(textOf(key));
+}
+
+/** The picked packages, in the order of picking. */
+export function pickedKeys(): readonly PackageKey[] {
+  return [...picked.values()];
+}
+
+export function togglePicked(key: PackageKey): void {
+  const text = textOf(key);
+  if (!picked.delete(text)) pick([key]);
+  changed();
+}
+
+export function unpick(key: PackageKey): void {
+  if (picked.delete(textOf(key))) changed();
+}
+
+export function clearPicked(): void {
+  loading?.abort();
+  picked.clear();
+  changed();
+}
+
+/** False where not all of them found room. */
+function pick(keys: readonly PackageKey[]): boolean {
+  for (const { hub, name, ordinal } of keys) {
+    if (picked.size >= mostPicked) return false;
+    const key = { hub, name, ordinal };
+    picked.set(textOf(key), key);
+  }
+  return true;
+}
+
+function sayFull(): void {
+  showToast({ tone: 'neutral', title: `No more than ${formatCount(mostPicked)} packages can be picked`, text: 'A larger result can be exported as a search.' });
+}
+
+/** Picks a stretch of a search's rows; those not loaded yet are asked for. */
+export async function pickRange(mirror: string, query: string, from: number, to: number, rowAt: (index: number) => PackageRow | undefined): Promise<void> {
+  const first = Math.min(from, to);
+  const last = Math.max(from, to);
+  const rows: PackageRow[] = [];
+  for (let index = first; index <= last && rows.length === index - first; index += 1) {
+    const row = rowAt(index);
+    if (row) rows.push(row);
+  }
+  if (rows.length === last - first + 1) {
+    if (!pick(rows)) sayFull();
+    changed();
+  } else await pickKeys(mirror, query, first, last + 1);
+}
+
+/** Picks all packages of a search. */
+export async function pickAll(mirror: string, query: string, total: number): Promise<void> {
+  if (total > mostPicked) sayFull();
+  else if (await pickKeys(mirror, query, 0, total)) changed({ wholeOf: query });
+}
+
+async function pickKeys(mirror: string, query: string, from: number, to: number): Promise<boolean> {
+  loading?.abort();
+  const controller = new AbortController();
+  loading = controller;
+  useSelection.setState({ isLoading: true });
+  for (let offset = from; offset < to; offset += keysPerCall) {
+    const answer = await call('packages.keys', { mirror, query, offset, limit: Math.min(keysPerCall, to - offset) }, controller.signal);
+    if (controller.signal.aborted) return false;
+    if (!answer.ok) {
+      changed();
+      showToast({ tone: 'danger', title: 'Not all of them were picked', text: answer.error.message });
+      return false;
+    }
+    if (!pick(answer.value.keys)) {
+      sayFull();
+      break;
+    }
+  }
+  changed();
+  return true;
+}

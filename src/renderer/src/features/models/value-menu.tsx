@@ -1,0 +1,67 @@
+import { CircleCheck, Copy, ExternalLink, Filter, Rows3, SquareCheckBig } from 'lucide-react';
+import type { PackageRow } from '../../../../shared/contract/index.ts';
+import { type ColumnId, columnOf, cellText } from '../../../../shared/table/index.ts';
+import { packageAddress } from '../../app/route.ts';
+import { FloatingMenu, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { facetOfColumn } from './facet-of-column.ts';
+import { isPicked, togglePicked } from './selection.ts';
+import { valueFilters } from './value-filters.ts';
+
+interface ValueMenuProps {
+  readonly query: string;
+  readonly row: PackageRow;
+  readonly id: ColumnId;
+  readonly anchor: DOMRect;
+  readonly onQuery: (query: string) => void;
+  readonly onGroup: (id: ColumnId) => void;
+  readonly onClose: () => void;
+}
+
+const size = 15;
+
+/** What can be done with a value of the table and with its row. */
+export function ValueMenu({ query, row, id, anchor, onQuery, onGroup, onClose }: ValueMenuProps) {
+  const filters = valueFilters(query, row, id);
+  const title = columnOf(id).title;
+  const text = cellText(row, id);
+  const then = (act: () => void) => (): void => {
+    onClose();
+    act();
+  };
+  const copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(text);
+      showToast({ tone: 'good', title: 'Copied', text: text.slice(0, 200) });
+    } catch {
+      showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
+    }
+  };
+  return (
+    <FloatingMenu label={`${title} of ${row.name}`} anchor={anchor} onClose={onClose}>
+      <MenuLabel>{title}</MenuLabel>
+      {filters.map((filter) => (
+        <MenuItem key={filter.title} icon={<Filter size={size} aria-hidden />} onSelect={then(() => onQuery(filter.query))}>
+          {filter.title}
+        </MenuItem>
+      ))}
+      {facetOfColumn[id] && (
+        <MenuItem icon={<Rows3 size={size} aria-hidden />} onSelect={then(() => onGroup(id))}>
+          Group by {title.toLowerCase()}
+        </MenuItem>
+      )}
+      {text !== '' && (
+        <MenuItem icon={<Copy size={size} aria-hidden />} onSelect={then(() => void copy())}>
+          Copy the value
+        </MenuItem>
+      )}
+      <MenuLine />
+      <MenuItem icon={<ExternalLink size={size} aria-hidden />} note="Enter" onSelect={then(() => location.assign(packageAddress(row)))}>
+        Open the package
+      </MenuItem>
+      <MenuItem icon={isPicked(row) ? <CircleCheck size={size} aria-hidden /> : <SquareCheckBig size={size} aria-hidden />} note="Space" onSelect={then(() => togglePicked(row))}>
+        {isPicked(row) ? 'No longer pick it' : 'Pick it'}
+      </MenuItem>
+    </FloatingMenu>
+  );
+}

@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.ts';
+import { goTo, grid, numberIn, rowsOf, seeOverview } from './support/window.ts';
+
+async function seeModels(page: Page): Promise<ReturnType<typeof grid>> {
+  await seeOverview(page);
+  await goTo(page, 'Models');
+  const table = grid(page, 'Packages');
+  await expect(rowsOf(table).first()).toBeVisible();
+  return table;
+}
+
+const tray = (page: Page) => page.getByRole('region', { name: 'Picked packages' });
+const header = (page: Page, name: string) => page.getByRole('columnheader', { name });
+const box = (page: Page) => page.getByRole('combobox', { name: 'Search models' });
+
+test('rows are picked by key and by pointer, one by one and in stretches, and stay picked while the search changes', async ({ program }) => {
+  const { page } = program;
+  const table = await seeModels(page);
+  await table.focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Shift+ArrowDown');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(tray(page)).toContainText('3 picked');
+  await expect(rowsOf(table).nth(1)).toHaveAttribute('aria-selected', 'true');
+  await rowsOf(table).nth(5).locator('[data-tick]').click();
+  await rowsOf(table).nth(7).click({ modifiers: ['Shift'] });
+  await expect(tray(page)).toContainText('6 picked');
+
+  await box(page).fill('hub:onnxmodelzoo');
+  await expect(page.getByText(/^\d+ packages$/)).toBeVisible();
+  await expect(tray(page)).toContainText('6 picked');
+  await tray(page).getByRole('button', { name: /^Pick all/ }).click();
+  const found = numberIn(await page.getByText(/^\d+ packages$/).textContent());
+  await expect(page.getByRole('checkbox', { name: 'Pick all rows' })).toBeChecked();
+  await box(page).fill('');
+  await expect.poll(async () => numberIn(await tray(page).getByText(/picked$/).textContent())).toBeGreaterThanOrEqual(found);
+
+  await tray(page).getByRole('button', { name: 'Pick none' }).click();
+  await expect(tray(page)).toBeHidden();
+});
+
+test('columns are chosen, moved, made wider, pinned and brought back', async ({ program }) => {
+  const { page } = program;
+  const table = await seeModels(page);
+  const titles = async (): Promise<readonly string[]> => (await table.getByRole('columnheader').allTextContents()).map((text) => text.trim()).filter((text) => text !== '');
+  const before = await titles();
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await page.getByRole('checkbox', { name: 'Datasets' }).check();
+  await page.getByRole('checkbox', { name: 'Downloads' }).uncheck();
+  await page.keyboard.press('Escape');
+  await expect.poll(titles).toContain('Datasets');
+  expect(await titles()).not.toContain('Downloads');
+  await expect(table.getByText('squad', { exact: false }).first()).toBeVisible();
+
+  await header(page, 'Task').click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Move right' }).click();
+  expect((await titles()).indexOf('Task')).toBe(2);
+  const width = async (): Promise<number> => (await header(page, 'Task').boundingBox())?.width ?? 0;
+  const narrow = await width();
+  await header(page, 'Task').getByRole('button', { name: 'Task', exact: true }).focus();
+  await page.keyboard.press('Alt+ArrowDown');
+  await page.getByRole('menuitem', { name: 'Wider' }).click();
+  await expect.poll(width).toBeGreaterThan(narrow + 30);
+  await page.getByRole('menuitem', { name: 'Pin to the left' }).click();
+  expect((await titles()).indexOf('Task')).toBe(1);
+  await expect(header(page, 'Task')).toHaveCSS('position', 'sticky');
+
+  await page.getByRole('button', { name: 'Columns', exact: true }).click();
+  await page.getByRole('button', { name: 'Back to the standard columns' }).click();
+  await page.keyboard.press('Escape');
+  await expect.poll(titles).toEqual(before);
+});
+
+test('the table sorts by several columns, and the search says so', async ({ program }) => {
+  const { page } = program;
+  await seeModels(page);
+  await header(page, 'Task').getByRole('button', { name: 'Task', exact: true }).click();
+  await expect(box(page)).toHaveValue('sort:task');
+  await header(page, 'Downloads').getByRole('button', { name: 'Downloads', exact: true }).click({ modifiers: ['Shift'] });
+  await expect(box(page)).toHaveValue('sort:task,-downloads');
+  await expect(header(page, 'Task')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(header(page, 'Downloads')).toHaveAttribute('aria-sort', 'descending');
+  await header(page, 'Name').getByRole('button', { name: 'Name', exact: true }).click();
+  await expect(box(page)).toHaveValue('sort:name');
+});
+
+test('a value narrows the search from its own menu, and a column tells its values and groups', async ({ program }) => {
+  const { page } = program;
+  const table = await seeModels(page);
+  const value = table.getByRole('gridcell', { name: 'fill-mask', exact: true }).first();
+  await value.click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Only: fill-mask' }).click();
+  await expect(box(page)).toHaveValue('task:fill-mask');
+  await expect.poll(() => table.getByRole('gridcell', { name: 'fill-mask', exact: true }).count()).toBe(await rowsOf(table).count());
+
+  await header(page, 'Licence').click({ button: 'right' });
+  await expect(page.getByRole('region', { name: 'Values of Licence' })).toContainText('Apache-2.0');
+  await page.getByRole('menuitem', { name: 'Group by licence' }).click();
+  const groups = grid(page, 'Packages by licence');
+  await expect(rowsOf(groups).first()).toBeVisible();
+  const [name = ''] = await rowsOf(groups).first().getByRole('gridcell').allTextContents();
+  await groups.focus();
+  await page.keyboard.press('Enter');
+  await expect(box(page)).toHaveValue(`task:fill-mask license:${name}`);
+});
+
+test('picked packages are compared side by side', async ({ program }) => {
+  const { page } = program;
+  const table = await seeModels(page);
+  await rowsOf(table).nth(0).locator('[data-tick]').click();
+  await expect(tray(page).getByRole('button', { name: 'Compare' })).toBeDisabled();
+  await rowsOf(table).nth(1).locator('[data-tick]').click();
+  const names = await Promise.all([0, 1].map((at) => rowsOf(table).nth(at).getByRole('link').textContent()));
+  await tray(page).getByRole('button', { name: 'Compare' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Compare' })).toBeVisible();
+  for (const name of names) await expect(page.getByRole('columnheader', { name: name ?? '' })).toBeVisible();
+  await expect(page.getByRole('row', { name: /^Hub/ })).toBeVisible();
+  await page.getByRole('checkbox', { name: 'Only what differs' }).check();
+  await expect(page.getByRole('row', { name: /^Hub/ })).toBeHidden();
+});
+
+test('the picked packages alone are what is exported', async ({ program }) => {
+  const { page } = program;
+  const table = await seeModels(page);
+  for (const at of [0, 2, 4]) await rowsOf(table).nth(at).locator('[data-tick]').click();
+  await tray(page).getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText('The packages picked in Models')).toBeVisible();
+  await expect(page.getByText('3 packages', { exact: true })).toBeVisible();
+});
