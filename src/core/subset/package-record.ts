@@ -1,5 +1,6 @@
 import type { Claim, CloneState, HubId, LineageRelation } from '../../shared/domain/index.ts';
 import { claimSources, cloneStates, hubOfNumber, lineageRelations, lineageSources, nameOf, type ReadDatabase, termKinds } from '../index/index.ts';
+import { timeText } from '../../shared/table/index.ts';
 import { TermTexts } from './term-texts.ts';
 
 /** One package with all that a table of packages tells. */
@@ -153,7 +154,7 @@ function scalarsOf(stored: StoredPackage, texts: TermTexts): Omit<PackageRecord,
     task: texts.text(stored.task), architecture: texts.text(stored.architecture), library: texts.text(stored.library),
     licenseOriginal: texts.text(stored.license_original) ?? license,
     downloads: stored.downloads, likes: stored.likes, stars: stored.stars, files: stored.files, bytes: stored.bytes, parameters: stored.parameters,
-    created: isoTime(stored.created), modified: isoTime(stored.modified), sha: stored.sha,
+    created: timeText(stored.created), modified: timeText(stored.modified), sha: stored.sha,
     clone: nameOf(cloneStates, stored.clone), commits: stored.commits, claims: stored.claims,
     hasCard: stored.has_card !== 0, gated: stored.gated !== 0, recovered: stored.recovered !== 0,
     // Hugging Face addresses follow from the name; the index leaves them out.
@@ -170,12 +171,4 @@ function listsOf(ids: readonly number[], texts: TermTexts): Pick<PackageRecord, 
     datasets: ofKind(termKinds.dataset), languages: ofKind(termKinds.language), tags: ofKind(termKinds.tag),
     formats: ofKind(termKinds.format), papers: ofKind(termKinds.paper),
   };
-}
-
-/** Seconds of the last moment that a JavaScript date can hold. */
-const lastSecond = 8.64e12;
-
-function isoTime(seconds: number | null): string | null {
-  if (seconds === null || Math.abs(seconds) > lastSecond) return null;
-  return `${new Date(seconds * 1000).toISOString().slice(0, -'.000Z'.length)}Z`;
 }

@@ -1,6 +1,6 @@
 import type { CallAnswer, CallArguments, ProblemFormat } from '../../shared/contract/index.ts';
+import { csvCell } from '../../shared/table/index.ts';
 import { eachProblem, explain, type ReadContext } from '../query/index.ts';
-import { textCell } from './formats/csv.ts';
 import { PartFile } from './part-file.ts';
 import { writeSingleFile } from './single-file.ts';
 
@@ -19,15 +19,10 @@ const columns = ['severity', 'code', 'hub', 'file', 'offset', 'record', 'message
 
 const forms: Readonly<Record<ProblemFormat, ReportForm>> = {
   // RFC 4180, as in the packages' CSV.
-  csv: { head: `${columns.join(',')}\r\n`, row: (problem) => columns.map((name) => cellOf(problem[name])).join(','), between: '\r\n', foot: '\r\n' },
+  csv: { head: `${columns.join(',')}\r\n`, row: (problem) => columns.map((name) => csvCell(problem[name])).join(','), between: '\r\n', foot: '\r\n' },
   // One array, one problem a line: small readers can go by lines, all others parse it whole.
   json: { head: '[\n', row: (problem) => JSON.stringify(problem), between: ',\n', foot: '\n]\n' },
 };
-
-function cellOf(value: string | number | null): string {
-  if (value === null) return '';
-  return typeof value === 'number' ? String(value) : textCell(value);
-}
 
 /**
  * Writes the problems that meet the filter to a file beside the target, then puts it in its place in one step; on failure

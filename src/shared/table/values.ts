@@ -42,3 +42,12 @@ export function dayText(seconds: number): string {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }
+
+/** Seconds of the last moment that a JavaScript date can hold. */
+const lastSecond = 8.64e12;
+
+/** Seconds since 1970 as ISO 8601 in UTC with whole seconds; null where there is no such moment. */
+export function timeText(seconds: number | null): string | null {
+  if (seconds === null || Math.abs(seconds) > lastSecond) return null;
+  return `${new Date(seconds * 1000).toISOString().slice(0, -'.000Z'.length)}Z`;
+}

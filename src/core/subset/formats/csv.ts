@@ -1,10 +1,9 @@
+import { csvCell, type CellValue } from '../../../shared/table/index.ts';
 import type { PackageRecord } from '../package-record.ts';
 import type { TableFormat } from '../types.ts';
 
-type Cell = string | number | boolean | null | readonly string[];
-
 /** The columns, in their order. They are part of the format: append, never rename or reorder. */
-const columns: readonly (readonly [string, (record: PackageRecord) => Cell])[] = [
+const columns: readonly (readonly [string, (record: PackageRecord) => CellValue])[] = [
   ['hub', (record) => record.hub],
   ['name', (record) => record.name],
   ['ordinal', (record) => record.ordinal],
@@ -49,26 +48,5 @@ export const csv: TableFormat = {
     'The character NUL is written as U+FFFD. Dates are ISO 8601 in UTC.',
   ],
   head: `${columns.map(([name]) => name).join(',')}\r\n`,
-  row: (record) => `${columns.map(([, value]) => cellOf(value(record))).join(',')}\r\n`,
+  row: (record) => `${columns.map(([, value]) => csvCell(value(record))).join(',')}\r\n`,
 };
-
-function cellOf(value: Cell): string {
-  if (value === null) return '';
-  if (typeof value === 'string') return textCell(value);
-  if (typeof value === 'object') return textCell(value.map(listItem).join('|'));
-  return String(value);
-}
-
-function listItem(text: string): string {
-  return text.replaceAll(/[\\|]/g, '\\$&');
-}
-
-/** Spreadsheets run a cell that starts so as a formula, quoted or not (CWE-1236). */
-const formulaStart = /^[=+\-@\t\r]/;
-
-/** A cell of text: quoted where it must be, and never taken for a formula. */
-export function textCell(text: string): string {
-  const clean = text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
-  const guarded = formulaStart.test(clean) ? `'${clean}` : clean;
-  return /[",\r\n]|^ | $/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}

@@ -1,0 +1,23 @@
+import type { CellValue } from './values.ts';
+
+/** A cell of a CSV file as in RFC 4180. Lists are joined by `|`; inside an item `\` is written `\\` and `|` is written `\|`. */
+export function csvCell(value: CellValue): string {
+  if (value === null) return '';
+  if (typeof value === 'string') return csvText(value);
+  if (typeof value === 'object') return csvText(value.map(listItem).join('|'));
+  return String(value);
+}
+
+function listItem(text: string): string {
+  return text.replaceAll(/[\\|]/g, '\\$&');
+}
+
+/** Spreadsheets run a cell that starts so as a formula, quoted or not (CWE-1236). */
+const formulaStart = /^[=+\-@\t\r]/;
+
+/** A cell of text: quoted where it must be, and never taken for a formula. */
+export function csvText(text: string): string {
+  const clean = text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
+  const guarded = formulaStart.test(clean) ? `'${clean}` : clean;
+  return /[",\r\n]|^ | $/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
