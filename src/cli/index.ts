@@ -15,6 +15,16 @@ const commonUsage = `Options of every verb:
   --json           data as JSON on stdout; its shapes are in docs/cli.md
   --help           this text`;
 
+/** Ends what a verb does: Ctrl+C, or nobody reads what it prints. */
+const interrupt = new AbortController();
+/** Whoever read the pipe has seen enough (`head`), which is no failure. */
+let readerIsGone = false;
+
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  readerIsGone = true;
+  interrupt.abort();
+});
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs one verb and returns the exit code. */
@@ -29,6 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (parsed.flag('help')) return write(`${verb.usage}\n\n${commonUsage}`, exitCodes.done);
     return await runVerb(verb, parsed);
   } catch (error) {
+    if (readerIsGone) return exitCodes.done;
     if (error instanceof UsageError) return complain(`${error.message}\n\n${verb.usage}`, exitCodes.usage);
     if (error instanceof ExpectedError) return complain([error.message, error.hint].filter((line) => line !== undefined).join('\n'), exitCodeOf(error));
     return complain(error instanceof Error ? (error.stack ?? error.message) : String(error), exitCodes.failed);
@@ -38,7 +49,6 @@ async function main(args: readonly string[]): Promise<number> {
 async function runVerb(verb: Verb, args: ParsedArguments): Promise<number> {
   const problem = runtimeProblem(process.versions, process.env);
   if (problem !== undefined) return complain(problem, exitCodes.failed);
-  const interrupt = new AbortController();
   const stop = (): void => interrupt.abort();
   process.once('SIGINT', stop).once('SIGTERM', stop);
   const engine = createEngine({
@@ -73,6 +83,7 @@ function contextOf(engine: Engine, args: ParsedArguments, signal: AbortSignal): 
       if (!mirror.indexed) throw new ExpectedError('no-index', `${mirror.title} has no index.`, `ptmx index ${mirror.sources.join(' ')} makes it.`);
       return mirror.id;
     },
+    write: (text) => new Promise((resolve, reject) => void process.stdout.write(text, (error) => (error ? reject(error) : resolve()))),
     print: (text) => void process.stdout.write(`${text}\n`),
     printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
     note: (text) => void process.stderr.write(`${text}\n`),

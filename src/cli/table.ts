@@ -9,11 +9,32 @@ export interface Column<Row> {
 
 /** Lines of a table for a terminal, without colour; columns are as wide as their widest value. */
 export function textTable<Row>(rows: readonly Row[], columns: readonly Column<Row>[]): string {
-  const cells = rows.map((row) => columns.map((column) => cut(printable(column.value(row)), column.most ?? 60)));
-  const widths = columns.map((column, at) => Math.max(column.title.length, ...cells.map((line) => [...(line[at] ?? '')].length)));
-  const line = (values: readonly string[]): string =>
-    values.map((value, at) => pad(value, widths[at] ?? 0, columns[at]?.align === 'right')).join('  ').trimEnd();
-  return [line(columns.map((column) => column.title)), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n');
+  return new TextTable(columns).page(rows).trimEnd();
+}
+
+/** A table that is written page by page: columns are as wide as their widest value so far. */
+export class TextTable<Row> {
+  private readonly columns: readonly Column<Row>[];
+  private widths: readonly number[];
+  private hasHead = false;
+
+  constructor(columns: readonly Column<Row>[]) {
+    this.columns = columns;
+    this.widths = columns.map((column) => column.title.length);
+  }
+
+  /** The lines of some rows, under the titles where nothing was written yet. */
+  page(rows: readonly Row[]): string {
+    const cells = rows.map((row) => this.columns.map((column) => cut(printable(column.value(row)), column.most ?? 60)));
+    this.widths = this.widths.map((width, at) => cells.reduce((widest, line) => Math.max(widest, [...(line[at] ?? '')].length), width));
+    const head = this.hasHead ? [] : [this.line(this.columns.map((column) => column.title)), this.line(this.widths.map((width) => '-'.repeat(width)))];
+    this.hasHead = true;
+    return [...head, ...cells.map((line) => this.line(line))].map((line) => `${line}\n`).join('');
+  }
+
+  private line(values: readonly string[]): string {
+    return values.map((value, at) => pad(value, this.widths[at] ?? 0, this.columns[at]?.align === 'right')).join('  ').trimEnd();
+  }
 }
 
 /** Names in a mirror may hold control characters that would drive the terminal. */

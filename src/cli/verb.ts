@@ -17,6 +17,8 @@ export interface VerbContext {
    */
   mirror(options?: { readonly paths?: readonly string[]; readonly needsIndex?: boolean }): Promise<string>;
   print(text: string): void;
+  /** Writes to stdout and waits until it is taken, so that a slow reader holds no more than a page in memory. */
+  write(text: string): Promise<void>;
   printJson(value: unknown): void;
   note(text: string): void;
 }

@@ -104,6 +104,61 @@ describe('ptmx over the sample mirror', () => {
     expect(odd.stderr).toContain('of the query');
   });
 
+  test('search writes the chosen columns in every format, all of them alike', async () => {
+    const columns = ['name', 'license', 'downloads', 'modified', 'card', 'tags', 'datasets'] as const;
+    const asked = ['search', 'hub:huggingface', '--limit', '0', '--sort=name', '--columns', columns.join(',')];
+    const json = await ptmx(...asked, '--format', 'json');
+    expect(json.code, json.stderr).toBe(0);
+    const { total, rows } = JSON.parse(json.stdout) as { total: number; rows: Readonly<Record<(typeof columns)[number], unknown>>[] };
+    expect(rows).toHaveLength(total);
+    expect(rows.some(({ datasets }) => Array.isArray(datasets) && datasets.length > 0)).toBe(true);
+    expect(json.stdout).toBe(`${JSON.stringify({ total, rows }, null, 2)}\n`);
+    expect(await ptmx(...asked, '--json')).toMatchObject({ stdout: json.stdout });
+    const lines = (await ptmx(...asked, '--format', 'jsonl')).stdout.trimEnd().split('\n');
+    expect(lines.map((line): unknown => JSON.parse(line))).toEqual(rows);
+    const csv = (await ptmx(...asked, '--format', 'csv')).stdout;
+    expect(csv.split('\r\n')[0]).toBe(columns.join(','));
+    const read = readCsv(csv);
+    expect(read.map(({ name }) => name)).toEqual(rows.map(({ name }) => name));
+    expect(read.map(({ downloads }) => (downloads === '' ? null : Number(downloads)))).toEqual(rows.map(({ downloads }) => downloads));
+    expect(read.map(({ modified }) => (modified === '' ? null : Date.parse(modified ?? '') / 1000))).toEqual(rows.map(({ modified }) => modified));
+    const table = (await ptmx(...asked)).stdout.trimEnd().split('\n');
+    expect(table).toHaveLength(total + 2);
+    expect(table[0]?.split(/ +/)).toEqual(columns);
+  });
+
+  test('search prints a result of any size page by page, in an order that pages agree on', async () => {
+    const many = join(folder, 'many');
+    writeHuggingFaceMirror(many, { models: 2500, seed: 11 });
+    const own = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', join(folder, 'many-data')], folder);
+    expect((await own('index', many)).code).toBe(0);
+    const names = async (...args: string[]): Promise<string[]> => (await own('search', '', ...args, '--columns', 'name', '--format', 'jsonl')).stdout.trimEnd().split('\n');
+    const all = await names('--limit', '0', '--sort=task');
+    expect(all).toHaveLength(2500);
+    expect(new Set(all).size).toBe(2500);
+    expect(await names('--limit', '0', '--sort=task')).toEqual(all);
+    expect(await names('--limit', '700', '--offset', '1100', '--sort=task')).toEqual(all.slice(1100, 1800));
+    const reading = startCommand(['search', '', '--limit', '0', '--data-dir', join(folder, 'many-data')], folder);
+    reading.child.stdout?.once('data', () => reading.child.stdout?.destroy());
+    const { code, stderr } = await reading.ended;
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+  });
+
+  test('search counts: the packages, and the values of fields', async () => {
+    const { total, rows } = await foundBy('hub:huggingface');
+    expect(await ptmx('search', 'hub:huggingface', '--count')).toMatchObject({ code: 0, stdout: `${total}\n` });
+    const { stdout } = await ptmx('search', 'hub:huggingface', '--facet', 'arch', '--facet', 'licence:2', '--json');
+    const { facets } = JSON.parse(stdout) as CallAnswer<'packages.facets'>;
+    expect(facets.map(({ field }) => field)).toEqual(['architecture', 'license']);
+    expect(facets[0]?.missing).toBe(rows.filter(({ architecture }) => architecture === null).length);
+    for (const { value, count } of facets[0]?.values ?? []) expect(count, value).toBe(rows.filter(({ architecture }) => architecture === value).length);
+    expect(facets[1]?.values).toHaveLength(2);
+    const csv = readCsv((await ptmx('search', 'hub:huggingface', '--facet', 'arch', '--format', 'csv')).stdout);
+    expect(csv.filter(({ value }) => value !== '').map(({ value, count }) => ({ value, count: Number(count) }))).toEqual(facets[0]?.values);
+    expect((await ptmx('search', 'hub:huggingface', '--facet', 'arch:1')).stdout).toMatch(/^architecture +packages\n-+ +-+\n\S+ +\d+\n/);
+  });
+
   test('show answers every tab', async () => {
     const name = 'huggingface/bert-base-uncased';
     expect(await ask('packages.get', 'show', name)).toMatchObject({ name: 'bert-base-uncased', task: 'fill-mask', license: 'Apache-2.0' });
@@ -207,6 +262,12 @@ describe('ptmx used wrongly', () => {
     ['an unknown hub', ['reach', '--hub', 'npm'], /huggingface/],
     ['an unknown tab', ['show', 'huggingface/gpt2', '--tab', 'weights'], /overview, card/],
     ['a number that is none', ['search', '', '--limit', 'many'], /--limit takes a whole number/],
+    ['an unknown column', ['search', '', '--columns', 'name,downlods'], /no column downlods; downloads is meant/],
+    ['an unknown facet', ['search', '', '--facet', 'size'], /no field size; there are hub, /],
+    ['a facet of no values', ['search', '', '--facet', 'task:0'], /--facet task takes 1 to 500/],
+    ['an unknown output format', ['search', '', '--format', 'xml'], /table, csv, jsonl, json/],
+    ['two formats at once', ['search', '', '--json', '--format', 'csv'], /contradict/],
+    ['a count of columns', ['search', '', '--count', '--columns', 'name'], /one of --count, --columns/],
     ['a package without its hub', ['show', 'gpt2'], /hub's folder name/],
     ['a note without a package', ['note', '--text', 'x'], /one HUB\/NAME[\s\S]*ptmx note/],
     ['a mirror named twice', ['note', 'x', 'huggingface/gpt2', '--mirror', 'y'], /named twice/],

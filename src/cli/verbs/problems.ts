@@ -74,9 +74,6 @@ async function report(context: VerbContext, filter: Filter, format: ProblemForma
   try {
     const { path } = await context.call('problems.export', { ...filter, format, target: join(folder, `problems.${format}`) });
     await pipeline(createReadStream(path), process.stdout, { signal: context.signal, end: false });
-  } catch (error) {
-    // Whoever reads the pipe has seen enough (head).
-    if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
