@@ -8,6 +8,9 @@ export type { PageThreadStart } from './pages/index.ts';
 export { PreviousIndex } from './previous.ts';
 export { surveyMirror, type Survey } from './survey.ts';
 export { endOfText, placeNumbers, TextBlockWriter, wordsOf } from './text-blocks.ts';
+export {
+  blockKinds, flagFields, type FlagField, noNumber, numberFields, type NumberField, PackageBlockWriter, packagesPerBlock, readPlaces,
+} from './package-blocks.ts';
 export { openArchiveFile } from './archive-files.ts';
 export { buildIndex, type BuildOptions } from './build.ts';
 export type { WorkControl, WorkStep } from './control.ts';

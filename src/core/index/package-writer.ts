@@ -1,7 +1,8 @@
 import type { Claim, CloneState, Normalised, Package } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import type { PackageEntry } from '../mirror/index.ts';
-import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type RecordCommit, type TermKind } from './codes.ts';
+import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type RecordCommit, type TermKind, termKinds } from './codes.ts';
+import { PackageBlockWriter } from './package-blocks.ts';
 import type { BulkWriter, RecordValue } from './pages/index.ts';
 import type { TermWriter } from './terms.ts';
 import { TextBlockWriter } from './text-blocks.ts';
@@ -48,6 +49,7 @@ export class PackageWriter {
   private readonly addLineage: AddRow;
   private readonly addClaim: AddRow;
   private readonly names: TextBlockWriter;
+  private readonly blocks: PackageBlockWriter;
   private last = 0;
 
   constructor(bulk: BulkWriter, terms: TermWriter) {
@@ -57,6 +59,7 @@ export class PackageWriter {
     this.addLineage = bulk.table('lineage');
     this.addClaim = bulk.table('claim');
     this.names = new TextBlockWriter('name', bulk.table('text_block'));
+    this.blocks = new PackageBlockWriter((column) => (packageColumns as readonly string[]).indexOf(column), bulk.table('package_block'));
   }
 
   get count(): number {
@@ -70,8 +73,11 @@ export class PackageWriter {
     const { package: found } = entry;
     const folded = fold(found.name);
     this.names.push(id, folded);
-    this.addPackage(this.row(folded, entry, links));
-    this.bulk.addPairs(this.termsOf(found));
+    const row = this.row(folded, entry, links);
+    const terms = this.termsOf(found);
+    this.addPackage(row);
+    this.bulk.addPairs(terms);
+    this.blocks.push(row, terms, { dataset: found.datasets.length > 0, paper: found.papers.length > 0, base: found.lineage.length > 0 });
     if (found.lineage.length > 0) this.addBases(id, found);
     for (let position = 0; position < found.claims.length; position += 1) {
       const claim = found.claims[position] as Claim;
@@ -89,7 +95,10 @@ export class PackageWriter {
     const id = this.last;
     this.names.push(id, folded ?? asciiLowerCase(name));
     this.addPackage(columns);
-    this.bulk.addPairs(sortedDistinct([...terms]));
+    const distinct = sortedDistinct([...terms]);
+    this.bulk.addPairs(distinct);
+    const has = (kind: TermKind): boolean => distinct.some((term) => this.terms.kindOf(term) === termKinds[kind]);
+    this.blocks.push(columns, distinct, { dataset: has('dataset'), paper: has('paper'), base: lineage.length > 0 });
     for (const step of [...lineage].sort((left, right) => left[0] - right[0] || left[1] - right[1])) this.addLineage([id, ...step, null]);
     for (const claim of claims) this.addClaim([id, ...claim]);
     return id;
@@ -97,6 +106,7 @@ export class PackageWriter {
 
   flush(): void {
     this.names.flush();
+    this.blocks.flush();
   }
 
   /** In the order of the table's key, each once. */

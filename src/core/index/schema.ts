@@ -2,7 +2,7 @@
  * The index's schema. An index is a cache: one written by another schema version is rebuilt, never migrated.
  * Repeated text stands once in `term`; enumerations are small integers named in `codes.ts`.
  */
-export const schemaVersion = 3;
+export const schemaVersion = 4;
 
 export const tableSql = `
 CREATE TABLE meta (
@@ -247,6 +247,15 @@ CREATE TABLE text_block (
   data BLOB NOT NULL
 ) STRICT;
 
+-- Some fields of all packages, a block of packages a row, which a search walks. kind, field: see package-blocks.ts.
+CREATE TABLE package_block (
+  id INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  field INTEGER NOT NULL,
+  block INTEGER NOT NULL,
+  data BLOB NOT NULL
+) STRICT;
+
 -- Full text, without its content: descriptions by package, model cards by repository.
 CREATE VIRTUAL TABLE description_fts USING fts5(description, content = '', tokenize = "unicode61 remove_diacritics 2");
 CREATE VIRTUAL TABLE card_fts USING fts5(card, content = '', tokenize = "unicode61 remove_diacritics 2");
@@ -272,6 +281,7 @@ export const indexSql: readonly string[] = [
   `CREATE INDEX term_text ON term (kind, text)`,
   `CREATE INDEX repository_path ON repository (path)`,
   `CREATE INDEX text_block_kind ON text_block (kind)`,
+  `CREATE INDEX package_block_field ON package_block (kind, field, block)`,
   `CREATE INDEX term_folded ON term (kind, folded)`,
   `CREATE INDEX package_term_by_term ON package_term (term, package)`,
   `CREATE INDEX lineage_base ON lineage (base)`,
@@ -282,7 +292,7 @@ export const indexSql: readonly string[] = [
 ];
 
 /** The tables that are filled page by page (`pages/`); the others have few rows. */
-export const bulkTables = ['term', 'repository', 'clone_text', 'package', 'package_term', 'lineage', 'claim', 'person', 'commits', 'contribution', 'problem', 'text_block'] as const;
+export const bulkTables = ['term', 'repository', 'clone_text', 'package', 'package_term', 'lineage', 'claim', 'person', 'commits', 'contribution', 'problem', 'text_block', 'package_block'] as const;
 
 /** The one of them that holds nothing but pairs. */
 export const pairTable = 'package_term';

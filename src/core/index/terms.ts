@@ -37,6 +37,11 @@ export class TermWriter {
     return text === null || text === undefined ? null : this.id(kind, text);
   }
 
+  /** What a term is of. */
+  kindOf(id: number): number {
+    return this.texts.kindOf(id);
+  }
+
   flush(): void {
     this.owners.flush();
     this.tags.flush();

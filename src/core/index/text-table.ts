@@ -31,6 +31,11 @@ export class TextTable {
     }
   }
 
+  /** The kind of the text of a number. */
+  kindOf(number: number): number {
+    return this.kinds[number - 1] as number;
+  }
+
   /** Adds a text that has no number yet. */
   add(kind: number, text: string): number {
     if (2 * (this.size + 1) > this.slots.length) this.grow();

@@ -1,0 +1,200 @@
+import { cloneStates } from '../../shared/domain/index.ts';
+import type { RecordValue } from './pages/index.ts';
+
+/** Packages a block tells of: the ids from `block * packagesPerBlock + 1`. Few enough that their places fit in 16 bits. */
+export const packagesPerBlock = 16_384;
+
+/** What the blocks of `package_block` hold. Numbers are part of the schema, here and below: append, never reorder. */
+export const blockKinds = { number: 0, flag: 1, term: 2 } as const;
+
+/** Columns of `package` as numbers, in the bytes of this machine: 32-bit ones where all fit, else floats. */
+export const numberFields = [
+  'downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified', 'claims', 'hub',
+  'owner', 'task', 'architecture', 'license', 'library',
+] as const;
+
+/** Where a 32-bit block has no number; a block of floats has NaN. */
+export const noNumber = -0x80000000;
+
+/** What a package has or is, as a bit for each. */
+export const flagFields = [
+  'card', 'claims', 'gated', 'recovered', 'clone', 'archived', 'owner', 'task', 'architecture', 'license', 'dataset', 'paper', 'base', 'unified', 'metadata',
+] as const;
+
+export type NumberField = (typeof numberFields)[number];
+export type FlagField = (typeof flagFields)[number];
+
+/** Terms that a block keeps the packages of; what the indexes say of rarer ones is soon read. */
+export const frequentTerm = 128;
+/** Bytes of a bit for each package. From so many on, bits take less room than 16-bit places. */
+const bitBytes = packagesPerBlock / 8;
+const placesMost = bitBytes / 2;
+
+/** Adds to a set what a block of places or bits says. `first`: the id of the block's first package. */
+export function readPlaces(data: Uint8Array, first: number, add: (id: number) => void): void {
+  if (data.length !== bitBytes) {
+    for (let at = 0; at < data.length; at += 2) add(first + (data[at] as number) + 256 * (data[at + 1] as number));
+    return;
+  }
+  for (let at = 0; at < bitBytes; at += 1) {
+    for (let bits = data[at] as number; bits !== 0; bits &= bits - 1) add(first + 8 * at + (31 - Math.clz32(bits & -bits)));
+  }
+}
+
+/** A package's row by the names of its columns. */
+type PlaceOf = (column: string) => number;
+
+/**
+ * Writes some fields of all packages apart from their rows, block by block: a search looks at one field of a million
+ * packages in the time that a few thousand rows would take.
+ */
+export class PackageBlockWriter {
+  private readonly add: (row: readonly RecordValue[]) => void;
+  private readonly numberPlaces: readonly number[];
+  private readonly termPlaces: readonly number[];
+  private readonly flagTests: readonly ((row: readonly RecordValue[]) => boolean)[];
+  private readonly numbers = numberFields.map(() => new Float64Array(packagesPerBlock));
+  private readonly flags = flagFields.map(() => new Uint8Array(bitBytes));
+  /** Terms and the places of their packages, pair by pair. */
+  private pairs = new Int32Array(packagesPerBlock * 16);
+  private pairCount = 0;
+  /** By term: how many pairs it has in this block. */
+  private counts = new Int32Array(1024);
+  private filled = 0;
+  private block = 0;
+
+  constructor(placeOf: PlaceOf, add: (row: readonly RecordValue[]) => void) {
+    this.add = add;
+    this.numberPlaces = numberFields.map(placeOf);
+    this.termPlaces = ['owner', 'task', 'architecture', 'license', 'library', 'task_original', 'architecture_original', 'license_original', 'library_original'].map(placeOf);
+    this.flagTests = rowFlags(placeOf);
+  }
+
+  /** Adds the next package: its row, its terms, and what only these tell. */
+  push(row: readonly RecordValue[], terms: readonly number[], has: Readonly<Record<'dataset' | 'paper' | 'base', boolean>>): void {
+    const place = this.filled;
+    for (let field = 0; field < numberFields.length; field += 1) {
+      const value = row[this.numberPlaces[field] as number];
+      (this.numbers[field] as Float64Array)[place] = typeof value === 'number' ? value : NaN;
+    }
+    for (let flag = 0; flag < this.flagTests.length; flag += 1) if ((this.flagTests[flag] as (row: readonly RecordValue[]) => boolean)(row)) this.setFlag(flag, place);
+    if (has.dataset) this.setFlag(flagFields.indexOf('dataset'), place);
+    if (has.paper) this.setFlag(flagFields.indexOf('paper'), place);
+    if (has.base) this.setFlag(flagFields.indexOf('base'), place);
+    if (this.pairCount + 2 * (terms.length + this.termPlaces.length) > this.pairs.length) this.pairs = enlarged(this.pairs, 2 * this.pairs.length + 2 * terms.length);
+    for (let at = 0; at < terms.length; at += 1) this.addPair(terms[at] as number, place);
+    for (let at = 0; at < this.termPlaces.length; at += 1) {
+      const term = row[this.termPlaces[at] as number];
+      if (typeof term === 'number') this.addPair(term, place);
+    }
+    this.filled += 1;
+    if (this.filled === packagesPerBlock) this.flush();
+  }
+
+  /** Writes what has come of the last block. */
+  flush(): void {
+    if (this.filled === 0) return;
+    for (const [field, numbers] of this.numbers.entries()) {
+      const data = packed(numbers.subarray(0, this.filled));
+      if (data) this.add([null, blockKinds.number, field, this.block, data]);
+    }
+    for (const [flag, bits] of this.flags.entries()) {
+      if (bits.some((byte) => byte !== 0)) this.add([null, blockKinds.flag, flag, this.block, bits.slice()]);
+      bits.fill(0);
+    }
+    this.writeTerms();
+    this.filled = 0;
+    this.block += 1;
+  }
+
+  private setFlag(flag: number, place: number): void {
+    const bits = this.flags[flag] as Uint8Array;
+    bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+  }
+
+  private addPair(term: number, place: number): void {
+    if (term >= this.counts.length) this.counts = enlarged(this.counts, 2 * term);
+    this.pairs[this.pairCount] = term;
+    this.pairs[this.pairCount + 1] = place;
+    this.pairCount += 2;
+    this.counts[term] = (this.counts[term] as number) + 1;
+  }
+
+  private writeTerms(): void {
+    const lists = new Map<number, Uint8Array>();
+    const filled = new Map<number, number>();
+    for (let at = 0; at < this.pairCount; at += 2) {
+      const term = this.pairs[at] as number;
+      const count = this.counts[term] as number;
+      if (count < frequentTerm) continue;
+      const place = this.pairs[at + 1] as number;
+      const list = lists.get(term) ?? new Uint8Array(count < placesMost ? 2 * count : bitBytes);
+      lists.set(term, list);
+      if (list.length === bitBytes) {
+        list[place >>> 3] = (list[place >>> 3] as number) | (1 << (place & 7));
+        continue;
+      }
+      const end = filled.get(term) ?? 0;
+      list[end] = place & 0xff;
+      list[end + 1] = place >>> 8;
+      filled.set(term, end + 2);
+    }
+    for (const [term, list] of lists) this.add([null, blockKinds.term, term, this.block, list]);
+    for (let at = 0; at < this.pairCount; at += 2) this.counts[this.pairs[at] as number] = 0;
+    this.pairCount = 0;
+  }
+}
+
+/** Tests of a row for each flag; three are told by terms and lineage alone. */
+function rowFlags(placeOf: PlaceOf): readonly ((row: readonly RecordValue[]) => boolean)[] {
+  const isPositive = (column: string) => {
+    const place = placeOf(column);
+    return (row: readonly RecordValue[]): boolean => Number(row[place]) > 0;
+  };
+  const isPresent = (column: string) => {
+    const place = placeOf(column);
+    return (row: readonly RecordValue[]): boolean => row[place] !== null;
+  };
+  const clone = placeOf('clone');
+  const [missing, archived] = [cloneStates.indexOf('missing'), cloneStates.indexOf('archived')];
+  const tests: Readonly<Record<FlagField, ((row: readonly RecordValue[]) => boolean) | null>> = {
+    card: isPositive('has_card'),
+    claims: isPositive('claims'),
+    gated: isPositive('gated'),
+    recovered: isPositive('recovered'),
+    clone: (row) => row[clone] !== missing && row[clone] !== archived,
+    archived: (row) => row[clone] === archived,
+    owner: isPresent('owner'),
+    task: isPresent('task'),
+    architecture: isPresent('architecture'),
+    license: isPresent('license'),
+    dataset: null,
+    paper: null,
+    base: null,
+    unified: isPresent('unified_file'),
+    metadata: isPresent('metadata_file'),
+  };
+  return flagFields.map((flag) => tests[flag] ?? (() => false));
+}
+
+/** Null where there is no number at all. */
+function packed(numbers: Float64Array): Uint8Array | null {
+  let isSmall = true;
+  let isEmpty = true;
+  for (const value of numbers) {
+    if (Number.isNaN(value)) continue;
+    isEmpty = false;
+    if (value !== (value | 0) || value === noNumber) isSmall = false;
+  }
+  if (isEmpty) return null;
+  if (!isSmall) return Buffer.from(numbers.slice().buffer);
+  const small = new Int32Array(numbers.length);
+  for (let at = 0; at < numbers.length; at += 1) small[at] = Number.isNaN(numbers[at]) ? noNumber : (numbers[at] as number);
+  return Buffer.from(small.buffer);
+}
+
+function enlarged(from: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
+  const to = new Int32Array(length);
+  to.set(from);
+  return to;
+}
