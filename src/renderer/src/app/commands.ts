@@ -1,95 +1,76 @@
-import {
-  ChartNoAxesColumnDecreasing,
-  Contrast,
-  Download,
-  FolderOpen,
-  Keyboard,
-  LayoutDashboard,
-  type LucideIcon,
-  Monitor,
-  Moon,
-  NotebookPen,
-  Package,
-  RefreshCw,
-  RotateCcw,
-  Rows3,
-  Rows4,
-  Search,
-  Sparkles,
-  Sun,
-  TriangleAlert,
-} from 'lucide-react';
-import { hubs } from '../../../shared/domain/index.ts';
-import { openMirror, openSample, useMirrors } from '../features/mirrors/store.ts';
+import { type CommandId, commandById, commandPlaces, type WindowCommandId } from '../../../shared/commands/index.ts';
+import { type HubId, hubIds } from '../../../shared/domain/index.ts';
+import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
+import { showToast } from '../ui/toast.tsx';
 import { openPanel } from './panels.ts';
 import { navigate, type NotesRoute, problemsRoute, type Route } from './route.ts';
 import { changeSettings } from './settings.ts';
-
-export interface Command {
-  readonly id: string;
-  readonly title: string;
-  readonly group: 'Go to' | 'Mirror' | 'Filter' | 'Appearance' | 'Help';
-  readonly icon: LucideIcon;
-  /** "Mod+K" (Ctrl, on macOS Command), "?", or a sequence of keys: "G M". */
-  readonly keys?: string;
-  readonly run: () => void;
-  /** Left out of the palette: it would open itself. */
-  readonly hidden?: boolean;
-}
+import { type Handler, viewHandler } from './use-commands.ts';
 
 export const allModels: Route = { view: 'models', query: '' };
 export const allReach: Route = { view: 'reach', kind: 'direct', hub: null, maintainer: null };
-
 export const allNotes: NotesRoute = { view: 'notes', text: '', tag: null, gone: false };
 
-/** Every command of the window. Palette, keyboard and the list of shortcuts are made from this table. */
-export const commands: readonly Command[] = [
-  { id: 'palette', title: 'Find a command or package', group: 'Help', icon: Search, keys: 'Mod+K', hidden: true, run: () => openPanel('palette') },
-  { id: 'go-overview', title: 'Overview', group: 'Go to', icon: LayoutDashboard, keys: 'G O', run: () => navigate({ view: 'overview' }) },
-  { id: 'go-models', title: 'Models', group: 'Go to', icon: Package, keys: 'G M', run: () => navigate(allModels) },
-  { id: 'go-reach', title: 'Reach', group: 'Go to', icon: ChartNoAxesColumnDecreasing, keys: 'G R', run: () => navigate(allReach) },
-  { id: 'go-problems', title: 'Problems', group: 'Go to', icon: TriangleAlert, keys: 'G P', run: () => navigate(problemsRoute()) },
-  { id: 'go-notes', title: 'Notes', group: 'Go to', icon: NotebookPen, keys: 'G N', run: () => navigate(allNotes) },
-  { id: 'go-export', title: 'Export', group: 'Go to', icon: Download, keys: 'G E', run: () => navigate({ view: 'export', query: '', picked: false }) },
-  { id: 'focus-search', title: 'Search models', group: 'Go to', icon: Search, keys: '/', run: focusSearch },
-  { id: 'open-mirror', title: 'Open your mirror…', group: 'Mirror', icon: FolderOpen, keys: 'Mod+O', run: () => openPanel('open-mirror') },
-  { id: 'open-sample', title: 'Open the sample mirror', group: 'Mirror', icon: Sparkles, run: () => void openSample() },
-  { id: 'refresh', title: 'Refresh: read what changed', group: 'Mirror', icon: RefreshCw, keys: 'G F', run: () => readMirror('changes') },
-  { id: 'rebuild', title: 'Rebuild the index', group: 'Mirror', icon: RotateCcw, run: () => readMirror('all') },
-  ...hubs.map(
-    (hub): Command => ({
-      id: `filter-${hub.id}`,
-      title: `Models of ${hub.title}`,
-      group: 'Filter',
-      icon: Package,
-      run: () => navigate({ ...allModels, query: `hub:${hub.id}` }),
-    }),
-  ),
-  { id: 'theme-system', title: 'Theme: as the system', group: 'Appearance', icon: Monitor, run: () => void changeSettings({ theme: 'system' }) },
-  { id: 'theme-light', title: 'Theme: light', group: 'Appearance', icon: Sun, run: () => void changeSettings({ theme: 'light' }) },
-  { id: 'theme-dark', title: 'Theme: dark', group: 'Appearance', icon: Moon, run: () => void changeSettings({ theme: 'dark' }) },
-  { id: 'theme-contrast', title: 'Theme: high contrast', group: 'Appearance', icon: Contrast, run: () => void changeSettings({ theme: 'high-contrast' }) },
-  { id: 'rows-comfortable', title: 'Rows: comfortable', group: 'Appearance', icon: Rows3, run: () => void changeSettings({ density: 'comfortable' }) },
-  { id: 'rows-compact', title: 'Rows: compact', group: 'Appearance', icon: Rows4, run: () => void changeSettings({ density: 'compact' }) },
-  { id: 'shortcuts', title: 'Keyboard shortcuts', group: 'Help', icon: Keyboard, keys: '?', run: () => openPanel('shortcuts') },
-];
+/** What every command of the whole window does: asked each time, because some can do nothing at times. */
+const windowActions = {
+  'mirror.open': () => () => openPanel('open-mirror'),
+  'mirror.openSample': () => () => void openSample(),
+  'view.themeSystem': () => () => void changeSettings({ theme: 'system' }),
+  'view.themeLight': () => () => void changeSettings({ theme: 'light' }),
+  'view.themeDark': () => () => void changeSettings({ theme: 'dark' }),
+  'view.themeContrast': () => () => void changeSettings({ theme: 'high-contrast' }),
+  'view.rowsComfortable': () => () => void changeSettings({ density: 'comfortable' }),
+  'view.rowsCompact': () => () => void changeSettings({ density: 'compact' }),
+  palette: () => () => openPanel('palette'),
+  'go.overview': () => () => navigate({ view: 'overview' }),
+  'go.models': () => () => navigate(allModels),
+  'go.reach': () => () => navigate(allReach),
+  'go.problems': () => () => navigate(problemsRoute()),
+  'go.notes': () => () => navigate(allNotes),
+  'go.export': () => () => navigate({ view: 'export', query: '', picked: false }),
+  'go.search': () => indexed(focusSearch),
+  ...(Object.fromEntries(hubIds.map((hub) => [`hub.${hub}`, () => indexed(() => navigate({ ...allModels, query: `hub:${hub}` }))])) as Record<`hub.${HubId}`, () => Handler>),
+  'mirror.refresh': () => readingHandler('changes'),
+  'mirror.rebuild': () => readingHandler('all'),
+  'help.shortcuts': () => () => openPanel('shortcuts'),
+} satisfies Readonly<Record<WindowCommandId, () => Handler>>;
 
-/** Keys that work inside one part of the window; listed with the commands. */
-export const localKeys: readonly { readonly keys: string; readonly title: string; readonly where: string }[] = [
-  { keys: 'ArrowUp ArrowDown', title: 'Row before, row after', where: 'In a table' },
-  { keys: 'PageUp PageDown', title: 'Screen before, screen after', where: 'In a table' },
-  { keys: 'Home End', title: 'First row, last row', where: 'In a table' },
-  { keys: 'Enter', title: 'Open the row', where: 'In a table' },
-  { keys: 'ArrowRight ArrowLeft', title: 'Open the folder, close it', where: 'In a tree of files' },
-  { keys: 'Mod+Enter', title: 'Save the note', where: 'In a note' },
-  { keys: 'Backspace', title: 'Remove the last tag, in an empty tag box', where: 'In a note' },
-  { keys: 'Alt+Click', title: 'Exclude the value', where: 'In the filters' },
-  { keys: 'Escape', title: 'Close what is open', where: 'Everywhere' },
-];
+/** What a command does now, or why it can do nothing now. */
+export function handlerOf(id: CommandId): Handler {
+  if (isWindowCommand(id)) return windowActions[id]();
+  const place = commandPlaces[commandById(id).where];
+  return viewHandler(id) ?? `Only ${place.charAt(0).toLowerCase()}${place.slice(1)}`;
+}
 
-/** Runs once the models view has drawn its search box. */
+/** Whether the command belongs to the whole window or to what is on screen. */
+export function isInReach(id: CommandId): boolean {
+  return isWindowCommand(id) || viewHandler(id) !== undefined;
+}
+
+/** Does what a command does; where it can do nothing, that is said. */
+export function runCommand(id: CommandId): void {
+  const handler = handlerOf(id);
+  if (typeof handler === 'string') showToast({ tone: 'neutral', title: `Not possible now: ${commandById(id).title}`, text: handler });
+  else handler();
+}
+
+function isWindowCommand(id: CommandId): id is WindowCommandId {
+  return Object.hasOwn(windowActions, id);
+}
+
+function indexed(run: () => void): Handler {
+  return useMirrors.getState().current?.indexed === true ? run : 'No index of a mirror is open';
+}
+
+function readingHandler(what: 'changes' | 'all'): Handler {
+  const { current } = useMirrors.getState();
+  if (!current) return 'No mirror is open';
+  return current.present ? () => void readMirror(current, what) : 'The files of the mirror are away';
+}
+
 export const searchBoxId = 'model-search';
 
+/** Runs once the models view has drawn its search box. */
 function focusSearch(): void {
   const box = document.getElementById(searchBoxId);
   if (box) {
@@ -98,9 +79,4 @@ function focusSearch(): void {
   }
   navigate(allModels);
   requestAnimationFrame(() => requestAnimationFrame(() => document.getElementById(searchBoxId)?.focus()));
-}
-
-function readMirror(what: 'changes' | 'all'): void {
-  const { current } = useMirrors.getState();
-  if (current) void openMirror(current.sources, what);
 }

@@ -1,55 +1,56 @@
 import { useEffect } from 'react';
-import { commands } from './commands.ts';
+import { belongsToField, type CommandId, type KeysByCommand, strokeOf } from '../../../shared/commands/index.ts';
+import { currentKeys } from './bindings.ts';
+import { isInReach, runCommand } from './commands.ts';
+import { isMac } from './keyboard-names.ts';
 
-export const isMac = /Mac|iPhone|iPad/.test(navigator.userAgent);
+export { isMac } from './keyboard-names.ts';
 
+/** How long the second key of a sequence may take. Milliseconds. */
 const sequenceMs = 1200;
 
-/** The keys of a shortcut as a person reads them: "Mod+K" is one chord of two caps, "G M" two strokes. */
-export function keyCaps(keys: string): readonly (readonly string[])[] {
-  return keys.split(' ').map((stroke) => (stroke === '+' ? ['+'] : stroke.split('+').map(capOf)));
-}
-
-function capOf(key: string): string {
-  const names: Readonly<Record<string, string>> = {
-    Mod: isMac ? '⌘' : 'Ctrl',
-    Alt: isMac ? '⌥' : 'Alt',
-    ArrowUp: '↑',
-    ArrowDown: '↓',
-    ArrowLeft: '←',
-    ArrowRight: '→',
-    PageUp: 'Page up',
-    PageDown: 'Page down',
-    Escape: 'Esc',
-  };
-  return names[key] ?? key;
-}
-
-/** Runs the commands' shortcuts. Plain keys do nothing while text is typed or a dialog is open. */
+/** Runs the commands' keys. Keys that type or edit do nothing in a text field, and no keys while a dialog is open. */
 export function useShortcuts(): void {
   useEffect(() => {
     let before = '';
     let beforeAt = 0;
     const onKeyDown = (event: KeyboardEvent): void => {
-      if (event.defaultPrevented || event.isComposing || event.altKey) return;
-      const chord = isMac ? event.metaKey : event.ctrlKey;
-      if (!chord && (event.metaKey || event.ctrlKey || isTyping(event.target))) return;
+      if (event.defaultPrevented || event.isComposing) return;
+      const stroke = strokeOf(event, isMac);
+      if (stroke === null || (isField(event.target) && belongsToField(stroke, isMac))) return;
       if (document.querySelector('dialog[open]')) return;
-      const key = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-      const stroke = chord ? `Mod+${key}` : key;
-      const sequence = event.timeStamp - beforeAt < sequenceMs ? `${before} ${stroke}` : stroke;
-      const command = commands.find((candidate) => candidate.keys === sequence) ?? commands.find((candidate) => candidate.keys === stroke);
+      const keys = currentKeys();
+      const sequence = before !== '' && event.timeStamp - beforeAt < sequenceMs ? `${before} ${stroke}` : stroke;
+      const command = commandFor(sequence, keys) ?? commandFor(stroke, keys);
       before = command ? '' : stroke;
       beforeAt = event.timeStamp;
-      if (!command) return;
+      if (command === undefined) {
+        // The first key of a sequence: what the browser would do with it would come in between.
+        if (/^(?:Mod|Alt)\+/.test(stroke) && begins(stroke, keys)) event.preventDefault();
+        return;
+      }
       event.preventDefault();
-      command.run();
+      runCommand(command);
     };
     addEventListener('keydown', onKeyDown);
     return () => removeEventListener('keydown', onKeyDown);
   }, []);
 }
 
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName));
+function commandFor(wanted: string, keys: KeysByCommand): CommandId | undefined {
+  if (isCopyOfText(wanted)) return undefined;
+  return [...keys].find(([id, theirs]) => theirs.includes(wanted) && isInReach(id))?.[0];
+}
+
+function begins(stroke: string, keys: KeysByCommand): boolean {
+  return [...keys].some(([id, theirs]) => theirs.some((candidate) => candidate.startsWith(`${stroke} `)) && isInReach(id));
+}
+
+/** Text that is marked in the page is what the user means to copy. */
+function isCopyOfText(stroke: string): boolean {
+  return stroke === 'Mod+C' && getSelection()?.isCollapsed === false;
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"], [type="range"])'));
 }

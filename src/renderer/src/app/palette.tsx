@@ -1,12 +1,15 @@
 import { Package } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useDeferredValue, useId, useState } from 'react';
+import { type CommandId, commands } from '../../../shared/commands/index.ts';
 import type { PackageRow } from '../../../shared/contract/index.ts';
 import { useCall } from '../client/use-call.ts';
 import { useIndexedMirror } from '../features/mirrors/store.ts';
 import { classNames } from '../ui/class-names.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { HubMark } from '../ui/marks.tsx';
-import { type Command, commands } from './commands.ts';
+import { CommandIcon } from './command-icon.tsx';
+import { useKeysByCommand } from './bindings.ts';
+import { handlerOf, runCommand } from './commands.ts';
 import { closePanel } from './panels.ts';
 import { rankTitles } from './rank-titles.ts';
 import { navigate } from './route.ts';
@@ -22,17 +25,18 @@ interface Choice {
   readonly run: () => void;
 }
 
-const shown = commands.filter((command) => !command.hidden);
+const shown = commands.filter(({ id }) => id !== 'palette');
 
 /** Commands by title, and packages by name. */
 export function Palette() {
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
   const list = useId();
+  const keys = useKeysByCommand();
   const mirror = useIndexedMirror();
   const wanted = useDeferredValue(text.trim());
   const found = useCall('packages.search', mirror && wanted.length > 1 ? { mirror, query: quoted(wanted), limit: 7 } : null);
-  const choices = [...rankTitles(shown, wanted).map(commandChoice), ...(found.value?.rows ?? []).map(packageChoice)];
+  const choices = [...rankTitles(shown, wanted).map(({ id, group, title }) => commandChoice(id, group, title, keys.get(id)?.[0])), ...(found.value?.rows ?? []).map(packageChoice)];
   const at = Math.min(active, choices.length - 1);
 
   const choose = (choice: Choice | undefined): void => {
@@ -104,15 +108,15 @@ function quoted(text: string): string {
   return `name:"${text.replaceAll(/["\\]/g, ' ')}"`;
 }
 
-function commandChoice(command: Command): Choice {
-  const { icon: Icon } = command;
+function commandChoice(id: CommandId, group: string, title: string, keys: string | undefined): Choice {
+  const handler = handlerOf(id);
   return {
-    id: command.id,
-    group: command.group,
-    icon: <Icon size={15} strokeWidth={1.8} aria-hidden />,
-    title: command.title,
-    note: command.keys ? <Keys keys={command.keys} /> : null,
-    run: command.run,
+    id,
+    group,
+    icon: <CommandIcon id={id} />,
+    title,
+    note: typeof handler === 'string' ? handler : keys ? <Keys keys={keys} /> : null,
+    run: () => runCommand(id),
   };
 }
 

@@ -1,20 +1,11 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import text from '../../../../docs/shortcuts.md?raw';
+import { type CommandDescriptor, commandPlaces, commands, fixedKeys } from '../../../shared/commands/index.ts';
 
-interface Shortcut {
-  readonly keys: string;
-  readonly title: string;
-}
-
-let commands: readonly (Shortcut & { readonly where: string })[];
-let locals: readonly (Shortcut & { readonly where: string })[];
-
-beforeAll(async () => {
-  vi.stubGlobal('location', { hash: '' });
-  const table = await import('./commands.ts');
-  commands = table.commands.flatMap(({ keys, title }) => (keys === undefined ? [] : [{ keys, title, where: 'Everywhere' }]));
-  locals = table.localKeys;
-});
+const rows = [
+  ...commands.flatMap(({ keys, title, where }: CommandDescriptor) => (keys ?? []).map((each) => ({ keys: each, title, where: commandPlaces[where] }))),
+  ...fixedKeys.map(({ keys, title, where }) => ({ keys, title, where })),
+];
 
 /** The rows of the documentation's tables, with the heading they stand under. */
 const documented = text.split(/^## /m).slice(1).flatMap((section) => {
@@ -24,14 +15,13 @@ const documented = text.split(/^## /m).slice(1).flatMap((section) => {
 
 describe('docs/shortcuts.md', () => {
   it('tells of every command with keys and of every key of a part, in its place, and of no others', () => {
-    const inCode = [...commands, ...locals].map(({ keys, title, where }) => ({ keys, title, where }));
-    expect(inCode.length).toBeGreaterThan(10);
-    const sorted = (rows: readonly object[]): string[] => rows.map((row) => JSON.stringify(row)).sort();
-    expect(sorted(documented)).toEqual(sorted(inCode));
+    expect(rows.length).toBeGreaterThan(10);
+    const sorted = (list: readonly object[]): string[] => list.map((row) => JSON.stringify(row)).sort();
+    expect(sorted(documented)).toEqual(sorted(rows));
   });
 
   it('gives no keys to two things', () => {
-    const keys = [...commands, ...locals].map((shortcut) => `${shortcut.where} ${shortcut.keys}`);
+    const keys = rows.map((shortcut) => `${shortcut.where} ${shortcut.keys}`);
     expect(new Set(keys).size).toBe(keys.length);
   });
 });

@@ -1,10 +1,10 @@
-import { Fragment } from 'react';
 import { Dialog } from '../ui/dialog.tsx';
-import { Kbd } from '../ui/marks.tsx';
-import { commands, localKeys } from './commands.ts';
-import { keyCaps } from './keyboard.ts';
+import { type CommandDescriptor, commandPlaces, commands, fixedKeys } from '../../../shared/commands/index.ts';
+import { Keys } from './keys.tsx';
 import { closePanel } from './panels.ts';
 import styles from './shortcuts-help.module.css';
+
+export { Keys } from './keys.tsx';
 
 interface Entry {
   readonly keys: string;
@@ -13,8 +13,8 @@ interface Entry {
 }
 
 const entries: readonly Entry[] = [
-  ...commands.flatMap((command) => (command.keys ? [{ keys: command.keys, title: command.title, where: command.group }] : [])),
-  ...localKeys,
+  ...commands.flatMap(({ keys, title, where }: CommandDescriptor) => (keys ?? []).map((each) => ({ keys: each, title, where: commandPlaces[where] }))),
+  ...fixedKeys,
 ];
 
 export function ShortcutsHelp() {
@@ -39,20 +39,5 @@ export function ShortcutsHelp() {
         ))}
       </div>
     </Dialog>
-  );
-}
-
-export function Keys({ keys }: { readonly keys: string }) {
-  return (
-    <span className={styles.keys}>
-      {keyCaps(keys).map((stroke, index) => (
-        <Fragment key={stroke.join('+')}>
-          {index > 0 && ' '}
-          {stroke.map((cap) => (
-            <Kbd key={cap}>{cap}</Kbd>
-          ))}
-        </Fragment>
-      ))}
-    </span>
   );
 }

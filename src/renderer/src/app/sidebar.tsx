@@ -1,33 +1,37 @@
-import { ChartNoAxesColumnDecreasing, Download, LayoutDashboard, type LucideIcon, NotebookPen, Package, Search, SunMoon, TriangleAlert } from 'lucide-react';
+import { Search, SunMoon } from 'lucide-react';
+import { commandById, type CommandId } from '../../../shared/commands/index.ts';
+import type { Settings } from '../../../shared/contract/index.ts';
 import { JobTray } from '../features/jobs/tray.tsx';
 import { MirrorSwitcher } from '../features/mirrors/mirror-switcher.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { MenuItem, MenuLabel, Popover } from '../ui/menu.tsx';
-import { commands, allModels, allReach } from './commands.ts';
+import { useKeysOf, useTooltip } from './bindings.ts';
+import { CommandIcon } from './command-icon.tsx';
+import { allModels, allReach, runCommand } from './commands.ts';
 import { openPanel } from './panels.ts';
 import { printRoute, type Route } from './route.ts';
 import { useApp } from './settings.ts';
-import { Keys } from './shortcuts-help.tsx';
+import { Keys } from './keys.tsx';
 import styles from './sidebar.module.css';
 
 interface Place {
   readonly view: Route['view'];
-  readonly label: string;
-  readonly icon: LucideIcon;
+  readonly command: CommandId;
   readonly href: string;
 }
 
 const places: readonly Place[] = [
-  { view: 'overview', label: 'Overview', icon: LayoutDashboard, href: '#/' },
-  { view: 'models', label: 'Models', icon: Package, href: printRoute(allModels) },
-  { view: 'reach', label: 'Reach', icon: ChartNoAxesColumnDecreasing, href: printRoute(allReach) },
-  { view: 'problems', label: 'Problems', icon: TriangleAlert, href: '#/problems' },
-  { view: 'notes', label: 'Notes', icon: NotebookPen, href: '#/notes' },
-  { view: 'export', label: 'Export', icon: Download, href: '#/export' },
+  { view: 'overview', command: 'go.overview', href: '#/' },
+  { view: 'models', command: 'go.models', href: printRoute(allModels) },
+  { view: 'reach', command: 'go.reach', href: printRoute(allReach) },
+  { view: 'problems', command: 'go.problems', href: '#/problems' },
+  { view: 'notes', command: 'go.notes', href: '#/notes' },
+  { view: 'export', command: 'go.export', href: '#/export' },
 ];
 
 export function Sidebar({ route }: { readonly route: Route }) {
   const shownView = route.view === 'package' || route.view === 'compare' ? 'models' : route.view;
+  const keys = useKeysOf('palette');
   return (
     <header className={styles.sidebar}>
       <div className={styles.brand}>
@@ -37,19 +41,18 @@ export function Sidebar({ route }: { readonly route: Route }) {
         </span>
       </div>
       <MirrorSwitcher />
-      <button type="button" className={styles.find} onClick={() => openPanel('palette')} aria-label="Find a command or package" title="Find a command or package">
+      <button type="button" className={styles.find} onClick={() => openPanel('palette')} aria-label="Find a command or package" title={useTooltip('Find a command or package', 'palette')}>
         <Search size={15} strokeWidth={1.8} aria-hidden />
         <span className={styles.wide}>Find</span>
-        <span className={classNames(styles.wide, styles.keys)}>
-          <Keys keys="Mod+K" />
-        </span>
+        {keys && (
+          <span className={classNames(styles.wide, styles.keys)}>
+            <Keys keys={keys} />
+          </span>
+        )}
       </button>
       <nav className={styles.places} aria-label="Views">
-        {places.map(({ view, label, icon: Icon, href }) => (
-          <a key={view} href={href} className={styles.place} aria-current={view === shownView ? 'page' : undefined} title={label}>
-            <Icon size={16} strokeWidth={1.7} aria-hidden />
-            <span className={styles.wide}>{label}</span>
-          </a>
+        {places.map((place) => (
+          <PlaceLink key={place.view} place={place} isCurrent={place.view === shownView} />
         ))}
       </nav>
       <div className={styles.foot}>
@@ -57,6 +60,16 @@ export function Sidebar({ route }: { readonly route: Route }) {
         <AppearanceMenu />
       </div>
     </header>
+  );
+}
+
+function PlaceLink({ place: { command, href }, isCurrent }: { readonly place: Place; readonly isCurrent: boolean }) {
+  const { title } = commandById(command);
+  return (
+    <a href={href} className={styles.place} aria-current={isCurrent ? 'page' : undefined} title={useTooltip(title, command)}>
+      <CommandIcon id={command} size={16} />
+      <span className={styles.wide}>{title}</span>
+    </a>
   );
 }
 
@@ -72,10 +85,17 @@ function Mark() {
   );
 }
 
+const themeCommands: Readonly<Record<Settings['theme'], CommandId>> = {
+  system: 'view.themeSystem',
+  light: 'view.themeLight',
+  dark: 'view.themeDark',
+  'high-contrast': 'view.themeContrast',
+};
+const rowCommands: Readonly<Record<Settings['density'], CommandId>> = { comfortable: 'view.rowsComfortable', compact: 'view.rowsCompact' };
+const appearanceCommands = [...Object.values(themeCommands), ...Object.values(rowCommands)];
+
 function AppearanceMenu() {
   const settings = useApp((state) => state.settings);
-  const chosen = new Set([`theme-${settings.theme === 'high-contrast' ? 'contrast' : settings.theme}`, `rows-${settings.density}`]);
-  const items = commands.filter((command) => command.group === 'Appearance');
   return (
     <Popover
       label="Appearance"
@@ -92,17 +112,17 @@ function AppearanceMenu() {
       {(close) => (
         <>
           <MenuLabel>Appearance</MenuLabel>
-          {items.map(({ id, title, icon: Icon, run }) => (
+          {appearanceCommands.map((id) => (
             <MenuItem
               key={id}
-              icon={<Icon size={15} strokeWidth={1.8} aria-hidden />}
-              checked={chosen.has(id)}
+              icon={<CommandIcon id={id} />}
+              checked={id === themeCommands[settings.theme] || id === rowCommands[settings.density]}
               onSelect={() => {
-                run();
+                runCommand(id);
                 close();
               }}
             >
-              {title}
+              {commandById(id).title}
             </MenuItem>
           ))}
         </>

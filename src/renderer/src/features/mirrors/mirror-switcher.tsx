@@ -4,8 +4,7 @@ import { openPanel } from '../../app/panels.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { MenuItem, MenuLabel, MenuLine, Popover } from '../../ui/menu.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
-import { showToast } from '../../ui/toast.tsx';
-import { openMirror, openSample, useMirrors } from './store.ts';
+import { openKnownMirror, openSample, useMirrors } from './store.ts';
 import styles from './mirror-switcher.module.css';
 
 /** Which mirror is open and in what state; opens another one. */
@@ -37,7 +36,7 @@ export function MirrorSwitcher() {
               icon={mirror.id === current?.id ? <Check size={15} strokeWidth={2} aria-hidden /> : <Database size={15} strokeWidth={1.7} aria-hidden />}
               onSelect={() => {
                 close();
-                void switchTo(mirror);
+                void openKnownMirror(mirror);
               }}
             >
               <span>{mirror.title}</span>
@@ -69,11 +68,6 @@ export function MirrorSwitcher() {
       )}
     </Popover>
   );
-}
-
-async function switchTo(mirror: MirrorSummary): Promise<void> {
-  const error = mirror.isSample ? await openSample() : await openMirror(mirror.sources);
-  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
 }
 
 export function stateOf(mirror: MirrorSummary): string {

@@ -47,6 +47,20 @@ export async function openSample(): Promise<CallError | null> {
   return opened(call('mirrors.openSample', {}));
 }
 
+/** Makes a mirror of the list the current one. */
+export async function openKnownMirror(mirror: MirrorSummary): Promise<void> {
+  sayError(mirror.isSample ? await openSample() : await openMirror(mirror.sources));
+}
+
+/** Reads an open mirror again. */
+export async function readMirror(mirror: MirrorSummary, what: 'changes' | 'all'): Promise<void> {
+  sayError(await openMirror(mirror.sources, what));
+}
+
+function sayError(error: CallError | null): void {
+  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
+}
+
 async function opened(answer: Promise<Result<CallAnswer<'mirrors.open'>>>): Promise<CallError | null> {
   useMirrors.setState({ opening: true, error: null });
   const result = await answer;

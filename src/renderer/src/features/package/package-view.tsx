@@ -1,6 +1,7 @@
 import { ArrowLeft, ExternalLink } from 'lucide-react';
 import type { PackageDetail } from '../../../../shared/contract/index.ts';
-import { modelsAddress, type PackageTab, packageAddress, packageTabs, type Route } from '../../app/route.ts';
+import { modelsAddress, navigate, type PackageTab, packageAddress, packageTabs, type Route } from '../../app/route.ts';
+import { useCommands } from '../../app/use-commands.ts';
 import { useCall } from '../../client/use-call.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Badge, HubMark } from '../../ui/marks.tsx';
@@ -34,6 +35,8 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
     raw: undefined,
   };
+  const show = (tab: PackageTab) => () => navigate({ ...route, tab });
+  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.raw': show('raw') });
   return (
     <div className={styles.package}>
       <header className={styles.head}>

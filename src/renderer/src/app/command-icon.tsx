@@ -1,0 +1,74 @@
+import { createElement } from 'react';
+import {
+  BookOpenText,
+  ChartNoAxesColumnDecreasing,
+  Contrast,
+  Database,
+  Download,
+  FileJson,
+  FolderOpen,
+  FolderTree,
+  History,
+  Keyboard,
+  LayoutDashboard,
+  type LucideIcon,
+  Monitor,
+  Moon,
+  MoveRight,
+  NotebookPen,
+  Package,
+  PackageOpen,
+  PencilLine,
+  RefreshCw,
+  RotateCcw,
+  Rows3,
+  Rows4,
+  Search,
+  Sparkles,
+  Sun,
+  SunMoon,
+  TriangleAlert,
+  CircleQuestionMark,
+} from 'lucide-react';
+import { commandById, type CommandGroup, type CommandId } from '../../../shared/commands/index.ts';
+
+const ofGroup: Readonly<Record<CommandGroup, LucideIcon>> = {
+  File: FolderOpen,
+  Edit: PencilLine,
+  View: SunMoon,
+  Go: MoveRight,
+  Mirror: Database,
+  Help: CircleQuestionMark,
+};
+
+const own: Readonly<Partial<Record<CommandId, LucideIcon>>> = {
+  'mirror.openSample': Sparkles,
+  'view.themeSystem': Monitor,
+  'view.themeLight': Sun,
+  'view.themeDark': Moon,
+  'view.themeContrast': Contrast,
+  'view.rowsComfortable': Rows3,
+  'view.rowsCompact': Rows4,
+  palette: Search,
+  'go.overview': LayoutDashboard,
+  'go.models': Package,
+  'go.reach': ChartNoAxesColumnDecreasing,
+  'go.problems': TriangleAlert,
+  'go.notes': NotebookPen,
+  'go.export': Download,
+  'go.search': Search,
+  'package.overview': PackageOpen,
+  'package.card': BookOpenText,
+  'package.files': FolderTree,
+  'package.history': History,
+  'package.raw': FileJson,
+  'mirror.refresh': RefreshCw,
+  'mirror.rebuild': RotateCcw,
+  'help.shortcuts': Keyboard,
+};
+
+/** A command's picture: its own, else its group's. */
+export function CommandIcon({ id, size = 15 }: { readonly id: CommandId; readonly size?: number }) {
+  const icon = own[id] ?? (id.startsWith('hub.') ? Package : ofGroup[commandById(id).group]);
+  return createElement(icon, { size, strokeWidth: 1.8, 'aria-hidden': true });
+}

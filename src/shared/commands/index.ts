@@ -1,0 +1,3 @@
+export * from './bindings.ts';
+export * from './keys.ts';
+export * from './table.ts';

@@ -1,0 +1,95 @@
+import { hubs } from '../domain/index.ts';
+
+/** A menu of the desktop window, and a heading of the palette. */
+export const commandGroups = ['File', 'Edit', 'View', 'Go', 'Mirror', 'Help'] as const;
+export type CommandGroup = (typeof commandGroups)[number];
+
+/** Where commands apply, with the heading that they are listed under. */
+export const commandPlaces = {
+  everywhere: 'Everywhere',
+  models: 'In the list of models',
+  package: 'On the page of a package',
+  reach: 'In Reach',
+  problems: 'In the list of problems',
+  notes: 'In the list of notes',
+} as const;
+export type CommandPlace = keyof typeof commandPlaces;
+
+export interface CommandDescriptor {
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** The submenu that it stands in. */
+  readonly part?: string;
+  /** Keys as they come, the ones shown first: "Mod+K" (Ctrl, on macOS Command), "?", or keys one after the other: "G M". */
+  readonly keys?: readonly string[];
+  /** `everywhere` is bound by `app/window-actions.ts`, anything else by the view that is on screen with `useCommands`. */
+  readonly where: CommandPlace;
+}
+
+const hubCommands = hubs.map(({ id, title }) => ({ id: `hub.${id}`, title: `Models of ${title}`, group: 'Go', part: 'Hubs', where: 'everywhere' }) as const);
+
+/** Every command of the window. Menu, palette, keyboard, list of shortcuts and docs/shortcuts.md are made from this table. */
+export const commands = [
+  { id: 'mirror.open', title: 'Open your mirror…', group: 'File', keys: ['Mod+O'], where: 'everywhere' },
+  { id: 'mirror.openSample', title: 'Open the sample mirror', group: 'File', where: 'everywhere' },
+
+  { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.themeLight', title: 'Theme: light', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.themeDark', title: 'Theme: dark', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.themeContrast', title: 'Theme: high contrast', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.rowsComfortable', title: 'Rows: comfortable', group: 'View', part: 'Rows', where: 'everywhere' },
+  { id: 'view.rowsCompact', title: 'Rows: compact', group: 'View', part: 'Rows', where: 'everywhere' },
+
+  { id: 'palette', title: 'Find a command or package', group: 'Go', keys: ['Mod+K'], where: 'everywhere' },
+  { id: 'go.overview', title: 'Overview', group: 'Go', keys: ['G O'], where: 'everywhere' },
+  { id: 'go.models', title: 'Models', group: 'Go', keys: ['G M'], where: 'everywhere' },
+  { id: 'go.reach', title: 'Reach', group: 'Go', keys: ['G R'], where: 'everywhere' },
+  { id: 'go.problems', title: 'Problems', group: 'Go', keys: ['G P'], where: 'everywhere' },
+  { id: 'go.notes', title: 'Notes', group: 'Go', keys: ['G N'], where: 'everywhere' },
+  { id: 'go.export', title: 'Export', group: 'Go', keys: ['G E'], where: 'everywhere' },
+  { id: 'go.search', title: 'Search models', group: 'Go', keys: ['/'], where: 'everywhere' },
+  ...hubCommands,
+  { id: 'package.overview', title: 'Package: overview', group: 'Go', part: 'Package', keys: ['1'], where: 'package' },
+  { id: 'package.card', title: 'Package: model card', group: 'Go', part: 'Package', keys: ['2'], where: 'package' },
+  { id: 'package.files', title: 'Package: files', group: 'Go', part: 'Package', keys: ['3'], where: 'package' },
+  { id: 'package.history', title: 'Package: history', group: 'Go', part: 'Package', keys: ['4'], where: 'package' },
+  { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['5'], where: 'package' },
+
+  { id: 'mirror.refresh', title: 'Refresh: read what changed', group: 'Mirror', keys: ['G F'], where: 'everywhere' },
+  { id: 'mirror.rebuild', title: 'Rebuild the index', group: 'Mirror', where: 'everywhere' },
+
+  { id: 'help.shortcuts', title: 'Keyboard shortcuts', group: 'Help', keys: ['?'], where: 'everywhere' },
+] as const satisfies readonly CommandDescriptor[];
+
+type Row = (typeof commands)[number];
+export type CommandId = Row['id'];
+/** Commands of the whole window. */
+export type WindowCommandId = Extract<Row, { where: 'everywhere' }>['id'];
+/** Commands that a view brings along. */
+export type ViewCommandId = Exclude<CommandId, WindowCommandId>;
+
+const byId: ReadonlyMap<string, CommandDescriptor & { readonly id: CommandId }> = new Map(commands.map((command) => [command.id, command]));
+
+export function isCommandId(id: unknown): id is CommandId {
+  return typeof id === 'string' && byId.has(id);
+}
+
+export function commandById(id: CommandId): CommandDescriptor & { readonly id: CommandId } {
+  const command = byId.get(id);
+  if (!command) throw new Error(`No command has the id ${id}`);
+  return command;
+}
+
+/** Keys that work inside one part of the window and cannot be changed; listed with the commands. */
+export const fixedKeys: readonly { readonly keys: string; readonly title: string; readonly where: string }[] = [
+  { keys: 'ArrowUp ArrowDown', title: 'Row before, row after', where: 'In a table' },
+  { keys: 'PageUp PageDown', title: 'Screen before, screen after', where: 'In a table' },
+  { keys: 'Home End', title: 'First row, last row', where: 'In a table' },
+  { keys: 'Enter', title: 'Open the row', where: 'In a table' },
+  { keys: 'ArrowRight ArrowLeft', title: 'Open the folder, close it', where: 'In a tree of files' },
+  { keys: 'Mod+Enter', title: 'Save the note', where: 'In a note' },
+  { keys: 'Backspace', title: 'Remove the last tag, in an empty tag box', where: 'In a note' },
+  { keys: 'Alt+Click', title: 'Exclude the value', where: 'In the filters' },
+  { keys: 'Escape', title: 'Close what is open', where: 'Everywhere' },
+];
