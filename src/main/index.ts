@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { createEngine } from '../core/engine/index.ts';
 import type { Engine } from '../core/engine/index.ts';
 import { runtimeProblem } from '../core/surface/index.ts';
+import type { Bindings, CommandId } from '../shared/commands/index.ts';
 import type { Settings } from '../shared/contract/index.ts';
 import { ExpectedError } from '../shared/result.ts';
 import { readArguments } from './arguments.ts';
@@ -64,10 +65,10 @@ async function run(dataDir: string): Promise<void> {
   logFaults(engine);
   guardSession(session.defaultSession);
   servePage(session.defaultSession, join(import.meta.dirname, '..', 'renderer'));
-  installMenu(process.platform);
   const devServer = developmentServer();
   const program: Program = { engine, ipc: registerIpc(engine, devServer === undefined ? appOrigin : new URL(devServer).origin), dataDir, devServer };
   closeBeforeQuit(engine);
+  keepMenu(program);
 
   app.on('second-instance', (_event, _argv, _workingDir, data) => {
     raise(BrowserWindow.getAllWindows()[0]);
@@ -96,7 +97,7 @@ function startEngine(dataDir: string): Engine | undefined {
       workerFile: join(import.meta.dirname, 'worker.js'),
       surface: 'electron',
       version: app.getVersion(),
-      host: makeHostCalls(() => BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0]),
+      host: makeHostCalls(frontWindow),
     });
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
@@ -121,6 +122,30 @@ async function show(program: Program): Promise<void> {
   } catch (error) {
     program.engine.log('error', 'The page could not be loaded.', { error: String(error) });
   }
+}
+
+/** The menu shows the keys that are in force; what is chosen in it is done by the window in front. */
+function keepMenu({ engine, ipc }: Program): void {
+  const run = (id: CommandId): void => {
+    const window = frontWindow();
+    if (window !== undefined) ipc.tell(window, { kind: 'command', id });
+  };
+  let shown: string | null = null;
+  // Made anew only for other keys: an open menu would close.
+  const install = (bindings: Bindings): void => {
+    const wanted = JSON.stringify(bindings);
+    if (wanted !== shown) installMenu({ platform: process.platform, bindings, run });
+    shown = wanted;
+  };
+  install({});
+  engine.subscribe((event) => {
+    if (event.kind === 'settings') install(event.settings.bindings);
+  });
+  void engine.call('settings.get', {}).then((settings) => settings.ok && install(settings.value.bindings));
+}
+
+function frontWindow(): BrowserWindow | undefined {
+  return BrowserWindow.getFocusedWindow() ?? BrowserWindow.getAllWindows()[0];
 }
 
 /** The chosen theme, so that the window does not flash in the other; the system's where the answer takes long. */

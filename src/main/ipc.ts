@@ -1,6 +1,7 @@
 import type { BrowserWindow, IpcMainEvent, IpcMainInvokeEvent, WebContents } from 'electron';
 import { ipcMain } from 'electron';
 import type { Engine } from '../core/engine/types.ts';
+import type { EngineEvent } from '../shared/contract/index.ts';
 import { ipcChannels } from '../shared/contract/transport.ts';
 import { ExpectedError, failureOf, type Result } from '../shared/result.ts';
 import { CallLedger } from './call-ledger.ts';
@@ -9,6 +10,8 @@ import { senderProblem } from './security/sender.ts';
 export interface Ipc {
   /** Lets the window call, and sends it events until it is closed. */
   add(window: BrowserWindow): void;
+  /** Tells one window alone; one that was not added hears nothing. */
+  tell(window: BrowserWindow, event: EngineEvent): void;
 }
 
 /** Registers the three channels, once. Every message is checked for its sender before its arguments are looked at. */
@@ -56,6 +59,9 @@ export function registerIpc(engine: Engine, origin: string): Ipc {
   });
 
   return {
+    tell: ({ webContents }, event) => {
+      if (windows.has(webContents.id) && !webContents.isDestroyed()) webContents.send(ipcChannels.event, event);
+    },
     add(window) {
       const contents = window.webContents;
       const { id } = contents;

@@ -82,6 +82,12 @@ export function createEngine(options: EngineOptions): Engine {
       if (running) throw new ExpectedError('busy', 'This mirror is being indexed.', 'Cancel the job first.');
       return ask('mirrors.forget', args, signal);
     },
+    // Not cancelled with its caller either.
+    'settings.set': async (change) => {
+      const settings = await ask<CallAnswer<'settings.set'>>('settings.set', change);
+      emit({ kind: 'settings', settings });
+      return settings;
+    },
     'notes.setNote': (args) => changeNotes('notes.setNote', args),
     'notes.changeTags': (args) => changeNotes('notes.changeTags', args),
     'notes.import': (args) => changeNotes('notes.import', args),

@@ -1,6 +1,5 @@
 import { isAbsolute, join } from 'node:path';
 import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
-import { settingsSchema } from '../../shared/contract/app.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
@@ -13,6 +12,7 @@ import { refuseDataFolderInside } from './data-folder.ts';
 import { inspectPlaces } from './inspect.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
+import { getSettings, setSettings } from './settings-calls.ts';
 import { unpackEstimate } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -30,13 +30,8 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  'settings.get': (context) => readSettings(context),
-  'settings.set': (context, change) => {
-    const known = readSettings(context);
-    const settings = { theme: change.theme ?? known.theme, density: change.density ?? known.density };
-    context.userDatabase.saveSetting('settings', JSON.stringify(settings));
-    return settings;
-  },
+  'settings.get': getSettings,
+  'settings.set': setSettings,
   'mirrors.recent': (context) => {
     const mirrors = context.userDatabase.mirrors().map((stored) => context.summary(stored));
     return { mirrors, current: mirrors[0]?.id ?? null };
@@ -88,12 +83,6 @@ export async function answerCall(context: WorkerContext, name: string, args: unk
   const handler = Object.hasOwn(handlers, name) ? (handlers as Record<string, unknown>)[name] : undefined;
   if (typeof handler !== 'function') throw new ExpectedError('unknown-call', `The workers have no call ${name}.`);
   return (handler as (into: WorkerContext, checked: unknown) => unknown)(context, args);
-}
-
-function readSettings(context: WorkerContext): CallAnswer<'settings.get'> {
-  const stored = context.userDatabase.setting('settings');
-  const parsed = settingsSchema.safeParse(stored === null ? null : JSON.parse(stored));
-  return parsed.success ? parsed.data : { theme: 'system', density: 'comfortable' };
 }
 
 /** Makes a mirror the current one; nothing of it is read yet. */

@@ -26,7 +26,8 @@ export interface UserDatabase {
   saveMirror(mirror: StoredMirror): void;
   forgetMirror(id: string): void;
   setting(key: string): string | null;
-  saveSetting(key: string, value: string): void;
+  /** Reads and writes in one step: other threads and processes change settings too. */
+  changeSetting(key: string, change: (value: string | null) => string): void;
   /** The last 50 jobs that ended, latest first. */
   finishedJobs(): readonly Job[];
   saveFinishedJob(job: Job): void;
@@ -86,6 +87,9 @@ function answering(database: Database.Database, file: string): UserDatabase {
   const jobs = database.prepare<[number], { job: string }>('SELECT job FROM finished_job ORDER BY number DESC LIMIT ?');
   const addJob = database.prepare<[string, string]>('INSERT INTO finished_job (id, job) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET job = excluded.job');
   const dropJobs = database.prepare<[number]>('DELETE FROM finished_job WHERE number NOT IN (SELECT number FROM finished_job ORDER BY number DESC LIMIT ?)');
+  const changeSetting = database.transaction((key: string, change: (value: string | null) => string) => {
+    write.run(key, change(read.get(key)?.value ?? null));
+  });
   const saveJob = database.transaction((job: Job) => {
     addJob.run(job.id, JSON.stringify(job));
     dropJobs.run(historyLength);
@@ -108,7 +112,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     saveMirror: careful((mirror) => void save.run(mirror.id, mirror.title, JSON.stringify(mirror.sources), mirror.isSample ? 1 : 0, mirror.openedAt)),
     forgetMirror: careful((id) => void forget.run(id)),
     setting: careful((key) => read.get(key)?.value ?? null),
-    saveSetting: careful((key, value) => void write.run(key, value)),
+    changeSetting: careful((key, change) => void changeSetting.immediate(key, change)),
     finishedJobs: careful(() => jobs.all(historyLength).flatMap(({ job }) => toJob(job))),
     saveFinishedJob: careful((job) => void saveJob(job)),
     annotations: openAnnotations(database, explain),

@@ -4,6 +4,9 @@ import { commandById, commands, type CommandDescriptor, type CommandId } from '.
 /** The user's keys by command; none for a command that has been given no keys. Ids of other versions are kept and mean nothing. */
 export type Bindings = Readonly<Record<string, readonly string[]>>;
 
+/** What changes: null gives a command its own keys back. */
+export type BindingsChange = Readonly<Record<string, readonly string[] | null>>;
+
 export type KeysByCommand = ReadonlyMap<CommandId, readonly string[]>;
 
 /** The keys in force: the user's, else the command's own as far as the user gave them to no other. */
@@ -35,4 +38,9 @@ export function clashesWith(id: CommandId, keys: string, taken: KeysByCommand): 
 /** The keys that a command comes with. */
 export function ownKeys(id: CommandId): readonly string[] {
   return commandById(id).keys ?? [];
+}
+
+export function changeBindings(bindings: Bindings, change: BindingsChange): Bindings {
+  const changed = Object.entries({ ...bindings, ...change });
+  return Object.fromEntries(changed.filter((entry): entry is [string, readonly string[]] => entry[1] !== null));
 }

@@ -1,3 +1,4 @@
 export * from './bindings.ts';
 export * from './keys.ts';
+export * from './names.ts';
 export * from './table.ts';

@@ -81,6 +81,9 @@ export function commandById(id: CommandId): CommandDescriptor & { readonly id: C
   return command;
 }
 
+/** Choices of the palette that are remembered. */
+export const recentLength = 12;
+
 /** Keys that work inside one part of the window and cannot be changed; listed with the commands. */
 export const fixedKeys: readonly { readonly keys: string; readonly title: string; readonly where: string }[] = [
   { keys: 'ArrowUp ArrowDown', title: 'Row before, row after', where: 'In a table' },

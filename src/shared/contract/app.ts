@@ -1,11 +1,33 @@
 import { z } from 'zod';
+import { isKeys, recentLength } from '../commands/index.ts';
 import { defineCall } from './call.ts';
 import { nothing, pathSchema } from './common.ts';
 
-export const settingsSchema = z.object({
+const appearance = {
   theme: z.enum(['system', 'light', 'dark', 'high-contrast']),
   density: z.enum(['comfortable', 'compact']),
+};
+
+/** Ids of the palette's entries, also of a package with a long name. */
+const recentIds = z.array(z.string().max(1000)).max(recentLength).readonly();
+
+/** What is kept: ids of commands and keys that another version wrote are kept too, and mean nothing here. */
+export const settingsSchema = z.object({
+  ...appearance,
+  bindings: z.record(z.string(), z.array(z.string()).readonly()).readonly(),
+  /** What was chosen in the palette, latest first. */
+  recent: recentIds,
 });
+
+const commandIdSchema = z.string().regex(/^[a-z][A-Za-z0-9.-]{0,63}$/);
+const keysSchema = z.string().max(60).refine(isKeys, 'These are no keys.');
+
+const settingsChangeSchema = z.object({
+  ...appearance,
+  /** Only what changes: keys for a command, none to have none, null for the command's own. */
+  bindings: z.record(commandIdSchema, z.array(keysSchema).max(4).readonly().nullable()),
+  recent: recentIds,
+}).partial();
 
 export const appInfoSchema = z.object({
   name: z.string(),
@@ -21,7 +43,7 @@ export const appInfoSchema = z.object({
 export const appCalls = {
   'app.info': defineCall(nothing, appInfoSchema),
   'settings.get': defineCall(nothing, settingsSchema),
-  'settings.set': defineCall(settingsSchema.partial(), settingsSchema),
+  'settings.set': defineCall(settingsChangeSchema, settingsSchema),
   /** Asks the user, then opens an https address in the system's browser; refused where the surface has none. */
   'links.open': defineCall(z.object({ url: z.string().max(8192) }), z.object({ opened: z.boolean() })),
   /** Shows a file that this program wrote in the system's file manager. */

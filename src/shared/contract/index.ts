@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { CommandId } from '../commands/index.ts';
 import { appCalls } from './app.ts';
 import { exportCalls } from './exports.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
@@ -35,6 +36,10 @@ export type EngineEvent =
   | { readonly kind: 'index'; readonly mirror: string }
   /** Notes or tags of a mirror's packages were changed. */
   | { readonly kind: 'notes'; readonly mirror: string }
+  /** A setting was changed, here or by another window. */
+  | { readonly kind: 'settings'; readonly settings: Settings }
+  /** The desktop window's menu asks this window alone to do what a command does. */
+  | { readonly kind: 'command'; readonly id: CommandId }
   /** Another process asks this window to open something (second start with a path). */
   | { readonly kind: 'open'; readonly paths: readonly string[] };
 
@@ -60,4 +65,5 @@ export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type Settings = CallAnswer<'settings.get'>;
+export type SettingsChange = CallArguments<'settings.set'>;
 export type AppInfo = CallAnswer<'app.info'>;

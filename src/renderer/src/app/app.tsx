@@ -8,11 +8,12 @@ import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { takeCommand } from './commands.ts';
 import { useShortcuts } from './keyboard.ts';
 import { Palette } from './palette.tsx';
 import { usePanel } from './panels.ts';
 import { followAddress } from './route.ts';
-import { loadApp } from './settings.ts';
+import { loadApp, takeSettings } from './settings.ts';
 import { Shell } from './shell.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 
@@ -51,6 +52,12 @@ export function App() {
           break;
         case 'notes':
           takeNotesEvent(event.mirror);
+          break;
+        case 'settings':
+          takeSettings(event.settings);
+          break;
+        case 'command':
+          takeCommand(event.id);
           break;
         case 'open':
           void openRequested(event.paths);

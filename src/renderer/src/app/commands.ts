@@ -1,4 +1,4 @@
-import { type CommandId, commandById, commandPlaces, type WindowCommandId } from '../../../shared/commands/index.ts';
+import { type CommandId, commandById, commandPlaces, isCommandId, type WindowCommandId } from '../../../shared/commands/index.ts';
 import { type HubId, hubIds } from '../../../shared/domain/index.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
 import { showToast } from '../ui/toast.tsx';
@@ -52,6 +52,11 @@ export function runCommand(id: CommandId): void {
   const handler = handlerOf(id);
   if (typeof handler === 'string') showToast({ tone: 'neutral', title: `Not possible now: ${commandById(id).title}`, text: handler });
   else handler();
+}
+
+/** The menu of the desktop window asks for a command; while a dialog is open, only what the dialog has can be done. */
+export function takeCommand(id: unknown): void {
+  if (isCommandId(id) && !document.querySelector('dialog[open]')) runCommand(id);
 }
 
 function isWindowCommand(id: CommandId): id is WindowCommandId {

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
-import type { AppInfo, Settings } from '../../../shared/contract/index.ts';
+import type { AppInfo, Settings, SettingsChange } from '../../../shared/contract/index.ts';
+import { changedSettings } from '../../../shared/contract/settings.ts';
 import { call } from '../client/client.ts';
 import { showToast } from '../ui/toast.tsx';
 
@@ -8,8 +9,8 @@ interface AppState {
   readonly settings: Settings;
 }
 
-/** What program this is, and how its user wants it to look. */
-export const useApp = create<AppState>(() => ({ info: null, settings: { theme: 'system', density: 'comfortable' } }));
+/** What program this is, and how its user wants it to look and to be operated. */
+export const useApp = create<AppState>(() => ({ info: null, settings: { theme: 'system', density: 'comfortable', bindings: {}, recent: [] } }));
 
 export async function loadApp(): Promise<void> {
   const [info, settings] = await Promise.all([call('app.info', {}), call('settings.get', {})]);
@@ -17,10 +18,23 @@ export async function loadApp(): Promise<void> {
   if (settings.ok) apply(settings.value);
 }
 
-export async function changeSettings(change: Partial<Settings>): Promise<void> {
-  apply({ ...useApp.getState().settings, ...change });
+/** Own changes that are on their way: what the engine tells meanwhile may be older than what is on screen. */
+let sending = 0;
+
+/** Changes settings, on screen at once; tells whether that was saved. */
+export async function changeSettings(change: SettingsChange): Promise<boolean> {
+  apply(changedSettings(useApp.getState().settings, change));
+  sending += 1;
   const saved = await call('settings.set', change);
-  if (!saved.ok) showToast({ tone: 'danger', title: 'The setting was not saved', text: saved.error.message });
+  sending -= 1;
+  if (saved.ok) takeSettings(saved.value);
+  else showToast({ tone: 'danger', title: 'The setting was not saved', text: saved.error.message });
+  return saved.ok;
+}
+
+/** Shows what the engine says the settings are. */
+export function takeSettings(settings: Settings): void {
+  if (sending === 0) apply(settings);
 }
 
 function apply(settings: Settings): void {
