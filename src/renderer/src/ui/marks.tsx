@@ -74,5 +74,9 @@ export function Stat({ label, value, note, href }: { readonly label: string; rea
 }
 
 export function StatStrip({ children }: { readonly children: ReactNode }) {
-  return <dl className={styles.strip}>{children}</dl>;
+  return (
+    <div className={styles.strip}>
+      <dl className={styles.stats}>{children}</dl>
+    </div>
+  );
 }

@@ -1,4 +1,5 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { create } from 'zustand';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
@@ -32,12 +33,48 @@ function dismiss(id: number): void {
   useToasts.setState(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) }));
 }
 
+type Point = { readonly x: number; readonly y: number };
+
+/** What toasts at the bottom may cover, from the window's lower right corner. CSS pixels. */
+const covered = { width: 440, height: 220 };
+
+/** The top where toasts at the bottom would cover what was just used; kept as long as any are shown. */
+function useFreeSide(any: boolean): 'top' | 'bottom' {
+  const [side, setSide] = useState<'top' | 'bottom'>('bottom');
+  const pressed = useRef<Point | null>(null);
+  useEffect(() => {
+    const press = ({ clientX, clientY }: PointerEvent): void => void (pressed.current = { x: clientX, y: clientY });
+    const type = (): void => void (pressed.current = null);
+    addEventListener('pointerdown', press, true);
+    addEventListener('keydown', type, true);
+    return () => {
+      removeEventListener('pointerdown', press, true);
+      removeEventListener('keydown', type, true);
+    };
+  }, []);
+  useLayoutEffect(() => {
+    if (!any) return;
+    const used = pressed.current ?? focusedPoint();
+    setSide(used && used.x > innerWidth - covered.width && used.y > innerHeight - covered.height ? 'top' : 'bottom');
+  }, [any]);
+  return side;
+}
+
+/** Where the focus is; a whole view that has it is under the toasts wherever they are. */
+function focusedPoint(): Point | null {
+  const focused = document.activeElement;
+  const active = document.getElementById(focused?.getAttribute('aria-activedescendant') ?? '') ?? focused;
+  const box = active?.getBoundingClientRect();
+  return box && box.width < innerWidth / 2 && box.height < innerHeight / 2 ? { x: box.right, y: box.bottom } : null;
+}
+
 const icons = { good: CircleCheck, danger: CircleAlert, neutral: Info };
 
 export function Toasts() {
   const shown = useToasts((state) => state.shown);
+  const side = useFreeSide(shown.length > 0);
   return (
-    <div className={styles.toasts} aria-live="polite">
+    <div className={classNames(styles.toasts, styles[side])} aria-live="polite">
       {shown.map((toast) => {
         const Icon = icons[toast.tone];
         return (
