@@ -1,4 +1,5 @@
 export * from './bindings.ts';
 export * from './keys.ts';
 export * from './names.ts';
+export * from './reserved.ts';
 export * from './table.ts';

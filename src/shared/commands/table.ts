@@ -23,24 +23,14 @@ export interface CommandDescriptor {
   readonly part?: string;
   /** Keys as they come, the ones shown first: "Mod+K" (Ctrl, on macOS Command), "?", or keys one after the other: "G M". */
   readonly keys?: readonly string[];
-  /** `everywhere` is bound by `app/window-actions.ts`, anything else by the view that is on screen with `useCommands`. */
+  /** `everywhere` is bound by `app/commands.ts`, anything else by the view that is on screen with `useCommands`. */
   readonly where: CommandPlace;
 }
 
 const hubCommands = hubs.map(({ id, title }) => ({ id: `hub.${id}`, title: `Models of ${title}`, group: 'Go', part: 'Hubs', where: 'everywhere' }) as const);
 
-/** Every command of the window. Menu, palette, keyboard, list of shortcuts and docs/shortcuts.md are made from this table. */
+/** Every command of the window, in the order of the palette and the list of shortcuts. Menu, palette, keyboard, list of shortcuts and docs/shortcuts.md are made from this table. */
 export const commands = [
-  { id: 'mirror.open', title: 'Open your mirror…', group: 'File', keys: ['Mod+O'], where: 'everywhere' },
-  { id: 'mirror.openSample', title: 'Open the sample mirror', group: 'File', where: 'everywhere' },
-
-  { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', part: 'Theme', where: 'everywhere' },
-  { id: 'view.themeLight', title: 'Theme: light', group: 'View', part: 'Theme', where: 'everywhere' },
-  { id: 'view.themeDark', title: 'Theme: dark', group: 'View', part: 'Theme', where: 'everywhere' },
-  { id: 'view.themeContrast', title: 'Theme: high contrast', group: 'View', part: 'Theme', where: 'everywhere' },
-  { id: 'view.rowsComfortable', title: 'Rows: comfortable', group: 'View', part: 'Rows', where: 'everywhere' },
-  { id: 'view.rowsCompact', title: 'Rows: compact', group: 'View', part: 'Rows', where: 'everywhere' },
-
   { id: 'palette', title: 'Find a command or package', group: 'Go', keys: ['Mod+K'], where: 'everywhere' },
   { id: 'go.overview', title: 'Overview', group: 'Go', keys: ['G O'], where: 'everywhere' },
   { id: 'go.models', title: 'Models', group: 'Go', keys: ['G M'], where: 'everywhere' },
@@ -56,8 +46,18 @@ export const commands = [
   { id: 'package.history', title: 'Package: history', group: 'Go', part: 'Package', keys: ['4'], where: 'package' },
   { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['5'], where: 'package' },
 
+  { id: 'mirror.open', title: 'Open your mirror…', group: 'File', keys: ['Mod+O'], where: 'everywhere' },
+  { id: 'mirror.openSample', title: 'Open the sample mirror', group: 'File', where: 'everywhere' },
+
   { id: 'mirror.refresh', title: 'Refresh: read what changed', group: 'Mirror', keys: ['G F'], where: 'everywhere' },
   { id: 'mirror.rebuild', title: 'Rebuild the index', group: 'Mirror', where: 'everywhere' },
+
+  { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.themeLight', title: 'Theme: light', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.themeDark', title: 'Theme: dark', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.themeContrast', title: 'Theme: high contrast', group: 'View', part: 'Theme', where: 'everywhere' },
+  { id: 'view.rowsComfortable', title: 'Rows: comfortable', group: 'View', part: 'Rows', where: 'everywhere' },
+  { id: 'view.rowsCompact', title: 'Rows: compact', group: 'View', part: 'Rows', where: 'everywhere' },
 
   { id: 'help.shortcuts', title: 'Keyboard shortcuts', group: 'Help', keys: ['?'], where: 'everywhere' },
 ] as const satisfies readonly CommandDescriptor[];

@@ -3,6 +3,7 @@ import { belongsToField, type CommandId, type KeysByCommand, strokeOf } from '..
 import { currentKeys } from './bindings.ts';
 import { isInReach, runCommand } from './commands.ts';
 import { isMac } from './keyboard-names.ts';
+import { closePanel, usePanel } from './panels.ts';
 
 export { isMac } from './keyboard-names.ts';
 
@@ -18,8 +19,13 @@ export function useShortcuts(): void {
       if (event.defaultPrevented || event.isComposing) return;
       const stroke = strokeOf(event, isMac);
       if (stroke === null || (isField(event.target) && belongsToField(stroke, isMac))) return;
-      if (document.querySelector('dialog[open]')) return;
       const keys = currentKeys();
+      if (document.querySelector('dialog[open]')) {
+        if (usePanel.getState().open !== 'palette' || !keys.get('palette')?.includes(stroke)) return;
+        event.preventDefault();
+        closePanel();
+        return;
+      }
       const sequence = before !== '' && event.timeStamp - beforeAt < sequenceMs ? `${before} ${stroke}` : stroke;
       const command = commandFor(sequence, keys) ?? commandFor(stroke, keys);
       before = command ? '' : stroke;
