@@ -68,6 +68,12 @@ export function KeyEditor({ id, onDone }: { readonly id: CommandId; readonly onD
     if (blocked.length > 0) setStrokes((own[0] ?? '').split(' '));
     else finish(() => resetKeys([id], own.length === 0 ? `${title} has no keys again.` : `${title}: ${own.map(textOfKeys).join(', ')} again.`));
   };
+  /** Escape on one of the buttons ends this, not the whole dialog. */
+  const leave = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    onDone();
+  };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'Tab' && !event.ctrlKey && !event.metaKey && !event.altKey) return;
     event.preventDefault();
@@ -82,7 +88,7 @@ export function KeyEditor({ id, onDone }: { readonly id: CommandId; readonly onD
   };
 
   return (
-    <div className={styles.editor} ref={showWhole}>
+    <div className={styles.editor} ref={showWhole} role="group" aria-label={`Keys of ${title}`}>
       <input
         className={styles.keys}
         // oxlint-disable-next-line jsx-a11y/no-autofocus -- the button that opens it has just been pressed
@@ -99,11 +105,11 @@ export function KeyEditor({ id, onDone }: { readonly id: CommandId; readonly onD
         {explain(verdict, keys)}
       </output>
       <div className={styles.actions}>
-        {verdict.kind === 'used' && <Button look="primary" onClick={() => finish(() => giveKeys(id, [keys]))}>Take from {listed(verdict.by)}</Button>}
-        {verdict.kind === 'free' && <Button look="primary" onClick={() => finish(() => giveKeys(id, [keys]))}>Use {textOfKeys(keys)}</Button>}
-        {present.length > 0 && <Button onClick={() => finish(() => giveKeys(id, []))}>Remove the keys</Button>}
-        {present.join() !== own.join() && <Button onClick={reset}>{own.length === 0 ? 'Reset to none' : `Reset to ${own.map(textOfKeys).join(', ')}`}</Button>}
-        <Button look="quiet" onClick={onDone}>
+        {verdict.kind === 'used' && <Button look="primary" onKeyDown={leave} onClick={() => finish(() => giveKeys(id, [keys]))}>Take from {listed(verdict.by)}</Button>}
+        {verdict.kind === 'free' && <Button look="primary" onKeyDown={leave} onClick={() => finish(() => giveKeys(id, [keys]))}>Use {textOfKeys(keys)}</Button>}
+        {present.length > 0 && <Button onKeyDown={leave} onClick={() => finish(() => giveKeys(id, []))}>Remove the keys</Button>}
+        {present.join() !== own.join() && <Button onKeyDown={leave} onClick={reset}>{own.length === 0 ? 'Reset to none' : `Reset to ${own.map(textOfKeys).join(', ')}`}</Button>}
+        <Button look="quiet" onKeyDown={leave} onClick={onDone}>
           Cancel
         </Button>
       </div>

@@ -64,10 +64,11 @@ export function ShortcutsHelp() {
   );
 }
 
+/** Every word begins a word of the title, or the text begins the keys. */
 function fits({ title, keys }: Entry, sought: string): boolean {
-  const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
-  const text = [title, ...keys, ...keys.map(textOfKeys)].join(' ').toLowerCase();
-  return words.every((word) => text.includes(word));
+  const text = sought.trim().toLowerCase();
+  const titleWords = title.toLowerCase().split(/[\s:]+/);
+  return text.split(/\s+/).every((word) => titleWords.some((other) => other.startsWith(word))) || keys.some((each) => textOfKeys(each).toLowerCase().startsWith(text));
 }
 
 interface ShortcutProps {
