@@ -12,6 +12,8 @@ async function seeModels(page: Page): Promise<ReturnType<typeof grid>> {
 
 const tray = (page: Page) => page.getByRole('region', { name: 'Picked packages' });
 const header = (page: Page, name: string) => page.getByRole('columnheader', { name });
+/** How many packages were found. */
+const counted = (page: Page) => page.getByRole('main').getByRole('status').filter({ hasText: /^\d+ packages?$/ });
 const box = (page: Page) => page.getByRole('combobox', { name: 'Search models' });
 
 test('rows are picked by key and by pointer, one by one and in stretches, and stay picked while the search changes', async ({ program }) => {
@@ -29,13 +31,12 @@ test('rows are picked by key and by pointer, one by one and in stretches, and st
   await expect(tray(page)).toContainText('6 picked');
 
   await box(page).fill('hub:onnxmodelzoo');
-  await expect(page.getByText(/^\d+ packages$/)).toBeVisible();
+  await expect(counted(page)).toHaveText('9 packages');
   await expect(tray(page)).toContainText('6 picked');
   await tray(page).getByRole('button', { name: /^Pick all/ }).click();
-  const found = numberIn(await page.getByText(/^\d+ packages$/).textContent());
   await expect(page.getByRole('checkbox', { name: 'Pick all rows' })).toBeChecked();
   await box(page).fill('');
-  await expect.poll(async () => numberIn(await tray(page).getByText(/picked$/).textContent())).toBeGreaterThanOrEqual(found);
+  await expect.poll(async () => numberIn(await tray(page).getByText(/picked$/).textContent())).toBeGreaterThanOrEqual(6);
 
   await tray(page).getByRole('button', { name: 'Pick none' }).click();
   await expect(tray(page)).toBeHidden();
@@ -128,4 +129,26 @@ test('the picked packages alone are what is exported', async ({ program }) => {
   await tray(page).getByRole('button', { name: 'Export' }).click();
   await expect(page.getByText('The packages picked in Models')).toBeVisible();
   await expect(page.getByText('3 packages', { exact: true })).toBeVisible();
+});
+
+test('picked rows are copied as a table, and as BibTeX from the tray', async ({ program }) => {
+  const { page } = program;
+  test.skip(program.kind !== 'browser', 'the clipboard of the system belongs to others where this runs');
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const clipboard = (): Promise<string> => page.evaluate(() => navigator.clipboard.readText());
+  const table = await seeModels(page);
+  await box(page).fill('bert-base-uncased');
+  await expect(counted(page)).toHaveText('3 packages');
+  await box(page).press('ArrowDown');
+  await expect(table).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+c');
+  await expect(page.getByText('Copied 1 package')).toBeVisible();
+  const [head = '', row = ''] = (await clipboard()).split('\n');
+  expect(head.split('\t').slice(0, 2)).toEqual(['Name', 'Task']);
+  expect(row.split('\t').slice(0, 2)).toEqual(['bert-base-uncased', 'fill-mask']);
+
+  await page.keyboard.press('Space');
+  await tray(page).getByRole('button', { name: 'Copy picked packages' }).click();
+  await page.getByRole('menuitem', { name: 'BibTeX' }).click();
+  await expect.poll(clipboard).toContain('@misc{huggingface_bert_base_uncased,');
 });

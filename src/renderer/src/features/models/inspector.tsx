@@ -5,7 +5,7 @@ import { useCall } from '../../client/use-call.ts';
 import { Badge, HubMark } from '../../ui/marks.tsx';
 import { type Fact, FactList } from '../../ui/panel.tsx';
 import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
-import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { Empty, ErrorNotice } from '../../ui/states.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { filterText } from '../overview/filter-text.ts';
 import styles from './inspector.module.css';
@@ -16,7 +16,7 @@ export function Inspector({ row }: { readonly row: PackageRow | undefined }) {
   const key = row && { hub: row.hub, name: row.name, ordinal: row.ordinal };
   const { value: detail, error, loading } = useCall('packages.get', mirror && key ? { mirror, package: key } : null, true);
   return (
-    <aside className={styles.inspector} aria-label="Details of the chosen package">
+    <aside className={styles.inspector} aria-label="Details of the chosen package" aria-busy={loading}>
       {!row && (
         <Empty icon={MousePointerClick} title="No row is chosen">
           Click a row or move to it with the arrow keys.
@@ -31,11 +31,11 @@ export function Inspector({ row }: { readonly row: PackageRow | undefined }) {
             <a href={packageAddress(row)}>{row.name}</a>
           </h2>
           {error && <ErrorNotice error={error} />}
-          {loading && <Skeleton lines={7} label="Loading details" />}
+          {/* The row tells these at once; the rest follows. */}
+          <FactList facts={factsOf(row)} />
           {detail && (
             <>
               {detail.description && <p className={styles.description}>{detail.description}</p>}
-              <FactList facts={factsOf(row)} />
               <div className={styles.badges}>
                 {detail.hasCard && <Badge>Model card</Badge>}
                 {detail.claims > 0 && <Badge tone="accent">{formatPlural(detail.claims, 'claim')}</Badge>}

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useMemo } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import { isExtraColumn } from '../../../../shared/table/index.ts';
 import { navigate, type Route } from '../../app/route.ts';
+import { useCommands } from '../../app/use-commands.ts';
 import view from '../../app/view.module.css';
 import { call } from '../../client/client.ts';
 import { usePages } from '../../client/use-pages.ts';
@@ -43,6 +44,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
   useEffect(() => {
     if (mirror !== null) selectIn(mirror);
   }, [mirror]);
+  useCommands({ 'models.filters': toggleFacets, 'models.details': toggleInspector });
 
   return (
     <div className={view.filled}>

@@ -1,7 +1,7 @@
 import { type ClipboardEvent, useCallback, useMemo, useState } from 'react';
 import type { CallAnswer, PackageRow } from '../../../../shared/contract/index.ts';
 import type { SortName } from '../../../../shared/search/index.ts';
-import { type ColumnId, columnOf, isColumnId } from '../../../../shared/table/index.ts';
+import { type ColumnId, columnOf, type CopyFormat, isColumnId } from '../../../../shared/table/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { useApp } from '../../app/settings.ts';
 import type { Pages } from '../../client/use-pages.ts';
@@ -18,6 +18,7 @@ import { nextSort, sortOf, withSort } from './search-tree.ts';
 import { clearPicked, isPicked, pickAll, pickRange, togglePicked, useSelection } from './selection.ts';
 import { keysToCopy, SelectionBar } from './selection-bar.tsx';
 import { moveCursor } from './store.ts';
+import { useResultCommands } from './use-result-commands.ts';
 import { ValueMenu } from './value-menu.tsx';
 import styles from './models.module.css';
 
@@ -59,11 +60,13 @@ export function Results({ mirror, query, questionKey, pages, total, cursor, onQu
     onResize: (column, width) => isColumnId(column) && changeLayout((layout) => resizeColumn(layout, column, width)),
     onMove: (column, before) => isColumnId(column) && (before === null || isColumnId(before)) && changeLayout((layout) => moveColumn(layout, column, before)),
   };
+  const copyAs = (format: CopyFormat) => (): void => void copyPackages(mirror, keysToCopy(pages.rowAt(cursor)), useLayout.getState().layout.map(({ id }) => id), format);
+  useResultCommands({ mirror, query, total, copyAs, openGoTo: () => setOpen({ kind: 'go-to' }) });
   const copy = (event: ClipboardEvent): void => {
     // Text that was marked by hand is copied as it is.
     if (getSelection()?.isCollapsed === false) return;
     event.preventDefault();
-    void copyPackages(mirror, keysToCopy(pages.rowAt(cursor)), useLayout.getState().layout.map(({ id }) => id), 'tsv');
+    copyAs('tsv')();
   };
   const go = (index: number): void => {
     moveCursor(index, questionKey);
