@@ -106,5 +106,14 @@ export const views: readonly ShownView[] = [
   } },
   overlay('open dialog', 'ControlOrMeta+o', 'Open your mirror'),
   overlay('palette', 'ControlOrMeta+k', 'Find a command or package'),
+  { name: 'palette: what cannot be done now', show: async (page) => {
+    await page.keyboard.type('package');
+    await expect(page.getByRole('option', { name: /^Package: files/ })).toHaveAttribute('aria-disabled', 'true');
+  } },
   overlay('shortcuts', '?', 'Keyboard shortcuts'),
+  { name: 'shortcuts: keys in use', show: async (page) => {
+    await page.getByRole('button', { name: 'Change the keys of Models', exact: true }).click();
+    for (const key of ['g', 'r']) await page.keyboard.press(key);
+    await expect(page.getByText('G R is used by Reach.')).toBeVisible();
+  } },
 ];

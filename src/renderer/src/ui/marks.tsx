@@ -74,9 +74,5 @@ export function Stat({ label, value, note, href }: { readonly label: string; rea
 }
 
 export function StatStrip({ children }: { readonly children: ReactNode }) {
-  return (
-    <div className={styles.strip}>
-      <dl className={styles.stats}>{children}</dl>
-    </div>
-  );
+  return <dl className={styles.strip}>{children}</dl>;
 }
