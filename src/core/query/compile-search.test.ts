@@ -3,6 +3,8 @@ import { matches } from '../../shared/search/match.ts';
 import { randomFrom, randomNode } from '../../shared/search/random.ts';
 import { normalise, type SearchTree } from '../../shared/search/tree.ts';
 import { compileSearch, type SqlValue } from './compile-search.ts';
+import { packagesOf } from './found-packages.ts';
+import { idsOf } from './package-ids.ts';
 import { prepareForSearch, whereOf } from './search.ts';
 import { openTestIndex, type OpenTestIndex, type TestIndex } from './testing.ts';
 import { randomIndex, recordOf, storableNode } from './testing-random.ts';
@@ -24,7 +26,9 @@ function found({ database }: OpenTestIndex, tree: SearchTree): readonly number[]
   prepareForSearch(database);
   const search = compileSearch(database, tree);
   const rows = database.prepare<SqlValue[], { id: number }>(`SELECT p.id FROM package AS p ${whereOf(search)} ORDER BY p.id`).all(...(search?.params ?? []));
-  return rows.map((row) => row.id);
+  const ids = rows.map((row) => row.id);
+  expect([...idsOf(packagesOf(database, tree))], `found by sets: ${JSON.stringify(tree)}`).toEqual(ids);
+  return ids;
 }
 
 describe('compileSearch', () => {

@@ -82,7 +82,7 @@ function compileText(database: ReadDatabase, { namePart, tokens, lastIsPrefix }:
   return anyOf(tokens.length === 0 ? parts : [...parts, ...inTexts(database, tokens, lastIsPrefix)]);
 }
 
-function inNames(ids: readonly number[]): Condition {
+function inNames(ids: Uint32Array): Condition {
   return ids.length === 0 ? nothing : { where: `p.id IN (SELECT value FROM json_each(?))`, params: [`[${ids.join(',')}]`] };
 }
 

@@ -61,7 +61,7 @@ function relevanceOf(tree: SearchTree): Order {
 }
 
 /** The words that every answer must have, as one folded text; else the name asked for with `name:`. */
-function soughtName(tree: SearchTree): string {
+export function soughtName(tree: SearchTree): string {
   const nodes: readonly SearchNode[] = tree.kind === 'everything' ? [] : tree.kind === 'all' ? tree.children : [tree];
   const words = nodes.flatMap((node) => (node.kind === 'word' || node.kind === 'phrase' ? [node.text] : []));
   const names = nodes.flatMap((node) => (node.kind === 'value' && node.field === 'name' ? node.values.slice(0, 1) : []));

@@ -3,10 +3,12 @@ import { fold } from '../../shared/search/fold.ts';
 import { parse } from '../../shared/search/parse.ts';
 import type { SearchTree } from '../../shared/search/tree.ts';
 import type { ReadDatabase } from '../index/index.ts';
-import { type CompiledSearch, compileSearch, type Condition, type SqlValue } from './compile-search.ts';
+import type { CompiledSearch, Condition, SqlValue } from './compile-search.ts';
 import type { ReadContext } from './context.ts';
-import { orderOf } from './order.ts';
+import { packagesOf } from './found-packages.ts';
+import { orderedIds } from './package-order.ts';
 import { packageRows } from './package-rows.ts';
+import { sizeOf } from './package-set.ts';
 import { prepare, remember } from './statements.ts';
 import { maximumParts, trim } from './trim.ts';
 
@@ -16,14 +18,10 @@ type Answer = CallAnswer<'packages.search'>;
 export function searchPackages(context: ReadContext, args: CallArguments<'packages.search'>): Answer {
   const { database } = context;
   const { tree, sort, notes } = readSearch(args.query);
-  prepareForSearch(database);
-  const search = compileSearch(database, tree);
-  const order = orderOf(tree, sort);
-  const ids = database
-    .prepare<SqlValue[], { id: number }>(`SELECT p.id FROM package AS p ${whereOf(search)} ORDER BY ${order.sql} LIMIT ? OFFSET ?`)
-    .all(...(search?.params ?? []), ...order.params, args.limit, args.offset)
-    .map((row) => row.id);
-  return { total: countPackages(database, search), rows: packageRows(database, ids, args.extra), notes };
+  const set = packagesOf(database, tree);
+  const total = sizeOf(set);
+  const ids = orderedIds(database, { tree, sort, set, count: total }, args.offset, args.limit);
+  return { total, rows: packageRows(database, [...ids], args.extra), notes };
 }
 
 export interface ReadSearch {

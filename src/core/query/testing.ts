@@ -11,6 +11,7 @@ import {
   indexSql,
   lineageRelations,
   openForReading,
+  PackageBlockWriter,
   type ReadDatabase,
   type RecordCommit,
   recordCommits,
@@ -210,6 +211,8 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
   const term = database.prepare('INSERT OR IGNORE INTO package_term (package, term) VALUES (?, ?)');
   const lineage = database.prepare('INSERT OR IGNORE INTO lineage (package, base, relation, source, target) VALUES (?, ?, ?, 0, ?)');
   const claim = database.prepare('INSERT INTO claim (package, position, task, dataset, metric, value, number, strict, source) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)');
+  const addPackageBlock = database.prepare('INSERT INTO package_block (id, kind, field, block, data) VALUES (?, ?, ?, ?, ?)');
+  let blocks: PackageBlockWriter | null = null;
   const ordinals = new Map<string, number>();
   const cards = new Set<number>();
   packages.forEach((item, index) => {
@@ -257,6 +260,7 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
     const columns = Object.keys(row);
     database.prepare(`INSERT INTO package (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(...Object.values(row));
     names.push(id, fold(item.name));
+    blocks ??= new PackageBlockWriter((column) => columns.indexOf(column), (block) => void addPackageBlock.run(...block));
     description.run(id, tokenText(item.description ?? ''));
     if (item.card && row.repository !== null && !cards.has(row.repository)) card.run(row.repository, tokenText(item.card));
     if (row.repository !== null) cards.add(row.repository);
@@ -264,6 +268,9 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
     for (const kind of ['tag', 'dataset', 'language', 'format', 'paper'] as const) {
       for (const value of lists[kind] ?? []) term.run(id, terms(kind, value));
     }
+    const own = database.prepare<[number], number>('SELECT term FROM package_term WHERE package = ?').pluck().all(id);
+    const has = { dataset: (item.datasets ?? []).length > 0, paper: (item.papers ?? []).length > 0, base: (item.bases ?? []).length > 0 };
+    blocks.push(Object.values(row) as (string | number | null)[], own, has);
     for (const { base, relation = 'base' } of item.bases ?? []) {
       const target = packages.findIndex((other) => other.name === base);
       lineage.run(id, terms('base', base), lineageRelations.indexOf(relation), target === -1 ? null : target + 1);
@@ -274,4 +281,5 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
     });
   });
   names.flush();
+  (blocks as PackageBlockWriter | null)?.flush();
 }

@@ -1,0 +1,155 @@
+import {
+  blockKinds, type FlagField, flagFields, noNumber, type NumberField, numberFields, packagesPerBlock, type ReadDatabase, readPlaces, type TermKind,
+} from '../index/index.ts';
+import { hold, lastPackage, stopIfUnwanted } from './held.ts';
+import { addTo, emptySet, type PackageSet } from './package-set.ts';
+import { prepare } from './statements.ts';
+
+/** The numbers of one field, packages in a row from `first` on; `noNumber` or NaN where a package has none. */
+export type Numbers = Int32Array | Float64Array;
+
+const blocksSql = 'SELECT block, data FROM package_block WHERE kind = ? AND field = ? ORDER BY block';
+
+interface StoredBlock {
+  readonly block: number;
+  readonly data: Buffer;
+}
+
+// Collected, not walked: a running statement would bar others from its connection.
+function storedBlocks(database: ReadDatabase, kind: keyof typeof blockKinds, field: number): readonly StoredBlock[] {
+  return prepare<[number, number], StoredBlock>(database, blocksSql).all(blockKinds[kind], field);
+}
+
+/** How many blocks are walked between two looks at whether the answer is still wanted: some milliseconds. */
+const blocksPerStep = 16;
+
+/** Walks a field of all packages; blocks without any number are left out. */
+export function eachNumbers(database: ReadDatabase, field: NumberField, walk: (numbers: Numbers, first: number) => void): void {
+  const last = lastPackage(database);
+  for (const [number, { block, data }] of storedBlocks(database, 'number', numberFields.indexOf(field)).entries()) {
+    if (number % blocksPerStep === 0) stopIfUnwanted(database);
+    const first = block * packagesPerBlock + 1;
+    walk(numbersOf(data, Math.min(packagesPerBlock, last - first + 1)), first);
+  }
+}
+
+function numbersOf(data: Buffer, count: number): Numbers {
+  // Typed arrays begin at multiples of their size only.
+  const { buffer, byteOffset } = data.byteOffset % 8 === 0 ? data : Buffer.from(new Uint8Array(data).buffer);
+  return data.length === 4 * count ? new Int32Array(buffer, byteOffset, count) : new Float64Array(buffer, byteOffset, count);
+}
+
+/** The packages that have or are something. */
+export function flagged(database: ReadDatabase, flag: FlagField): PackageSet {
+  const set = emptySet(lastPackage(database));
+  for (const { block, data } of storedBlocks(database, 'flag', flagFields.indexOf(flag))) readPlaces(data, block * packagesPerBlock + 1, (id) => addTo(set, id));
+  return set;
+}
+
+export interface Bounds {
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly minInclusive: boolean;
+  readonly maxInclusive: boolean;
+}
+
+/** The packages whose number lies between bounds; one that has none lies nowhere. */
+export function inRange(database: ReadDatabase, field: NumberField, { min, max, minInclusive, maxInclusive }: Bounds): PackageSet {
+  const set = emptySet(lastPackage(database));
+  const low = min ?? -Infinity;
+  const high = max ?? Infinity;
+  eachNumbers(database, field, (numbers, first) => {
+    for (let at = 0; at < numbers.length; at += 1) {
+      const value = numbers[at] as number;
+      if ((value > low || (minInclusive && value === low)) && (value < high || (maxInclusive && value === high)) && value !== noNumber) addTo(set, first + at);
+    }
+  });
+  return set;
+}
+
+/** Tables and columns that name a term of a kind, asked for a few packages: what blocks leave out. */
+function sourcesOf(kind: TermKind): readonly string[] {
+  const inColumn = (column: string): string => `SELECT id FROM package WHERE ${column} = ? AND id BETWEEN ? AND ?`;
+  const inTerms = 'SELECT package FROM package_term WHERE term = ? AND package BETWEEN ? AND ?';
+  switch (kind) {
+    case 'owner':
+      return [inColumn('owner')];
+    case 'task':
+    case 'architecture':
+    case 'library':
+      return [inColumn(kind), inColumn(`${kind}_original`)];
+    case 'license':
+      // A package has one licence in its row and any others among its terms.
+      return [inColumn('license'), inColumn('license_original'), inTerms];
+    case 'base':
+      return ['SELECT package FROM lineage WHERE base = ? AND package BETWEEN ? AND ?'];
+    default:
+      return [inTerms];
+  }
+}
+
+/** More owners than this are soon found by walking the owners of all packages, more tags by one statement. */
+const manyTerms = 48;
+
+/** The packages that have one of these terms of a kind. */
+export function withTerms(database: ReadDatabase, kind: TermKind, terms: readonly number[]): PackageSet {
+  if (terms.length > manyTerms) return kind === 'owner' ? withOwners(database, terms) : withManyTerms(database, kind, terms);
+  const set = emptySet(lastPackage(database));
+  for (const term of terms) addTerm(database, set, kind, term);
+  return set;
+}
+
+function addTerm(database: ReadDatabase, set: PackageSet, kind: TermKind, term: number): void {
+  const last = lastPackage(database);
+  let next = 1;
+  const sources = sourcesOf(kind).map((sql) => prepare<[number, number, number], number>(database, sql).pluck());
+  const addRare = (from: number, to: number): void => {
+    if (from <= to) for (const source of sources) for (const id of source.all(term, from, to)) addTo(set, id);
+  };
+  for (const { block, data } of storedBlocks(database, 'term', term)) {
+    const first = block * packagesPerBlock + 1;
+    addRare(next, first - 1);
+    readPlaces(data, first, (id) => addTo(set, id));
+    next = first + packagesPerBlock;
+  }
+  addRare(next, last);
+  stopIfUnwanted(database);
+}
+
+function withOwners(database: ReadDatabase, owners: readonly number[]): PackageSet {
+  const set = emptySet(lastPackage(database));
+  const wanted = new Uint8Array(owners.reduce((most, owner) => Math.max(most, owner), 0) + 1);
+  for (const owner of owners) wanted[owner] = 1;
+  eachNumbers(database, 'owner', (numbers, first) => {
+    for (let at = 0; at < numbers.length; at += 1) if (wanted[numbers[at] as number] === 1) addTo(set, first + at);
+  });
+  return set;
+}
+
+function withManyTerms(database: ReadDatabase, kind: TermKind, terms: readonly number[]): PackageSet {
+  const set = emptySet(lastPackage(database));
+  const list = `[${terms.join(',')}]`;
+  for (const sql of sourcesOf(kind)) {
+    const all = sql.replace('= ? AND', 'IN (SELECT value FROM json_each(?)) AND').replace('BETWEEN ? AND ?', 'IS NOT NULL AND live()');
+    for (const id of prepare<[string], number>(database, all).pluck().iterate(list)) addTo(set, id);
+  }
+  return set;
+}
+
+/** Packages by popularity: downloads, then stars, where both are equal the order of the mirror. */
+export interface Popularity {
+  /** Ids, the most popular first. */
+  readonly order: Uint32Array;
+  /** Of each id its place in it. */
+  readonly places: Uint32Array;
+}
+
+export function popularity(database: ReadDatabase): Popularity {
+  return hold(database, 'popularity', ({ order, places }) => 4 * (order.length + places.length), () => {
+    const sql = 'SELECT id FROM package WHERE (id & 1023 OR live()) ORDER BY downloads DESC, stars DESC, id';
+    const order = Uint32Array.from(prepare<[], number>(database, sql).pluck().all());
+    const places = new Uint32Array(order.length + 1);
+    for (let place = 0; place < order.length; place += 1) places[order[place] as number] = place;
+    return { order, places };
+  });
+}

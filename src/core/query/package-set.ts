@@ -1,0 +1,55 @@
+/** A set of packages: one bit for each id. The index numbers packages 1, 2, 3 …, so that no room is lost. */
+export type PackageSet = Uint32Array;
+
+/** With room for the ids up to `last`. */
+export function emptySet(last: number): PackageSet {
+  return new Uint32Array((last >>> 5) + 1);
+}
+
+/** All ids from 1 to `last`. */
+export function fullSet(last: number): PackageSet {
+  const set = emptySet(last).fill(0xffffffff);
+  set[set.length - 1] = lowBits((last & 31) + 1);
+  set[0] = (set[0] as number) & ~1;
+  return set;
+}
+
+export function addTo(set: PackageSet, id: number): void {
+  set[id >>> 5] = (set[id >>> 5] as number) | (1 << (id & 31));
+}
+
+export function hasId(set: PackageSet, id: number): boolean {
+  return ((set[id >>> 5] as number) & (1 << (id & 31))) !== 0;
+}
+
+export function intersection(left: PackageSet, right: PackageSet): PackageSet {
+  return left.map((bits, at) => bits & (right[at] as number));
+}
+
+export function union(left: PackageSet, right: PackageSet): PackageSet {
+  return left.map((bits, at) => bits | (right[at] as number));
+}
+
+/** Those of the one that are not in the other. */
+export function difference(left: PackageSet, right: PackageSet): PackageSet {
+  return left.map((bits, at) => bits & ~(right[at] as number));
+}
+
+/** How many ids below `end` are in the set. */
+export function sizeOf(set: PackageSet, end = Infinity): number {
+  const whole = Math.min(set.length, Math.floor(end / 32));
+  let size = 0;
+  for (let at = 0; at < whole; at += 1) size += onesIn(set[at] as number);
+  return whole < set.length ? size + onesIn((set[whole] as number) & lowBits(end & 31)) : size;
+}
+
+function lowBits(count: number): number {
+  return count === 32 ? 0xffffffff : (1 << count) - 1;
+}
+
+/** Bits of a 32-bit word that are set; by adding neighbours up, as Hacker's Delight (5-1) does it. */
+function onesIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
