@@ -1,5 +1,5 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import { type Bindings, type CommandDescriptor, type CommandGroup, type CommandId, commandGroups, commands, type KeysByCommand, keysText, resolveKeys, strokesOf } from '../shared/commands/index.ts';
+import { type Bindings, type CommandDescriptor, type CommandGroup, type CommandId, commandGroups, commands, isCommandId, type KeysByCommand, keysText, resolveKeys, strokesOf } from '../shared/commands/index.ts';
 
 type Row = CommandDescriptor & { readonly id: CommandId };
 
@@ -9,6 +9,9 @@ export interface MenuOptions {
   /** Tells the window in front which command was chosen. */
   readonly run: (id: CommandId) => void;
 }
+
+/** The platform's, as long as the table has no commands for them. */
+const editRoles = ['undo', 'redo'] as const;
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
@@ -35,7 +38,7 @@ function platformItems(group: CommandGroup, mac: boolean): readonly MenuItemCons
     case 'File':
       return [{ role: mac ? 'close' : 'quit' }];
     case 'Edit':
-      return [{ role: 'undo' }, { role: 'redo' }, separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }];
+      return withLines(editRoles.filter((role) => !isCommandId(`edit.${role}`)).map((role) => ({ role })), [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }]);
     case 'View':
       return [
         { role: 'resetZoom' },

@@ -16,6 +16,7 @@ export const commandPlaces = {
 export type CommandPlace = keyof typeof commandPlaces;
 
 export interface CommandDescriptor {
+  /** `edit.undo` and `edit.redo` take the place of the platform's: chosen in the menu, they act on the text field that has the focus. */
   readonly id: string;
   readonly title: string;
   readonly group: CommandGroup;

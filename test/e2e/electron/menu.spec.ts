@@ -56,13 +56,34 @@ test('a click does what the command does, and says where it can do nothing', asy
   await choose(app, 'go.reach');
   await expect(page.getByRole('heading', { level: 1, name: 'Reach' })).toBeAttached();
   await choose(app, 'package.files');
-  await expect(page.getByText('Only on the page of a package')).toBeVisible();
+  const said = page.getByText('Only on the page of a package');
+  await expect(said).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).last().click();
   await choose(app, 'help.shortcuts');
   await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible();
   // Behind a dialog nothing happens.
   await choose(app, 'go.models');
   await page.keyboard.press('Escape');
   await expect(page.getByRole('heading', { level: 1, name: 'Reach' })).toBeAttached();
+});
+
+test('what is said does not cover the place that was just used', async ({ program }) => {
+  const { page } = program;
+  const app = appOf(program);
+  await resize(program, 1024, 700);
+  await seeOverview(page);
+  const dismiss = page.getByRole('button', { name: 'Dismiss' });
+  for (const [y, isAtTop] of [[660, true], [100, false]] as const) {
+    while ((await dismiss.count()) > 0) await dismiss.first().click();
+    // Pressed, but let go elsewhere, so that nothing is chosen.
+    await page.mouse.move(980, y);
+    await page.mouse.down();
+    await page.mouse.move(500, 350);
+    await page.mouse.up();
+    await choose(app, 'package.files');
+    const box = await page.getByText('Only on the page of a package').boundingBox();
+    expect((box?.y ?? 0) < 350).toBe(isAtTop);
+  }
 });
 
 test('keys are handled once, by the page, and the menu shows the ones in force', async ({ program }) => {

@@ -2,6 +2,7 @@ import { type CommandId, commandById, commandPlaces, isCommandId, type WindowCom
 import { type HubId, hubIds } from '../../../shared/domain/index.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
 import { showToast } from '../ui/toast.tsx';
+import { isField } from './fields.ts';
 import { openPanel } from './panels.ts';
 import { navigate, type NotesRoute, problemsRoute, type Route } from './route.ts';
 import { changeSettings } from './settings.ts';
@@ -56,7 +57,11 @@ export function runCommand(id: CommandId): void {
 
 /** The menu of the desktop window asks for a command; while a dialog is open, only what the dialog has can be done. */
 export function takeCommand(id: unknown): void {
-  if (isCommandId(id) && !document.querySelector('dialog[open]')) runCommand(id);
+  if (!isCommandId(id)) return;
+  const ofText = /^edit\.(undo|redo)$/.exec(id)?.[1];
+  // The one way in which a page can have a text field do this.
+  if (ofText !== undefined && isField(document.activeElement)) document.execCommand(ofText);
+  else if (!document.querySelector('dialog[open]')) runCommand(id);
 }
 
 function isWindowCommand(id: CommandId): id is WindowCommandId {

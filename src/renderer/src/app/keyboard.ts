@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { belongsToField, type CommandId, type KeysByCommand, strokeOf } from '../../../shared/commands/index.ts';
 import { currentKeys } from './bindings.ts';
 import { isInReach, runCommand } from './commands.ts';
+import { isField } from './fields.ts';
 import { isMac } from './keyboard-names.ts';
 import { closePanel, usePanel } from './panels.ts';
 
@@ -55,8 +56,4 @@ function begins(stroke: string, keys: KeysByCommand): boolean {
 /** Text that is marked in the page is what the user means to copy. */
 function isCopyOfText(stroke: string): boolean {
   return stroke === 'Mod+C' && getSelection()?.isCollapsed === false;
-}
-
-function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && (target.isContentEditable || target.matches('textarea, select, input:not([type="checkbox"], [type="radio"], [type="button"], [type="range"])'));
 }

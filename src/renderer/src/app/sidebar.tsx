@@ -4,7 +4,7 @@ import type { Settings } from '../../../shared/contract/index.ts';
 import { JobTray } from '../features/jobs/tray.tsx';
 import { MirrorSwitcher } from '../features/mirrors/mirror-switcher.tsx';
 import { classNames } from '../ui/class-names.ts';
-import { MenuItem, MenuLabel, Popover } from '../ui/menu.tsx';
+import { MenuItem, MenuLabel, MenuLine, Popover } from '../ui/menu.tsx';
 import { useKeysOf, useTooltip } from './bindings.ts';
 import { CommandIcon } from './command-icon.tsx';
 import { allModels, allReach, runCommand } from './commands.ts';
@@ -125,6 +125,16 @@ function AppearanceMenu() {
               {commandById(id).title}
             </MenuItem>
           ))}
+          <MenuLine />
+          <MenuItem
+            icon={<CommandIcon id="help.shortcuts" />}
+            onSelect={() => {
+              close();
+              runCommand('help.shortcuts');
+            }}
+          >
+            {commandById('help.shortcuts').title}
+          </MenuItem>
         </>
       )}
     </Popover>
