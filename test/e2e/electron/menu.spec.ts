@@ -1,4 +1,5 @@
 import type { ElectronApplication } from '@playwright/test';
+import { bridgeName, type Transport } from '../../../src/shared/contract/transport.ts';
 import { expect, test, type Program } from '../support/fixtures.ts';
 import { grid, resize, seeOverview } from '../support/window.ts';
 
@@ -34,6 +35,16 @@ function itemsOf(menu: readonly Item[], label: string): readonly Item[] {
   const found = menu.find((item) => item.label === label);
   if (found === undefined) throw new Error(`No menu ${label} in ${menu.map((item) => item.label).join(', ')}`);
   return found.items;
+}
+
+/** Presses Ctrl, on macOS Command, with a key in the window, which the menu hears too; Playwright's keys go to the page alone. */
+function pressInWindow(app: ElectronApplication, keyCode: string): Promise<void> {
+  return app.evaluate(({ BrowserWindow }, key) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const modifiers: ('meta' | 'control')[] = [process.platform === 'darwin' ? 'meta' : 'control'];
+    contents?.focus();
+    for (const type of ['keyDown', 'keyUp'] as const) contents?.sendInputEvent({ type, keyCode: key, modifiers });
+  }, keyCode);
 }
 
 test('the menu has the commands with their keys, and the platform’s own', async ({ program }) => {
@@ -98,16 +109,21 @@ test('keys are handled once, by the page, and the menu shows the ones in force',
   await page.keyboard.press('Escape');
   await expect.poll(async () => itemsOf(await readMenu(app), 'Go').find(({ label }) => label === 'Models')?.accelerator).toBe('CommandOrControl+J');
 
-  // Real key events of the window, which the menu hears too, not Playwright's, which go to the page alone.
-  const before = await page.evaluate(() => history.length);
-  await app.evaluate(({ BrowserWindow }) => {
-    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-    const modifiers: ('meta' | 'control')[] = [process.platform === 'darwin' ? 'meta' : 'control'];
-    contents?.focus();
-    for (const type of ['keyDown', 'keyUp'] as const) contents?.sendInputEvent({ type, keyCode: 'J', modifiers });
-  });
+  const asked = await page.evaluateHandle((name) => {
+    const heard = { count: 0 };
+    (Reflect.get(globalThis, name) as Transport).subscribe((event) => (heard.count += event.kind === 'command' ? 1 : 0));
+    return heard;
+  }, bridgeName);
+  const count = (): Promise<number> => asked.evaluate((heard) => heard.count);
+  await pressInWindow(app, 'J');
   await expect(grid(page, 'Packages')).toBeVisible();
-  expect(await page.evaluate(() => history.length)).toBe(before + 1);
+  await page.keyboard.press('?');
+  await expect(help).toBeVisible();
+  // The page leaves it alone while a dialog is open, and the menu must not take it then.
+  await pressInWindow(app, 'J');
+  expect(await count()).toBe(0);
+  await choose(app, 'go.reach');
+  await expect.poll(count).toBe(1);
 });
 
 test('the platform’s keys zoom, on every keyboard', async ({ program }) => {
@@ -115,14 +131,8 @@ test('the platform’s keys zoom, on every keyboard', async ({ program }) => {
   const app = appOf(program);
   await seeOverview(page);
   const zoom = (): Promise<number> => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomLevel() ?? NaN);
-  const press = (keyCode: string): Promise<void> =>
-    app.evaluate(({ BrowserWindow }, key) => {
-      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
-      const modifiers: ('meta' | 'control')[] = [process.platform === 'darwin' ? 'meta' : 'control'];
-      for (const type of ['keyDown', 'keyUp'] as const) contents?.sendInputEvent({ type, keyCode: key, modifiers });
-    }, keyCode);
   for (const [key, level] of [['=', 0.5], ['Plus', 1], ['numadd', 1.5], ['-', 1], ['numsub', 0.5], ['0', 0]] as const) {
-    await press(key);
+    await pressInWindow(app, key);
     await expect.poll(zoom, key).toBe(level);
   }
 });
