@@ -25,7 +25,7 @@ export function cached(cacheDir: string, key: string, make: (folder: string) => 
 }
 
 /** What processes that were ended on the way had made so far, which may be gigabytes. */
-function removeAbandoned(cacheDir: string): void {
+export function removeAbandoned(cacheDir: string): void {
   for (const name of readdirSync(cacheDir)) {
     const maker = /\.part-(\d+)$/.exec(name)?.[1];
     if (maker !== undefined && !isRunning(Number(maker))) rmSync(join(cacheDir, name), { recursive: true, force: true });
@@ -51,7 +51,7 @@ export function hasGeneratedMirror(context: BenchContext): boolean {
   return existsSync(join(context.cacheDir, mirrorKey(context)));
 }
 
-function mirrorKey({ models, seed }: BenchContext): string {
+export function mirrorKey({ models, seed }: BenchContext): string {
   const version = versionOf('../fixtures/generate-huggingface.ts', '../fixtures/generated-model.ts', '../fixtures/random.ts');
   return `huggingface-${models}-${seed}-${version}`;
 }
@@ -86,7 +86,7 @@ export function generatedClones(context: BenchContext): string {
 }
 
 /** Changes with the sources of the generator, so that old data is not taken for new. */
-function versionOf(...sources: readonly string[]): string {
+export function versionOf(...sources: readonly string[]): string {
   const hash = createHash('sha256');
   for (const source of sources) hash.update(readFileSync(fileURLToPath(new URL(source, import.meta.url))));
   return hash.digest('hex').slice(0, 10);

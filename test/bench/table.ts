@@ -52,9 +52,23 @@ export function compare(row: Row, goal: Goal, rows: readonly Row[], models: numb
       return judged(quotient(own?.bytesOut, own?.bytesIn), goal.atMost, (ratio) => `${ratio.toFixed(2)} × its JSON`, 'size not measured');
     case 'longest':
       return judged(own?.longestMilliseconds ?? null, goal.atMostMilliseconds, (milliseconds) => `${milliseconds.toFixed(1)} ms at most`, 'longest not measured');
+    case 'p95':
+      return judged(quantile(own?.waits, 0.95), goal.atMostMilliseconds, (milliseconds) => `${milliseconds.toFixed(1)} ms p95`, 'waits not measured');
+    case 'median-against': {
+      const value = quotient(quantile(own?.waits, 0.5), quantile(measured(rows, goal.against)?.waits, 0.5));
+      return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(3)} × ${goal.against} at the median`, `${goal.against} not measured`);
+    }
+    case 'heap':
+      return judged(own?.heapBytes === undefined ? null : own.heapBytes / 1e6, goal.atMostMegabytes, (megabytes) => `${whole(megabytes)} MB heap`, 'heap not measured');
     default:
       return assertNever(goal);
   }
+}
+
+/** The smallest wait that so large a share of all waits does not exceed. */
+export function quantile(waits: readonly number[] | undefined, share: number): number | null {
+  const sorted = [...(waits ?? [])].sort((left, right) => left - right);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
 }
 
 function measured(rows: readonly Row[], name: string): MeasuredResult | null {
@@ -79,13 +93,15 @@ function judged(value: number | null, atMost: number, show: (value: number) => s
 /** One line about a row as it comes, with what the table has no room for. */
 export function describe({ name, result }: Row): string {
   if (result.kind !== 'measured') return `${name}: ${result.kind}: ${result.reason}`;
-  const { seconds, records, bytesIn, bytesOut, processorSeconds, peakMegabytes, longestMilliseconds } = result;
+  const { seconds, records, bytesIn, bytesOut, processorSeconds, peakMegabytes, longestMilliseconds, waits, heapBytes } = result;
   const facts = [
     seconds === null ? null : `${seconds.toFixed(2)} s`,
     processorSeconds === null || seconds === null ? null : `${processorSeconds.toFixed(2)} s of processor time`,
     seconds && records !== null ? `${whole(records / seconds)} records/s` : null,
     seconds && bytesIn !== null ? `${(bytesIn / 1e6 / seconds).toFixed(1)} MB/s` : null,
     longestMilliseconds === undefined ? null : `${longestMilliseconds.toFixed(1)} ms at most`,
+    waits === undefined ? null : `${[0.5, 0.9, 0.95, 1].map((share) => `p${100 * share} ${quantile(waits, share)?.toFixed(1)}`).join(', ')} ms of ${waits.length} waits`,
+    heapBytes === undefined ? null : `${(heapBytes / 1e6).toFixed(1)} MB heap`,
     bytesOut === null ? null : `${(bytesOut / 1e6).toFixed(1)} MB written`,
     peakMegabytes === null || seconds === null ? null : `${whole(peakMegabytes)} MB peak`,
     ...result.notes,

@@ -22,6 +22,10 @@ export interface Measured {
   readonly notes: readonly string[];
   /** Set where the longest of many waits is what counts. */
   readonly longestMilliseconds?: number;
+  /** Set where many waits were measured, in milliseconds. */
+  readonly waits?: readonly number[];
+  /** Set where the memory of a page is what counts: what it holds when all that is garbage is gone. */
+  readonly heapBytes?: number;
   /** Set where another program did the work: its peak in bytes, null where it is not known. */
   readonly otherProgram?: { readonly peakBytes: number | null };
 }
@@ -38,7 +42,11 @@ export type Goal =
   | { readonly kind: 'record-seconds-against'; readonly against: string; readonly atMost: number }
   | { readonly kind: 'peak'; readonly atMostMegabytes: (models: number) => number }
   | { readonly kind: 'size'; readonly atMost: number }
-  | { readonly kind: 'longest'; readonly atMostMilliseconds: number };
+  | { readonly kind: 'longest'; readonly atMostMilliseconds: number }
+  /** Of a hundred waits the sixth longest. */
+  | { readonly kind: 'p95'; readonly atMostMilliseconds: number }
+  | { readonly kind: 'median-against'; readonly against: string; readonly atMost: number }
+  | { readonly kind: 'heap'; readonly atMostMegabytes: number };
 
 /** One row of the table, measured in a process of its own. */
 export interface Measurement {

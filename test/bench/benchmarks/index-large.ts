@@ -1,14 +1,7 @@
 import { join } from 'node:path';
-import { generatedFiles, generatedMirror, hasGeneratedMirror } from '../data.ts';
-import { lackOfSpace } from '../disk-space.ts';
-import type { Benchmark, BenchContext } from '../types.ts';
-
-/** How many times the models of `index` it reads. */
-const times = 10;
-/** Longer names and numbers make a record of a larger mirror a little longer. */
-const growth = 1.05;
-/** More than an index has ever taken of its JSON. */
-const indexShare = 0.5;
+import { generatedMirror } from '../data.ts';
+import { lackForLarge, largeContext, times } from '../large.ts';
+import type { Benchmark } from '../types.ts';
 
 /** The index of ten times the models: whether time grows with the records alone, and memory not at all. */
 export const indexLarge: Benchmark = {
@@ -17,14 +10,9 @@ export const indexLarge: Benchmark = {
   isLarge: true,
   needs: ['index'],
   async prepare(context) {
-    const large = largeContext(context);
-    const json = generatedFiles(context).bytes * times * growth;
-    const lack = lackOfSpace([
-      { folder: context.cacheDir, bytes: hasGeneratedMirror(large) ? 0 : json },
-      { folder: context.scratchDir, bytes: json * indexShare },
-    ]);
+    const lack = lackForLarge(context, context.scratchDir);
     if (lack !== null) return { kind: 'skipped', reason: lack };
-    generatedMirror(large);
+    generatedMirror(largeContext(context));
     await import('../measured-index.ts');
     return null;
   },
@@ -45,7 +33,3 @@ export const indexLarge: Benchmark = {
     },
   ],
 };
-
-function largeContext(context: BenchContext): BenchContext {
-  return { ...context, models: context.models * times };
-}
