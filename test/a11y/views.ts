@@ -42,6 +42,34 @@ export const views: readonly ShownView[] = [
     await expect(grid(page, 'Packages').getByRole('link').first()).toBeVisible();
     await expect(page.getByRole('button', { name: 'Export these' })).toBeEnabled();
   } },
+  { name: 'models: picked packages', show: async (page) => {
+    const rows = grid(page, 'Packages').locator('[data-index]');
+    for (const at of [0, 1]) await rows.nth(at).locator('[data-tick]').click();
+    await expect(page.getByRole('region', { name: 'Picked packages' })).toContainText('2 picked');
+  } },
+  { name: 'models: what a column holds', show: async (page) => {
+    await page.getByRole('columnheader', { name: 'Task' }).click({ button: 'right' });
+    await expect(page.getByRole('region', { name: 'Values of Task' }).getByText('fill-mask')).toBeVisible();
+  } },
+  { name: 'models: groups', show: async (page) => {
+    await page.getByRole('menuitem', { name: 'Group by task' }).click();
+    await expect(grid(page, 'Packages by task').getByText('fill-mask')).toBeVisible();
+  } },
+  { name: 'models: what a value can do', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await grid(page, 'Packages').getByRole('gridcell', { name: 'fill-mask', exact: true }).first().click({ button: 'right' });
+    await expect(page.getByRole('menuitem', { name: 'Only: fill-mask' })).toBeVisible();
+  } },
+  { name: 'models: columns', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Columns', exact: true }).click();
+    await expect(page.getByRole('checkbox', { name: 'Datasets' })).toBeVisible();
+  } },
+  { name: 'compare', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Picked packages' }).getByRole('button', { name: 'Compare' }).click();
+    await expect(page.getByRole('region', { name: 'Comparison' })).toBeVisible();
+  } },
   { name: 'models without a result', show: async (page) => {
     await follow(page, '#/models?q=task:no-such-task');
     await expect(page.getByRole('heading', { name: 'No package meets all conditions' })).toBeVisible();
