@@ -1,5 +1,5 @@
-import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import { type Bindings, type CommandDescriptor, type CommandGroup, type CommandId, commandGroups, commands, isCommandId, type KeysByCommand, keysText, resolveKeys, strokesOf } from '../shared/commands/index.ts';
+import { type BrowserWindow, Menu, type MenuItemConstructorOptions, webContents } from 'electron';
+import { type Bindings, type CommandDescriptor, type CommandGroup, type CommandId, commandGroups, commands, type KeysByCommand, keysText, resolveKeys, strokesOf } from '../shared/commands/index.ts';
 
 type Row = CommandDescriptor & { readonly id: CommandId };
 
@@ -9,9 +9,6 @@ export interface MenuOptions {
   /** Tells the window in front which command was chosen. */
   readonly run: (id: CommandId) => void;
 }
-
-/** The platform's, as long as the table has no commands for them. */
-const editRoles = ['undo', 'redo'] as const;
 
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
@@ -38,7 +35,7 @@ function platformItems(group: CommandGroup, mac: boolean): readonly MenuItemCons
     case 'File':
       return [{ role: mac ? 'close' : 'quit' }];
     case 'Edit':
-      return withLines(editRoles.filter((role) => !isCommandId(`edit.${role}`)).map((role) => ({ role })), [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }]);
+      return [{ role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }];
     case 'View':
       return [
         { role: 'resetZoom' },
@@ -85,8 +82,16 @@ function commandItem({ id, title }: Row, keysOf: KeysByCommand, platform: NodeJS
     registerAccelerator: platform === 'darwin',
     click: (_item, _window, event) => {
       if (event.triggeredByAccelerator !== true) run(id);
+      else textUndo(id);
     },
   };
+}
+
+/** On macOS a text field takes undo from the menu alone. */
+function textUndo(id: CommandId): void {
+  const contents = webContents.getFocusedWebContents();
+  if (id === 'edit.undo') contents?.undo();
+  if (id === 'edit.redo') contents?.redo();
 }
 
 const acceleratorKeys: Readonly<Record<string, string>> = { ArrowUp: 'Up', ArrowDown: 'Down', ArrowLeft: 'Left', ArrowRight: 'Right', Enter: 'Return' };

@@ -33,6 +33,10 @@ const hubCommands = hubs.map(({ id, title }) => ({ id: `hub.${id}`, title: `Mode
 /** Every command of the window, in the order of the palette and the list of shortcuts. Menu, palette, keyboard, list of shortcuts and docs/shortcuts.md are made from this table. */
 export const commands = [
   { id: 'palette', title: 'Find a command or package', group: 'Go', keys: ['Mod+K'], where: 'everywhere' },
+  { id: 'edit.undo', title: 'Undo', group: 'Edit', keys: ['Mod+Z'], where: 'everywhere' },
+  { id: 'edit.redo', title: 'Redo', group: 'Edit', keys: ['Mod+Shift+Z'], where: 'everywhere' },
+  { id: 'go.back', title: 'Back', group: 'Go', keys: ['Alt+ArrowLeft'], where: 'everywhere' },
+  { id: 'go.forward', title: 'Forward', group: 'Go', keys: ['Alt+ArrowRight'], where: 'everywhere' },
   { id: 'go.overview', title: 'Overview', group: 'Go', keys: ['G O'], where: 'everywhere' },
   { id: 'go.models', title: 'Models', group: 'Go', keys: ['G M'], where: 'everywhere' },
   { id: 'go.reach', title: 'Reach', group: 'Go', keys: ['G R'], where: 'everywhere' },

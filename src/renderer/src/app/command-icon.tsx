@@ -1,5 +1,7 @@
 import { createElement } from 'react';
 import {
+  ArrowLeft,
+  ArrowRight,
   BookOpenText,
   ChartNoAxesColumnDecreasing,
   Contrast,
@@ -19,6 +21,7 @@ import {
   Package,
   PackageOpen,
   PencilLine,
+  Redo2,
   RefreshCw,
   RotateCcw,
   Rows3,
@@ -28,6 +31,7 @@ import {
   Sun,
   SunMoon,
   TriangleAlert,
+  Undo2,
   CircleQuestionMark,
 } from 'lucide-react';
 import { commandById, type CommandGroup, type CommandId } from '../../../shared/commands/index.ts';
@@ -43,6 +47,10 @@ const ofGroup: Readonly<Record<CommandGroup, LucideIcon>> = {
 
 const own: Readonly<Partial<Record<CommandId, LucideIcon>>> = {
   'mirror.openSample': Sparkles,
+  'edit.undo': Undo2,
+  'edit.redo': Redo2,
+  'go.back': ArrowLeft,
+  'go.forward': ArrowRight,
   'view.themeSystem': Monitor,
   'view.themeLight': Sun,
   'view.themeDark': Moon,

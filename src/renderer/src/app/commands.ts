@@ -6,6 +6,7 @@ import { isField } from './fields.ts';
 import { openPanel } from './panels.ts';
 import { navigate, type NotesRoute, problemsRoute, type Route } from './route.ts';
 import { changeSettings } from './settings.ts';
+import { redo, undo } from './undo.ts';
 import { type Handler, viewHandler } from './use-commands.ts';
 
 export const allModels: Route = { view: 'models', query: '' };
@@ -23,6 +24,10 @@ const windowActions = {
   'view.rowsComfortable': () => () => void changeSettings({ density: 'comfortable' }),
   'view.rowsCompact': () => () => void changeSettings({ density: 'compact' }),
   palette: () => () => openPanel('palette'),
+  'edit.undo': () => () => void undo(),
+  'edit.redo': () => () => void redo(),
+  'go.back': () => () => history.back(),
+  'go.forward': () => () => history.forward(),
   'go.overview': () => () => navigate({ view: 'overview' }),
   'go.models': () => () => navigate(allModels),
   'go.reach': () => () => navigate(allReach),
