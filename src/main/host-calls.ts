@@ -12,7 +12,7 @@ export function makeHostCalls(parent: () => BrowserWindow | undefined): HostCall
   return {
     'mirrors.choose': ({ what }) => chooseMirror(parent(), what),
     'exports.chooseTarget': ({ format, suggestedName }) => chooseTarget(parent(), format, suggestedName),
-    'notes.chooseFile': () => chooseNotes(parent()),
+    'files.choose': ({ what }) => chooseFile(parent(), importTitles[what]),
     'files.reveal': ({ path }) => revealFile(path),
     'links.open': ({ url }) => openExternalLink(parent(), url),
   };
@@ -34,9 +34,11 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
   return { paths: chosen.canceled || chosen.filePaths.length === 0 ? null : chosen.filePaths };
 }
 
-async function chooseNotes(parent: BrowserWindow | undefined): Promise<{ path: string | null }> {
+const importTitles: Readonly<Record<CallArguments<'files.choose'>['what'], string>> = { notes: 'Import notes and tags', views: 'Import views' };
+
+async function chooseFile(parent: BrowserWindow | undefined, title: string): Promise<{ path: string | null }> {
   const options: OpenDialogOptions = {
-    title: 'Import notes and tags',
+    title,
     properties: ['openFile'],
     filters: [
       { name: 'JSON', extensions: ['json'] },

@@ -61,7 +61,7 @@ describe('migration', () => {
     const user = openUserDatabase(dataDir);
     expect(user.mirrors().map(({ id }) => Number(id))).toEqual([2, 1, 0]);
     user.close();
-    expect(versionOf(file)).toEqual([3, 3]);
+    expect(versionOf(file)).toEqual([4, 3]);
     expect(versionOf(`${file}.before-2`)).toEqual([1, 3]);
     expect(readdirSync(dataDir).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
@@ -76,9 +76,30 @@ describe('migration', () => {
     user.annotations.setNote('0'.repeat(16), { hub: 'huggingface', name: 'a', ordinal: 0 }, 'Written in the third');
     expect(user.finishedJobs()).toEqual([finishedJob(1)]);
     user.close();
-    expect(versionOf(file)).toEqual([3, 2]);
+    expect(versionOf(file)).toEqual([4, 2]);
     expect(versionOf(`${file}.before-3`)).toEqual([2, 2]);
     expect(existsSync(`${file}.before-2`)).toBe(false);
+  });
+
+  test('what the third version wrote is kept when views come in, and copied before', () => {
+    writeFirstVersion(2);
+    const database = new Database(file);
+    database.exec(`
+      CREATE TABLE finished_job (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, job TEXT NOT NULL) STRICT;
+      CREATE TABLE annotation (number INTEGER PRIMARY KEY, mirror TEXT NOT NULL, hub TEXT NOT NULL, name TEXT NOT NULL, ordinal INTEGER NOT NULL,
+        note TEXT NOT NULL CHECK (length(note) <= 100000), changed_at INTEGER NOT NULL, UNIQUE (mirror, hub, name, ordinal)) STRICT;
+      CREATE INDEX annotation_changed ON annotation (mirror, changed_at DESC, number DESC);
+      CREATE TABLE annotation_tag (annotation INTEGER NOT NULL REFERENCES annotation (number) ON DELETE CASCADE, folded TEXT NOT NULL,
+        text TEXT NOT NULL CHECK (length(text) <= 100), position INTEGER NOT NULL, PRIMARY KEY (annotation, folded)) STRICT, WITHOUT ROWID;
+      INSERT INTO annotation VALUES (1, '0000000000000000', 'huggingface', 'a', 0, 'Written in the third', 5);
+      PRAGMA user_version = 3`);
+    database.close();
+    const user = openUserDatabase(dataDir);
+    user.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
+    expect(user.annotations.of('0'.repeat(16), { hub: 'huggingface', name: 'a', ordinal: 0 }).note).toBe('Written in the third');
+    user.close();
+    expect(versionOf(file)).toEqual([4, 2]);
+    expect(versionOf(`${file}.before-4`)).toEqual([3, 2]);
   });
 
   test('a new one and one of this version are not copied', () => {

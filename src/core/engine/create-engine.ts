@@ -18,7 +18,7 @@ type LocalCalls = { readonly [Name in CallName]?: (args: CallArguments<Name>, si
 
 type OpenArguments = CallArguments<'mirrors.open'> & { readonly isSample: boolean };
 
-const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'notes.chooseFile', 'links.open', 'files.reveal'];
+const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'files.choose', 'links.open', 'files.reveal'];
 
 /** Starts the engine. Threads start when the first call needs them. Throws where the data folder cannot be made or lies in a mirror. */
 export function createEngine(options: EngineOptions): Engine {
@@ -67,6 +67,12 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   };
 
+  const changeViews = async <Name extends 'views.save' | 'views.change' | 'views.remove' | 'views.restore' | 'views.reorder' | 'views.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'views' });
+    return answer;
+  };
+
   const local: LocalCalls = {
     'app.info': async () => ({
       name: 'PTMTorrent Explorer', version: options.version, surface: options.surface, platform: process.platform,
@@ -91,6 +97,12 @@ export function createEngine(options: EngineOptions): Engine {
     'notes.setNote': (args) => changeNotes('notes.setNote', args),
     'notes.changeTags': (args) => changeNotes('notes.changeTags', args),
     'notes.import': (args) => changeNotes('notes.import', args),
+    'views.save': (args) => changeViews('views.save', args),
+    'views.change': (args) => changeViews('views.change', args),
+    'views.remove': (args) => changeViews('views.remove', args),
+    'views.restore': (args) => changeViews('views.restore', args),
+    'views.reorder': (args) => changeViews('views.reorder', args),
+    'views.import': (args) => changeViews('views.import', args),
     'mirrors.unpack': async (args) => {
       if (jobs.find('unpack', args.mirror)) throw new ExpectedError('busy', 'Archives of this mirror are being unpacked.', 'Wait until the job ends, or cancel it.');
       const task: JobTask = { kind: 'unpack', args };

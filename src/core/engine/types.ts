@@ -2,7 +2,7 @@ import type { CallAnswer, CallArguments, CallName, EngineEvent } from '../../sha
 import type { Result } from '../../shared/result.ts';
 
 /** Calls that only the surface around the engine can answer: dialogs, the browser, the file manager. */
-export type HostCallName = 'mirrors.choose' | 'exports.chooseTarget' | 'notes.chooseFile' | 'links.open' | 'files.reveal';
+export type HostCallName = 'mirrors.choose' | 'exports.chooseTarget' | 'files.choose' | 'links.open' | 'files.reveal';
 
 export type HostCalls = {
   readonly [Name in HostCallName]?: (args: CallArguments<Name>) => Promise<CallAnswer<Name>>;

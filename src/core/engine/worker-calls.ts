@@ -3,7 +3,7 @@ import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '..
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
-import { countFacets, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
+import { countFacets, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
@@ -14,6 +14,7 @@ import { packageCard, packageFiles, packageHistory, packageRaw } from './package
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { unpackEstimate } from './unpack.ts';
+import { exportViews, importViews } from './view-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Calls that only the engine makes of its workers. */
@@ -51,6 +52,7 @@ const handlers: Handlers = {
   'packages.search': (context, args) => searchPackages(context.read(args.mirror), args),
   'packages.keys': (context, args) => searchKeys(context.read(args.mirror), args),
   'packages.rows': (context, args) => rowsOfKeys(context.read(args.mirror), args),
+  'packages.count': (context, args) => ({ total: countSearch(context.read(args.mirror), args.query) }),
   'packages.facets': (context, args) => countFacets(context.read(args.mirror), args),
   'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
@@ -68,6 +70,20 @@ const handlers: Handlers = {
   'notes.tags': tagsInUse,
   'notes.export': exportNotes,
   'notes.import': importNotes,
+  'views.list': ({ userDatabase: { views } }) => ({ views: [...views.list()] }),
+  'views.save': ({ userDatabase: { views } }, content) => views.save(content),
+  'views.change': ({ userDatabase: { views } }, { id, change, was }) => views.change(id, change, was),
+  'views.remove': ({ userDatabase: { views } }, args) => ({ removed: [...views.remove(args.views)] }),
+  'views.restore': ({ userDatabase: { views } }, args) => {
+    views.restore(args.views);
+    return { views: [...views.list()] };
+  },
+  'views.reorder': ({ userDatabase: { views } }, { order, was }) => {
+    views.reorder(order, was);
+    return { views: [...views.list()] };
+  },
+  'views.export': exportViews,
+  'views.import': importViews,
   'exports.formats': () => ({ formats: [...exportFormats] }),
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),

@@ -7,6 +7,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { isCorruption } from './damage.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
+import { openViews, type ViewStore } from './views.ts';
 
 /** A mirror that the user has opened. */
 export interface StoredMirror {
@@ -33,6 +34,8 @@ export interface UserDatabase {
   saveFinishedJob(job: Job): void;
   /** Notes and tags; they stay when their mirror is forgotten. */
   readonly annotations: AnnotationStore;
+  /** Saved searches; they belong to no mirror. */
+  readonly views: ViewStore;
   close(): void;
 }
 
@@ -116,6 +119,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     finishedJobs: careful(() => jobs.all(historyLength).flatMap(({ job }) => toJob(job))),
     saveFinishedJob: careful((job) => void saveJob(job)),
     annotations: openAnnotations(database, explain),
+    views: openViews(database, explain),
     close: () => void database.close(),
   };
 }

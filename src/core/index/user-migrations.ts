@@ -38,6 +38,18 @@ const migrations: readonly string[] = [
      position INTEGER NOT NULL,
      PRIMARY KEY (annotation, folded)
    ) STRICT, WITHOUT ROWID;`,
+  // Saved views fit every mirror, so they belong to none. folded: the name as it is compared. columns: columnLayoutSchema in
+  // shared/contract/layout.ts. changed_at: milliseconds since 1970.
+  `CREATE TABLE view (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     name TEXT NOT NULL CHECK (length(name) <= 100),
+     folded TEXT NOT NULL UNIQUE,
+     query TEXT NOT NULL CHECK (length(query) <= 10000),
+     columns TEXT NOT NULL,
+     changed_at INTEGER NOT NULL,
+     position INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */

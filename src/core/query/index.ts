@@ -11,6 +11,6 @@ export { getOverview, infoByHub } from './overview.ts';
 export { packageKeyOf, packageRows } from './package-rows.ts';
 export { rowsOfKeys, searchKeys } from './picked.ts';
 export { eachProblem, explain, listProblems } from './problems.ts';
-export { prepareForSearch, readSearch, searchPackages, whereOf } from './search.ts';
+export { countSearch, prepareForSearch, readSearch, searchPackages, whereOf } from './search.ts';
 export { prepare, remember } from './statements.ts';
 export { packagePlaces, repositoryPeople, type PackagePlaces } from './record-places.ts';

@@ -56,6 +56,11 @@ export function countPackages(database: ReadDatabase, search: CompiledSearch | n
   });
 }
 
+/** The number of packages in a search text; what cannot be read of it is left out. */
+export function countSearch({ database }: ReadContext, query: string): number {
+  return sizeOf(packagesOf(database, readSearch(query).tree));
+}
+
 const prepared = new WeakSet<ReadDatabase>();
 
 /** Gives a connection the function `fold`, with which commit authors are compared as values are: without outer spaces. */

@@ -6,7 +6,9 @@ import { isInside } from '../mirror/index.ts';
 import type { ReadContext } from '../query/index.ts';
 
 /** Where a mirror lies; its index need not be open for that. */
-export type MirrorPlaces = Pick<ReadContext, 'mirror' | 'hubFolders'>;
+export interface MirrorPlaces extends Pick<ReadContext, 'hubFolders'> {
+  readonly mirror: Pick<ReadContext['mirror'], 'title' | 'sources'>;
+}
 
 export const folderManifestName = 'ptmx-manifest.json';
 

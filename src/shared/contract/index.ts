@@ -8,9 +8,10 @@ import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
 import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
+import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...noteCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -40,6 +41,8 @@ export type EngineEvent =
   | { readonly kind: 'settings'; readonly settings: Settings }
   /** The desktop window's menu asks this window alone to do what a command does. */
   | { readonly kind: 'command'; readonly id: CommandId }
+  /** Saved views were changed. */
+  | { readonly kind: 'views' }
   /** Another process asks this window to open something (second start with a path). */
   | { readonly kind: 'open'; readonly paths: readonly string[] };
 
@@ -62,6 +65,9 @@ export type ReachGraph = CallAnswer<'reach.graph'>;
 export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
+export type SavedView = CallAnswer<'views.list'>['views'][number];
+export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
+export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type Settings = CallAnswer<'settings.get'>;

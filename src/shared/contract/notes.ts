@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { annotationLimits } from '../domain/annotation.ts';
 import { defineCall } from './call.ts';
-import { limitSchema, mirrorIdSchema, nothing, offsetSchema, packageKeySchema, pathSchema } from './common.ts';
+import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema, pathSchema } from './common.ts';
 
 const noteSchema = z.string().max(annotationLimits.note);
 const tagSchema = z.string().trim().min(1).max(annotationLimits.tag);
@@ -93,6 +93,4 @@ export const noteCalls = {
       notInMirror: z.number().nullable(),
     }),
   ),
-  /** The system's own dialog, where the surface has one; null when the user closes it. */
-  'notes.chooseFile': defineCall(nothing, z.object({ path: z.string().nullable() })),
 };

@@ -159,6 +159,8 @@ export const packageCalls = {
     z.object({ mirror: mirrorIdSchema, packages: z.array(packageKeySchema).max(1000), extra: z.array(z.enum(extraColumnIds)).max(extraColumnIds.length).default([]) }),
     z.object({ rows: z.array(packageRowSchema) }),
   ),
+  /** How many packages a search has, without any of them. */
+  'packages.count': defineCall(z.object({ mirror: mirrorIdSchema, query: querySchema }), z.object({ total: z.number() })),
   'packages.facets': defineCall(
     z.object({
       mirror: mirrorIdSchema,

@@ -19,7 +19,7 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
   const [busy, setBusy] = useState(false);
 
   const choose = async (): Promise<void> => {
-    const answer = await call('notes.chooseFile', {});
+    const answer = await call('files.choose', { what: 'notes' });
     if (!answer.ok) setError(answer.error);
     else if (answer.value.path !== null) {
       setError(null);
