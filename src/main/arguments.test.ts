@@ -6,11 +6,11 @@ const home = resolve('/home/someone');
 
 describe('readArguments', () => {
   it('takes paths, made absolute from where the program was started', () => {
-    expect(readArguments(['data', resolve('/mirror')], home)).toEqual({ paths: [join(home, 'data'), resolve('/mirror')], dataDir: undefined });
+    expect(readArguments(['data', resolve('/mirror')], home)).toEqual({ paths: [join(home, 'data'), resolve('/mirror')], links: [], dataDir: undefined });
   });
 
   it('takes the data folder in both spellings', () => {
-    expect(readArguments(['--data-dir', 'index', 'data'], home)).toEqual({ paths: [join(home, 'data')], dataDir: join(home, 'index') });
+    expect(readArguments(['--data-dir', 'index', 'data'], home)).toEqual({ paths: [join(home, 'data')], links: [], dataDir: join(home, 'index') });
     expect(readArguments(['--data-dir=/x'], home).dataDir).toBe('/x');
     expect(readArguments(['--data-dir'], home).dataDir).toBeUndefined();
     expect(readArguments(['--data-dir='], home).dataDir).toBeUndefined();
@@ -23,6 +23,16 @@ describe('readArguments', () => {
   it('takes everything after -- as a path', () => {
     expect(readArguments(['--no-sandbox', '--', '-odd', '--data-dir'], home)).toEqual({
       paths: [join(home, '-odd'), join(home, '--data-dir')],
+      links: [],
+      dataDir: undefined,
+    });
+  });
+
+  it('tells links from paths, before and after --', () => {
+    const link = 'ptmtorrent://models?q=bert';
+    expect(readArguments([link, 'data', '--', 'PTMTorrent://reach', 'ptmtorrent:near'], home)).toEqual({
+      paths: [join(home, 'data'), join(home, 'ptmtorrent:near')],
+      links: [link, 'PTMTorrent://reach'],
       dataDir: undefined,
     });
   });

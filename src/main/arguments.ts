@@ -1,22 +1,25 @@
 import { isAbsolute, resolve } from 'node:path';
+import { isLink } from '../shared/domain/index.ts';
 
 export interface StartArguments {
   /** Absolute paths to open. */
   readonly paths: readonly string[];
+  /** `ptmtorrent://` links, not checked yet. */
+  readonly links: readonly string[];
   readonly dataDir: string | undefined;
 }
 
 /**
  * Reads the program's own arguments; switches of Chromium and Node (`--inspect=0`) are passed over. What follows `--`
- * is a path whatever it looks like. `argv` begins after the executable and, in development, the app's folder.
+ * is a path or a link whatever it looks like: no page can hand in a switch. `argv` begins after the executable and, in development, the app's folder.
  */
 export function readArguments(argv: readonly string[], workingDir: string): StartArguments {
-  const paths: string[] = [];
+  const named: string[] = [];
   let dataDir: string | undefined;
   for (let at = 0; at < argv.length; at += 1) {
     const argument = argv[at] ?? '';
     if (argument === '--') {
-      paths.push(...argv.slice(at + 1));
+      named.push(...argv.slice(at + 1));
       break;
     }
     if (argument === '--data-dir') {
@@ -25,9 +28,10 @@ export function readArguments(argv: readonly string[], workingDir: string): Star
     } else if (argument.startsWith('--data-dir=')) {
       dataDir = argument.slice('--data-dir='.length);
     } else if (argument !== '' && !argument.startsWith('-')) {
-      paths.push(argument);
+      named.push(argument);
     }
   }
   const absolute = (path: string): string => (isAbsolute(path) ? path : resolve(workingDir, path));
-  return { paths: paths.map(absolute), dataDir: dataDir === undefined || dataDir === '' ? undefined : absolute(dataDir) };
+  const paths = named.filter((argument) => !isLink(argument)).map(absolute);
+  return { paths, links: named.filter(isLink), dataDir: dataDir === undefined || dataDir === '' ? undefined : absolute(dataDir) };
 }

@@ -9,6 +9,7 @@ import type { Settings } from '../shared/contract/index.ts';
 import { ExpectedError } from '../shared/result.ts';
 import { readArguments } from './arguments.ts';
 import { makeHostCalls } from './host-calls.ts';
+import { followLinks, registerLinks } from './follow-links.ts';
 import { registerIpc, type Ipc } from './ipc.ts';
 import { installContextMenu, installMenu } from './menu.ts';
 import { appOrigin, declareScheme, servePage } from './protocol.ts';
@@ -29,6 +30,7 @@ const closeTimeout = 5000;
 const given = readArguments(process.argv.slice(process.defaultApp === true ? 2 : 1), process.cwd());
 
 declareScheme();
+const links = followLinks(app, given.links);
 void start();
 
 async function start(): Promise<void> {
@@ -40,19 +42,25 @@ async function start(): Promise<void> {
   }
   const dataDir = settleDataDir();
   // The lock belongs to the data folder: programs over different folders do not get into each other's way.
-  if (!app.requestSingleInstanceLock({ paths: given.paths })) {
+  if (!app.requestSingleInstanceLock({ paths: given.paths, links: given.links })) {
     app.exit(0);
     return;
   }
   guardNavigation(app);
   await app.whenReady();
+  // A link starts the program over the standard folder: a window over another one must not take it from there.
+  if (chosenDataDir() === undefined) registerLinks(app, process.defaultApp === true);
   await run(dataDir);
+}
+
+function chosenDataDir(): string | undefined {
+  const fromEnvironment = process.env['PTMX_DATA_DIR'];
+  return given.dataDir ?? (fromEnvironment === undefined || fromEnvironment === '' ? undefined : resolve(fromEnvironment));
 }
 
 /** The folder for indexes and settings; where it was chosen, Chromium's own files go into it too. */
 function settleDataDir(): string {
-  const fromEnvironment = process.env['PTMX_DATA_DIR'];
-  const chosen = given.dataDir ?? (fromEnvironment === undefined || fromEnvironment === '' ? undefined : resolve(fromEnvironment));
+  const chosen = chosenDataDir();
   const dataDir = chosen ?? app.getPath('userData');
   mkdirSync(dataDir, { recursive: true });
   if (chosen !== undefined && !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(dataDir, 'window'));
@@ -72,8 +80,9 @@ async function run(dataDir: string): Promise<void> {
 
   app.on('second-instance', (_event, _argv, _workingDir, data) => {
     raise(BrowserWindow.getAllWindows()[0]);
-    const paths = pathsOf(data);
+    const paths = textsOf(data, 'paths');
     if (paths.length > 0) engine.requestOpen(paths);
+    for (const link of textsOf(data, 'links')) engine.requestLink(link);
   });
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
@@ -86,6 +95,7 @@ async function run(dataDir: string): Promise<void> {
   await show(program);
   // The page says why a path cannot be opened; the preload keeps the request until it asks for events.
   if (opened?.ok === false) engine.requestOpen(given.paths);
+  links.openWith((link) => engine.requestLink(link));
 }
 
 /** A data folder that cannot be used is the user's to change: it is said, and the program ends. */
@@ -203,8 +213,8 @@ function raise(window: BrowserWindow | undefined): void {
   window.focus();
 }
 
-/** The paths that the second start sent through the lock; it may be another version of this program. */
-function pathsOf(data: unknown): string[] {
-  if (typeof data !== 'object' || data === null || !('paths' in data) || !Array.isArray(data.paths)) return [];
-  return data.paths.filter((path: unknown): path is string => typeof path === 'string').slice(0, 64);
+/** The texts that the second start sent through the lock; it may be another version of this program. */
+function textsOf(data: unknown, field: 'paths' | 'links'): string[] {
+  const sent: unknown = typeof data === 'object' && data !== null ? Reflect.get(data, field) : undefined;
+  return Array.isArray(sent) ? sent.filter((text: unknown): text is string => typeof text === 'string').slice(0, 64) : [];
 }

@@ -12,7 +12,7 @@ const mostWaiting = 16;
 
 ipcRenderer.on(ipcChannels.event, (_event, message: EngineEvent) => {
   if (listeners.size > 0) for (const listener of listeners) listener(message);
-  else if (message.kind === 'open') waiting = [...waiting, message].slice(-mostWaiting);
+  else if (message.kind === 'open' || message.kind === 'link') waiting = [...waiting, message].slice(-mostWaiting);
 });
 
 const transport: Transport = {

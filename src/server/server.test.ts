@@ -42,6 +42,10 @@ class FakeEngine implements Engine {
     throw new Error('Not asked for here.');
   }
 
+  requestLink(): void {
+    throw new Error('Not asked for here.');
+  }
+
   log(_level: string, message: string): void {
     this.logged.push(message);
   }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { contract, isCallName, type CallAnswer, type CallArguments, type CallName, type EngineEvent, type Job, type MirrorSummary } from '../../shared/contract/index.ts';
+import { linkLimits } from '../../shared/domain/index.ts';
 import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
 import { JobRunner, ReaderPool, type JobStore } from '../jobs/index.ts';
 import { prepareDataFolder } from './data-folder.ts';
@@ -147,6 +148,7 @@ export function createEngine(options: EngineOptions): Engine {
       return () => void listeners.delete(listener);
     },
     requestOpen: (paths) => emit({ kind: 'open', paths }),
+    requestLink: (address) => emit({ kind: 'link', address: address.slice(0, linkLimits.length + 1) }),
     log: log.write,
     close: async () => {
       // In this order: what became of the jobs is kept through the pool.

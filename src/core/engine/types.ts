@@ -33,6 +33,8 @@ export interface Engine {
   subscribe(listener: (event: EngineEvent) => void): () => void;
   /** Tells every window to open these paths (a second start of the program). */
   requestOpen(paths: readonly string[]): void;
+  /** Tells every window to show what a `ptmtorrent://` link names, which is not checked yet. */
+  requestLink(address: string): void;
   log(level: 'info' | 'warning' | 'error', message: string, details?: Record<string, unknown>): void;
   /** Cancels jobs, ends the workers, closes the databases. */
   close(): Promise<void>;

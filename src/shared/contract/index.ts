@@ -44,7 +44,9 @@ export type EngineEvent =
   /** Saved views were changed. */
   | { readonly kind: 'views' }
   /** Another process asks this window to open something (second start with a path). */
-  | { readonly kind: 'open'; readonly paths: readonly string[] };
+  | { readonly kind: 'open'; readonly paths: readonly string[] }
+  /** A `ptmtorrent://` link was followed; nothing in it is checked yet. */
+  | { readonly kind: 'link'; readonly address: string };
 
 export type MirrorSummary = CallAnswer<'mirrors.open'>['mirror'];
 export type MirrorListing = CallAnswer<'mirrors.inspect'>;

@@ -12,6 +12,7 @@ import { takeCommand } from './commands.ts';
 import { useShortcuts } from './keyboard.ts';
 import { Palette } from './palette.tsx';
 import { usePanel } from './panels.ts';
+import { openLink } from './link.ts';
 import { followAddress } from './route.ts';
 import { loadApp, takeSettings } from './settings.ts';
 import { Shell } from './shell.tsx';
@@ -58,6 +59,11 @@ export function App() {
           break;
         case 'command':
           takeCommand(event.id);
+          break;
+        case 'views':
+          break;
+        case 'link':
+          void starting.then(() => openLink(event.address));
           break;
         case 'open':
           void openRequested(event.paths);

@@ -1,12 +1,18 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { hubIds } from '../../../shared/domain/index.ts';
+import { randomFrom, type Random } from '../../../shared/search/random.ts';
+import type { ReadLink } from './link.ts';
 import type { Route } from './route.ts';
 
 let parseRoute: (hash: string) => Route;
 let printRoute: (route: Route) => string;
+let readLink: (text: string) => ReadLink;
+let printLink: (route: Route) => string;
 
 beforeAll(async () => {
   vi.stubGlobal('location', { hash: '' });
   ({ parseRoute, printRoute } = await import('./route.ts'));
+  ({ readLink, printLink } = await import('./link.ts'));
 });
 
 const routes: readonly Route[] = [
@@ -41,5 +47,90 @@ describe('routes', () => {
       package: { hub: 'huggingface', name: '%E0%A4%A', ordinal: 0 },
       tab: 'overview',
     });
+  });
+});
+
+const pieces = ['a', 'Ä', '/', '..', '?', '#', '&', '=', '%', '%2F', '%E0%A4', '+', ' ', '"', '<', "'", ':', ';', '\0', '\n', '😀', '日本', 'q=', 'sort:-name', 'huggingface', '\ud83e'] as const;
+
+function randomText({ list, pick }: Random, longest: number): string {
+  return list(0, longest, () => pick(pieces)).join('');
+}
+
+/** Texts of an address are whole: half of a surrogate pair has no form in one. */
+function randomWhole(random: Random, longest: number): string {
+  return randomText(random, longest).replaceAll(/\p{Surrogate}/gu, '');
+}
+
+function randomRoute(random: Random): Route {
+  const text = (): string => randomWhole(random, 8);
+  const some = (): string | null => (random.below(2) === 0 ? null : `x${text()}`);
+  const hub = random.below(2) === 0 ? null : random.pick(hubIds);
+  const routes: readonly Route[] = [
+    { view: 'overview' },
+    { view: 'models', query: text() },
+    { view: 'package', package: { hub: random.pick(hubIds), name: `${text()}x`, ordinal: random.below(3) }, tab: random.pick(['overview', 'card', 'files', 'history', 'raw']) },
+    { view: 'reach', kind: random.pick(['direct', 'owner']), hub, maintainer: some() },
+    { view: 'problems', hub, code: some(), file: some() },
+    { view: 'notes', text: text(), tag: some(), gone: random.below(2) === 0 },
+    { view: 'export', query: text(), picked: random.below(2) === 0 },
+    { view: 'compare', packages: random.list(0, 3, () => ({ hub: random.pick(hubIds), name: `${text()}x`, ordinal: random.below(3) })) },
+  ];
+  return random.pick(routes);
+}
+
+describe('any address', () => {
+  const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
+
+  it(`of a route leads back to it, in the window and as a link (SEED=${seed})`, () => {
+    const random = randomFrom(seed);
+    for (let round = 0; round < 3000; round += 1) {
+      const route = randomRoute(random);
+      expect(parseRoute(printRoute(route)), printRoute(route)).toEqual(route);
+      expect(readLink(printLink(route)), printLink(route)).toEqual({ kind: 'route', route });
+    }
+  });
+
+  it(`gives a route that can be printed, whatever it is (SEED=${seed})`, () => {
+    const random = randomFrom(seed);
+    const starts = ['', '#', '#/', '#/models?', '#/models/', '#/package/huggingface/', '#/package/', '#/reach/', '#/problems?', '#/notes?', '#/export?'] as const;
+    for (let round = 0; round < 5000; round += 1) {
+      const address = random.pick(starts) + randomText(random, 12);
+      const route = parseRoute(address);
+      expect(parseRoute(printRoute(route)).view, address).toBe(route.view);
+      const link = readLink(`ptmtorrent://${randomText(random, 12)}`);
+      const led = link.kind === 'route' ? link.route : parseRoute('');
+      expect(parseRoute(printRoute(led)).view).toBe(led.view);
+    }
+  });
+});
+
+describe('links', () => {
+  it('are written without anything of the mirror or the disk', () => {
+    expect(printLink({ view: 'models', query: 'bert sort:-downloads' })).toBe('ptmtorrent://models?q=bert+sort%3A-downloads');
+    expect(printLink({ view: 'package', package: { hub: 'huggingface', name: 'org/model', ordinal: 0 }, tab: 'history' })).toBe('ptmtorrent://package/huggingface/org%2Fmodel/history');
+    expect(printLink({ view: 'overview' })).toBe('ptmtorrent://overview');
+  });
+
+  it.each(['PTMTORRENT://models?q=bert', 'ptmtorrent://models/?q=bert'])('are read as other programs hand them over: %s', (text) => {
+    expect(readLink(text)).toEqual({ kind: 'route', route: { view: 'models', query: 'bert' } });
+  });
+
+  it.each([
+    ['https://example.org/#/models', 'no ptmtorrent:// link'],
+    ['ptmtorrent:models', 'no ptmtorrent:// link'],
+    ['ptmtorrent://', 'names no view'],
+    ['ptmtorrent://etc/passwd', 'names no view'],
+    ['ptmtorrent:///home/someone/data', 'names no view'],
+    ['ptmtorrent://../../models', 'names no view'],
+    ['ptmtorrent://package/elsewhere/name', 'names no view'],
+    ['ptmtorrent://package/huggingface', 'names no view'],
+    ['ptmtorrent://models?q=a b', 'characters that no link has'],
+    ['ptmtorrent://models?q=a\0', 'characters that no link has'],
+    [`ptmtorrent://models?q=${'x'.repeat(10_001)}`, 'search is too long'],
+    [`ptmtorrent://package/huggingface/${'x'.repeat(4097)}`, 'too long a name'],
+    [`ptmtorrent://models?q=${'x'.repeat(40_000)}`, 'too long'],
+  ])('are refused where they are none: %s, %s', (text, reason) => {
+    const link = readLink(text);
+    expect(link.kind === 'refused' && link.reason).toContain(reason);
   });
 });

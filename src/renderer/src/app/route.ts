@@ -42,10 +42,10 @@ export function printRoute(route: Route): string {
     case 'package': {
       const { hub, name, ordinal } = route.package;
       const tab = route.tab === 'overview' ? '' : `/${route.tab}`;
-      return withParameters(`#/package/${hub}/${encodeURIComponent(name)}${tab}`, { n: ordinal === 0 ? null : String(ordinal) });
+      return withParameters(`#/package/${hub}/${encode(name)}${tab}`, { n: ordinal === 0 ? null : String(ordinal) });
     }
     case 'reach': {
-      const maintainer = route.maintainer === null ? '' : `/${encodeURIComponent(route.maintainer)}`;
+      const maintainer = route.maintainer === null ? '' : `/${encode(route.maintainer)}`;
       return withParameters(`#/reach/${route.kind}${maintainer}`, { hub: route.hub });
     }
     case 'problems':
@@ -61,15 +61,24 @@ export function printRoute(route: Route): string {
 
 /** Reads an address; whatever is not one of ours leads to the overview. */
 export function parseRoute(hash: string): Route {
+  return readRoute(hash) ?? { view: 'overview' };
+}
+
+/** Reads an address; null where it names no view of ours, or a package without hub or name. */
+export function readRoute(hash: string): Route | null {
   const [path = '', search = ''] = splitOnce(hash.replace(/^#\/?/, ''), '?');
   const parameters = new URLSearchParams(search);
   const [view, ...parts] = path.split('/').map(decode);
   const hub = hubOf(parameters.get('hub'));
   switch (view) {
+    case '':
+      return path === '' ? { view: 'overview' } : null;
+    case 'overview':
+      return { view };
     case 'models':
       return { view, query: parameters.get('q') ?? '' };
     case 'package':
-      return packageRoute(parts, Number(parameters.get('n') ?? 0)) ?? { view: 'overview' };
+      return packageRoute(parts, Number(parameters.get('n') ?? 0));
     case 'reach':
       return { view, kind: parts[0] === 'owner' ? 'owner' : 'direct', hub, maintainer: parts[1] || null };
     case 'problems':
@@ -81,7 +90,7 @@ export function parseRoute(hash: string): Route {
     case 'compare':
       return compareRoute(parameters.getAll('p').flatMap(comparedPackage));
     default:
-      return { view: 'overview' };
+      return null;
   }
 }
 
@@ -115,6 +124,11 @@ function decode(part: string): string {
   } catch {
     return part;
   }
+}
+
+/** Half of a surrogate pair, which a text may hold, has no form in an address. */
+function encode(part: string): string {
+  return encodeURIComponent(part.replaceAll(/\p{Surrogate}/gu, '\uFFFD'));
 }
 
 function splitOnce(text: string, mark: string): readonly string[] {
