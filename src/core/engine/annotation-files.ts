@@ -1,6 +1,6 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import { notesFileSchema } from '../../shared/contract/notes.ts';
-import type { MergeOutcome, StoredAnnotation } from '../index/index.ts';
+import { largestChange, notesFileSchema } from '../../shared/contract/notes.ts';
+import type { AnnotationChange, MergeOutcome, StoredAnnotation } from '../index/index.ts';
 import { writeNotesFile } from '../subset/index.ts';
 import { indexOf, openedMirror, presenceIn } from './annotation-calls.ts';
 import { readJsonFile } from './read-json-file.ts';
@@ -23,7 +23,7 @@ export function importNotes(context: WorkerContext, { mirror, path }: CallArgume
   // A clock that is ahead would keep its notes on top of every list.
   const now = Date.now();
   const others = packages.map(({ hub, name, ordinal, note, tags, changedAt }): StoredAnnotation => ({ package: { hub, name, ordinal }, note, tags, changedAt: Math.min(changedAt, now) }));
-  const outcomes = context.userDatabase.annotations.merge(mirror, others);
+  const { outcomes, changes } = context.userDatabase.annotations.merge(mirror, others);
   const present = presenceIn(context, mirror);
   const count = (of: (outcome: MergeOutcome) => number | boolean): number => outcomes.reduce((sum, outcome) => sum + Number(of(outcome)), 0);
   return {
@@ -34,5 +34,23 @@ export function importNotes(context: WorkerContext, { mirror, path }: CallArgume
     tagsAdded: count(({ tagsAdded }) => tagsAdded),
     tagsLeftOut: count(({ tagsLeftOut }) => tagsLeftOut),
     notInMirror: indexOf(context, mirror) === null ? null : packages.filter((key) => present(key) === false).length,
+    changes: isSmall(changes) ? changes.map(changeInContract) : null,
   };
+}
+
+/** Whether a window can hold the changes and send them back. */
+function isSmall(changes: readonly AnnotationChange[]): boolean {
+  const length = changes.reduce((sum, { before, after }) => sum + before.note.length + after.note.length, 0);
+  return changes.length <= largestChange.packages && length <= largestChange.text;
+}
+
+function changeInContract({ package: key, before, after }: AnnotationChange) {
+  return { package: key, before: { ...before, tags: [...before.tags] }, after: { ...after, tags: [...after.tags] } };
+}
+
+/** Takes an import back, or does it again, as far as nothing else was changed there meanwhile. */
+export function putNotesBack(context: WorkerContext, { mirror, changes }: CallArguments<'notes.putBack'>): CallAnswer<'notes.putBack'> {
+  openedMirror(context, mirror);
+  const restored = context.userDatabase.annotations.putBack(mirror, changes);
+  return { restored, left: changes.length - restored };
 }

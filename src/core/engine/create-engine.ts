@@ -62,7 +62,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
 
   /** Not cancelled with its caller: what was written is written also when the page that sent it closes. */
-  const changeNotes = async <Name extends 'notes.setNote' | 'notes.changeTags' | 'notes.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+  const changeNotes = async <Name extends 'notes.setNote' | 'notes.changeTags' | 'notes.import' | 'notes.putBack'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
     const answer = await ask<CallAnswer<Name>>(name, args);
     emit({ kind: 'notes', mirror: args.mirror });
     return answer;
@@ -98,6 +98,7 @@ export function createEngine(options: EngineOptions): Engine {
     'notes.setNote': (args) => changeNotes('notes.setNote', args),
     'notes.changeTags': (args) => changeNotes('notes.changeTags', args),
     'notes.import': (args) => changeNotes('notes.import', args),
+    'notes.putBack': (args) => changeNotes('notes.putBack', args),
     'views.save': (args) => changeViews('views.save', args),
     'views.change': (args) => changeViews('views.change', args),
     'views.remove': (args) => changeViews('views.remove', args),

@@ -7,7 +7,7 @@ import { countFacets, countSearch, getOverview, getPackage, listProblems, rowsOf
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
-import { exportNotes, importNotes } from './annotation-files.ts';
+import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { inspectPlaces } from './inspect.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
@@ -70,6 +70,7 @@ const handlers: Handlers = {
   'notes.tags': tagsInUse,
   'notes.export': exportNotes,
   'notes.import': importNotes,
+  'notes.putBack': putNotesBack,
   'views.list': ({ userDatabase: { views } }) => ({ views: [...views.list()] }),
   'views.save': ({ userDatabase: { views } }, content) => views.save(content),
   'views.change': ({ userDatabase: { views } }, { id, change, was }) => views.change(id, change, was),

@@ -125,6 +125,23 @@ describe('changes from two sides', () => {
     expect(user.annotations.setNote(mirror, key('a'), 'theirs', 'first').note, 'the same text is no conflict').toBe('theirs');
   });
 
+  test('an import is taken back exactly and done again, except where something was changed since', () => {
+    user.annotations.setNote(mirror, key('a'), 'mine');
+    user.annotations.changeTags(mirror, key('a'), { add: ['own'], remove: [] });
+    const before = user.annotations.of(mirror, key('a'));
+    const theirs = (name: string, note: string) => ({ package: key(name), note, tags: ['team'], changedAt: 1 });
+    // The file names one package twice.
+    const { changes } = user.annotations.merge(mirror, [theirs('a', 'theirs'), theirs('b', 'new'), theirs('a', 'more'), theirs('c', 'new')]);
+    const after = listed();
+    user.annotations.setNote(mirror, key('c'), 'changed since');
+    expect(user.annotations.putBack(mirror, changes)).toBe(3);
+    expect(user.annotations.of(mirror, key('a'))).toEqual(before);
+    expect(listed().map(([name, , note]) => [name, note]).sort()).toEqual([['a', 'mine'], ['c', 'changed since']]);
+    user.annotations.setNote(mirror, key('c'), 'new');
+    expect(user.annotations.putBack(mirror, changes.map((change) => ({ ...change, before: change.after, after: change.before })).reverse())).toBe(3);
+    expect([...listed()].sort()).toEqual([...after].sort());
+  });
+
   test('an import that fails in the middle changes nothing', () => {
     const good = { package: key('a'), note: 'x', tags: [], changedAt: 1 };
     expect(() => user.annotations.merge(mirror, [good, { ...good, package: key('b'), note: 'x'.repeat(100_001) }])).toThrow('CHECK');

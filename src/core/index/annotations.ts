@@ -19,6 +19,13 @@ export interface StoredAnnotation extends Annotation {
   readonly changedAt: number;
 }
 
+/** What a package had written about it before and after a change. */
+export interface AnnotationChange {
+  readonly package: PackageKey;
+  readonly before: Annotation;
+  readonly after: Annotation;
+}
+
 /** Notes and tags by mirror and package. Whether a mirror has the package, or the list has the mirror, makes no difference here. */
 export interface AnnotationStore {
   of(mirror: string, key: PackageKey): Annotation;
@@ -29,8 +36,10 @@ export interface AnnotationStore {
   setNote(mirror: string, key: PackageKey, note: string, was?: string | undefined): Annotation;
   /** Takes tags off, then adds others; throws `refused` above the limit, `invalid-arguments` for a blank tag. */
   changeTags(mirror: string, key: PackageKey, change: { readonly add: readonly string[]; readonly remove: readonly string[] }): Annotation;
-  /** Takes in what others wrote, all or nothing; the rule is `mergeAnnotation`. One outcome for each. */
-  merge(mirror: string, others: readonly StoredAnnotation[]): readonly MergeOutcome[];
+  /** Takes in what others wrote, all or nothing; the rule is `mergeAnnotation`. One outcome for each, and what was changed. */
+  merge(mirror: string, others: readonly StoredAnnotation[]): { readonly outcomes: readonly MergeOutcome[]; readonly changes: readonly AnnotationChange[] };
+  /** Puts back what stood there before, wherever what stands there is still what came after it; answers how often. */
+  putBack(mirror: string, changes: readonly AnnotationChange[]): number;
   /** All of a mirror, changed last first. No other question of this database runs while they are read. */
   each(mirror: string): Iterable<StoredAnnotation>;
   /** Packages with a note or a tag. */
@@ -118,13 +127,27 @@ export function openAnnotations(database: Database, explain: (error: unknown) =>
         return write(mirror, key, { note: before.note, tags }, Date.now());
       }),
     merge: (mirror, others) =>
-      inOne(() =>
-        others.map(({ package: key, ...other }) => {
-          const { merged, outcome } = mergeAnnotation(read(mirror, key), other);
-          if (merged !== null) write(mirror, key, merged, merged.changedAt);
+      inOne(() => {
+        const changes: AnnotationChange[] = [];
+        const outcomes = others.map(({ package: key, ...other }) => {
+          const before = read(mirror, key);
+          const { merged, outcome } = mergeAnnotation(before, other);
+          if (merged !== null) changes.push({ package: key, before, after: write(mirror, key, merged, merged.changedAt) });
           return outcome;
-        }),
-      ),
+        });
+        return { outcomes, changes };
+      }),
+    putBack: (mirror, changes) =>
+      inOne(() => {
+        // From the last one on: a file may name a package twice.
+        const fitting = [...changes].reverse().filter(({ package: key, before, after }) => {
+          const now = read(mirror, key);
+          if (now.note !== after.note || JSON.stringify(now.tags) !== JSON.stringify(after.tags)) return false;
+          write(mirror, key, before, before.changedAt ?? Date.now());
+          return true;
+        });
+        return fitting.length;
+      }),
     *each(mirror) {
       try {
         for (const row of all.iterate(mirror)) {

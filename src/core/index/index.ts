@@ -17,5 +17,5 @@ export type { WorkControl, WorkStep } from './control.ts';
 export type { IndexSummary } from './finish.ts';
 export { findDamage, findDamageAtOpen, isCorruption, markDamaged } from './damage.ts';
 export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, removeAbandoned, removeIndexes, type CurrentIndex, type WriterRight } from './store.ts';
-export type { Annotation, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
+export type { Annotation, AnnotationChange, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';

@@ -36,6 +36,12 @@ export const notesFileSchema = z.object({
   packages: z.array(packageKeySchema.extend({ note: noteSchema, tags: tagListSchema, changedAt: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) })).max(1_000_000),
 });
 
+/** Above this an import cannot be undone: a call to the server is 8 MB at most. `text` in UTF-16 units of notes. */
+export const largestChange = { packages: 2000, text: 1_000_000 } as const;
+
+const writtenSchema = z.object({ note: noteSchema, tags: tagListSchema, changedAt: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER).nullable() });
+const changeListSchema = z.array(z.object({ package: packageKeySchema, before: writtenSchema, after: writtenSchema })).max(largestChange.packages);
+
 const onePackage = z.object({ mirror: mirrorIdSchema, package: packageKeySchema });
 
 /** What the user writes about packages. It belongs to the mirror's id, not to its index, and outlives both. */
@@ -91,6 +97,13 @@ export const noteCalls = {
       tagsLeftOut: z.number(),
       /** Packages of the file that this mirror does not have; what is written about them is kept. Null without an index. */
       notInMirror: z.number().nullable(),
+      /** What was changed, for `notes.putBack`; null where it is too much to be sent back. */
+      changes: changeListSchema.nullable(),
     }),
   ),
+  /**
+   * Puts back what stood there before an import, exactly, wherever what stands there is still what came after it; the rest is
+   * left as it is. With `before` and `after` in each other's place it does the import again.
+   */
+  'notes.putBack': defineCall(z.object({ mirror: mirrorIdSchema, changes: changeListSchema }), z.object({ restored: z.number(), left: z.number() })),
 };

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { useNativeDialogs } from '../../app/settings.ts';
+import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import form from '../../ui/dialog-form.module.css';
@@ -35,6 +36,7 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
       setError(answer.error);
       return;
     }
+    recordImport(mirror, answer.value);
     showToast({ tone: 'good', title: `Imported notes and tags on ${formatPlural(answer.value.packages, 'package')}`, text: outcomeOf(answer.value) });
     onClose();
   };
@@ -83,14 +85,33 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
   );
 }
 
+/** Undo takes back exactly what the file brought, wherever nothing else was changed since. */
+function recordImport(mirror: string, { packages, changes }: CallAnswer<'notes.import'>): void {
+  if (changes === null || changes.length === 0) return;
+  const put = async (list: typeof changes): Promise<CallError | null> => {
+    const answer = await call('notes.putBack', { mirror, changes: list });
+    if (!answer.ok) return answer.error;
+    const { restored, left } = answer.value;
+    if (restored === 0) return { code: 'refused', message: 'All of it was changed meanwhile.' };
+    if (left > 0) showToast({ tone: 'neutral', title: `${formatPlural(left, 'package')} left as they are`, text: 'Their notes or tags were changed since the import.' });
+    return null;
+  };
+  recordUndo({
+    title: `Imported notes and tags on ${formatPlural(packages, 'package')}`,
+    undo: () => put(changes),
+    redo: () => put(changes.map(({ package: key, before, after }) => ({ package: key, before: after, after: before })).reverse()),
+  });
+}
+
 function outcomeOf(outcome: CallAnswer<'notes.import'>): string {
-  const { notesAdded, notesJoined, notesLeftOut, tagsAdded, tagsLeftOut, notInMirror } = outcome;
+  const { notesAdded, notesJoined, notesLeftOut, tagsAdded, tagsLeftOut, notInMirror, changes } = outcome;
   const parts = [
     notesAdded > 0 && `${formatPlural(notesAdded, 'note')} added`,
     notesJoined > 0 && `${formatPlural(notesJoined, 'note')} put together`,
     tagsAdded > 0 && `${formatPlural(tagsAdded, 'tag')} added`,
     notesLeftOut > 0 && `${formatPlural(notesLeftOut, 'note')} left out: both together are too long`,
     tagsLeftOut > 0 && `${formatPlural(tagsLeftOut, 'tag')} left out: too many on one package`,
+    changes === null && 'too much to be undone',
     notInMirror !== null && notInMirror > 0 && `${formatPlural(notInMirror, 'package')} not in this mirror`,
   ].filter(Boolean);
   return parts.length === 0 ? 'All of it was here already.' : `${parts.join(' · ')}.`;

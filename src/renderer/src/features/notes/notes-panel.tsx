@@ -2,6 +2,7 @@ import { Redo2, Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { annotationLimits, type PackageKey } from '../../../../shared/domain/index.ts';
 import { isMac } from '../../app/keyboard.ts';
+import { useUndo } from '../../app/undo.ts';
 import { Keys } from '../../app/shortcuts-help.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -20,7 +21,9 @@ interface NotesPanelProps {
 
 /** What the user writes about a package: tags, and a note that is saved by itself. */
 export function NotesPanel({ mirror, package: { hub, name, ordinal }, onlyKept = false }: NotesPanelProps) {
-  const { saved, reversal, undone } = useNotes();
+  const { saved, step } = useNotes();
+  const undone = useUndo((state) => step !== null && state.undone.includes(step));
+  const undoable = useUndo((state) => step !== null && (undone || state.done.includes(step)));
   useEffect(() => {
     openNotes({ mirror, package: { hub, name, ordinal } });
     const saveHidden = (): void => {
@@ -32,12 +35,12 @@ export function NotesPanel({ mirror, package: { hub, name, ordinal }, onlyKept =
       closeNotes();
     };
   }, [mirror, hub, name, ordinal]);
-  if (onlyKept && reversal === null && (saved === null || saved.changedAt === null)) return null;
+  if (onlyKept && !undoable && (saved === null || saved.changedAt === null)) return null;
   return (
     <Panel
       title="Notes and tags"
       actions={
-        reversal && (
+        undoable && (
           <Button look="quiet" icon={undone ? Redo2 : Undo2} className={styles.undo} onClick={() => void undoChange()}>
             {undone ? 'Redo' : 'Undo'}
           </Button>

@@ -9,6 +9,7 @@ const engine = vi.hoisted(() => ({ call: null as Call | null }));
 vi.mock('../../client/client.ts', () => ({ call: (name: string, args: Record<string, unknown>) => engine.call?.(name, args) }));
 
 const notes = await import('./store.ts');
+const { undo, redo, useUndo } = await import('../../app/undo.ts');
 const subject = (name: string): Subject => ({ mirror: '0'.repeat(16), package: { hub: 'huggingface', name, ordinal: 0 } });
 
 /** What the engine has, by package; `held` keeps its answers back until it is let go. */
@@ -40,6 +41,7 @@ beforeEach(async () => {
     const value: Annotation = { ...(stored.get(key) ?? known), changedAt: 1, present: true };
     return { ok: true, value };
   };
+  useUndo.setState({ done: [], undone: [] });
   notes.openNotes(subject('a'));
   await vi.waitUntil(() => state().saved !== null);
 });
@@ -67,7 +69,7 @@ describe('the note', () => {
     notes.openNotes(subject('b'));
     await vi.waitFor(() => expect(state().saved).not.toBeNull());
     expect(stored.get('a')?.note).toBe('typed last');
-    expect(state()).toMatchObject({ draft: '', reversal: null });
+    expect(state()).toMatchObject({ draft: '', step: null });
   });
 
   test('is undone to what stood there when typing began, however often it was saved meanwhile', async () => {
@@ -81,7 +83,7 @@ describe('the note', () => {
     notes.finishNote();
     await notes.undoChange();
     expect(stored.get('a')?.note).toBe('before');
-    expect(state()).toMatchObject({ draft: 'before', undone: true });
+    expect(state().draft).toBe('before');
     await notes.undoChange();
     expect(stored.get('a')?.note).toBe('bcd');
   });
@@ -126,4 +128,30 @@ test('tags are undone and done again', async () => {
   expect(stored.get('a')?.tags).toEqual(['two', 'one']);
   await notes.undoChange();
   expect(stored.get('a')?.tags).toEqual(['two']);
+});
+
+describe('undo of the whole window', () => {
+  test('takes back what was written about a package that is no longer on screen', async () => {
+    notes.typeNote('about a');
+    notes.finishNote();
+    await notes.addTag('one');
+    notes.closeNotes();
+    notes.openNotes(subject('b'));
+    await vi.waitFor(() => expect(state().saved).not.toBeNull());
+    await undo();
+    await undo();
+    expect(stored.get('a')).toEqual({ note: '', tags: [] });
+    await redo();
+    expect(stored.get('a')?.note).toBe('about a');
+    expect(state().draft).toBe('');
+  });
+
+  test('leaves a note that was changed elsewhere', async () => {
+    notes.typeNote('mine');
+    await notes.saveNote();
+    stored.set('a', { note: 'theirs', tags: [] });
+    await undo();
+    expect(stored.get('a')?.note).toBe('theirs');
+    expect(useUndo.getState()).toEqual({ done: [], undone: [] });
+  });
 });

@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { Annotation, TagCount } from '../../../../shared/contract/index.ts';
 import { noteDivider, type PackageKey } from '../../../../shared/domain/index.ts';
-import type { CallError } from '../../../../shared/result.ts';
+import type { CallError, Result } from '../../../../shared/result.ts';
+import { recordUndo, redoStep, type UndoStep, undoStep, useUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
 import { showToast } from '../../ui/toast.tsx';
 
@@ -10,9 +11,6 @@ export interface Subject {
   readonly mirror: string;
   readonly package: PackageKey;
 }
-
-/** What takes the last change back: a text to put in the place of the note, or tags to put on and take off. */
-type Reversal = { readonly kind: 'note'; readonly note: string } | { readonly kind: 'tags'; readonly add: readonly string[]; readonly remove: readonly string[] };
 
 interface NotesState {
   readonly subject: Subject | null;
@@ -24,16 +22,15 @@ interface NotesState {
   readonly typedOver: string | null;
   readonly saving: boolean;
   readonly error: CallError | null;
-  readonly reversal: Reversal | null;
-  /** The last change was an undo: taking it back is a redo. */
-  readonly undone: boolean;
+  /** The last change of this package from here. */
+  readonly step: UndoStep | null;
   /** Tags in use in the subject's mirror. */
   readonly tags: readonly TagCount[];
   /** Counts changes of any note or tag: lists are asked again. */
   readonly revision: number;
 }
 
-const blank = { saved: null, draft: '', typedOver: null, saving: false, error: null, reversal: null, undone: false } as const;
+const blank = { saved: null, draft: '', typedOver: null, saving: false, error: null, step: null } as const;
 
 export const useNotes = create<NotesState>(() => ({ ...blank, subject: null, tags: [], revision: 0 }));
 
@@ -79,24 +76,25 @@ export function saveNote(overwrite = false): Promise<void> {
   clearTimeout(pause);
   const { subject, saved, draft, typedOver } = useNotes.getState();
   if (subject === null || saved === null || draft === saved.note) return Promise.resolve();
-  return inTurn(() => sendNote(subject, draft, { overwrite, before: overwrite ? saved.note : (typedOver ?? saved.note), undone: false }));
+  return inTurn(() => sendNote(subject, draft, { overwrite, before: overwrite ? saved.note : (typedOver ?? saved.note) }));
 }
 
 interface NoteChange {
   readonly overwrite: boolean;
   readonly before: string;
-  readonly undone: boolean;
 }
 
 async function sendNote(subject: Subject, note: string, change: NoteChange): Promise<void> {
-  const { overwrite, before, undone } = change;
+  const { overwrite, before } = change;
   const was = knownNotes.get(subject);
   if (note === was) return;
   setIfShown(subject, () => ({ saving: true }));
   const answer = await call('notes.setNote', { ...subject, note, ...(overwrite || was === undefined ? {} : { was }) });
   if (answer.ok) {
     knownNotes.set(subject, answer.value.note);
-    setIfShown(subject, ({ draft }) => ({ saved: answer.value, saving: false, error: null, draft: draft === note ? answer.value.note : draft, reversal: { kind: 'note', note: before }, undone }));
+    const step = noteStep(subject, before, answer.value.note);
+    recordUndo(step);
+    setIfShown(subject, ({ draft }) => ({ saved: answer.value, saving: false, error: null, draft: draft === note ? answer.value.note : draft, step }));
     return;
   }
   const shown = setIfShown(subject, () => ({ saving: false, error: answer.error }));
@@ -110,8 +108,10 @@ async function keepLeftNote(subject: Subject, note: string, error: CallError, se
   const { name } = subject.package;
   const other = error.code === 'refused' ? await call('notes.get', subject) : null;
   const joined = other?.ok ? await call('notes.setNote', { ...subject, note: `${other.value.note}${noteDivider}${note}`, was: other.value.note }) : other;
-  if (joined?.ok) showToast({ tone: 'neutral', title: `The note on ${name} was changed elsewhere`, text: 'What was typed here stands below it now.' });
-  else showToast({ tone: 'danger', title: `The note on ${name} was not saved`, text: (joined?.error ?? error).message, action: { label: 'Try again', run: sendAgain } });
+  if (joined?.ok) {
+    if (other?.ok) recordUndo(noteStep(subject, other.value.note, joined.value.note));
+    showToast({ tone: 'neutral', title: `The note on ${name} was changed elsewhere`, text: 'What was typed here stands below it now.' });
+  } else showToast({ tone: 'danger', title: `The note on ${name} was not saved`, text: (joined?.error ?? error).message, action: { label: 'Try again', run: sendAgain } });
 }
 
 export function addTag(tag: string): Promise<void> {
@@ -122,12 +122,48 @@ export function removeTag(tag: string): Promise<void> {
   return changeTags([], [tag]);
 }
 
-function changeTags(add: readonly string[], remove: readonly string[], undone = false): Promise<void> {
-  const { subject } = useNotes.getState();
-  return subject === null ? Promise.resolve() : inTurn(() => sendTags(subject, add, remove, undone));
+/** A run of typing is one step: all of it stands on the same note. */
+function noteStep(subject: Subject, before: string, after: string): UndoStep {
+  return {
+    title: `Changed the note on ${subject.package.name}`,
+    group: `note ${JSON.stringify([subject, before])}`,
+    undo: () => putBack(subject, (to) => call('notes.setNote', { ...to, note: before, was: after })),
+    redo: () => putBack(subject, (to) => call('notes.setNote', { ...to, note: after, was: before })),
+  };
 }
 
-async function sendTags(subject: Subject, add: readonly string[], remove: readonly string[], undone: boolean): Promise<void> {
+function tagStep(subject: Subject, added: readonly string[], removed: readonly string[]): UndoStep {
+  const [what, tags] = added.length > 0 ? ['Tagged', added] : ['Took a tag off', removed];
+  return {
+    title: `${what} ${subject.package.name}: ${tags.join(', ')}`,
+    undo: () => putBack(subject, (to) => call('notes.changeTags', { ...to, add: [...removed], remove: [...added] })),
+    redo: () => putBack(subject, (to) => call('notes.changeTags', { ...to, add: [...added], remove: [...removed] })),
+  };
+}
+
+/** Changes a package's annotations again, whether it is on screen or not; what is being typed there stays. */
+async function putBack(subject: Subject, send: (subject: Subject) => Promise<Result<Annotation>>): Promise<CallError | null> {
+  let error: CallError | null = null;
+  await inTurn(async () => {
+    const answer = await send(subject);
+    if (!answer.ok) {
+      error = answer.error;
+      return;
+    }
+    const { subject: shown, saved, draft } = useNotes.getState();
+    if (shown === null || JSON.stringify(shown) !== JSON.stringify(subject) || (saved !== null && draft !== saved.note)) return;
+    knownNotes.set(shown, answer.value.note);
+    useNotes.setState({ saved: answer.value, draft: answer.value.note, typedOver: null, error: null });
+  });
+  return error;
+}
+
+function changeTags(add: readonly string[], remove: readonly string[]): Promise<void> {
+  const { subject } = useNotes.getState();
+  return subject === null ? Promise.resolve() : inTurn(() => sendTags(subject, add, remove));
+}
+
+async function sendTags(subject: Subject, add: readonly string[], remove: readonly string[]): Promise<void> {
   const before = useNotes.getState().saved?.tags ?? [];
   const answer = await call('notes.changeTags', { ...subject, add: [...add], remove: [...remove] });
   if (!answer.ok) {
@@ -135,21 +171,18 @@ async function sendTags(subject: Subject, add: readonly string[], remove: readon
     return;
   }
   const { tags } = answer.value;
-  const reversal: Reversal = { kind: 'tags', add: before.filter((tag) => !tags.includes(tag)), remove: tags.filter((tag) => !before.includes(tag)) };
-  const changed = reversal.add.length + reversal.remove.length > 0;
-  setIfShown(subject, () => ({ saved: answer.value, error: null, ...(changed ? { reversal, undone } : {}) }));
+  const added = tags.filter((tag) => !before.includes(tag));
+  const removed = before.filter((tag) => !tags.includes(tag));
+  const step = added.length + removed.length > 0 ? tagStep(subject, added, removed) : null;
+  if (step) recordUndo(step);
+  setIfShown(subject, () => ({ saved: answer.value, error: null, ...(step ? { step } : {}) }));
 }
 
-/** Takes the last change back; once more puts it there again. */
-export function undoChange(): Promise<void> {
-  void saveNote();
-  return inTurn(async () => {
-    const { subject, saved, reversal, undone } = useNotes.getState();
-    if (subject === null || saved === null || reversal === null) return;
-    if (reversal.kind === 'tags') return sendTags(subject, reversal.add, reversal.remove, !undone);
-    useNotes.setState({ draft: reversal.note, typedOver: null });
-    return sendNote(subject, reversal.note, { overwrite: false, before: saved.note, undone: !undone });
-  });
+/** Takes the last change of the package back; once more puts it there again. */
+export async function undoChange(): Promise<void> {
+  await saveNote();
+  const { step } = useNotes.getState();
+  if (step !== null) await (useUndo.getState().undone.includes(step) ? redoStep(step) : undoStep(step));
 }
 
 /** Shows the note that was written elsewhere; undo brings the own one back. */
@@ -158,8 +191,14 @@ export function takeOther(): Promise<void> {
     const { subject, draft } = useNotes.getState();
     const answer = subject && (await call('notes.get', subject));
     if (!subject || !answer) return;
-    if (answer.ok) knownNotes.set(subject, answer.value.note);
-    setIfShown(subject, () => (answer.ok ? { saved: answer.value, draft: answer.value.note, typedOver: null, error: null, reversal: { kind: 'note', note: draft }, undone: false } : { error: answer.error }));
+    if (!answer.ok) {
+      setIfShown(subject, () => ({ error: answer.error }));
+      return;
+    }
+    knownNotes.set(subject, answer.value.note);
+    const step = noteStep(subject, draft, answer.value.note);
+    recordUndo(step);
+    setIfShown(subject, () => ({ saved: answer.value, draft: answer.value.note, typedOver: null, error: null, step }));
   });
 }
 
