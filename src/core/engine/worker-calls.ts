@@ -13,6 +13,7 @@ import { inspectPlaces } from './inspect.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
+import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
 import { unpackEstimate } from './unpack.ts';
 import { exportViews, importViews } from './view-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -85,6 +86,11 @@ const handlers: Handlers = {
   },
   'views.export': exportViews,
   'views.import': importViews,
+  'session.get': (context) => readSession(context),
+  'session.set': saveSession,
+  'recent.list': (context) => listRecent(context),
+  'recent.add': addRecent,
+  'recent.replace': replaceRecent,
   'exports.formats': () => ({ formats: [...exportFormats] }),
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),

@@ -51,6 +51,11 @@ export const commands = [
   { id: 'package.history', title: 'Package: history', group: 'Go', part: 'Package', keys: ['4'], where: 'package' },
   { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['5'], where: 'package' },
 
+  { id: 'models.saveView', title: 'Save the search as a view', group: 'View', part: 'Saved views', keys: ['Mod+S'], where: 'models' },
+  { id: 'views.manage', title: 'Manage saved views', group: 'View', part: 'Saved views', where: 'everywhere' },
+  { id: 'edit.copyLink', title: 'Copy link to what is shown', group: 'Edit', where: 'everywhere' },
+  { id: 'edit.clearRecent', title: 'Clear recent searches and packages', group: 'Edit', where: 'everywhere' },
+
   { id: 'models.goToRow', title: 'Go to row…', group: 'Go', part: 'Models', keys: ['Mod+G'], where: 'models' },
   { id: 'models.copyTable', title: 'Copy as a table for a spreadsheet', group: 'Edit', part: 'Copy packages', where: 'models' },
   { id: 'models.copyMarkdown', title: 'Copy as a Markdown table', group: 'Edit', part: 'Copy packages', where: 'models' },

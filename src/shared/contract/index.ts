@@ -8,10 +8,11 @@ import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
 import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
+import { sessionCalls } from './session.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -68,6 +69,8 @@ export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
 export type SavedView = CallAnswer<'views.list'>['views'][number];
+export type Session = CallArguments<'session.set'>;
+export type RecentPlace = CallArguments<'recent.add'>['place'];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];

@@ -6,6 +6,8 @@ import { takeNotesEvent } from '../features/notes/store.ts';
 import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
+import { loadViews } from '../features/views/store.ts';
+import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { takeCommand } from './commands.ts';
@@ -15,6 +17,8 @@ import { usePanel } from './panels.ts';
 import { openLink } from './link.ts';
 import { followAddress } from './route.ts';
 import { loadApp, takeSettings } from './settings.ts';
+import { keepRecentPlaces, loadRecentPlaces } from './recent-places.ts';
+import { followMirror, keepSession, restoreSession } from './session.ts';
 import { Shell } from './shell.tsx';
 import { ShortcutsHelp } from './shortcuts-help.tsx';
 
@@ -28,7 +32,9 @@ function start(): void {
   started = true;
   void loadApp();
   void loadJobs();
-  starting = startMirrors();
+  void loadViews();
+  void loadRecentPlaces();
+  starting = restoreSession().then(startMirrors);
 }
 
 async function openRequested(paths: readonly string[]): Promise<void> {
@@ -40,6 +46,9 @@ async function openRequested(paths: readonly string[]): Promise<void> {
 export function App() {
   useShortcuts();
   useEffect(() => followAddress(), []);
+  useEffect(() => followMirror(), []);
+  useEffect(() => keepRecentPlaces(), []);
+  useEffect(() => keepSession(), []);
   useEffect(() => {
     const end = onEngineEvent((event) => {
       switch (event.kind) {
@@ -61,6 +70,7 @@ export function App() {
           takeCommand(event.id);
           break;
         case 'views':
+          void loadViews();
           break;
         case 'link':
           void starting.then(() => openLink(event.address));
@@ -77,6 +87,7 @@ export function App() {
     <ErrorBoundary>
       <Shell />
       <Panels />
+      <ViewDialogs />
       <LinkQuestion />
       <Toasts />
     </ErrorBoundary>

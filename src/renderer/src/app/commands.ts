@@ -1,10 +1,13 @@
 import { type CommandId, commandById, commandPlaces, isCommandId, type WindowCommandId } from '../../../shared/commands/index.ts';
 import { type HubId, hubIds } from '../../../shared/domain/index.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
+import { showViewsDialog } from '../features/views/store.ts';
 import { showToast } from '../ui/toast.tsx';
 import { isField } from './fields.ts';
+import { copyLink } from './link.ts';
 import { openPanel } from './panels.ts';
-import { navigate, type NotesRoute, problemsRoute, type Route } from './route.ts';
+import { clearRecentPlaces, useRecentPlaces } from './recent-places.ts';
+import { navigate, type NotesRoute, problemsRoute, type Route, useRoute } from './route.ts';
 import { changeSettings } from './settings.ts';
 import { redo, undo } from './undo.ts';
 import { type Handler, viewHandler } from './use-commands.ts';
@@ -28,6 +31,9 @@ const windowActions = {
   'edit.redo': () => () => void redo(),
   'go.back': () => () => history.back(),
   'go.forward': () => () => history.forward(),
+  'views.manage': () => () => showViewsDialog({ kind: 'manage' }),
+  'edit.copyLink': () => () => void copyLink(useRoute.getState().route),
+  'edit.clearRecent': () => (useRecentPlaces.getState().places.length === 0 ? 'There are none' : () => void clearRecentPlaces()),
   'go.overview': () => () => navigate({ view: 'overview' }),
   'go.models': () => () => navigate(allModels),
   'go.reach': () => () => navigate(allReach),

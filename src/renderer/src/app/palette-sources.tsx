@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { type CommandDescriptor, type CommandId, commands } from '../../../shared/commands/index.ts';
 import { stateOf } from '../features/mirrors/mirror-switcher.tsx';
 import { openKnownMirror, useMirrors } from '../features/mirrors/store.ts';
+import { recentSource, viewSource } from '../features/views/palette-sources.tsx';
 import { currentKeys } from './bindings.ts';
 import { CommandIcon } from './command-icon.tsx';
 import { handlerOf, runCommand } from './commands.ts';
@@ -77,4 +78,4 @@ const mirrorSource: PaletteSource = {
 };
 
 /** Another kind of thing to find is one more source here. */
-export const paletteSources: readonly PaletteSource[] = [commandSource, mirrorSource];
+export const paletteSources: readonly PaletteSource[] = [commandSource, viewSource, recentSource, mirrorSource];

@@ -3,11 +3,13 @@ import { commandById, type CommandId } from '../../../shared/commands/index.ts';
 import type { Settings } from '../../../shared/contract/index.ts';
 import { JobTray } from '../features/jobs/tray.tsx';
 import { MirrorSwitcher } from '../features/mirrors/mirror-switcher.tsx';
+import { ViewLinks } from '../features/views/view-links.tsx';
 import { classNames } from '../ui/class-names.ts';
 import { MenuItem, MenuLabel, MenuLine, Popover } from '../ui/menu.tsx';
 import { useKeysOf, useTooltip } from './bindings.ts';
 import { CommandIcon } from './command-icon.tsx';
 import { allModels, allReach, runCommand } from './commands.ts';
+import { HistoryButtons } from './history-buttons.tsx';
 import { openPanel } from './panels.ts';
 import { printRoute, type Route } from './route.ts';
 import { useApp } from './settings.ts';
@@ -40,6 +42,7 @@ export function Sidebar({ route }: { readonly route: Route }) {
           PTMTorrent <em>Explorer</em>
         </span>
       </div>
+      <HistoryButtons />
       <MirrorSwitcher />
       <button type="button" className={styles.find} onClick={() => openPanel('palette')} aria-label="Find a command or package" title={useTooltip('Find a command or package', 'palette')}>
         <Search size={15} strokeWidth={1.8} aria-hidden />
@@ -55,6 +58,7 @@ export function Sidebar({ route }: { readonly route: Route }) {
           <PlaceLink key={place.view} place={place} isCurrent={place.view === shownView} />
         ))}
       </nav>
+      <ViewLinks route={route} />
       <div className={styles.foot}>
         <JobTray />
         <AppearanceMenu />

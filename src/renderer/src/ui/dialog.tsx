@@ -1,8 +1,12 @@
 import { X } from 'lucide-react';
+import { create } from 'zustand';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import styles from './dialog.module.css';
+
+/** Open dialogs, the topmost last: what must be within reach meanwhile goes into that one, since all else is inert. */
+export const useOpenDialogs = create<{ readonly open: readonly HTMLDialogElement[] }>(() => ({ open: [] }));
 
 interface DialogProps {
   readonly title: string;
@@ -22,10 +26,13 @@ export function Dialog({ title, onClose, children, footer, size = 'medium', bare
   useEffect(() => {
     const dialog = element.current;
     const returnTo = document.activeElement;
-    dialog?.showModal();
-    dialog?.querySelector<HTMLElement>('[data-first-focus]')?.focus();
+    if (!dialog) return;
+    dialog.showModal();
+    useOpenDialogs.setState(({ open }) => ({ open: [...open, dialog] }));
+    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
-      dialog?.close();
+      useOpenDialogs.setState(({ open }) => ({ open: open.filter((other) => other !== dialog) }));
+      dialog.close();
       if (returnTo instanceof HTMLElement) returnTo.focus();
     };
   }, []);

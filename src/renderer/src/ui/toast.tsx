@@ -1,8 +1,10 @@
 import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { create } from 'zustand';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
+import { useOpenDialogs } from './dialog.tsx';
 import styles from './toast.module.css';
 
 export interface Toast {
@@ -73,7 +75,8 @@ const icons = { good: CircleCheck, danger: CircleAlert, neutral: Info };
 export function Toasts() {
   const shown = useToasts((state) => state.shown);
   const side = useFreeSide(shown.length > 0);
-  return (
+  const dialog = useOpenDialogs((state) => state.open.at(-1));
+  return createPortal(
     <div className={classNames(styles.toasts, styles[side])} aria-live="polite">
       {shown.map((toast) => {
         const Icon = icons[toast.tone];
@@ -93,6 +96,7 @@ export function Toasts() {
           </div>
         );
       })}
-    </div>
+    </div>,
+    dialog ?? document.body,
   );
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { CallAnswer, CallInput, MirrorSummary } from '../../../../shared/contract/index.ts';
 import type { CallError, Result } from '../../../../shared/result.ts';
+import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
 import { startNextEpoch } from '../../client/epoch.ts';
 import { formatPlural } from '../../ui/quantity.ts';
@@ -76,6 +77,15 @@ async function opened(answer: Promise<Result<CallAnswer<'mirrors.open'>>>): Prom
 
 /** Removes a mirror from the list with its index; the mirror itself stays as it is, and so do notes and tags. */
 export async function forgetMirror(id: string): Promise<CallError | null> {
+  const mirror = useMirrors.getState().mirrors.find((known) => known.id === id);
+  const error = await forget(id);
+  if (error === null && mirror) {
+    recordUndo({ title: `Forgot ${mirror.title}`, undo: () => (mirror.isSample ? openSample() : openMirror(mirror.sources)), redo: () => forget(id) }, true);
+  }
+  return error;
+}
+
+async function forget(id: string): Promise<CallError | null> {
   const result = await call('mirrors.forget', { mirror: id });
   await refreshMirrors();
   if (!result.ok) return result.error;

@@ -11,6 +11,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
+import { SavedViews } from '../views/saved-views.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
 import { Facets } from './facets.tsx';
 import { FilterPills } from './filter-pills.tsx';
@@ -53,6 +54,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
         <div className={styles.bar}>
           <IconButton icon={SlidersHorizontal} label={facetsShown ? 'Hide filters' : 'Show filters'} aria-pressed={facetsShown} onClick={toggleFacets} />
           <QueryBox query={query} notes={pages.first?.notes ?? []} onChange={change} />
+          <SavedViews query={query} />
           <Button icon={Download} disabled={!pages.total} onClick={() => navigate({ view: 'export', query, picked: false })}>
             Export these
           </Button>

@@ -1,87 +1,30 @@
-import { useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
-import { useNativeDialogs } from '../../app/settings.ts';
 import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
-import { Button } from '../../ui/button.tsx';
-import form from '../../ui/dialog-form.module.css';
-import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
-import { ErrorNotice } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { ImportDialog } from '../exporting/import-dialog.tsx';
 
 /** Takes in a file of notes and tags. */
 export function ImportNotes({ mirror, onClose }: { readonly mirror: string; readonly onClose: () => void }) {
-  const native = useNativeDialogs();
-  const [path, setPath] = useState('');
-  const [error, setError] = useState<CallError | null>(null);
-  const [busy, setBusy] = useState(false);
-
-  const choose = async (): Promise<void> => {
-    const answer = await call('files.choose', { what: 'notes' });
-    if (!answer.ok) setError(answer.error);
-    else if (answer.value.path !== null) {
-      setError(null);
-      setPath(answer.value.path);
-    }
-  };
-  const take = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
-    const answer = await call('notes.import', { mirror, path: path.trim() });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
-    recordImport(mirror, answer.value);
-    showToast({ tone: 'good', title: `Imported notes and tags on ${formatPlural(answer.value.packages, 'package')}`, text: outcomeOf(answer.value) });
-    onClose();
-  };
-
   return (
-    <Dialog
+    <ImportDialog
       title="Import notes and tags"
+      what="notes"
+      suggestion="notes.json"
       onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form="import-notes" disabled={path.trim() === '' || busy}>
-            Import
-          </Button>
-        </>
-      }
+      onImport={async (path) => {
+        const answer = await call('notes.import', { mirror, path });
+        if (!answer.ok) return answer;
+        recordImport(mirror, answer.value);
+        return { ok: true, value: { tone: 'good', title: `Imported notes and tags on ${formatPlural(answer.value.packages, 'package')}`, text: outcomeOf(answer.value) } };
+      }}
     >
-      <form
-        id="import-notes"
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (path.trim() !== '') void take();
-        }}
-      >
-        <p>
-          Nothing of one’s own is replaced. Tags of both are put together. A note goes where there is none; where another one stands, it is put below that one. The same file imported twice changes nothing the second time.
-        </p>
-        <div className={form.target}>
-          <TextField
-            label="File"
-            value={path}
-            data-first-focus
-            placeholder={native ? 'notes.json' : '/home/me/notes.json'}
-            hint={native ? undefined : 'A path on the machine that runs this program.'}
-            onChange={(value) => {
-              setPath(value);
-              setError(null);
-            }}
-          />
-          {native && <Button onClick={() => void choose()}>Choose…</Button>}
-        </div>
-        {error && <ErrorNotice error={error} />}
-      </form>
-    </Dialog>
+      <p>
+        Nothing of one’s own is replaced. Tags of both are put together. A note goes where there is none; where another one stands, it is put below that one. The same file imported twice changes nothing the second time.
+      </p>
+    </ImportDialog>
   );
 }
 
