@@ -80,6 +80,10 @@ export function Toasts() {
     <div className={classNames(styles.toasts, styles[side])} aria-live="polite">
       {shown.map((toast) => {
         const Icon = icons[toast.tone];
+        const act = (): void => {
+          dismiss(toast.id);
+          toast.action?.run();
+        };
         return (
           <div key={toast.id} className={classNames(styles.toast, styles[toast.tone])}>
             <Icon size={17} strokeWidth={1.8} aria-hidden />
@@ -88,7 +92,7 @@ export function Toasts() {
               {toast.text && <span>{toast.text}</span>}
             </div>
             {toast.action && (
-              <button type="button" className={styles.action} onClick={toast.action.run}>
+              <button type="button" className={styles.action} onClick={act}>
                 {toast.action.label}
               </button>
             )}

@@ -19,21 +19,23 @@ export function SavedViews({ query }: { readonly query: string }) {
   const shown = shownView(views, opened, query, layout);
   const state = shown === null ? '' : `: ${shown.view.name}${shown.changed ? ', changed since saved' : ''}`;
   return (
-    <Popover
-      label={`Saved views${state}`}
-      role="menu"
-      align="end"
-      triggerClass={styles.trigger}
-      trigger={
-        <>
-          <Bookmark size={15} strokeWidth={1.8} aria-hidden className={classNames(shown !== null && styles.shown)} />
-          <span className={styles.name}>{shown?.view.name ?? 'Views'}</span>
-          {shown?.changed && <span className={styles.changed} aria-hidden />}
-        </>
-      }
-    >
-      {(close) => <ViewsMenu query={query} shown={shown} close={close} />}
-    </Popover>
+    <div className={styles.wrap}>
+      <Popover
+        label={`Saved views${state}`}
+        role="menu"
+        align="end"
+        triggerClass={styles.trigger}
+        trigger={
+          <>
+            <Bookmark size={15} strokeWidth={1.8} aria-hidden className={classNames(shown !== null && styles.shown)} />
+            <span className={styles.name}>{shown?.view.name ?? 'Views'}</span>
+            {shown?.changed && <span className={styles.changed} aria-hidden />}
+          </>
+        }
+      >
+        {(close) => <ViewsMenu query={query} shown={shown} close={close} />}
+      </Popover>
+    </div>
   );
 }
 
