@@ -46,8 +46,7 @@ put below one's own.`,
 async function importFile(context: VerbContext, mirror: string, path: string): Promise<void> {
   const taken = await context.call('notes.import', { mirror, path: resolve(path) });
   if (context.args.flag('json')) {
-    const { changes: _forUndo, ...told } = taken;
-    context.printJson(told);
+    context.printJson(taken);
     return;
   }
   context.note(`Notes and tags on ${packages(taken.packages)} read. Notes added: ${taken.notesAdded}, put together: ${taken.notesJoined}; tags added: ${taken.tagsAdded}.`);

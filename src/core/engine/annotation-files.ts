@@ -17,7 +17,7 @@ function* inFileForm(annotations: Iterable<StoredAnnotation>) {
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */
-export function importNotes(context: WorkerContext, { mirror, path }: CallArguments<'notes.import'>): CallAnswer<'notes.import'> {
+export function importNotes(context: WorkerContext, { mirror, path, forUndo }: CallArguments<'notes.import'>): CallAnswer<'notes.import'> {
   openedMirror(context, mirror);
   const { packages } = readJsonFile(path, 'a file of notes', notesFileSchema);
   // A clock that is ahead would keep its notes on top of every list.
@@ -34,7 +34,7 @@ export function importNotes(context: WorkerContext, { mirror, path }: CallArgume
     tagsAdded: count(({ tagsAdded }) => tagsAdded),
     tagsLeftOut: count(({ tagsLeftOut }) => tagsLeftOut),
     notInMirror: indexOf(context, mirror) === null ? null : packages.filter((key) => present(key) === false).length,
-    changes: isSmall(changes) ? changes.map(changeInContract) : null,
+    ...(forUndo ? { changes: isSmall(changes) ? changes.map(changeInContract) : null } : {}),
   };
 }
 

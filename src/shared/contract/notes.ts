@@ -85,7 +85,7 @@ export const noteCalls = {
    * is left where the own one holds it, and is put below the own one else.
    */
   'notes.import': defineCall(
-    z.object({ mirror: mirrorIdSchema, path: pathSchema }),
+    z.object({ mirror: mirrorIdSchema, path: pathSchema, forUndo: z.boolean().default(false) }),
     z.object({
       packages: z.number(),
       notesAdded: z.number(),
@@ -97,8 +97,8 @@ export const noteCalls = {
       tagsLeftOut: z.number(),
       /** Packages of the file that this mirror does not have; what is written about them is kept. Null without an index. */
       notInMirror: z.number().nullable(),
-      /** What was changed, for `notes.putBack`; null where it is too much to be sent back. */
-      changes: changeListSchema.nullable(),
+      /** What was changed, where `forUndo` asked for it; null where it is too much to be sent back. */
+      changes: changeListSchema.nullable().optional(),
     }),
   ),
   /**

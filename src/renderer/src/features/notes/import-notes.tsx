@@ -15,7 +15,7 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
       suggestion="notes.json"
       onClose={onClose}
       onImport={async (path) => {
-        const answer = await call('notes.import', { mirror, path });
+        const answer = await call('notes.import', { mirror, path, forUndo: true });
         if (!answer.ok) return answer;
         recordImport(mirror, answer.value);
         return { ok: true, value: { tone: 'good', title: `Imported notes and tags on ${formatPlural(answer.value.packages, 'package')}`, text: outcomeOf(answer.value) } };
@@ -30,7 +30,7 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
 
 /** Undo takes back exactly what the file brought, wherever nothing else was changed since. */
 function recordImport(mirror: string, { packages, changes }: CallAnswer<'notes.import'>): void {
-  if (changes === null || changes.length === 0) return;
+  if (!changes || changes.length === 0) return;
   const put = async (list: typeof changes): Promise<CallError | null> => {
     const answer = await call('notes.putBack', { mirror, changes: list });
     if (!answer.ok) return answer.error;
