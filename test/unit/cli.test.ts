@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -234,6 +234,24 @@ describe('ptmx over the sample mirror', () => {
     const unknown = await ptmx('note', 'huggingface/no/such', '--text', 'x');
     expect(unknown).toMatchObject({ code: 4, stdout: '' });
     expect((await ptmx('note', bert, '--tag', 'x'.repeat(101))).code).toBe(2);
+  });
+
+  test('views lists, exports and imports saved views', async () => {
+    const file = join(folder, 'views.json');
+    const view = { name: 'Small', query: 'size:<1GB sort:-downloads', columns: [{ id: 'name', width: null, pinned: true }] };
+    writeFileSync(file, JSON.stringify({ format: 'ptmx-views', version: 1, views: [view, { ...view, query: 'size:<1MB' }, { name: 'No columns', query: '' }] }));
+    expect((await ptmx('views')).stderr).toContain('0 views');
+    expect(await ask('views.import', 'views', '--import', file)).toMatchObject({ added: [view, { name: 'Small 2' }], same: 0, bad: [{ entry: 'No columns' }] });
+    expect((await ask('views.list', 'views')).views).toMatchObject([view, { name: 'Small 2', query: 'size:<1MB' }]);
+    expect((await ptmx('views')).stdout).toMatch(/Small 2\s+size:<1MB\s+name/);
+    const out = join(folder, 'views-out.json');
+    expect(await ask('views.export', 'views', '--export', out)).toMatchObject({ path: out, count: 2 });
+    const again = await ptmx('views', '--import', out);
+    expect(again).toMatchObject({ code: 0, stdout: '' });
+    expect(again.stderr).toContain('0 views added; here already: 2.');
+    expect((await ptmx('views', sample)).code).toBe(2);
+    expect((await ptmx('views', '--export', out)).code).toBe(1);
+    expect((await ptmx('views', '--import', join(folder, 'no-such.json'))).code).toBe(4);
   });
 
   test('an exported mirror is a mirror: it is indexed and holds the same packages', async () => {

@@ -10,6 +10,7 @@ import { searchVerb } from './search.ts';
 import { serveVerb } from './serve.ts';
 import { showVerb } from './show.ts';
 import { unpackVerb } from './unpack.ts';
+import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, unpackVerb, problemsVerb, notesVerb, noteVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, unpackVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, serveVerb];

@@ -8,7 +8,7 @@ import { copyLink } from './link.ts';
 import { openPanel } from './panels.ts';
 import { clearRecentPlaces, useRecentPlaces } from './recent-places.ts';
 import { navigate, type NotesRoute, problemsRoute, type Route, useRoute } from './route.ts';
-import { changeSettings } from './settings.ts';
+import { changeAppearance } from './settings.ts';
 import { redo, undo } from './undo.ts';
 import { type Handler, viewHandler } from './use-commands.ts';
 
@@ -20,12 +20,12 @@ export const allNotes: NotesRoute = { view: 'notes', text: '', tag: null, gone: 
 const windowActions = {
   'mirror.open': () => () => openPanel('open-mirror'),
   'mirror.openSample': () => () => void openSample(),
-  'view.themeSystem': () => () => void changeSettings({ theme: 'system' }),
-  'view.themeLight': () => () => void changeSettings({ theme: 'light' }),
-  'view.themeDark': () => () => void changeSettings({ theme: 'dark' }),
-  'view.themeContrast': () => () => void changeSettings({ theme: 'high-contrast' }),
-  'view.rowsComfortable': () => () => void changeSettings({ density: 'comfortable' }),
-  'view.rowsCompact': () => () => void changeSettings({ density: 'compact' }),
+  'view.themeSystem': () => () => void changeAppearance({ theme: 'system' }),
+  'view.themeLight': () => () => void changeAppearance({ theme: 'light' }),
+  'view.themeDark': () => () => void changeAppearance({ theme: 'dark' }),
+  'view.themeContrast': () => () => void changeAppearance({ theme: 'high-contrast' }),
+  'view.rowsComfortable': () => () => void changeAppearance({ density: 'comfortable' }),
+  'view.rowsCompact': () => () => void changeAppearance({ density: 'compact' }),
   palette: () => () => openPanel('palette'),
   'edit.undo': () => () => void undo(),
   'edit.redo': () => () => void redo(),

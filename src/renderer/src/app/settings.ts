@@ -1,8 +1,10 @@
 import { create } from 'zustand';
 import type { AppInfo, Settings, SettingsChange } from '../../../shared/contract/index.ts';
 import { changedSettings } from '../../../shared/contract/settings.ts';
+import type { CallError } from '../../../shared/result.ts';
 import { call } from '../client/client.ts';
 import { showToast } from '../ui/toast.tsx';
+import { recordUndo } from './undo.ts';
 
 interface AppState {
   readonly info: AppInfo | null;
@@ -30,6 +32,15 @@ export async function changeSettings(change: SettingsChange): Promise<boolean> {
   if (saved.ok) takeSettings(saved.value);
   else showToast({ tone: 'danger', title: 'The setting was not saved', text: saved.error.message });
   return saved.ok;
+}
+
+/** Changes how the window looks; undo changes it back. */
+export async function changeAppearance(change: Partial<Pick<Settings, 'theme' | 'density'>>): Promise<void> {
+  const { theme, density } = useApp.getState().settings;
+  const turnInto = async (wanted: SettingsChange): Promise<CallError | null> =>
+    (await changeSettings(wanted)) ? null : { code: 'internal', message: 'The setting was not saved.' };
+  if (!(await changeSettings(change))) return;
+  recordUndo({ title: 'Changed the appearance', undo: () => turnInto({ theme, density }), redo: () => turnInto(change) });
 }
 
 /** Shows what the engine says the settings are. */
