@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { join } from 'node:path';
+import { type CommandDescriptor, type CommandPlace, commandPlaces, commands } from '../../src/shared/commands/index.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { expect, test } from './support/fixtures.ts';
 import { grid, rowCount, sampleTitle, seeOverview } from './support/window.ts';
@@ -226,4 +227,27 @@ test('commands of a view are for that view alone', async ({ program }) => {
   await page.getByRole('textbox').first().focus();
   await page.keyboard.type('1');
   await expect(grid(page, 'Files')).toBeVisible();
+});
+
+test('every command of a view is bound by that view', async ({ program }) => {
+  const { page } = program;
+  await seeOverview(page);
+  const places: readonly (readonly [place: CommandPlace, hash: string, seen: Locator])[] = [
+    ['models', '#/models', grid(page, 'Packages')],
+    ['package', '#/package/huggingface/bert-base-uncased', page.getByRole('heading', { name: 'Facts' })],
+  ];
+  const rows: readonly CommandDescriptor[] = commands;
+  expect([...new Set(rows.map(({ where }) => where))].sort(), 'every view with commands is looked at').toEqual(['everywhere', ...places.map(([place]) => place)].sort());
+  for (const [place, hash, seen] of places) {
+    await page.evaluate((address) => (location.hash = address), hash);
+    await expect(seen).toBeVisible();
+    await page.keyboard.press('ControlOrMeta+k');
+    for (const { title } of rows.filter(({ where }) => where === place)) {
+      await palette(page).fill(`> ${title}`);
+      const entry = page.getByRole('option').filter({ has: page.getByText(title, { exact: true }) });
+      await expect(entry).toBeVisible();
+      await expect(entry, title).not.toContainText(commandPlaces[place], { ignoreCase: true });
+    }
+    await page.keyboard.press('Escape');
+  }
 });

@@ -39,6 +39,8 @@ export function Palette() {
     entry.run();
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    // Enter and arrows choose among an input method's words first.
+    if (event.nativeEvent.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (event.key === 'Enter') choose(entries[at]);
     else if (step !== 0 && entries.length > 0) {
