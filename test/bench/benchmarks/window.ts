@@ -1,0 +1,38 @@
+import type { Benchmark, BenchContext, Skipped } from '../types.ts';
+
+/** The build and the browser that the end-to-end tests use; skipped where that browser cannot be had. */
+export async function prepareWindow(context: BenchContext): Promise<Skipped | null> {
+  const { ensureBuilt } = await import('../../../scripts/build.mjs');
+  const { unpackBrowser } = await import('../../../scripts/test-browser.mjs');
+  try {
+    await unpackBrowser();
+  } catch (error) {
+    return { kind: 'skipped', reason: error instanceof Error ? error.message : String(error) };
+  }
+  await ensureBuilt();
+  const { searchedData } = await import('../searched-data.ts');
+  await searchedData(context);
+  return null;
+}
+
+/** The window in a real browser, while somebody types and scrolls. */
+export const window: Benchmark = {
+  name: 'window',
+  summary: 'the window in a real browser: from a key to its rows, and blocks while typing and scrolling',
+  needs: [],
+  prepare: prepareWindow,
+  measurements: [
+    {
+      name: 'window-typing',
+      goals: [{ kind: 'p95', atMostMilliseconds: 100 }, { kind: 'longest', atMostMilliseconds: 50 }],
+      async run(context) {
+        const { measureTyping } = await import('../measured-window.ts');
+        const { waits, typingBlock, scrollingBlock } = await measureTyping(context);
+        return {
+          kind: 'measured', seconds: null, records: null, bytesIn: null, bytesOut: null, parts: [], waits, longestMilliseconds: Math.max(typingBlock, scrollingBlock),
+          notes: [`${typingBlock.toFixed(1)} ms at most while typing`, `${scrollingBlock.toFixed(1)} ms while scrolling`],
+        };
+      },
+    },
+  ],
+};
