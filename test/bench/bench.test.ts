@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { parse } from '../../src/shared/search/index.ts';
 import { seededRandom } from '../fixtures/random.ts';
 import { cached } from './data.ts';
 import { lackOfSpace } from './disk-space.ts';
@@ -12,7 +13,9 @@ import { proveWatch, watchMainThread } from './main-thread-watch.ts';
 import { chooseMoments } from './measured-responsiveness.ts';
 import { firstInstalled, outputOf } from './programs.ts';
 import { benchmarks, chooseBenchmarks } from './registry.ts';
+import { duckdbSearch } from './duckdb-search.ts';
 import { runBenchmarks } from './runner.ts';
+import { searchMix, warmUpSearches } from './searches.ts';
 import { describe as describeRow, renderTable } from './table.ts';
 import type { BenchContext, Result, Row } from './types.ts';
 
@@ -40,10 +43,10 @@ describe('the registry', () => {
 
   it('runs a large benchmark only when asked', () => {
     const everything = benchmarks.map(({ name }) => name);
-    expect(namesOf([])).toEqual(everything.filter((name) => name !== 'index-large'));
+    expect(namesOf([])).toEqual(everything.filter((name) => !name.endsWith('-large')));
     expect(namesOf([], true)).toEqual(everything);
     expect(namesOf(['index-large'])).toEqual(['index', 'index-large']);
-    expect(namesOf(['duckdb'], true)).toEqual(['duckdb', 'index', 'index-large']);
+    expect(namesOf(['duckdb'], true)).toEqual(['duckdb', 'index', 'index-large', 'search', 'search-large', 'window-large']);
   });
 });
 
@@ -64,6 +67,20 @@ describe('the command line', () => {
     const lines = printed('--list').trimEnd().split('\n');
     expect(lines.map((line) => line.split(' ')[0])).toEqual(benchmarks.map(({ name }) => name));
     for (const line of lines) expect(line).toMatch(/^\S+ {2,}\S.{10,100}$/);
+  });
+});
+
+describe('the mix of searches', () => {
+  it('is a hundred searches that can be read, each once', () => {
+    const mix = searchMix();
+    expect(mix).toHaveLength(100);
+    expect(new Set([...mix, ...warmUpSearches]).size).toBe(100 + warmUpSearches.length);
+    expect(mix.filter((query) => parse(query).errors.some(({ severity }) => severity === 'error'))).toEqual([]);
+  });
+
+  it('is SQL to DuckDB, whatever it holds', () => {
+    for (const query of [...searchMix(), "it's 100% _x"]) expect(duckdbSearch(query).rows, query).toMatch(/^SELECT .* WHERE .* ORDER BY .* LIMIT 50$/);
+    expect(duckdbSearch("it's").count).toContain("ILIKE '%it''s%'");
   });
 });
 
@@ -141,6 +158,20 @@ describe('the table', () => {
     expect(describeRow(row)).toContain('16.2 ms at most');
   });
 
+  it('takes p95 and median from waits, and a heap as it is', () => {
+    const waits = Array.from({ length: 100 }, (_, at) => 100 - at);
+    const goals = [{ kind: 'p95', atMostMilliseconds: 94 }, { kind: 'median-against', against: 'other', atMost: 0.1 }, { kind: 'heap', atMostMegabytes: 150 }] as const;
+    const rows: readonly Row[] = [
+      { name: 'ours', goals, result: measured(0, { seconds: null, waits, heapBytes: 150e6 }) },
+      { name: 'other', goals: [], result: measured(0, { seconds: null, waits: waits.map((wait) => 20 * wait) }) },
+    ];
+    expect(cellsOf(renderTable(rows, models)).slice(1, 4).map((cells) => cells.slice(4))).toEqual([
+      ['95.0 ms p95', '≤ 94', 'no'],
+      ['0.050 × other at the median', '≤ 0.1', 'yes'],
+      ['150 MB heap', '≤ 150', 'yes'],
+    ]);
+  });
+
   it('tells more of a row as it comes', () => {
     const row: Row = { name: 'ours', goals: [], result: measured(2, { parts: [['Reading', 1.5]], notes: ['2 threads'] }) };
     expect(describeRow(row)).toBe('ours: 2.00 s, 2.00 s of processor time, 500 records/s, 0.5 MB/s, 100 MB peak, 2 threads\n      1.50 s  Reading');
@@ -196,7 +227,7 @@ describe('a run of 200 models', () => {
   const context: BenchContext = { models, seed: 7, cores: availableParallelism(), cacheDir: join(folder, 'cache'), scratchDir: join(folder, 'scratch') };
   let rows: readonly Row[] = [];
   beforeAll(async () => {
-    rows = await runBenchmarks(chooseBenchmarks(['index', 'index-size', 'json-parse', 'duckdb', 'git-log'], { large: true }), context, () => undefined);
+    rows = await runBenchmarks([...chooseBenchmarks(['index', 'index-size', 'json-parse', 'duckdb', 'git-log', 'search', 'index-large'], { large: false })], context, () => undefined);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -220,6 +251,11 @@ describe('a run of 200 models', () => {
 
   it('reads ten times the models where it was asked to', () => {
     expect(resultOf('index-large')).toMatchObject({ kind: 'measured', records: 10 * models });
+  });
+
+  it('asks the whole mix of the engine and of DuckDB, and cancels', () => {
+    for (const name of ['search', 'search-duckdb', 'search-facets']) expect(resultOf(name)).toMatchObject({ kind: 'measured', waits: expect.objectContaining({ length: 100 }) });
+    expect(resultOf('search-cancel')).toMatchObject({ kind: 'measured', longestMilliseconds: expect.any(Number) });
   });
 
   it('weighs the index it built against the JSON it read', () => {
