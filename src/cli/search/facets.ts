@@ -1,5 +1,5 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
-import { facetFields } from '../../shared/contract/packages.ts';
+import { facetFields } from '../../shared/contract/facets.ts';
 import { assertNever } from '../../shared/result.ts';
 import { fieldNamed } from '../../shared/search/index.ts';
 import { csvCell } from '../../shared/table/index.ts';

@@ -1,5 +1,5 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
-import { facetFields } from '../../shared/contract/packages.ts';
+import { facetFields } from '../../shared/contract/facets.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { parse, print } from '../../shared/search/index.ts';
 import { columnIds, type ColumnId, isExtraColumn } from '../../shared/table/index.ts';

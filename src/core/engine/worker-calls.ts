@@ -3,7 +3,7 @@ import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '..
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
-import { countFacets, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
+import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
@@ -55,6 +55,7 @@ const handlers: Handlers = {
   'packages.rows': (context, args) => rowsOfKeys(context.read(args.mirror), args),
   'packages.count': (context, args) => ({ total: countSearch(context.read(args.mirror), args.query) }),
   'packages.facets': (context, args) => countFacets(context.read(args.mirror), args),
+  'packages.histogram': (context, args) => countHistogram(context.read(args.mirror), args),
   'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
   'packages.files': (context, args) => packageFiles(context.read(args.mirror), args, context.isStopped),

@@ -1,119 +1,142 @@
-import type { Facet, FacetField } from '../../shared/contract/index.ts';
-import { cloneStates, hubOfNumber, nameOf, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
-import type { CompiledSearch, SqlValue } from './compile-search.ts';
-import { countPackages, prepareForSearch, whereOf } from './search.ts';
-import { prepare, remember } from './statements.ts';
+import type { Facet } from '../../shared/contract/index.ts';
+import { fold } from '../../shared/search/fold.ts';
+import { everything } from '../../shared/search/tree.ts';
+import type { ReadDatabase } from '../index/index.ts';
+import { facetColumn, facetValues, type ListedField, type PairChunk, spellingCount } from './facet-columns.ts';
+import type { FacetValues } from './facet-values.ts';
+import { type Matching, matchingPackages } from './matching.ts';
+import { hasId, type PackageSet, sizeOf } from './package-set.ts';
+import { noLimit, type TimeLimit } from './time-limit.ts';
 
-/** How a facet's values are stored: a number, one term, or any number of terms. */
-type Storage =
-  | { readonly kind: 'number'; readonly column: string; readonly nameOf: (number: number) => string }
-  | { readonly kind: 'term'; readonly column: string; readonly terms: TermKind }
-  | { readonly kind: 'terms'; readonly terms: TermKind };
-
-const storages: Readonly<Record<FacetField, Storage>> = {
-  hub: { kind: 'number', column: 'hub', nameOf: hubOfNumber },
-  clone: { kind: 'number', column: 'clone', nameOf: (number) => nameOf(cloneStates, number) },
-  owner: { kind: 'term', column: 'owner', terms: 'owner' },
-  task: { kind: 'term', column: 'task', terms: 'task' },
-  architecture: { kind: 'term', column: 'architecture', terms: 'architecture' },
-  license: { kind: 'term', column: 'license', terms: 'license' },
-  library: { kind: 'term', column: 'library', terms: 'library' },
-  dataset: { kind: 'terms', terms: 'dataset' },
-  language: { kind: 'terms', terms: 'language' },
-  format: { kind: 'terms', terms: 'format' },
-};
-
-interface Group {
-  readonly field: FacetField;
-  /** Null for the packages without a value. */
-  readonly value: string | number | null;
-  readonly count: number;
-  /** Groups of the field, the one without a value among them. */
-  readonly groups: number;
+/** Which values of a facet are wanted. */
+export interface WantedValues {
+  readonly limit: number;
+  /** Only those with this text in them; empty for all. */
+  readonly contains: string;
+  /** Listed whatever their count. */
+  readonly include: readonly string[];
 }
 
-/**
- * Counts the values of several fields over one search, the most frequent first. Values that fold to the same text are
- * one value, as they are to the search language; the most frequent spelling stands for them.
- */
-export function countValues(database: ReadDatabase, search: CompiledSearch | null, fields: readonly FacetField[], limit: number): Facet[] {
-  if (!search) return fields.map((field) => remember(database, `facet ${field} ${limit}`, () => countStored(database, null, [field], limit)).flat()).flat();
-  return countStored(database, search, fields, limit);
-}
-
-/** The most frequent values of a field over the whole index. */
-export function topValues(database: ReadDatabase, field: FacetField, limit: number): Facet['values'] {
-  return countValues(database, null, [field], limit).flatMap((facet) => facet.values);
-}
-
-function countStored(database: ReadDatabase, search: CompiledSearch | null, fields: readonly FacetField[], limit: number): Facet[] {
-  if (fields.length === 0) return [];
-  prepareForSearch(database);
-  const total = countPackages(database, search);
-  const hits = search
-    ? `WITH hits AS MATERIALIZED (SELECT p.id, p.hub, p.clone, p.owner, p.task, p.architecture, p.license, p.library
-         FROM package AS p ${whereOf(search)})`
-    : '';
-  const isBroad = total * 10 > countPackages(database, null);
-  const selects = fields.map((field) => `SELECT * FROM (${groupsSql(field, search !== null, isBroad)})`);
-  const params: SqlValue[] = [...(search?.params ?? []), ...fields.map(() => limit + 1)];
-  const groups = database.prepare<SqlValue[], Group>(`${hits} ${selects.join(' UNION ALL ')}`).all(...params);
-  return fields.map((field) => facetOf(database, field, groups.filter((group) => group.field === field), total, limit));
-}
-
-/** The groups of one field, the one without a value first, then the largest. */
-function groupsSql(field: FacetField, isFiltered: boolean, isBroad: boolean): string {
-  const storage = storages[field];
-  const from = isFiltered ? 'hits AS p' : 'package AS p';
-  const tail = `ORDER BY value IS NOT NULL, count DESC, value LIMIT ?`;
-  if (storage.kind === 'number') {
-    return `SELECT '${field}' AS field, p.${storage.column} AS value, count(*) AS count, count(*) OVER () AS groups
-      FROM ${from} WHERE live() GROUP BY p.${storage.column} ${tail}`;
-  }
-  if (storage.kind === 'term') {
-    return `SELECT '${field}' AS field, term.folded AS value, sum(c.count) AS count, count(*) OVER () AS groups
-      FROM (SELECT p.${storage.column} AS id, count(*) AS count FROM ${from} WHERE live() GROUP BY p.${storage.column}) AS c
-        LEFT JOIN term ON term.id = c.id
-      GROUP BY term.folded ${tail}`;
-  }
-  const isOfKind = `term.kind = ${termKinds[storage.terms]} AND live()`;
-  // A few packages are asked for their terms; a large part of them is met faster on the way over the terms (the plus
-  // keeps SQLite from asking every package about every term).
-  const pairs =
-    isFiltered && !isBroad
-      ? `hits CROSS JOIN package_term AS pt ON pt.package = hits.id CROSS JOIN term ON term.id = pt.term AND ${isOfKind}`
-      : `term CROSS JOIN package_term AS pt ON pt.term = term.id AND ${isOfKind} ${isFiltered ? 'AND +pt.package IN (SELECT id FROM hits)' : ''}`;
-  return `SELECT '${field}' AS field, value, count, groups FROM (
-      SELECT term.folded AS value, count(DISTINCT pt.package) AS count, count(*) OVER () AS groups FROM ${pairs} GROUP BY term.folded
-      UNION ALL SELECT NULL, count(DISTINCT pt.package), 0 FROM ${pairs}) ${tail}`;
-}
-
-function facetOf(database: ReadDatabase, field: FacetField, groups: readonly Group[], total: number, limit: number): Facet {
-  const storage = storages[field];
-  const without = groups.find((group) => group.value === null);
-  const named = groups.filter((group) => group.value !== null);
-  const shown = named.slice(0, limit);
-  // Of fields with several values the group without one says how many packages have any.
-  const missing = storage.kind === 'terms' ? total - (without?.count ?? 0) : (without?.count ?? 0);
-  const distinct = (named[0]?.groups ?? 0) - (storage.kind !== 'terms' && without ? 1 : 0);
+/** Counts the values of a field in a result, the most frequent first, equal ones by their texts. */
+export function countValues(database: ReadDatabase, field: ListedField, matching: Matching, wanted: WantedValues, limit: TimeLimit): Facet {
+  const values = facetValues(database, field);
+  const column = facetColumn(database, field, values, limit);
+  const { counts, listed, having } = count(column.chunks, matching.set, values.end);
+  const found = mostFrequent(values, listed, counts, wanted);
+  const spellings = spellingCount(database, field);
+  const shown = found.shown.map((number) => ({ number, value: values.textOf(number, spellings), count: counts[number] as number }));
+  const known = new Set(found.shown);
+  const included = wanted.include.flatMap((text) => {
+    const number = values.find(fold(text.trim()));
+    if (number === undefined) return { value: text, count: 0 };
+    if (known.has(number)) return [];
+    known.add(number);
+    return { value: values.textOf(number, spellings), count: counts[number] as number };
+  });
   return {
     field,
-    values: shown.map(({ value, count }) => ({ value: textOf(database, storage, value ?? ''), count })),
-    missing,
-    more: Math.max(0, distinct - shown.length),
+    values: [...shown.toSorted(byCountThenText).map(({ value, count }) => ({ value, count })), ...included],
+    missing: sizeOf(matching.set, column.end) - having,
+    more: found.total - shown.length,
+    exact: matching.isWhole && column.isWhole,
   };
 }
 
-function textOf(database: ReadDatabase, storage: Storage, value: string | number): string {
-  if (storage.kind === 'number') return storage.nameOf(Number(value));
-  const spellings = prepare<[number, string], { id: number; text: string }>(
-    database,
-    `SELECT id, text FROM term WHERE kind = ? AND folded = ? ORDER BY text`,
-  ).all(termKinds[storage.terms], String(value));
-  const [first] = spellings;
-  if (spellings.length < 2) return first?.text ?? String(value);
-  const sql = storage.kind === 'term' ? `SELECT count(*) AS count FROM package WHERE ${storage.column} = ?` : `SELECT count(*) AS count FROM package_term WHERE term = ?`;
-  const statement = prepare<[number], { count: number }>(database, sql);
-  const counted = spellings.map(({ id, text }) => ({ text, count: statement.get(id)?.count ?? 0 }));
-  return counted.reduce((best, spelling) => (spelling.count > best.count ? spelling : best)).text;
+/** The most frequent values of a field over the whole index. */
+export function topValues(database: ReadDatabase, field: ListedField, limit: number): Facet['values'] {
+  const all = matchingPackages(database, everything);
+  return countValues(database, field, all, { limit, contains: '', include: [] }, noLimit).values;
+}
+
+interface Counts {
+  /** Packages by value. */
+  readonly counts: Uint32Array;
+  /** The same without those that are only found by the value: a value that has none is not listed. */
+  readonly listed: Uint32Array;
+  /** Packages that have any value. */
+  readonly having: number;
+}
+
+function count(chunks: readonly PairChunk[], set: PackageSet, end: number): Counts {
+  const listed = new Uint32Array(end);
+  let having = 0;
+  for (const { from, offsets, values, ownEnd } of chunks) {
+    let before = -1;
+    for (let at = 0; at < ownEnd; at += 1) {
+      const offset = offsets[at] as number;
+      if (!hasId(set, from + offset)) continue;
+      const value = values[at] as number;
+      listed[value] = (listed[value] as number) + 1;
+      if (offset !== before) having += 1;
+      before = offset;
+    }
+  }
+  if (chunks.every(({ offsets, ownEnd }) => offsets.length === ownEnd)) return { counts: listed, listed, having };
+  const counts = listed.slice();
+  for (const { from, offsets, values, ownEnd } of chunks) {
+    for (let at = ownEnd; at < offsets.length; at += 1) {
+      const value = values[at] as number;
+      if (hasId(set, from + (offsets[at] as number))) counts[value] = (counts[value] as number) + 1;
+    }
+  }
+  return { counts, listed, having };
+}
+
+/** Of the values that are listed, the numbers of those to show, in any order, and how many there are. */
+function mostFrequent(values: FacetValues, listed: Uint32Array, counts: Uint32Array, { limit, contains }: WantedValues): { readonly shown: readonly number[]; readonly total: number } {
+  const part = fold(contains.trim());
+  const inOrder = part === '' ? null : [...values.inOrder(part)];
+  const present = presentOf(listed, inOrder);
+  const best = new Largest(limit);
+  for (const number of present) best.add(counts[number] as number);
+  const above = present.filter((number) => (counts[number] as number) > best.least);
+  // Owners with one package each are many: their texts are walked only until enough of them are met.
+  const ties: number[] = [];
+  const wanted = Math.min(limit, present.length) - above.length;
+  if (wanted > 0) {
+    for (const number of inOrder ?? values.inOrder()) {
+      if (listed[number] !== 0 && counts[number] === best.least && ties.push(number) === wanted) break;
+    }
+  }
+  return { shown: [...above, ...ties], total: present.length };
+}
+
+function presentOf(listed: Uint32Array, among: readonly number[] | null): readonly number[] {
+  if (among) return among.filter((number) => listed[number] !== 0);
+  const present: number[] = [];
+  for (let number = 0; number < listed.length; number += 1) if (listed[number] !== 0) present.push(number);
+  return present;
+}
+
+/** The largest of many counts. */
+class Largest {
+  private readonly most: number;
+  /** Ascending. */
+  private readonly counts: number[] = [];
+
+  constructor(most: number) {
+    this.most = most;
+  }
+
+  /** The smallest one that is kept, where as many as wanted are; else 0. */
+  get least(): number {
+    return this.counts.length < this.most ? 0 : (this.counts[0] as number);
+  }
+
+  add(count: number): void {
+    if (count <= this.least) return;
+    const at = this.counts.findIndex((other) => other >= count);
+    this.counts.splice(at < 0 ? this.counts.length : at, 0, count);
+    if (this.counts.length > this.most) this.counts.shift();
+  }
+}
+
+interface Shown {
+  readonly value: string;
+  readonly count: number;
+}
+
+function byCountThenText(left: Shown, right: Shown): number {
+  if (left.count !== right.count) return right.count - left.count;
+  return fold(left.value) < fold(right.value) ? -1 : 1;
 }

@@ -1,13 +1,19 @@
-import type { CallAnswer, CallArguments, FacetField } from '../../shared/contract/index.ts';
-import { withoutField } from '../../shared/search/edit.ts';
-import type { FieldName } from '../../shared/search/fields.ts';
-import { compileSearch, type CompiledSearch } from './compile-search.ts';
+import type { CallAnswer, CallArguments, Facet, FacetField } from '../../shared/contract/index.ts';
+import { removeValue, withoutField } from '../../shared/search/edit.ts';
+import { type FlagFieldName, hasValues, isValues, type ValueFieldName } from '../../shared/search/fields.ts';
+import { fold } from '../../shared/search/fold.ts';
+import type { FlagNode, SearchTree } from '../../shared/search/tree.ts';
+import type { ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { countValues } from './facet-counts.ts';
+import type { ListedField } from './facet-columns.ts';
+import { matchingPackages } from './matching.ts';
+import { intersection, sizeOf } from './package-set.ts';
 import { readSearch } from './search.ts';
+import { limitOf, type TimeLimit } from './time-limit.ts';
 
-/** The field of the search language that a facet's values are asked for with; clone states have none. */
-const searchFields: Readonly<Record<FacetField, FieldName | null>> = {
+/** The field of the search language that a facet's values are asked for with. */
+const searchFields: Readonly<Record<ListedField, ValueFieldName>> = {
   hub: 'hub',
   owner: 'owner',
   task: 'task',
@@ -16,24 +22,39 @@ const searchFields: Readonly<Record<FacetField, FieldName | null>> = {
   library: 'library',
   dataset: 'dataset',
   language: 'language',
+  tag: 'tag',
   format: 'format',
-  clone: null,
+  paper: 'paper',
+  base: 'base',
+  maintainer: 'maintainer',
 };
 
-/** What could be picked next: of each field the most frequent values, counted as if the field itself asked for nothing. */
-export function countFacets(context: ReadContext, args: CallArguments<'packages.facets'>): CallAnswer<'packages.facets'> {
+const flags: Readonly<Record<FlagFieldName, readonly FlagNode[]>> = {
+  has: (Object.keys(hasValues) as (keyof typeof hasValues)[]).map((value) => ({ kind: 'flag', field: 'has', value })),
+  is: (Object.keys(isValues) as (keyof typeof isValues)[]).map((value) => ({ kind: 'flag', field: 'is', value })),
+};
+
+/**
+ * What could be picked next: of each field the most frequent values, counted as if the field itself asked for nothing.
+ * Where the time runs out, the packages met by then are counted: every number is a lower bound.
+ */
+export function countFacets(context: ReadContext, args: CallArguments<'packages.facets'>, limit: TimeLimit = limitOf(args.withinMs)): CallAnswer<'packages.facets'> {
   const { tree } = readSearch(args.query);
-  const fields = [...new Set(args.fields)];
-  // Fields that are not asked about share one search, which is then run once for all of them.
-  const bySearch = new Map<string, { readonly search: CompiledSearch | null; readonly fields: FacetField[] }>();
-  for (const field of fields) {
-    const own = searchFields[field];
-    const search = compileSearch(context.database, own === null ? tree : withoutField(tree, own));
-    const key = search?.key ?? '';
-    const group = bySearch.get(key) ?? { search, fields: [] };
-    group.fields.push(field);
-    bySearch.set(key, group);
-  }
-  const facets = [...bySearch.values()].flatMap((group) => countValues(context.database, group.search, group.fields, args.limit));
-  return { facets: fields.flatMap((field) => facets.find((facet) => facet.field === field) ?? []) };
+  const facet = (field: FacetField): Facet => {
+    if (field === 'has' || field === 'is') return countFlags(context.database, field, tree, args.contains, limit);
+    const matching = matchingPackages(context.database, withoutField(tree, searchFields[field]), limit);
+    return countValues(context.database, field, matching, args, limit);
+  };
+  return { facets: [...new Set(args.fields)].map(facet) };
+}
+
+/** Flags narrow one another, unlike values: each is counted as if it alone asked for nothing. In the language's order. */
+function countFlags(database: ReadDatabase, field: FlagFieldName, tree: SearchTree, contains: string, limit: TimeLimit): Facet {
+  const wanted = flags[field].filter(({ value }) => value.includes(fold(contains.trim())));
+  const counted = wanted.map((flag) => {
+    const others = matchingPackages(database, removeValue(tree, field, flag.value), limit);
+    const own = matchingPackages(database, flag, limit);
+    return { value: flag.value, count: sizeOf(intersection(others.set, own.set)), exact: others.isWhole && own.isWhole };
+  });
+  return { field, values: counted.map(({ value, count }) => ({ value, count })), missing: 0, more: 0, exact: counted.every(({ exact }) => exact) };
 }

@@ -4,6 +4,7 @@ export { cloneOf } from './clone.ts';
 export { compileSearch, type CompiledSearch, type Condition, type SqlValue } from './compile-search.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
+export { countHistogram } from './histogram.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';
 export { identitySql } from './identity.ts';
 export { orderOf } from './order.ts';

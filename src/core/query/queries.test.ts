@@ -58,7 +58,7 @@ function names(args: Parameters<typeof search>[0]): readonly string[] {
   return search(args).rows.map((row) => row.name);
 }
 
-function facet(query: string, field: 'task' | 'license' | 'dataset' | 'hub' | 'clone' | 'owner', limit = 12) {
+function facet(query: string, field: 'task' | 'license' | 'dataset' | 'hub' | 'owner', limit = 12) {
   const call = contract['packages.facets'];
   const [answer] = call.answer.parse(countFacets(opened.context, call.args.parse({ mirror: testMirror, query, fields: [field], limit }))).facets;
   return answer;
@@ -181,8 +181,8 @@ describe('query plans', () => {
 
 describe('countFacets', () => {
   it('counts values that fold alike as one, under the most frequent spelling', () => {
-    expect(facet('', 'task')).toEqual({ field: 'task', values: [{ value: 'fill-mask', count: 3 }, { value: 'image-classification', count: 2 }], missing: 2, more: 0 });
-    expect(facet('', 'dataset')).toEqual({ field: 'dataset', values: [{ value: 'squad', count: 2 }], missing: 5, more: 0 });
+    expect(facet('', 'task')).toMatchObject({ field: 'task', values: [{ value: 'fill-mask', count: 3 }, { value: 'image-classification', count: 2 }], missing: 2, more: 0 });
+    expect(facet('', 'dataset')).toMatchObject({ field: 'dataset', values: [{ value: 'squad', count: 2 }], missing: 5, more: 0 });
   });
 
   it('leaves the own condition of a field out, and no other', () => {
@@ -191,13 +191,12 @@ describe('countFacets', () => {
   });
 
   it('says how many values are not listed', () => {
-    expect(facet('', 'owner', 1)).toEqual({ field: 'owner', values: [{ value: 'google', count: 2 }], missing: 2, more: 2 });
+    expect(facet('', 'owner', 1)).toMatchObject({ field: 'owner', values: [{ value: 'google', count: 2 }], missing: 2, more: 2 });
     expect(facet('bert', 'license', 1)).toMatchObject({ values: [{ count: 2 }], more: 1, missing: 0 });
   });
 
-  it('names hubs and clone states', () => {
+  it('names hubs', () => {
     expect(facet('', 'hub')?.values).toEqual([{ value: 'huggingface', count: 4 }, { value: 'onnxmodelzoo', count: 3 }]);
-    expect(facet('', 'clone')?.values).toEqual([{ value: 'whole', count: 3 }, { value: 'missing', count: 3 }, { value: 'empty', count: 1 }]);
   });
 
   it('promises as many results as a search for the value has', () => {

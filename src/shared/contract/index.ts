@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CommandId } from '../commands/index.ts';
 import { appCalls } from './app.ts';
 import { exportCalls } from './exports.ts';
+import { facetCalls } from './facets.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
@@ -12,7 +13,7 @@ import { sessionCalls } from './session.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -61,6 +62,9 @@ export type PackageRow = CallAnswer<'packages.search'>['rows'][number];
 export type PackageDetail = CallAnswer<'packages.get'>;
 export type Facet = CallAnswer<'packages.facets'>['facets'][number];
 export type FacetField = Facet['field'];
+export type Histogram = CallAnswer<'packages.histogram'>;
+export type HistogramField = Histogram['field'];
+export type HistogramScale = Histogram['scale'];
 export type MaintainerRow = CallAnswer<'reach.list'>['rows'][number];
 export type ReachKind = CallArguments<'reach.list'>['kind'];
 export type ReachNode = CallAnswer<'reach.rest'>['rows'][number];

@@ -44,8 +44,6 @@ export const searchNoteSchema = z.object({
   message: z.string(),
 });
 
-export const facetFields = ['hub', 'task', 'architecture', 'license', 'library', 'owner', 'dataset', 'language', 'format', 'clone'] as const;
-
 const normalisedSchema = z.object({ value: z.string(), original: z.string() });
 
 export const cloneSchema = z.object({
@@ -161,26 +159,6 @@ export const packageCalls = {
   ),
   /** How many packages a search has, without any of them. */
   'packages.count': defineCall(z.object({ mirror: mirrorIdSchema, query: querySchema }), z.object({ total: z.number() })),
-  'packages.facets': defineCall(
-    z.object({
-      mirror: mirrorIdSchema,
-      query: querySchema.default(''),
-      fields: z.array(z.enum(facetFields)).min(1).max(facetFields.length),
-      limit: z.number().int().min(1).max(500).default(12),
-    }),
-    z.object({
-      facets: z.array(
-        z.object({
-          field: z.enum(facetFields),
-          values: z.array(z.object({ value: z.string(), count: z.number() })),
-          /** Packages of the result in which the field has no value. */
-          missing: z.number(),
-          /** Values beyond the listed ones. */
-          more: z.number(),
-        }),
-      ),
-    }),
-  ),
   'packages.get': defineCall(onePackage, packageDetailSchema),
   'packages.card': defineCall(
     onePackage,

@@ -12,6 +12,11 @@ export const facetTitles: Readonly<Record<FacetField, string>> = {
   owner: 'Owner',
   dataset: 'Dataset',
   language: 'Language',
+  tag: 'Tag',
   format: 'Weights format',
-  clone: 'Clone',
+  paper: 'Paper',
+  base: 'Base model',
+  maintainer: 'Maintainer',
+  has: 'Comes with',
+  is: 'State',
 };

@@ -96,11 +96,10 @@ interface FacetValuesProps {
 
 function FacetValues({ facet, stale, query, onChange }: FacetValuesProps) {
   const field = facetSearchFields[facet.field];
-  const chosen = useMemo(() => (field === null ? [] : chosenOf(query, field)), [query, field]);
+  const chosen = useMemo(() => chosenOf(query, field), [query, field]);
   // What is chosen stays in sight, even where the counts no longer list it.
   const listed = new Set(facet.values.map(({ value }) => value.toLowerCase()));
   const values = [...facet.values, ...chosen.filter((value) => !listed.has(value.toLowerCase())).map((value) => ({ value, count: null }))];
-  if (field === null) return null;
   return (
     <ul className={classNames(stale && styles.stale)}>
       {values.map(({ value, count }) => (

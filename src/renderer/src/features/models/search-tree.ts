@@ -1,7 +1,7 @@
 import type { FacetField } from '../../../../shared/contract/index.ts';
 import { excludeValue, type SortKey, type ListFieldName, parse, type Pill, pillsOf, print, removePill, type SearchTree, type SortName, toggleValue } from '../../../../shared/search/index.ts';
 
-/** The field of the search language that a facet filters by; null where the language has none for it. */
+/** The field of the search language that a facet filters by. */
 export const facetSearchFields = {
   hub: 'hub',
   task: 'task',
@@ -11,9 +11,14 @@ export const facetSearchFields = {
   owner: 'owner',
   dataset: 'dataset',
   language: 'language',
+  tag: 'tag',
   format: 'format',
-  clone: null,
-} as const satisfies Record<FacetField, ListFieldName | null>;
+  paper: 'paper',
+  base: 'base',
+  maintainer: 'maintainer',
+  has: 'has',
+  is: 'is',
+} as const satisfies Record<FacetField, ListFieldName>;
 
 /** Changes the tree of a search text and keeps its order. */
 function edit(text: string, change: (tree: SearchTree) => SearchTree): string {

@@ -1,5 +1,5 @@
 import type { FacetField } from '../../../../shared/contract/index.ts';
-import { closedValueSuggestions, completionAt, type FieldName, fieldSuggestions, printValue } from '../../../../shared/search/index.ts';
+import { closedValues, closedValueSuggestions, completionAt, type FieldName, fieldSuggestions, printValue } from '../../../../shared/search/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { formatPlural } from '../../ui/quantity.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
@@ -47,7 +47,7 @@ export function useSuggestions(text: string, caret: number | null, query: string
 
 function facetOf(field: FieldName): FacetField | null {
   const facets = Object.keys(facetSearchFields) as FacetField[];
-  return facets.find((facet) => facetSearchFields[facet] === field && facet !== 'hub') ?? null;
+  return closedValues(field) === null ? (facets.find((facet) => facetSearchFields[facet] === field) ?? null) : null;
 }
 
 /** The text with the suggestion in it, and where the caret stands then. */
