@@ -1,7 +1,7 @@
-import type { FacetField, Session } from '../../../shared/contract/index.ts';
+import type { Session } from '../../../shared/contract/index.ts';
 import { call } from '../client/client.ts';
 import { useMirrors } from '../features/mirrors/store.ts';
-import { facetTitles } from '../features/models/facet-titles.ts';
+import { type FacetKey, facetKinds } from '../features/models/facets/facet-titles.ts';
 import { setLayout, useLayout } from '../features/models/layout.ts';
 import { useModels } from '../features/models/store.ts';
 import { useViews } from '../features/views/store.ts';
@@ -29,8 +29,8 @@ export async function restoreSession(): Promise<void> {
   if (!named && location.hash === '' && route !== null) navigate(route, true);
 }
 
-function isFacet(field: string): field is FacetField {
-  return Object.hasOwn(facetTitles, field);
+function isFacet(field: string): field is FacetKey {
+  return facetKinds.some((kind) => kind.field === field);
 }
 
 /** Keeps what is shown, a moment after it changed. Returns the function that ends it. */

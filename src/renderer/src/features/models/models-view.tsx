@@ -13,7 +13,7 @@ import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { SavedViews } from '../views/saved-views.tsx';
 import { ColumnChooser } from './column-chooser.tsx';
-import { Facets } from './facets.tsx';
+import { Facets } from './facets/facets.tsx';
 import { FilterPills } from './filter-pills.tsx';
 import { Inspector } from './inspector.tsx';
 import { useLayout } from './layout.ts';
@@ -68,7 +68,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
         </div>
       </header>
       <div className={styles.body}>
-        {facetsShown && mirror && <Facets mirror={mirror} query={query} onChange={change} />}
+        {facetsShown && mirror && <Facets mirror={mirror} query={query} ready={!pages.loading} onChange={change} />}
         <div className={styles.results}>
           {pages.error && <ErrorNotice error={pages.error} onRetry={pages.reload} />}
           {pages.total === null && !pages.error && (

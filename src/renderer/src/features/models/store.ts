@@ -1,11 +1,11 @@
 import { create } from 'zustand';
-import type { FacetField } from '../../../../shared/contract/index.ts';
+import type { FacetKey } from './facets/facet-titles.ts';
 
 interface ModelsState {
   /** Row that the keyboard is on, and the question it belongs to; kept so that coming back from a package finds it again. */
   readonly cursor: number;
   readonly cursorOf: string;
-  readonly openFacets: readonly FacetField[];
+  readonly openFacets: readonly FacetKey[];
   readonly facetsShown: boolean;
   readonly inspectorShown: boolean;
 }
@@ -13,7 +13,7 @@ interface ModelsState {
 export const useModels = create<ModelsState>(() => ({
   cursor: 0,
   cursorOf: '',
-  openFacets: ['hub', 'task', 'license', 'architecture'],
+  openFacets: ['hub', 'task', 'license', 'downloads', 'is'],
   facetsShown: matchMedia('(min-width: 1121px)').matches,
   inspectorShown: matchMedia('(min-width: 1680px)').matches,
 }));
@@ -22,7 +22,7 @@ export function moveCursor(cursor: number, cursorOf: string): void {
   useModels.setState({ cursor, cursorOf });
 }
 
-export function toggleFacet(field: FacetField): void {
+export function toggleFacet(field: FacetKey): void {
   useModels.setState(({ openFacets }) => ({
     openFacets: openFacets.includes(field) ? openFacets.filter((open) => open !== field) : [...openFacets, field],
   }));
