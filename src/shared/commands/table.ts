@@ -127,5 +127,10 @@ export const fixedKeys: readonly { readonly keys: string; readonly title: string
   { keys: 'Mod+Enter', title: 'Save the note', where: 'In a note' },
   { keys: 'Backspace', title: 'Remove the last tag, in an empty tag box', where: 'In a note' },
   { keys: 'Alt+Click', title: 'Exclude the value', where: 'In the filters' },
+  { keys: '-', title: 'Exclude the value, or no longer', where: 'In the filters' },
+  { keys: 'ArrowUp ArrowDown', title: 'Value before, value after', where: 'In the filters' },
+  { keys: 'ArrowLeft ArrowRight', title: 'Move the end of a range by one bar', where: 'In the filters' },
+  { keys: 'PageUp PageDown', title: 'Move the end of a range by five bars', where: 'In the filters' },
+  { keys: 'Home End', title: 'Move the end of a range as far as it goes', where: 'In the filters' },
   { keys: 'Escape', title: 'Close what is open', where: 'Everywhere' },
 ];

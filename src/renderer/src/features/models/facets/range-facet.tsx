@@ -44,7 +44,7 @@ export function RangeFacet({ field, title, mirror, query, conditions, ready, see
         {missing > 0 && median !== null && `, ${formatCount(missing)} without one`}
         {!exact && ', still counting'}
       </p>
-      {(bins.length > 0 || range) && <RangeInputs key={JSON.stringify(range)} field={field} title={title} range={range} query={query} onChange={choose} />}
+      {(bins.length > 0 || range) && <RangeInputs field={field} title={title} range={range} query={query} onChange={choose} />}
     </div>
   );
 }
