@@ -2,10 +2,11 @@ import type { Facet } from '../../shared/contract/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { everything } from '../../shared/search/tree.ts';
 import type { ReadDatabase } from '../index/index.ts';
-import { facetColumn, facetValues, type ListedField, type PairChunk, spellingCount } from './facet-columns.ts';
+import { countColumn, countPairs, facetValues, isColumnField, type ListedField, spellingCount } from './value-counts.ts';
 import type { FacetValues } from './facet-values.ts';
-import { type Matching, matchingPackages } from './matching.ts';
-import { hasId, type PackageSet, sizeOf } from './package-set.ts';
+import { packagesOf } from './found-packages.ts';
+import type { PackageSet } from './package-set.ts';
+import { pairColumn } from './pair-columns.ts';
 import { noLimit, type TimeLimit } from './time-limit.ts';
 
 /** Which values of a facet are wanted. */
@@ -18,10 +19,9 @@ export interface WantedValues {
 }
 
 /** Counts the values of a field in a result, the most frequent first, equal ones by their texts. */
-export function countValues(database: ReadDatabase, field: ListedField, matching: Matching, wanted: WantedValues, limit: TimeLimit): Facet {
+export function countValues(database: ReadDatabase, field: ListedField, set: PackageSet, wanted: WantedValues, limit: TimeLimit): Facet {
   const values = facetValues(database, field);
-  const column = facetColumn(database, field, values, limit);
-  const { counts, listed, having } = count(column.chunks, matching.set, values.end);
+  const { counts, listed, missing, isWhole } = isColumnField(field) ? countColumn(database, field, values, set) : countPairs(pairColumn(database, field, values, limit), values, set);
   const found = mostFrequent(values, listed, counts, wanted);
   const spellings = spellingCount(database, field);
   const shown = found.shown.map((number) => ({ number, value: values.textOf(number, spellings), count: counts[number] as number }));
@@ -36,50 +36,15 @@ export function countValues(database: ReadDatabase, field: ListedField, matching
   return {
     field,
     values: [...shown.toSorted(byCountThenText).map(({ value, count }) => ({ value, count })), ...included],
-    missing: sizeOf(matching.set, column.end) - having,
+    missing,
     more: found.total - shown.length,
-    exact: matching.isWhole && column.isWhole,
+    exact: isWhole,
   };
 }
 
 /** The most frequent values of a field over the whole index. */
 export function topValues(database: ReadDatabase, field: ListedField, limit: number): Facet['values'] {
-  const all = matchingPackages(database, everything);
-  return countValues(database, field, all, { limit, contains: '', include: [] }, noLimit).values;
-}
-
-interface Counts {
-  /** Packages by value. */
-  readonly counts: Uint32Array;
-  /** The same without those that are only found by the value: a value that has none is not listed. */
-  readonly listed: Uint32Array;
-  /** Packages that have any value. */
-  readonly having: number;
-}
-
-function count(chunks: readonly PairChunk[], set: PackageSet, end: number): Counts {
-  const listed = new Uint32Array(end);
-  let having = 0;
-  for (const { from, offsets, values, ownEnd } of chunks) {
-    let before = -1;
-    for (let at = 0; at < ownEnd; at += 1) {
-      const offset = offsets[at] as number;
-      if (!hasId(set, from + offset)) continue;
-      const value = values[at] as number;
-      listed[value] = (listed[value] as number) + 1;
-      if (offset !== before) having += 1;
-      before = offset;
-    }
-  }
-  if (chunks.every(({ offsets, ownEnd }) => offsets.length === ownEnd)) return { counts: listed, listed, having };
-  const counts = listed.slice();
-  for (const { from, offsets, values, ownEnd } of chunks) {
-    for (let at = ownEnd; at < offsets.length; at += 1) {
-      const value = values[at] as number;
-      if (hasId(set, from + (offsets[at] as number))) counts[value] = (counts[value] as number) + 1;
-    }
-  }
-  return { counts, listed, having };
+  return countValues(database, field, packagesOf(database, everything), { limit, contains: '', include: [] }, noLimit).values;
 }
 
 /** Of the values that are listed, the numbers of those to show, in any order, and how many there are. */

@@ -5,12 +5,12 @@ import { fold } from '../../shared/search/fold.ts';
 import type { FlagNode, SearchTree } from '../../shared/search/tree.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
-import { countValues } from './facet-counts.ts';
-import type { ListedField } from './facet-columns.ts';
-import { matchingPackages } from './matching.ts';
+import { countValues, type WantedValues } from './facet-counts.ts';
+import { packagesOf } from './found-packages.ts';
 import { intersection, sizeOf } from './package-set.ts';
 import { readSearch } from './search.ts';
 import { limitOf, type TimeLimit } from './time-limit.ts';
+import type { ListedField } from './value-counts.ts';
 
 /** The field of the search language that a facet's values are asked for with. */
 const searchFields: Readonly<Record<ListedField, ValueFieldName>> = {
@@ -41,20 +41,18 @@ const flags: Readonly<Record<FlagFieldName, readonly FlagNode[]>> = {
 export function countFacets(context: ReadContext, args: CallArguments<'packages.facets'>, limit: TimeLimit = limitOf(args.withinMs)): CallAnswer<'packages.facets'> {
   const { tree } = readSearch(args.query);
   const facet = (field: FacetField): Facet => {
-    if (field === 'has' || field === 'is') return countFlags(context.database, field, tree, args.contains, limit);
-    const matching = matchingPackages(context.database, withoutField(tree, searchFields[field]), limit);
-    return countValues(context.database, field, matching, args, limit);
+    if (field === 'has' || field === 'is') return countFlags(context.database, field, tree, args);
+    return countValues(context.database, field, packagesOf(context.database, withoutField(tree, searchFields[field])), args, limit);
   };
   return { facets: [...new Set(args.fields)].map(facet) };
 }
 
 /** Flags narrow one another, unlike values: each is counted as if it alone asked for nothing. In the language's order. */
-function countFlags(database: ReadDatabase, field: FlagFieldName, tree: SearchTree, contains: string, limit: TimeLimit): Facet {
+function countFlags(database: ReadDatabase, field: FlagFieldName, tree: SearchTree, { contains, limit }: WantedValues): Facet {
   const wanted = flags[field].filter(({ value }) => value.includes(fold(contains.trim())));
-  const counted = wanted.map((flag) => {
-    const others = matchingPackages(database, removeValue(tree, field, flag.value), limit);
-    const own = matchingPackages(database, flag, limit);
-    return { value: flag.value, count: sizeOf(intersection(others.set, own.set)), exact: others.isWhole && own.isWhole };
+  const values = wanted.slice(0, limit).map((flag) => {
+    const others = packagesOf(database, removeValue(tree, field, flag.value));
+    return { value: flag.value, count: sizeOf(intersection(others, packagesOf(database, flag))) };
   });
-  return { field, values: counted.map(({ value, count }) => ({ value, count })), missing: 0, more: 0, exact: counted.every(({ exact }) => exact) };
+  return { field, values, missing: 0, more: wanted.length - values.length, exact: true };
 }

@@ -1,12 +1,12 @@
 import type { ReadDatabase } from '../index/index.ts';
-import { prepare } from './statements.ts';
+import { lastPackage, stopIfUnwanted } from './held.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 /** Packages that are read at once. Few enough that a wish to stop is heard within some milliseconds; offsets fit in 16 bits. */
 export const chunkPackages = 4096;
 
-/** What columns may hold together, per open index. Those of 120,000 packages take some 20 MB all in all. */
-const mostBytes = 192 << 20;
+/** What columns may hold together, per open index. Those of 120,000 packages take some 8 MB all in all. */
+const mostBytes = 96 << 20;
 
 export interface Chunk {
   readonly bytes: number;
@@ -37,23 +37,16 @@ export function readColumn<Of extends Chunk>(database: ReadDatabase, key: string
   const column: Column = columns.get(key) ?? { chunks: [], bytes: 0 };
   columns.delete(key);
   columns.set(key, column);
-  const live = prepare<[], { live: number }>(database, 'SELECT live() AS live');
   const last = lastPackage(database);
   const endOf = (): number => Math.min(last + 1, column.chunks.length * chunkPackages);
   for (let first = true; endOf() <= last && (first || !limit.isOver()); first = false) {
-    live.get();
+    stopIfUnwanted(database);
     const chunk = read(endOf(), endOf() + chunkPackages - 1);
     column.chunks.push(chunk);
     column.bytes += chunk.bytes;
   }
   makeRoom(columns, key);
   return { chunks: column.chunks as readonly Chunk[] as readonly Of[], end: endOf(), isWhole: endOf() > last };
-}
-
-/** Whether a column has been read to its end and is still there. */
-export function isHeld(database: ReadDatabase, key: string): boolean {
-  const column = columnsOf.get(database)?.get(key);
-  return column !== undefined && column.chunks.length * chunkPackages > lastPackage(database);
 }
 
 function makeRoom(columns: Map<string, Column>, kept: string): void {
@@ -64,11 +57,6 @@ function makeRoom(columns: Map<string, Column>, kept: string): void {
     columns.delete(key);
     bytes -= column.bytes;
   }
-}
-
-/** The highest id, which is the number of packages; 0 where there are none. */
-export function lastPackage(database: ReadDatabase): number {
-  return prepare<[], { last: number | null }>(database, 'SELECT max(id) AS last FROM package').get()?.last ?? 0;
 }
 
 /** The numbers that `group_concat` put together: a tenth of the time that a row for each of them takes. */

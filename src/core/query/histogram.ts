@@ -1,40 +1,53 @@
-import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import type { CallAnswer, CallArguments, HistogramField } from '../../shared/contract/index.ts';
 import { withoutField } from '../../shared/search/edit.ts';
 import { isDateFieldName } from '../../shared/search/fields.ts';
+import { noNumber, type NumberField, type ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
+import { packagesOf } from './found-packages.ts';
 import { binDates, binNumbers } from './histogram-bins.ts';
-import { matchingPackages } from './matching.ts';
-import { type NumberChunk, numberColumn } from './number-columns.ts';
+import { eachNumbers } from './package-fields.ts';
 import { hasId, type PackageSet, sizeOf } from './package-set.ts';
 import { readSearch } from './search.ts';
-import { limitOf, type TimeLimit } from './time-limit.ts';
+
+/** Dates are stored in seconds and told in milliseconds, as the search language has them. */
+const columns = {
+  downloads: { field: 'downloads', unit: 1 },
+  likes: { field: 'likes', unit: 1 },
+  stars: { field: 'stars', unit: 1 },
+  files: { field: 'files', unit: 1 },
+  params: { field: 'parameters', unit: 1 },
+  size: { field: 'bytes', unit: 1 },
+  created: { field: 'created', unit: 1000 },
+  modified: { field: 'modified', unit: 1000 },
+} as const satisfies Record<HistogramField, { field: NumberField; unit: number }>;
 
 /** How a number or date of a result is spread, counted as if the field itself asked for nothing. */
-export function countHistogram(context: ReadContext, args: CallArguments<'packages.histogram'>, limit: TimeLimit = limitOf(args.withinMs)): CallAnswer<'packages.histogram'> {
+export function countHistogram({ database }: ReadContext, args: CallArguments<'packages.histogram'>): CallAnswer<'packages.histogram'> {
   const { field } = args;
-  const matching = matchingPackages(context.database, withoutField(readSearch(args.query).tree, field), limit);
-  const column = numberColumn(context.database, field, limit);
-  const numbers = numbersOf(column.chunks, matching.set);
-  const missing = sizeOf(matching.set, column.end) - numbers.length;
-  const exact = matching.isWhole && column.isWhole;
-  if (numbers.length === 0) return { field, scale: 'linear', bins: [], missing, min: null, max: null, median: null, exact };
+  const set = packagesOf(database, withoutField(readSearch(args.query).tree, field));
+  const numbers = numbersOf(database, field, set);
+  const missing = sizeOf(set) - numbers.length;
+  if (numbers.length === 0) return { field, scale: 'linear', bins: [], missing, min: null, max: null, median: null };
   const { min, max } = rangeOf(numbers);
   const { scale, edges } = isDateFieldName(field) ? binDates(min, max, args.bins) : binNumbers(min, max, args.bins);
   const counts = countBins(numbers, edges);
   const bins = counts.map((count, bin) => ({ from: edges[bin] as number, to: edges[bin + 1] as number, count }));
-  return { field, scale, bins, missing, min, max, median: medianOf(numbers, edges, counts), exact };
+  return { field, scale, bins, missing, min, max, median: medianOf(numbers, edges, counts) };
 }
 
-function numbersOf(chunks: readonly NumberChunk[], set: PackageSet): Float64Array {
-  const found = new Float64Array(chunks.reduce((sum, { offsets }) => sum + offsets.length, 0));
+/** Of the packages that state one. */
+function numbersOf(database: ReadDatabase, name: HistogramField, set: PackageSet): Float64Array {
+  const { field, unit } = columns[name];
+  const found = new Float64Array(sizeOf(set));
   let length = 0;
-  for (const { from, offsets, numbers } of chunks) {
-    for (let at = 0; at < offsets.length; at += 1) {
-      if (!hasId(set, from + (offsets[at] as number))) continue;
-      found[length] = numbers[at] as number;
+  eachNumbers(database, field, (numbers, first) => {
+    for (let at = 0; at < numbers.length; at += 1) {
+      const number = numbers[at] as number;
+      if (number === noNumber || Number.isNaN(number) || !hasId(set, first + at)) continue;
+      found[length] = unit * number;
       length += 1;
     }
-  }
+  });
   return found.subarray(0, length);
 }
 

@@ -15,9 +15,6 @@ export const histogramScales = ['linear', 'log', 'day', 'month', 'quarter', 'yea
 
 const valueSchema = z.string().max(10_000);
 
-/** The time that an answer may take; what is counted by then is a lower bound, and `exact` is false. */
-const withinSchema = z.number().int().min(0).max(60_000).optional();
-
 export const facetCalls = {
   /** Values with counts. The conditions on a facet's own field are left out; of a flag, those on that flag. */
   'packages.facets': defineCall(
@@ -30,7 +27,8 @@ export const facetCalls = {
       contains: z.string().max(200).default(''),
       /** Values to list whatever their count. */
       include: z.array(valueSchema).max(256).default([]),
-      withinMs: withinSchema,
+      /** The time that an answer may take; what is counted by then is a lower bound, and `exact` is false. */
+      withinMs: z.number().int().min(0).max(60_000).optional(),
     }),
     z.object({
       facets: z.array(
@@ -55,7 +53,6 @@ export const facetCalls = {
       field: z.enum(histogramFields),
       /** The most bins to make. */
       bins: z.number().int().min(1).max(200).default(24),
-      withinMs: withinSchema,
     }),
     z.object({
       field: z.enum(histogramFields),
@@ -68,7 +65,6 @@ export const facetCalls = {
       min: z.number().nullable(),
       max: z.number().nullable(),
       median: z.number().nullable(),
-      exact: z.boolean(),
     }),
   ),
 };

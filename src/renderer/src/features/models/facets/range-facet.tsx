@@ -24,11 +24,11 @@ export function RangeFacet({ field, title, mirror, query, conditions, ready, see
   const { value, error, loading } = useCounts('packages.histogram', seen ? { mirror, query: conditions, field, bins: mostBins } : null, ready);
   if (error) return <p className={styles.note} title={error.message}>Not counted</p>;
   if (!value) return <Skeleton lines={3} label={`Counting ${title.toLowerCase()}`} />;
-  const { scale, bins, median, missing, exact } = value;
+  const { scale, bins, median, missing } = value;
   // Each step of a handle would otherwise be a step back in the history.
   const choose = (text: string): void => onChange(text, range !== null);
   return (
-    <div className={classNames(styles.range, loading && exact && styles.stale)}>
+    <div className={classNames(styles.range, loading && styles.stale)}>
       {bins.length > 0 && (
         <Histogram
           label={title}
@@ -42,7 +42,6 @@ export function RangeFacet({ field, title, mirror, query, conditions, ready, see
       <p className={styles.facts}>
         {median === null ? 'No value in this result' : `Median ${formatValue(field, median)}`}
         {missing > 0 && median !== null && `, ${formatCount(missing)} without one`}
-        {!exact && ', still counting'}
       </p>
       {(bins.length > 0 || range) && <RangeInputs field={field} title={title} range={range} query={query} onChange={choose} />}
     </div>

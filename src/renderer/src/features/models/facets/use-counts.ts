@@ -65,10 +65,10 @@ function useOnceReady(key: string | null, ready: boolean): boolean {
 }
 
 function isExact(answer: CallAnswer<CountName>): boolean {
-  return 'facets' in answer ? answer.facets.every(({ exact }) => exact) : answer.exact;
+  return 'facets' in answer ? answer.facets.every(({ exact }) => exact) : true;
 }
 
 /** A lower bound that says nothing yet. */
 function isEmpty(answer: CallAnswer<CountName>): boolean {
-  return 'facets' in answer ? answer.facets.every(({ values }) => values.every(({ count }) => count === 0)) : answer.bins.length === 0;
+  return 'facets' in answer ? answer.facets.every(({ values }) => values.every(({ count }) => count === 0)) : false;
 }
