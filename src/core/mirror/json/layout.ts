@@ -12,6 +12,7 @@ export interface Layout {
 }
 
 const newline = 0x0a;
+const closeBrace = 0x7d;
 
 /** An array with each record on lines of its own and set in, as `json.dump(indent=4)` writes it: no nested value is set in as little. */
 export function indentedLayout(gap: string): Layout {
@@ -48,8 +49,8 @@ export function guessEnd(layout: Layout, buffer: Buffer, start: number, searched
     case 'indented': {
       const second = buffer[start + 1];
       if (second !== newline && second !== 0x0d) return null;
-      const at = buffer.indexOf(layout.endMark, Math.max(start + 1, from - layout.endMark.length));
-      return at >= 0 ? at + layout.endMark.length : atEnd ? null : 'more';
+      const at = findEnd(layout.endMark, buffer, Math.max(start + 1, from - layout.endMark.length));
+      return at >= 0 ? at + 1 : atEnd ? null : 'more';
     }
     case 'lines': {
       const at = buffer.indexOf(newline, from);
@@ -61,6 +62,17 @@ export function guessEnd(layout: Layout, buffer: Buffer, start: number, searched
       return at < 0 ? null : trimEnd(buffer, start, at, true);
     }
   }
+}
+
+/** The brace that ends a record. It is sought rather than the whole mark, which begins anew at each line; braces are fewer. */
+function findEnd(mark: Buffer, buffer: Buffer, from: number): number {
+  const last = mark.length - 1;
+  for (let at = buffer.indexOf(closeBrace, from + last); at >= 0; at = buffer.indexOf(closeBrace, at + 1)) {
+    let place = last - 1;
+    while (place >= 0 && buffer[at - last + place] === mark[place]) place -= 1;
+    if (place < 0) return at;
+  }
+  return -1;
 }
 
 /** The likely start of the next record from `from` on, or -1. */

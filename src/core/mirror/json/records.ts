@@ -4,7 +4,7 @@ import type { MirrorFile } from '../files.ts';
 import { compactLayout, guessEnd, indentedLayout, learnHead, linesLayout, nextStart, type Layout } from './layout.ts';
 import { parseJson } from './parse.ts';
 import { problemRows, type ProblemRows } from './problem-rows.ts';
-import { deepestIn, endOfWord, scanValue, startScan, type ScanEnd, type ValueScan } from './scan.ts';
+import { endOfWord, isDeeperThan, scanValue, startScan, type ScanEnd, type ValueScan } from './scan.ts';
 
 /** One record of a JSON file, with its place, from which it can be read back. */
 export interface JsonRecord {
@@ -204,7 +204,7 @@ class RecordReader {
       return null;
     }
     this.rightGuesses += 1;
-    if (end - start > 2 * maxDepth && deepestIn(this.buffer, start, end) > maxDepth) {
+    if (end - start > 2 * maxDepth && isDeeperThan(maxDepth, this.buffer, start, end)) {
       this.problem('record-too-large', start, `It nests deeper than ${maxDepth} levels.`);
       this.finish(end);
       return null;
