@@ -195,21 +195,20 @@ export class MirrorReading {
     return this.options.files.open(hub, `data/${hub}/${path}`, folder ? openHubFile(folder, path, this.report.whole) : null);
   }
 
-  /** Records of a file, counted for progress, while the other thread hashes the file. */
+  /** Records of a file, counted for progress; the first time, the other thread reads the file and hashes it. */
   private recordsOf(file: MirrorFile, report: ReportProblem, advance: (bytes: number) => void): Iterable<JsonRecord> {
     const { control } = this.options;
-    if (file.absolute !== null && !this.hashed.has(file.path)) {
+    const chunks = (): Iterable<Buffer> => {
+      if (file.absolute === null || this.hashed.has(file.path)) return file.chunks();
       this.hashed.add(file.path);
-      this.bulk.hash(file.path, file.absolute);
-    }
-    const { bulk } = this;
+      return this.bulk.chunks(file.path, file.absolute);
+    };
     const counted: MirrorFile = {
       ...file,
       *chunks() {
-        for (const chunk of file.chunks()) {
+        for (const chunk of chunks()) {
           if (control.isCancelled()) throw cancelledError();
           advance(chunk.length);
-          bulk.noteRead(chunk.length);
           yield chunk;
         }
       },

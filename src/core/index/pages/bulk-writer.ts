@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
 import { cancelledError } from '../../../shared/result.ts';
 import type { WorkControl } from '../control.ts';
+import { slotIsEmpty, slotIsEnd } from './hashed-file.ts';
 import type { TablePlan } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
 import { makeSlots, slotBytes, takeSlot } from './slots.ts';
@@ -10,8 +11,13 @@ import { servePages, type PageAnswer, type PageRequest, type PageThreadStart, ty
 /** Room for batches on their way: what bounds the memory. */
 const batchBytes = 512 * 1024;
 const batchSlots = 10;
+/** What is read ahead of each file. */
+const chunkBytes = 512 * 1024;
+const chunkSlots = 4;
 /** A thread that has not moved for so long never will. Milliseconds. */
 const hopelessMs = 120_000;
+/** A thread that has failed is noticed after so long. */
+const lookMs = 100;
 const endingMs = 150;
 
 /**
@@ -21,7 +27,7 @@ const endingMs = 150;
 export const hiresThreads = process.versions['electron'] === undefined;
 
 export interface BulkResult {
-  /** SHA-256 of the files given to `hash`, by the name given with them. */
+  /** SHA-256 of the files that `chunks` gave, by the name given with them. */
   readonly hashes: ReadonlyMap<string, string>;
   /** Seconds; `waited`: that the other thread stood still for this one. */
   readonly timings: PageTimings & { readonly waited: number };
@@ -53,12 +59,12 @@ export class BulkWriter {
   private readonly batches = makeSlots(batchSlots, batchBytes);
   private groups = new Int32Array(batchBytes / 4);
   private grouped = 0;
-  private read = 0;
+  private files = 0;
   private waited = 0;
   private finished = false;
 
   constructor({ workerFile, path, plan, pairs }: BulkOptions) {
-    const shared = new SharedArrayBuffer(12);
+    const shared = new SharedArrayBuffer(8);
     this.state = new Int32Array(shared);
     const { port1, port2 } = new MessageChannel();
     this.port = port1;
@@ -91,15 +97,25 @@ export class BulkWriter {
     this.grouped += 1 + length;
   }
 
-  /** Has a file hashed, at the pace of whoever reads it, so that its bytes come from the disk once. */
-  hash(file: string, absolute: string): void {
-    this.send({ kind: 'hash', file, absolute });
-  }
-
-  /** Tells how many bytes have been read of the files that are hashed. */
-  noteRead(bytes: number): void {
-    this.read += bytes;
-    Atomics.store(this.state, 2, Math.floor(this.read / (1 << 20)));
+  /**
+   * The bytes of a file, front to back, which the other thread reads ahead and hashes; a chunk is good until the next one is asked
+   * for. What is not asked for is hashed all the same.
+   */
+  *chunks(name: string, absolute: string): Generator<Buffer> {
+    const chunks = makeSlots(chunkSlots, chunkBytes);
+    const filled = new Int32Array(chunks.taken);
+    const file = this.files;
+    this.files += 1;
+    this.send({ kind: 'open', name, absolute, chunks });
+    for (let slot = 0; slot < chunkSlots; slot += 1) this.send({ kind: 'read', file, slot });
+    for (let slot = 0; ; slot = (slot + 1) % chunkSlots) {
+      this.wait(filled, slot, slotIsEmpty);
+      const count = Atomics.load(filled, slot);
+      if (count === slotIsEnd) return;
+      yield slotBytes(chunks, slot, count);
+      Atomics.store(filled, slot, slotIsEmpty);
+      this.send({ kind: 'read', file, slot });
+    }
   }
 
   /** Writes what is left, and the indexes. */
@@ -162,16 +178,31 @@ export class BulkWriter {
 
   /** Waits until there is a free slot. */
   private claim(): number {
-    for (let waitedMs = 0; waitedMs < hopelessMs; waitedMs += 1000) {
-      if (Atomics.load(this.state, 1) !== 0) throw this.failure();
-      const done = Atomics.load(this.state, 0);
+    for (;;) {
+      const { done } = this;
       const slot = takeSlot(this.batches);
       if (slot >= 0) return slot;
-      const began = performance.now();
-      if (Atomics.wait(this.state, 0, done, 1000) !== 'timed-out') waitedMs = 0;
-      this.waited += (performance.now() - began) / 1000;
+      this.wait(this.state, 0, done);
     }
-    throw new Error('The thread that writes the index does not answer');
+  }
+
+  /** Waits until a number that the other thread changes is another one. */
+  private wait(numbers: Int32Array, place: number, before: number): void {
+    const began = performance.now();
+    let movedAt = began;
+    for (let done = this.done; Atomics.load(numbers, place) === before; ) {
+      if (Atomics.load(this.state, 1) !== 0) throw this.failure();
+      Atomics.wait(numbers, place, before, lookMs);
+      if (done !== this.done) movedAt = performance.now();
+      else if (performance.now() - movedAt > hopelessMs) throw new Error('The thread that writes the index does not answer');
+      done = this.done;
+    }
+    this.waited += (performance.now() - began) / 1000;
+  }
+
+  /** How many requests the other thread is done with. */
+  private get done(): number {
+    return Atomics.load(this.state, 0);
   }
 
   private send(request: PageRequest): void {

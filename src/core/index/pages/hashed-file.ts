@@ -1,0 +1,50 @@
+import { createHash } from 'node:crypto';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { slotBytes, type SharedSlots } from './slots.ts';
+
+/** What a slot tells of itself, but for the number of bytes in it: it is to be filled, or the file has ended. */
+export const slotIsEmpty = 0;
+export const slotIsEnd = -1;
+
+/** A file that is read for another thread, chunk by chunk, and hashed on the way: its bytes come from the disk once. */
+export class HashedFile {
+  readonly name: string;
+  private readonly chunks: SharedSlots;
+  private readonly filled: Int32Array;
+  private readonly descriptor: number;
+  private readonly hash = createHash('sha256');
+  private found: string | null = null;
+
+  constructor(name: string, absolute: string, chunks: SharedSlots) {
+    this.name = name;
+    this.chunks = chunks;
+    this.filled = new Int32Array(chunks.taken);
+    // Without waiting for the writer of a pipe that was put in the file's place.
+    this.descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    if (!fstatSync(this.descriptor).isFile()) throw new Error(`${name} is no regular file any more`);
+  }
+
+  /** Fills a slot with the next bytes. */
+  read(slot: number): void {
+    const count = this.next(slotBytes(this.chunks, slot));
+    Atomics.store(this.filled, slot, count === 0 ? slotIsEnd : count);
+    Atomics.notify(this.filled, slot);
+  }
+
+  /** SHA-256 of the file; reads what nobody asked for. */
+  sum(): string {
+    while (this.found === null) this.next(slotBytes(this.chunks, 0));
+    return this.found;
+  }
+
+  private next(into: Buffer): number {
+    if (this.found !== null) return 0;
+    const count = readSync(this.descriptor, into, 0, into.length, null);
+    if (count > 0) this.hash.update(into.subarray(0, count));
+    else {
+      closeSync(this.descriptor);
+      this.found = this.hash.digest('hex');
+    }
+    return count;
+  }
+}
