@@ -3,7 +3,7 @@ import { columnIds, columnOf } from '../../../../shared/table/index.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Checkbox } from '../../ui/field.tsx';
 import { MenuLabel, MenuLine, Popover } from '../../ui/menu.tsx';
-import { changeLayout, setLayout, shiftColumn, standardLayout, toggleColumn, useLayout } from './layout.ts';
+import { changeLayout, shiftColumn, standardLayout, toggleColumn, useLayout } from './layout.ts';
 import styles from './column-menu.module.css';
 
 /** Which columns the table shows, and in which order. */
@@ -35,7 +35,7 @@ export function ColumnChooser({ triggerClass }: { readonly triggerClass: string 
             </div>
           ))}
           <MenuLine />
-          <Button look="quiet" disabled={layout === standardLayout} onClick={() => setLayout(standardLayout)}>
+          <Button look="quiet" disabled={layout === standardLayout} onClick={() => changeLayout(() => standardLayout)}>
             Back to the standard columns
           </Button>
         </div>

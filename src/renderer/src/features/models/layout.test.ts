@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { ColumnLayout } from '../../../../shared/contract/index.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
-import { moveColumn, pinColumn, resizeColumn, setLayout, shiftColumn, standardLayout, toggleColumn, useLayout } from './layout.ts';
+import { undo, redo, useUndo } from '../../app/undo.ts';
+import { changeLayout, moveColumn, pinColumn, resizeColumn, setLayout, shiftColumn, standardLayout, toggleColumn, useLayout } from './layout.ts';
 
 const start: ColumnLayout = [
   { id: 'name', width: null, pinned: true },
@@ -43,5 +44,21 @@ describe('the layout of columns', () => {
     expect(useLayout.getState().layout).not.toBe(standardLayout);
     setLayout(toggleColumn(useLayout.getState().layout, 'tags'));
     expect(useLayout.getState().layout).toBe(standardLayout);
+  });
+
+  it('is changed back by undo, a run of changes at once, and left where it is another one by then', async () => {
+    useUndo.setState({ done: [], undone: [] });
+    setLayout(standardLayout);
+    for (const width of [100, 110, 120]) changeLayout((layout) => resizeColumn(layout, 'task', width));
+    changeLayout((layout) => layout);
+    const wide = useLayout.getState().layout;
+    await undo();
+    expect(useLayout.getState().layout).toBe(standardLayout);
+    await redo();
+    expect(useLayout.getState().layout).toBe(wide);
+    setLayout(start);
+    await undo();
+    expect(useLayout.getState().layout).toBe(start);
+    expect(useUndo.getState().done).toEqual([]);
   });
 });

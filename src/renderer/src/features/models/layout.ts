@@ -1,7 +1,9 @@
 import { create } from 'zustand';
 import type { ColumnLayout } from '../../../../shared/contract/index.ts';
 import { columnWidths } from '../../../../shared/contract/layout-limits.ts';
+import type { CallError } from '../../../../shared/result.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
+import { recordUndo } from '../../app/undo.ts';
 
 const shownAtFirst: readonly ColumnId[] = ['name', 'task', 'architecture', 'license', 'library', 'downloads', 'likes', 'size', 'files', 'modified', 'clone'];
 
@@ -16,8 +18,27 @@ export function setLayout(layout: ColumnLayout): void {
   useLayout.setState({ layout: JSON.stringify(layout) === JSON.stringify(standardLayout) ? standardLayout : layout });
 }
 
+/** Changes that follow one another so quickly are one step of undo: dragging an edge changes the width at every move. Milliseconds. */
+const runMs = 800;
+let run = { number: 0, before: standardLayout, at: Number.NEGATIVE_INFINITY };
+
+/** Changes the columns by the user's hand: undo changes them back. */
 export function changeLayout(change: (layout: ColumnLayout) => ColumnLayout): void {
-  setLayout(change(useLayout.getState().layout));
+  const before = useLayout.getState().layout;
+  setLayout(change(before));
+  const after = useLayout.getState().layout;
+  if (after === before) return;
+  const now = performance.now();
+  run = now - run.at > runMs ? { number: run.number + 1, before, at: now } : { ...run, at: now };
+  const first = run.before;
+  recordUndo({ title: 'Changed the columns', group: `columns ${run.number}`, undo: () => turnInto(first, after), redo: () => turnInto(after, first) });
+}
+
+/** A view that was opened meanwhile brought columns of its own. */
+function turnInto(layout: ColumnLayout, expected: ColumnLayout): CallError | null {
+  if (JSON.stringify(useLayout.getState().layout) !== JSON.stringify(expected)) return { code: 'refused', message: 'The columns are others by now.' };
+  setLayout(layout);
+  return null;
 }
 
 /** Shows a column at the end, or no longer; the last one stays. */
