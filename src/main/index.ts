@@ -6,6 +6,7 @@ import type { Engine } from '../core/engine/index.ts';
 import { runtimeProblem } from '../core/surface/index.ts';
 import type { Bindings, CommandId } from '../shared/commands/index.ts';
 import type { Settings } from '../shared/contract/index.ts';
+import { linkLimits } from '../shared/domain/index.ts';
 import { ExpectedError } from '../shared/result.ts';
 import { readArguments } from './arguments.ts';
 import { makeHostCalls } from './host-calls.ts';
@@ -41,6 +42,11 @@ async function start(): Promise<void> {
     return;
   }
   const dataDir = settleDataDir();
+  if (Buffer.byteLength(given.links.join('')) > linkLimits.length) {
+    dialog.showErrorBox('The link was not opened', `It is longer than ${linkLimits.length} characters.`);
+    app.exit(1);
+    return;
+  }
   // The lock belongs to the data folder: programs over different folders do not get into each other's way.
   if (!app.requestSingleInstanceLock({ paths: given.paths, links: given.links })) {
     app.exit(0);

@@ -5,28 +5,30 @@ import { seeOverview } from '../support/window.ts';
 
 type Electron = Extract<Program, { kind: 'electron' }>;
 
-/** What the system does when somebody follows a link: it starts the program with it. */
-async function follow({ electronApp }: Electron, link: string): Promise<void> {
+/** What the system does when somebody follows a link: it starts the program with it. Answers how that start ended. */
+async function follow({ electronApp }: Electron, link: string): Promise<unknown> {
   const { spawnfile, spawnargs } = electronApp.process();
   const own = spawnargs.slice(1).filter((argument) => !/^--(inspect|remote-debugging)/.test(argument));
   const second = spawn(spawnfile, [...own, link], { stdio: 'ignore', env: { ...process.env, PTMX_ALLOW_NODE_API: '9' } });
-  expect((await once(second, 'exit'))[0]).toBe(0);
+  return (await once(second, 'exit'))[0];
 }
 
 test('a link opens in the running window, and one that names nothing is refused', async ({ program }) => {
   if (program.kind !== 'electron') throw new Error('This spec runs in Electron.');
   const { page, electronApp } = program;
   await seeOverview(page);
-  await follow(program, 'ptmtorrent://models?q=bert+task%3Afill-mask');
+  expect(await follow(program, 'ptmtorrent://models?q=bert+task%3Afill-mask')).toBe(0);
   await expect(page.getByRole('combobox', { name: 'Search models' })).toHaveValue('bert task:fill-mask');
   await follow(program, 'ptmtorrent://package/huggingface/deepset%2Froberta-base-squad2/history');
   await expect(page.getByRole('heading', { level: 1, name: 'deepset/roberta-base-squad2' })).toBeAttached();
   const before = page.url();
-  for (const hostile of ['ptmtorrent:///etc/passwd', 'ptmtorrent://--inspect=0', `ptmtorrent://models?q=${'x'.repeat(20_000)}`]) {
-    await follow(program, hostile);
+  for (const hostile of ['ptmtorrent:///etc/passwd', 'ptmtorrent://--inspect=0', `ptmtorrent://package/huggingface/${'x'.repeat(5000)}`]) {
+    expect(await follow(program, hostile)).toBe(0);
     await expect(page.getByText('The link was not opened').last()).toBeVisible();
     await page.getByRole('button', { name: 'Dismiss' }).last().click();
   }
+  // More than the first program could be told is refused by the second.
+  expect(await follow(program, `ptmtorrent://models?q=${'x'.repeat(20_000)}`)).toBe(1);
   expect(page.url()).toBe(before);
   expect(await electronApp.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
 

@@ -1,4 +1,3 @@
-import { maximumLength } from '../../../shared/search/index.ts';
 import { linkLimits } from '../../../shared/domain/index.ts';
 import { navigate, printRoute, readRoute, type Route } from './route.ts';
 import { useApp } from './settings.ts';
@@ -19,7 +18,6 @@ export function readLink(text: string): ReadLink {
   // Some programs put a slash behind what they take for the name of a host.
   const route = readRoute(`#/${text.slice(linkLimits.scheme.length).replace(/\/(?=$|\?)/, '')}`);
   if (route === null || text.length === linkLimits.scheme.length) return refused('It names no view of this program.');
-  if ('query' in route && route.query.length > maximumLength) return refused('Its search is too long.');
   const named = route.view === 'package' ? [route.package] : route.view === 'compare' ? route.packages : [];
   if (named.some(({ name }) => name.length > linkLimits.name)) return refused('Its package has too long a name.');
   return { kind: 'route', route };
@@ -44,6 +42,10 @@ export function linkTo(route: Route): string {
 
 export async function copyLink(route: Route): Promise<void> {
   const text = linkTo(route);
+  if (text.startsWith(linkLimits.scheme) && text.length > linkLimits.length) {
+    showToast({ tone: 'danger', title: 'The link was not copied', text: `It would be longer than ${linkLimits.length} characters.` });
+    return;
+  }
   try {
     await navigator.clipboard.writeText(text);
     showToast({ tone: 'good', title: 'Link copied', text: shortened(text) });
