@@ -74,6 +74,30 @@ export const views: readonly ShownView[] = [
     await follow(page, '#/models?q=task:no-such-task');
     await expect(page.getByRole('heading', { name: 'No package meets all conditions' })).toBeVisible();
   } },
+  { name: 'models: save as a view', show: async (page) => {
+    await follow(page, '#/models?q=license%3Amit');
+    await page.getByRole('button', { name: /^Saved views/ }).click();
+    await page.getByRole('menuitem', { name: 'Save as a view…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Save as a view' })).toBeVisible();
+  } },
+  { name: 'models: saved views', show: async (page) => {
+    await page.getByRole('textbox', { name: 'Name' }).fill('MIT only');
+    await page.keyboard.press('Enter');
+    await follow(page, '#/models?q=license%3Amit+bert');
+    await page.getByRole('button', { name: 'Saved views: MIT only, changed since saved' }).click();
+    await expect(page.getByRole('menuitemradio', { name: /^MIT only \d+$/ })).toBeVisible();
+  } },
+  { name: 'saved views', show: async (page) => {
+    await page.getByRole('menuitem', { name: 'Manage views…' }).click();
+    await page.getByRole('button', { name: 'Rename MIT only' }).click();
+    await expect(page.getByRole('textbox', { name: 'New name of MIT only' })).toBeVisible();
+  } },
+  { name: 'saved views: deleted', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Delete MIT only' }).click();
+    await expect(page.getByText('Deleted the view MIT only')).toBeVisible();
+    await page.getByRole('button', { name: 'Done' }).click();
+  } },
   { name: 'package: Overview', show: async (page) => {
     await follow(page, '#/package/huggingface/bert-base-uncased');
     await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
