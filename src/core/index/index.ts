@@ -9,7 +9,7 @@ export { PreviousIndex } from './previous.ts';
 export { surveyMirror, type Survey } from './survey.ts';
 export { endOfText, placeNumbers, TextBlockWriter, wordsOf } from './text-blocks.ts';
 export {
-  blockKinds, flagFields, type FlagField, noNumber, numberFields, type NumberField, PackageBlockWriter, packagesPerBlock, readPlaces,
+  blockKinds, flagFields, type FlagField, isBits, noNumber, numberFields, type NumberField, PackageBlockWriter, packagesPerBlock,
 } from './package-blocks.ts';
 export { openArchiveFile } from './archive-files.ts';
 export { buildIndex, type BuildOptions } from './build.ts';

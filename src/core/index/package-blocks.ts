@@ -30,15 +30,9 @@ export const frequentTerm = 128;
 const bitBytes = packagesPerBlock / 8;
 const placesMost = bitBytes / 2;
 
-/** Adds to a set what a block of places or bits says. `first`: the id of the block's first package. */
-export function readPlaces(data: Uint8Array, first: number, add: (id: number) => void): void {
-  if (data.length !== bitBytes) {
-    for (let at = 0; at < data.length; at += 2) add(first + (data[at] as number) + 256 * (data[at + 1] as number));
-    return;
-  }
-  for (let at = 0; at < bitBytes; at += 1) {
-    for (let bits = data[at] as number; bits !== 0; bits &= bits - 1) add(first + 8 * at + (31 - Math.clz32(bits & -bits)));
-  }
+/** Whether a block has a bit for each package; else it has the places of those that it names, two bytes each, little-endian. */
+export function isBits(data: Uint8Array): boolean {
+  return data.length === bitBytes;
 }
 
 /** A package's row by the names of its columns. */

@@ -93,7 +93,7 @@ function inTexts(database: ReadDatabase, tokens: readonly string[], lastIsPrefix
   // Tokens hold letters and digits only, so that quoting them is enough to keep them out of the query language.
   const match = `"${tokens.join(' ')}"${lastIsPrefix ? '*' : ''}`;
   return [
-    inNames(namesWithRun(database, tokens, lastIsPrefix)),
+    inNames(namesWithRun(database, tokens, lastIsPrefix, null)),
     owners.length === 0 ? nothing : { where: `p.owner IN (SELECT value FROM json_each(?))`, params: [`[${owners.join(',')}]`] },
     tags.length === 0 ? nothing : { where: `p.id IN (SELECT package FROM package_term WHERE term IN (SELECT value FROM json_each(?)) AND live())`, params: [`[${tags.join(',')}]`] },
     { where: `p.id IN (SELECT rowid FROM description_fts WHERE description_fts MATCH ? AND live())`, params: [match] },

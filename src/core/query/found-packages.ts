@@ -9,7 +9,7 @@ import { flagged, inRange, withTerms } from './package-fields.ts';
 import { idsOf, isEmpty, setOfIds } from './package-ids.ts';
 import { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
 import { prepare } from './statements.ts';
-import { nameRunTest, nameTest, namesWithPart, namesWithRun, termsWithRun } from './text-search.ts';
+import { fewShare, nameRunTest, nameTest, namesWithPart, namesWithRun, termsWithRun } from './text-search.ts';
 
 /** Where a search is looked for: in all packages, or, where only some can still matter, in these. */
 interface Scope {
@@ -83,9 +83,6 @@ function costOf(node: SearchNode): number {
   }
 }
 
-/** A walk over all names takes as long as looking at this share of them one by one. */
-const fewShare = 16;
-
 function nameSet(scope: Scope, values: readonly string[]): PackageSet {
   const parts = [...new Set(values.map((value) => fold(value.trim())))];
   return parts.reduce((sum, part) => union(sum, inNames(scope, { namePart: part, tokens: [], lastIsPrefix: false })), emptySet(scope.last));
@@ -108,8 +105,10 @@ function inNames({ database, last, within }: Scope, { namePart, tokens, lastIsPr
     const hasRun = tokens.length === 0 ? () => false : nameRunTest(database, tokens, lastIsPrefix);
     return setOfIds(idsOf(within).filter((id) => hasPart(id) || hasRun(id)), last);
   }
-  const set = setOfIds(namePart === null ? [] : namesWithPart(database, namePart), last);
-  if (tokens.length > 0) for (const id of namesWithRun(database, tokens, lastIsPrefix)) addTo(set, id);
+  // The run first: its walk finds the part too.
+  const set = setOfIds(tokens.length === 0 ? [] : namesWithRun(database, tokens, lastIsPrefix, namePart), last);
+  const ids = namePart === null ? [] : namesWithPart(database, namePart);
+  for (let at = 0; at < ids.length; at += 1) addTo(set, ids[at] as number);
   return set;
 }
 

@@ -1,4 +1,4 @@
-import { placeNumbers, type ReadDatabase, textBlockKinds, type TextBlockKind } from '../index/index.ts';
+import { endOfText, placeNumbers, type ReadDatabase, textBlockKinds, type TextBlockKind } from '../index/index.ts';
 import { hold, stopIfUnwanted } from './held.ts';
 import { prepare } from './statements.ts';
 
@@ -12,6 +12,35 @@ export interface TextBlock {
   readonly ids: Uint32Array;
   /** Where each text starts, and at last where the block ends; a text ends one before the next, at its mark. */
   readonly starts: Uint32Array;
+  /** Whether all of it is ASCII. */
+  readonly isAscii: boolean;
+  /** Which runs of three bytes it holds, a bit for each value of their hash. */
+  readonly trigrams: Uint32Array;
+}
+
+/** With the marks between texts. */
+const ascii = new RegExp(`^[\\0-\\x7f\\x${endOfText.toString(16)}]*$`);
+
+/** A block of 64 kB sets a quarter of them. */
+const trigramBits = 1 << 15;
+
+function trigramAt(text: string, at: number): number {
+  return (Math.imul(text.charCodeAt(at), 961) + Math.imul(text.charCodeAt(at + 1), 31) + text.charCodeAt(at + 2)) & (trigramBits - 1);
+}
+
+function trigramsOf(text: string): Uint32Array {
+  const bits = new Uint32Array(trigramBits >>> 5);
+  for (let at = 0; at + 2 < text.length; at += 1) {
+    const trigram = trigramAt(text, at);
+    bits[trigram >>> 5] = (bits[trigram >>> 5] as number) | (1 << (trigram & 31));
+  }
+  return bits;
+}
+
+/** A test for blocks that may hold all of some texts: a word that no name has is then found to be in none within a millisecond. */
+export function blockTest(texts: readonly string[]): (block: TextBlock) => boolean {
+  const wanted = texts.flatMap((text) => Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => trigramAt(text, at)));
+  return ({ trigrams }) => wanted.every((trigram) => ((trigrams[trigram >>> 5] as number) & (1 << (trigram & 31))) !== 0);
 }
 
 /** A text as it stands in blocks. */
@@ -29,7 +58,7 @@ export function heldTexts(database: ReadDatabase, kind: TextBlockKind): readonly
 }
 
 function bytesOf(blocks: readonly TextBlock[]): number {
-  return blocks.reduce((sum, { text, ids }) => sum + text.length + 8 * ids.length, 0);
+  return blocks.reduce((sum, { text, ids, trigrams }) => sum + text.length + 8 * ids.length + trigrams.byteLength, 0);
 }
 
 function readTexts(database: ReadDatabase, kind: TextBlockKind): readonly TextBlock[] {
@@ -44,7 +73,8 @@ function readTexts(database: ReadDatabase, kind: TextBlockKind): readonly TextBl
       starts[at] = places.readUInt32LE(4 * (placeNumbers * at + 1));
     }
     starts[count] = data.length;
-    blocks.push({ text: data.toString('latin1'), ids, starts });
+    const text = data.toString('latin1');
+    blocks.push({ text, ids, starts, isAscii: ascii.test(text), trigrams: trigramsOf(text) });
   }
   return blocks;
 }
@@ -53,7 +83,7 @@ function readTexts(database: ReadDatabase, kind: TextBlockKind): readonly TextBl
 const blocksPerStep = 32;
 
 /** Walks the texts of a kind block by block, as long as the answer is wanted. */
-export function eachBlock(database: ReadDatabase, kind: TextBlockKind, walk: (block: TextBlock) => void): void {
+export function eachBlock(database: ReadDatabase, kind: TextBlockKind, walk: (block: TextBlock) => unknown): void {
   for (const [number, block] of heldTexts(database, kind).entries()) {
     if (number % blocksPerStep === 0) stopIfUnwanted(database);
     walk(block);

@@ -43,6 +43,16 @@ export function isHeld(database: ReadDatabase, key: string): boolean {
   return memories.get(database)?.values.has(key) === true;
 }
 
+/** The keys of what is held now. */
+export function heldKeys(database: ReadDatabase): IterableIterator<string> {
+  return (memories.get(database)?.values ?? new Map<string, Held>()).keys();
+}
+
+/** What is held under a key; undefined where nothing is. */
+export function heldValue<Value>(database: ReadDatabase, key: string): Value | undefined {
+  return memories.get(database)?.values.get(key)?.value as Value | undefined;
+}
+
 /** Throws where the answer is not wanted any more: for loops, between steps of a few milliseconds. */
 export function stopIfUnwanted(database: ReadDatabase): void {
   prepare<[], { live: number }>(database, 'SELECT live() AS live').get();

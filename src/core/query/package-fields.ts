@@ -1,5 +1,5 @@
 import {
-  blockKinds, type FlagField, flagFields, noNumber, type NumberField, numberFields, packagesPerBlock, type ReadDatabase, readPlaces, type TermKind,
+  blockKinds, type FlagField, flagFields, isBits, noNumber, type NumberField, numberFields, packagesPerBlock, type ReadDatabase, type TermKind,
 } from '../index/index.ts';
 import { hold, lastPackage, stopIfUnwanted } from './held.ts';
 import { addTo, emptySet, type PackageSet } from './package-set.ts';
@@ -39,10 +39,27 @@ function numbersOf(data: Buffer, count: number): Numbers {
   return data.length === 4 * count ? new Int32Array(buffer, byteOffset, count) : new Float64Array(buffer, byteOffset, count);
 }
 
+/** Adds what a block of places or bits says. */
+function addBlock(set: PackageSet, block: number, data: Buffer): void {
+  const first = block * packagesPerBlock + 1;
+  if (!isBits(data)) {
+    for (let at = 0; at < data.length; at += 2) addTo(set, first + (data[at] as number) + 256 * (data[at + 1] as number));
+    return;
+  }
+  const words = numbersOf(data, data.length / 4) as Int32Array;
+  // Ids begin with 1: a bit stands one place further in the set.
+  const start = (first - 1) >>> 5;
+  for (let at = 0; at < words.length && start + at < set.length; at += 1) {
+    const bits = words[at] as number;
+    set[start + at] = (set[start + at] as number) | (bits << 1);
+    if (bits < 0) set[start + at + 1] = (set[start + at + 1] as number) | 1;
+  }
+}
+
 /** The packages that have or are something. */
 export function flagged(database: ReadDatabase, flag: FlagField): PackageSet {
   const set = emptySet(lastPackage(database));
-  for (const { block, data } of storedBlocks(database, 'flag', flagFields.indexOf(flag))) readPlaces(data, block * packagesPerBlock + 1, (id) => addTo(set, id));
+  for (const { block, data } of storedBlocks(database, 'flag', flagFields.indexOf(flag))) addBlock(set, block, data);
   return set;
 }
 
@@ -109,7 +126,7 @@ function addTerm(database: ReadDatabase, set: PackageSet, kind: TermKind, term: 
   for (const { block, data } of storedBlocks(database, 'term', term)) {
     const first = block * packagesPerBlock + 1;
     addRare(next, first - 1);
-    readPlaces(data, first, (id) => addTo(set, id));
+    addBlock(set, block, data);
     next = first + packagesPerBlock;
   }
   addRare(next, last);
