@@ -55,15 +55,16 @@ function mostFrequent(values: FacetValues, listed: Uint32Array, counts: Uint32Ar
   const best = new Largest(limit);
   for (const number of present) best.add(counts[number] as number);
   const above = present.filter((number) => (counts[number] as number) > best.least);
-  // Owners with one package each are many: their texts are walked only until enough of them are met.
-  const ties: number[] = [];
+  const ties = present.filter((number) => counts[number] === best.least);
   const wanted = Math.min(limit, present.length) - above.length;
-  if (wanted > 0) {
-    for (const number of inOrder ?? values.inOrder()) {
-      if (listed[number] !== 0 && counts[number] === best.least && ties.push(number) === wanted) break;
-    }
+  if (ties.length <= wanted) return { shown: [...above, ...ties], total: present.length };
+  // Owners with one package each are many: their texts are walked only until enough of them are met.
+  const first: number[] = [];
+  for (const number of inOrder ?? values.inOrder()) {
+    if (first.length === wanted) break;
+    if (listed[number] !== 0 && counts[number] === best.least) first.push(number);
   }
-  return { shown: [...above, ...ties], total: present.length };
+  return { shown: [...above, ...first], total: present.length };
 }
 
 function presentOf(listed: Uint32Array, among: readonly number[] | null): readonly number[] {

@@ -54,7 +54,8 @@ function numbersOf(database: ReadDatabase, name: HistogramField, set: PackageSet
 function rangeOf(numbers: Float64Array): { readonly min: number; readonly max: number } {
   let min = Infinity;
   let max = -Infinity;
-  for (const number of numbers) {
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at] as number;
     if (number < min) min = number;
     if (number > max) max = number;
   }
@@ -63,8 +64,8 @@ function rangeOf(numbers: Float64Array): { readonly min: number; readonly max: n
 
 function countBins(numbers: Float64Array, edges: readonly number[]): readonly number[] {
   const counts = Array.from({ length: edges.length - 1 }, () => 0);
-  for (const number of numbers) {
-    const bin = binOf(number, edges);
+  for (let at = 0; at < numbers.length; at += 1) {
+    const bin = binOf(numbers[at] as number, edges);
     counts[bin] = (counts[bin] as number) + 1;
   }
   return counts;
@@ -92,5 +93,14 @@ function medianOf(numbers: Float64Array, edges: readonly number[], counts: reado
   }
   const from = edges[bin] as number;
   const to = edges[bin + 1] as number;
-  return numbers.filter((number) => number >= from && number < to).sort()[before] as number;
+  if (to - from === 1) return from;
+  const inBin = new Float64Array(counts[bin] as number);
+  let length = 0;
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at] as number;
+    if (number < from || number >= to) continue;
+    inBin[length] = number;
+    length += 1;
+  }
+  return inBin.sort()[before] as number;
 }
