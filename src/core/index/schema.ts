@@ -276,7 +276,6 @@ export const indexSql: readonly string[] = [
   `CREATE INDEX package_license_original ON package (license_original) WHERE license_original IS NOT NULL`,
   `CREATE INDEX package_library_original ON package (library_original) WHERE library_original IS NOT NULL`,
   `CREATE INDEX package_folded ON package (folded) WHERE folded IS NOT NULL`,
-  `CREATE INDEX package_modified ON package (modified DESC, id)`,
   `CREATE INDEX package_repository ON package (repository) WHERE repository IS NOT NULL`,
   `CREATE INDEX term_text ON term (kind, text)`,
   `CREATE INDEX repository_path ON repository (path)`,

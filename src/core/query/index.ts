@@ -1,17 +1,15 @@
 export { archivedHubs } from './archived-hubs.ts';
 export { archivedReadme } from './archived-readme.ts';
 export { cloneOf } from './clone.ts';
-export { compileSearch, type CompiledSearch, type Condition, type SqlValue } from './compile-search.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
 export { countHistogram } from './histogram.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';
 export { identitySql } from './identity.ts';
-export { orderOf } from './order.ts';
 export { getOverview, infoByHub } from './overview.ts';
 export { packageKeyOf, packageRows } from './package-rows.ts';
 export { rowsOfKeys, searchKeys } from './picked.ts';
 export { eachProblem, explain, listProblems } from './problems.ts';
-export { countSearch, prepareForSearch, readSearch, searchPackages, whereOf } from './search.ts';
+export { countSearch, foundIds, readSearch, searchPackages } from './search.ts';
 export { prepare, remember } from './statements.ts';
 export { packagePlaces, repositoryPeople, type PackagePlaces } from './record-places.ts';

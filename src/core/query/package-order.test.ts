@@ -3,13 +3,12 @@ import { sortValues, type SortName } from '../../shared/search/fields.ts';
 import { randomFrom } from '../../shared/search/random.ts';
 import type { SearchTree, SortKey } from '../../shared/search/tree.ts';
 import { packagesPerBlock } from '../index/index.ts';
-import type { SqlValue } from './compile-search.ts';
 import { packagesOf } from './found-packages.ts';
-import { orderOf } from './order.ts';
 import { idsOf } from './package-ids.ts';
 import { orderedIds } from './package-order.ts';
 import { sizeOf } from './package-set.ts';
 import { openTestIndex, type OpenTestIndex } from './testing.ts';
+import { orderOf, type SqlValue } from './testing-order.ts';
 import { randomIndex } from './testing-random.ts';
 
 let open: OpenTestIndex | null = null;

@@ -1,7 +1,7 @@
 import type { SearchTree, SortKey } from '../../shared/search/tree.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { hold, stopIfUnwanted } from './held.ts';
-import { soughtName } from './order.ts';
+import { soughtName } from './sought-name.ts';
 import { orderKeys, type OrderKey } from './order-keys.ts';
 import { popularity } from './package-fields.ts';
 import { idsOf } from './package-ids.ts';

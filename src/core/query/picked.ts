@@ -1,22 +1,19 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { hubNumber } from '../index/index.ts';
-import { compileSearch, type SqlValue } from './compile-search.ts';
 import type { ReadContext } from './context.ts';
-import { orderOf } from './order.ts';
 import { packageKeyOf, packageRows, type StoredKey } from './package-rows.ts';
-import { countPackages, prepareForSearch, readSearch, whereOf } from './search.ts';
+import { foundPage, readSearch } from './search.ts';
 import { prepare } from './statements.ts';
 
 /** A stretch of a search's packages by their keys, in its order. */
 export function searchKeys({ database }: ReadContext, args: CallArguments<'packages.keys'>): CallAnswer<'packages.keys'> {
-  const { tree, sort } = readSearch(args.query);
-  prepareForSearch(database);
-  const search = compileSearch(database, tree);
-  const order = orderOf(tree, sort);
-  const keys = database
-    .prepare<SqlValue[], StoredKey>(`SELECT p.hub, p.name, p.ordinal FROM package AS p ${whereOf(search)} ORDER BY ${order.sql} LIMIT ? OFFSET ?`)
-    .all(...(search?.params ?? []), ...order.params, args.limit, args.offset);
-  return { total: countPackages(database, search), keys: keys.map(packageKeyOf) };
+  const { total, ids } = foundPage(database, readSearch(args.query), args.offset, args.limit);
+  const read = prepare<[number], StoredKey>(database, 'SELECT hub, name, ordinal FROM package WHERE id = ?');
+  const keys = [...ids].flatMap((id) => {
+    const stored = read.get(id);
+    return stored ? [packageKeyOf(stored)] : [];
+  });
+  return { total, keys };
 }
 
 /** The rows of packages picked by hand, in their order; a package that the mirror does not have is left out. */

@@ -3,14 +3,12 @@ import type { ExtraColumnId } from '../../shared/table/index.ts';
 import { contract, type CallAnswer } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { StoppedError } from '../index/index.ts';
-import { compileSearch, type SqlValue } from './compile-search.ts';
 import { countFacets } from './facets.ts';
 import { getPackage } from './get-package.ts';
-import { orderOf } from './order.ts';
 import { getOverview } from './overview.ts';
 import { listProblems } from './problems.ts';
 import { rowsOfKeys, searchKeys } from './picked.ts';
-import { readSearch, searchPackages, whereOf } from './search.ts';
+import { searchPackages } from './search.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex } from './testing.ts';
 
 const index: TestIndex = {
@@ -149,30 +147,6 @@ describe('searchPackages', () => {
 });
 
 describe('query plans', () => {
-  function plan(query: string, sort: 'relevance' | 'downloads' | 'modified'): string {
-    const { tree } = readSearch(query);
-    const compiled = compileSearch(opened.database, tree);
-    const order = orderOf(tree, [{ by: sort, descending: true }]);
-    const rows = opened.database
-      .prepare<SqlValue[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT p.id FROM package AS p ${whereOf(compiled)} ORDER BY ${order.sql} LIMIT 50`)
-      .all(...(compiled?.params ?? []), ...order.params);
-    return rows.map((row) => row.detail).join('\n');
-  }
-
-  it('walks an index for the whole mirror by popularity or date', () => {
-    for (const sort of ['relevance', 'downloads', 'modified'] as const) {
-      expect(plan('', sort)).toMatch(/^SCAN p USING COVERING INDEX package_(downloads|modified)$/);
-    }
-  });
-
-  it('reads only the packages that have a value', () => {
-    for (const [query, used] of [['task:fill-mask', 'package_task'], ['owner:google', 'package_owner'], ['dataset:squad', 'package_term_by_term']] as const) {
-      expect(plan(query, 'downloads')).toContain('SEARCH p USING INTEGER PRIMARY KEY');
-      expect(plan(query, 'downloads')).toContain(used);
-      expect(plan(query, 'downloads')).not.toMatch(/SCAN p\b/);
-    }
-  });
-
   it('finds a package by its key', () => {
     const [row] = opened.database.prepare<[], { detail: string }>(`EXPLAIN QUERY PLAN SELECT * FROM package AS p WHERE p.hub = 0 AND p.name = 'bert' AND p.ordinal = 0`).all();
     expect(row?.detail).toContain('package_key (hub=? AND name=? AND ordinal=?)');

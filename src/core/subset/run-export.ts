@@ -10,7 +10,7 @@ import { manifestText } from './manifest.ts';
 import { startMeter } from './meter.ts';
 import { readPackages } from './package-record.ts';
 import { PartFile } from './part-file.ts';
-import { chosenIds, choosePackages, type ChosenPackages } from './selection.ts';
+import { choosePackages, type ChosenPackages } from './selection.ts';
 import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
 import type { ExportOptions, ExportOutcome, FolderFormat, TableFormat } from './types.ts';
 
@@ -69,7 +69,7 @@ interface RowWork extends Pick<ExportRun, 'context' | 'chosen' | 'control'> {
 function writeRows({ context, chosen, control, format, part }: RowWork) {
   const file = new PartFile(part);
   try {
-    const ids = chosenIds(context.database, chosen);
+    const { ids } = chosen;
     const meter = startMeter(control, { phase: 'Writing packages', total: ids.length, unit: 'packages' });
     const byHub: Partial<Record<HubId, number>> = {};
     file.write(format.head);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import type { HubId } from '../../../shared/domain/index.ts';
 import { hubOfNumber } from '../../index/index.ts';
 import { realPathInside } from '../../mirror/index.ts';
-import type { SqlValue } from '../../query/index.ts';
 import { noSpace } from '../failure.ts';
 import { startMeter } from '../meter.ts';
 import { chosenWhere, hasFolder, leftOut } from '../selection.ts';
@@ -26,7 +25,7 @@ export interface MeasuredClone {
 export function measureClones(work: ExportWork): readonly MeasuredClone[] {
   const where = chosenWhere(work.chosen, hasFolder);
   const rows = work.context.database
-    .prepare<SqlValue[], { hub: number; path: string; head: string | null }>(
+    .prepare<[string], { hub: number; path: string; head: string | null }>(
       `SELECT r.hub, r.path, r.head FROM repository AS r WHERE r.id IN (SELECT p.repository FROM package AS p ${where.sql}) ORDER BY r.path`,
     )
     .all(...where.params);

@@ -1,6 +1,5 @@
 import type { HubId } from '../../../shared/domain/index.ts';
 import { hubNumber } from '../../index/index.ts';
-import type { SqlValue } from '../../query/index.ts';
 import type { Meter } from '../meter.ts';
 import { chosenWhere } from '../selection.ts';
 import type { ExportWork } from '../types.ts';
@@ -51,6 +50,6 @@ function filesOf({ context }: ExportWork, hub: HubId, kind: Kind): { readonly id
 function placesIn(work: ExportWork, hub: HubId, kind: Kind, file: number): Iterable<Place> {
   const where = chosenWhere(work.chosen, `p.hub = ${hubNumber(hub)} AND p.${kind}_file = ${file}`);
   return work.context.database
-    .prepare<SqlValue[], Place>(`SELECT DISTINCT p.${kind}_offset AS offset, p.${kind}_length AS length FROM package AS p ${where.sql} ORDER BY p.${kind}_offset`)
+    .prepare<[string], Place>(`SELECT DISTINCT p.${kind}_offset AS offset, p.${kind}_length AS length FROM package AS p ${where.sql} ORDER BY p.${kind}_offset`)
     .iterate(...where.params);
 }

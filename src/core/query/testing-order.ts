@@ -1,7 +1,8 @@
-import { fold } from '../../shared/search/fold.ts';
 import type { SortName } from '../../shared/search/fields.ts';
-import type { SearchNode, SearchTree, SortKey } from '../../shared/search/tree.ts';
-import type { SqlValue } from './compile-search.ts';
+import type { SearchTree, SortKey } from '../../shared/search/tree.ts';
+import { soughtName } from './sought-name.ts';
+
+export type SqlValue = string | number;
 
 export interface Order {
   readonly sql: string;
@@ -36,16 +37,16 @@ function termText(column: string): string {
   return `(SELECT folded FROM term WHERE id = p.${column})`;
 }
 
-/** Where downloads are equal, or not counted at all as on Model Zoo, stars decide. Has an index. */
+/** Where downloads are equal, or not counted at all as on Model Zoo, stars decide. */
 const popularity = 'p.downloads DESC, p.stars DESC';
 
-/** What follows ORDER BY on `package AS p`: missing values last either way, and ids to settle what is equal. */
+/** The order of a search as SQL sorts by it, for tests to compare with. What follows ORDER BY on `package AS p`: missing values last either way, and ids to settle what is equal. */
 export function orderOf(tree: SearchTree, keys: readonly SortKey[]): Order {
   const used = keys.length === 0 ? [{ by: 'relevance', descending: false } as const] : keys;
   const parts = used.map(({ by, descending }) => {
     if (by === 'relevance') return relevanceOf(tree);
     if (by === 'downloads' && descending) return { sql: popularity, params: [] };
-    // SQLite takes a missing value for the smallest: descending order has it last by itself, and can then use an index.
+    // SQLite takes a missing value for the smallest: descending order has it last by itself.
     return { sql: `${columns[by]} ${descending ? 'DESC' : 'ASC NULLS LAST'}`, params: [] };
   });
   return { sql: [...parts.map((part) => part.sql), 'p.id'].join(', '), params: parts.flatMap((part) => part.params) };
@@ -58,12 +59,4 @@ function relevanceOf(tree: SearchTree): Order {
   const rank = `CASE WHEN ${foldedName} = ? THEN 0 WHEN ${shortName} = ? THEN 1
     WHEN substr(${foldedName}, 1, length(?)) = ? OR substr(${shortName}, 1, length(?)) = ? THEN 2 ELSE 3 END`;
   return { sql: `${rank}, ${popularity}`, params: Array.from({ length: 6 }, () => sought) };
-}
-
-/** The words that every answer must have, as one folded text; else the name asked for with `name:`. */
-export function soughtName(tree: SearchTree): string {
-  const nodes: readonly SearchNode[] = tree.kind === 'everything' ? [] : tree.kind === 'all' ? tree.children : [tree];
-  const words = nodes.flatMap((node) => (node.kind === 'word' || node.kind === 'phrase' ? [node.text] : []));
-  const names = nodes.flatMap((node) => (node.kind === 'value' && node.field === 'name' ? node.values.slice(0, 1) : []));
-  return fold((words.length > 0 ? words : names.slice(0, 1)).join(' ').trim());
 }
