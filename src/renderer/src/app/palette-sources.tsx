@@ -78,4 +78,4 @@ const mirrorSource: PaletteSource = {
 };
 
 /** Another kind of thing to find is one more source here. */
-export const paletteSources: readonly PaletteSource[] = [commandSource, viewSource, recentSource, mirrorSource];
+export const paletteSources: readonly PaletteSource[] = [recentSource, commandSource, viewSource, mirrorSource];

@@ -18,12 +18,15 @@ export const viewSource: PaletteSource = {
   subscribe: (onChange) => useViews.subscribe(onChange),
 };
 
+/** They come before the commands, so they are few. */
+const shownPlaces = 8;
+
 export const recentSource: PaletteSource = {
   finds: 'recent searches and packages',
   entries: () =>
-    useRecentPlaces.getState().places.map((place) => ({
+    useRecentPlaces.getState().places.slice(0, shownPlaces).map((place) => ({
       id: `place:${JSON.stringify(place)}`,
-      group: 'Recent searches and packages',
+      group: 'Last searches and packages',
       icon: <History size={15} strokeWidth={1.8} aria-hidden />,
       title: place.kind === 'search' ? place.query : place.package.name,
       note: place.kind === 'package' ? <HubMark hub={place.package.hub} /> : null,
