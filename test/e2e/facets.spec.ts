@@ -141,8 +141,6 @@ test('the ends of a histogram are moved by the keyboard and typed, and write the
 
 test('a drag over the bars of a histogram chooses them, and a drag of an end moves it', async ({ program }) => {
   const { page } = program;
-  await page.getByRole('button', { name: 'Hub', exact: true }).click();
-  await page.getByRole('button', { name: 'Task', exact: true }).click();
   const modified = await facet(page, 'Modified');
   const bars = modified.getByRole('img', { name: 'Modified, bars' });
   await bars.scrollIntoViewIfNeeded();
