@@ -1,4 +1,4 @@
-import type { FacetField } from '../../../../shared/contract/index.ts';
+import type { FacetField, HistogramField } from '../../../../shared/contract/index.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
 
 /** The facet that counts the values of a column, where there is one. */
@@ -12,4 +12,19 @@ export const facetOfColumn: Partial<Readonly<Record<ColumnId, FacetField>>> = {
   datasets: 'dataset',
   languages: 'language',
   formats: 'format',
+  tags: 'tag',
+  papers: 'paper',
+  bases: 'base',
+};
+
+/** The histogram that spreads the numbers of a column. */
+export const histogramOfColumn: Partial<Readonly<Record<ColumnId, HistogramField>>> = {
+  downloads: 'downloads',
+  likes: 'likes',
+  stars: 'stars',
+  files: 'files',
+  parameters: 'params',
+  size: 'size',
+  created: 'created',
+  modified: 'modified',
 };

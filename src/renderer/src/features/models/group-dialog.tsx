@@ -3,6 +3,7 @@ import { type ColumnId, columnOf } from '../../../../shared/table/index.ts';
 import { isValueFieldName } from '../../../../shared/search/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Dialog } from '../../ui/dialog.tsx';
+import { SearchInput } from '../../ui/field.tsx';
 import { formatCount, formatPlural, formatShare } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { type Column, Table } from '../../ui/table/table.tsx';
@@ -29,9 +30,10 @@ const mostGroups = 500;
 /** The result by the values of one column, the largest group first; Enter or a double click asks for one group. */
 export function GroupDialog({ mirror, query, total, id, onQuery, onClose }: GroupDialogProps) {
   const [cursor, setCursor] = useState(0);
+  const [text, setText] = useState('');
   const { field, title } = columnOf(id);
   const facetField = facetOfColumn[id];
-  const { value, error, reload } = useCall('packages.facets', facetField ? { mirror, query, fields: [facetField], limit: mostGroups } : null);
+  const { value, error, reload } = useCall('packages.facets', facetField ? { mirror, query, fields: [facetField], limit: mostGroups, contains: text.trim().slice(0, 200) } : null);
   const facet = value?.facets[0];
   const largest = facet?.values[0]?.count ?? 1;
   const columns = useMemo(() => groupColumns(title, total, largest), [title, total, largest]);
@@ -43,12 +45,15 @@ export function GroupDialog({ mirror, query, total, id, onQuery, onClose }: Grou
     <Dialog title={`By ${title.toLowerCase()}`} onClose={onClose} size="large">
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!facet && !error && <Skeleton lines={8} label="Counting" />}
+      <div className={styles.search}>
+        <SearchInput label={`Find in ${title.toLowerCase()}`} value={text} onChange={setText} />
+      </div>
       {facet && (
         <>
           <p className={styles.facts}>
             {formatPlural(facet.values.length + facet.more, 'group')} of {formatPlural(total, 'package')}
             {facet.missing > 0 && `, ${formatCount(facet.missing)} without one`}
-            {facet.more > 0 && `. The first ${formatCount(mostGroups)} are listed; the filters find the others by name.`}
+            {facet.more > 0 && `; the first ${formatCount(mostGroups)} are listed`}
           </p>
           <Table
             label={`Packages by ${title.toLowerCase()}`}
@@ -56,9 +61,10 @@ export function GroupDialog({ mirror, query, total, id, onQuery, onClose }: Grou
             columns={columns}
             total={facet.values.length}
             rowAt={(index) => facet.values[index]}
-            cursor={cursor}
+            cursor={Math.min(cursor, Math.max(0, facet.values.length - 1))}
             onCursor={setCursor}
             onOpen={choose}
+            resetKey={text}
           />
         </>
       )}

@@ -93,7 +93,7 @@ export function Results({ mirror, query, questionKey, pages, total, cursor, onQu
         reveal={revealed}
         resetKey={questionKey}
         stale={pages.loading}
-        empty={<NoResult query={query} onClear={() => onQuery('')} />}
+        empty={<NoResult mirror={mirror} query={query} onQuery={onQuery} />}
       />
       <SelectionBar mirror={mirror} query={query} total={total} />
       {open?.kind === 'column' && <ColumnMenu mirror={mirror} query={query} total={total} id={open.id} anchor={open.anchor} onQuery={onQuery} onGroup={group} onClose={close} />}

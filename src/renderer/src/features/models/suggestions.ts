@@ -23,7 +23,8 @@ export function useSuggestions(text: string, caret: number | null, query: string
   const mirror = useIndexedMirror();
   const completion = caret === null ? ({ kind: 'none' } as const) : completionAt(text, caret);
   const facet = completion.kind === 'value' ? facetOf(completion.field) : null;
-  const counted = useCall('packages.facets', mirror && facet ? { mirror, query: query.includes(':') ? '' : query, fields: [facet], limit: 200 } : null);
+  const contains = completion.kind === 'value' ? completion.prefix.slice(0, 200) : '';
+  const counted = useCall('packages.facets', mirror && facet ? { mirror, query: query.includes(':') ? '' : query, fields: [facet], limit: 60, contains } : null);
 
   switch (completion.kind) {
     case 'none':
