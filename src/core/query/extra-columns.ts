@@ -34,10 +34,11 @@ export function extraColumns(database: ReadDatabase, wanted: readonly ExtraColum
   const terms = prepare<[number], { kind: number; text: string }>(database, termsSql);
   const bases = prepare<[number], { text: string }>(database, basesSql);
   const texts = prepare<[number], StoredTexts>(database, textsSql);
+  const usesTexts = columns.some((column) => column !== 'bases' && !Object.hasOwn(termColumns, column));
   const usesTerms = columns.some((column) => Object.hasOwn(termColumns, column));
   return (id) => {
     const named = usesTerms ? terms.all(id) : [];
-    const stored = texts.get(id);
+    const stored = usesTexts ? texts.get(id) : undefined;
     return Object.fromEntries(
       columns.map((column): [ExtraColumnId, string[]] => {
         if (Object.hasOwn(termColumns, column)) {

@@ -3,6 +3,7 @@ import type { PackageKey } from '../../shared/domain/index.ts';
 import type { ExtraColumnId } from '../../shared/table/index.ts';
 import { cloneStates, hubOfNumber, nameOf, type ReadDatabase } from '../index/index.ts';
 import { extraColumns } from './extra-columns.ts';
+import { hold } from './held.ts';
 import { prepare } from './statements.ts';
 
 /** Columns of a package row, with dictionary texts joined in. */
@@ -46,15 +47,46 @@ export const rowJoins = `
   LEFT JOIN term AS library_term ON library_term.id = p.library
   LEFT JOIN repository AS commit_count ON commit_count.id = p.repository AND commit_count.state <> ${cloneStates.indexOf('archived')}`;
 
-const rowSql = `SELECT ${rowColumns} FROM package AS p ${rowJoins} WHERE p.id = ?`;
+/** Few texts stand in most rows: they are looked up once each, not row by row. */
+const rowSql = `
+  SELECT p.id, p.hub, p.name, p.ordinal, p.downloads, p.likes, p.stars, p.files, p.bytes, p.parameters, p.modified, p.created, p.claims,
+    p.has_card, p.gated, p.recovered, p.clone, p.owner, p.task, p.architecture, p.license, p.library, r.commits, r.signed_commits
+  FROM package AS p LEFT JOIN repository AS r ON r.id = p.repository AND r.state <> ${cloneStates.indexOf('archived')} WHERE p.id = ?`;
+
+interface RowWithTerms extends Omit<StoredPackageRow, `${string}_text`> {
+  readonly owner: number | null;
+  readonly task: number | null;
+  readonly architecture: number | null;
+  readonly license: number | null;
+  readonly library: number | null;
+}
+
+/** Texts kept between two pages. */
+const mostTexts = 5000;
+
+function termTexts(database: ReadDatabase): (term: number | null) => string | null {
+  const known = hold(database, 'texts of terms', () => 100 * mostTexts, () => new Map<number, string | null>());
+  const find = prepare<[number], string>(database, 'SELECT text FROM term WHERE id = ?').pluck();
+  if (known.size > mostTexts) known.clear();
+  return (term) => {
+    if (term === null) return null;
+    const text = known.get(term) ?? find.get(term) ?? null;
+    known.set(term, text);
+    return text;
+  };
+}
 
 /** The rows of these packages, in the given order, with the extra columns asked for; an id that no package has is left out. */
 export function packageRows(database: ReadDatabase, ids: readonly number[], extra: readonly ExtraColumnId[]): PackageRow[] {
-  const statement = prepare<[number], StoredPackageRow>(database, rowSql);
+  const statement = prepare<[number], RowWithTerms>(database, rowSql);
+  const textOf = termTexts(database);
   const extraOf = extraColumns(database, extra);
   return ids.flatMap((id) => {
     const stored = statement.get(id);
-    return stored ? [{ ...packageRowOf(stored), extra: extraOf(id) }] : [];
+    if (!stored) return [];
+    const { owner, task, architecture, license, library } = stored;
+    const texts = { owner_text: textOf(owner), task_text: textOf(task), architecture_text: textOf(architecture), license_text: textOf(license), library_text: textOf(library) };
+    return [{ ...packageRowOf({ ...stored, ...texts }), extra: extraOf(id) }];
   });
 }
 
