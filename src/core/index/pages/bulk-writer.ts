@@ -13,7 +13,7 @@ const batchBytes = 512 * 1024;
 const batchSlots = 10;
 /** What is read ahead of each file. */
 const chunkBytes = 512 * 1024;
-const chunkSlots = 4;
+const chunkSlots = 8;
 /** A thread that has not moved for so long never will. Milliseconds. */
 const hopelessMs = 120_000;
 /** A thread that has failed is noticed after so long. */
