@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Database from 'better-sqlite3';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BulkWriter } from './bulk-writer.ts';
+import { planOf } from './plan.ts';
+
+const workerFile = fileURLToPath(new URL('../../engine/worker.ts', import.meta.url));
+const control = { isCancelled: () => false, progress: () => undefined };
+
+let folder = '';
+let bulk: BulkWriter;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptmx-bulk-'));
+  const path = join(folder, 'filled.db');
+  const empty = new Database(path);
+  empty.pragma('page_size = 8192');
+  empty.exec('CREATE TABLE pair (a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID; CREATE INDEX pair_by_b ON pair (b, a)');
+  bulk = new BulkWriter({ workerFile, path, plan: planOf(empty, ['pair']), pairs: 'pair' });
+  empty.close();
+});
+afterEach(async () => {
+  await bulk.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Bytes that differ from place to place. */
+function written(name: string, length: number): { readonly absolute: string; readonly bytes: Buffer } {
+  const bytes = Buffer.alloc(length);
+  for (let at = 0; at < length; at += 1) bytes[at] = (at >>> 8) ^ at;
+  writeFileSync(join(folder, name), bytes);
+  return { absolute: join(folder, name), bytes };
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+describe('files that the other thread reads', () => {
+  it('come whole and in order, however many are read in turns, with their SHA-256', async () => {
+    const files = [0, 1, 512 * 1024, 512 * 1024 + 1, 5_000_003].map((length, number) => ({ name: `data/${number}.json`, ...written(`${number}.json`, length) }));
+    const readers = files.map(({ name, absolute }) => ({ chunks: bulk.chunks(name, absolute), read: [] as Buffer[] }));
+    for (let open = readers; open.length > 0; ) {
+      open = open.filter(({ chunks, read }) => {
+        const step = chunks.next();
+        if (step.done !== true) read.push(Buffer.from(step.value));
+        return step.done !== true;
+      });
+    }
+    expect(readers.map(({ read }, number) => Buffer.concat(read).equals(files[number]?.bytes ?? Buffer.from('none')))).toEqual(files.map(() => true));
+    const { hashes } = await bulk.finish(control);
+    expect(Object.fromEntries(hashes)).toEqual(Object.fromEntries(files.map(({ name, bytes }) => [name, sha256(bytes)])));
+  });
+
+  it('are hashed to their end where nobody reads so far', async () => {
+    const { absolute, bytes } = written('long.json', 9_000_000);
+    for (const chunk of bulk.chunks('long.json', absolute)) {
+      expect(chunk.equals(bytes.subarray(0, chunk.length))).toBe(true);
+      break;
+    }
+    expect((await bulk.finish(control)).hashes.get('long.json')).toBe(sha256(bytes));
+  });
+
+  it('fail with the reason of the system where they are away', () => {
+    expect(() => [...bulk.chunks('gone.json', join(folder, 'gone.json'))]).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  });
+});
