@@ -144,7 +144,7 @@ test.describe('keys of commands', () => {
     await help(page).getByRole('button', { name: 'Take from Problems' }).click();
     await expect(help(page).getByText('Models: G P. Taken from Problems.')).toBeVisible();
     await expect(help(page).getByRole('listitem').filter({ hasText: /^Problems/ })).toContainText('no keys');
-    await help(page).getByRole('button', { name: 'Undo' }).click();
+    await help(page).getByRole('button', { name: 'Undo', exact: true }).click();
     await expect(help(page).getByRole('listitem').filter({ hasText: /^Problems/ }).locator('kbd')).toHaveText(['G', 'P']);
   });
 
@@ -189,7 +189,7 @@ test.describe('keys of commands', () => {
     await help(page).getByRole('button', { name: 'Reset all' }).click();
     await expect(row('Export').locator('kbd')).toHaveText(['G', 'E']);
     await expect(row('Notes').locator('kbd')).toHaveText(['G', 'N']);
-    await help(page).getByRole('button', { name: 'Undo' }).click();
+    await help(page).getByRole('button', { name: 'Undo', exact: true }).click();
     await expect(row('Notes')).toContainText('no keys');
   });
 
