@@ -4,6 +4,9 @@ import { mirrorIdSchema, nothing, packageKeySchema } from './common.ts';
 import { columnLayoutSchema } from './layout.ts';
 import { querySchema } from './packages.ts';
 
+/** Picked packages that are kept over a restart; more of them are picked again, or exported at once. */
+export const pickedKept = 2000;
+
 /** What a window shows, so that the next one begins there. The window checks the address as it does any other. */
 export const sessionSchema = z.object({
   /** The mirror that the address belongs to. */
@@ -16,6 +19,8 @@ export const sessionSchema = z.object({
   openFacets: z.array(z.string().max(40)).max(100),
   facetsShown: z.boolean(),
   inspectorShown: z.boolean(),
+  /** The packages picked in the list of models, while they are few. */
+  picked: z.array(packageKeySchema).max(pickedKept).default([]),
   /** The row that the keyboard is on in the list of models, and the question it belongs to. */
   cursor: z.number().int().min(0).max(1e9),
   cursorOf: z.string().max(30_000),

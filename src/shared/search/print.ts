@@ -12,7 +12,15 @@ export function print(tree: SearchTree, sort: readonly SortKey[] = []): string {
   const normal = normalise(tree);
   const order = sort.length === 0 ? '' : `sort:${sort.map((key) => `${key.descending ? '-' : ''}${key.by}`).join(',')}`;
   if (normal.kind === 'everything') return order;
-  return order === '' ? printNode(normal, 'end') : `${printNode(normal, 'inside')} ${order}`;
+  if (order === '') return printNode(normal, 'end');
+  // A word that is still being typed stays the last one, where it needs no star.
+  return endsOpen(normal) ? `${order} ${printNode(normal, 'end')}` : `${printNode(normal, 'inside')} ${order}`;
+}
+
+/** Whether the text ends with a word that is still being typed. */
+function endsOpen(node: SearchNode): boolean {
+  const last = node.kind === 'all' ? node.children.at(-1) : node;
+  return last?.kind === 'word' && last.prefix;
 }
 
 /** The text of one part of a search, as a label shows it. */

@@ -3,6 +3,7 @@ import { call } from '../client/client.ts';
 import { useMirrors } from '../features/mirrors/store.ts';
 import { type FacetKey, facetKinds } from '../features/models/facets/facet-titles.ts';
 import { setLayout, useLayout } from '../features/models/layout.ts';
+import { pickedKeys, restorePicked, useSelection } from '../features/models/selection.ts';
 import { useModels } from '../features/models/store.ts';
 import { useViews } from '../features/views/store.ts';
 import { navigate, printRoute, readRoute, useRoute } from './route.ts';
@@ -25,6 +26,7 @@ export async function restoreSession(): Promise<void> {
   useModels.setState({
     openFacets: session.openFacets.filter(isFacet), facetsShown: session.facetsShown, inspectorShown: session.inspectorShown, cursor: session.cursor, cursorOf: session.cursorOf,
   });
+  if (session.mirror !== null && session.picked.length > 0) restorePicked(session.mirror, session.picked);
   const route = readRoute(session.address);
   if (!named && location.hash === '' && route !== null) navigate(route, true);
 }
@@ -53,7 +55,7 @@ export function keepSession(): () => void {
   const keepHidden = (): void => {
     if (document.visibilityState === 'hidden') keep();
   };
-  const ends = [useRoute.subscribe(wait), useLayout.subscribe(wait), useModels.subscribe(wait), useViews.subscribe(wait), useMirrors.subscribe(wait)];
+  const ends = [useRoute.subscribe(wait), useLayout.subscribe(wait), useModels.subscribe(wait), useViews.subscribe(wait), useMirrors.subscribe(wait), useSelection.subscribe(wait)];
   document.addEventListener('visibilitychange', keepHidden);
   return () => {
     clearTimeout(timer);
@@ -62,7 +64,11 @@ export function keepSession(): () => void {
   };
 }
 
+/** As many picked packages as the contract keeps. */
+const mostKept = 2000;
+
 function currentSession(): Session {
+  const { count } = useSelection.getState();
   const { openFacets, facetsShown, inspectorShown, cursor, cursorOf } = useModels.getState();
   return {
     mirror: useMirrors.getState().current?.id ?? null,
@@ -72,6 +78,7 @@ function currentSession(): Session {
     openFacets: [...openFacets],
     facetsShown,
     inspectorShown,
+    picked: count <= mostKept ? [...pickedKeys()] : [],
     cursor,
     cursorOf: cursorOf.length > 30_000 ? '' : cursorOf,
   };

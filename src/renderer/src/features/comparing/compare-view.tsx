@@ -4,7 +4,7 @@ import type { PackageDetail } from '../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
 import { compareRoute, modelsAddress, navigate, packageAddress } from '../../app/route.ts';
 import view from '../../app/view.module.css';
-import { IconButton } from '../../ui/button.tsx';
+import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { HubMark } from '../../ui/marks.tsx';
@@ -19,7 +19,7 @@ import styles from './compare.module.css';
 /** Packages side by side; what tells them apart is marked. */
 export function CompareView({ packages }: { readonly packages: readonly PackageKey[] }) {
   const mirror = useIndexedMirror();
-  const { details, errors, loading } = useDetails(mirror, packages);
+  const { details, missing, loading } = useDetails(mirror, packages);
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   return (
     <div className={view.page}>
@@ -30,16 +30,19 @@ export function CompareView({ packages }: { readonly packages: readonly PackageK
             Pick two to {mostCompared} packages with the boxes at the left of the table, then choose Compare.
           </Empty>
         )}
-        {errors.map((error) => (
-          <ErrorNotice key={error.message} error={error} />
+        {missing.map(({ package: key, error }) => (
+          <div key={`${key.hub} ${key.ordinal} ${key.name}`} className={styles.lost}>
+            <ErrorNotice error={error} />
+            <Button onClick={() => navigate(compareRoute(packages.filter((other) => other !== key && JSON.stringify(other) !== JSON.stringify(key))))}>Take it out</Button>
+          </div>
         ))}
         {loading && <Skeleton lines={10} label="Loading packages" />}
-        {!loading && details.length > 1 && (
+        {!loading && details.length > 0 && packages.length > 1 && (
           <>
             <Checkbox checked={onlyDifferent} onChange={setOnlyDifferent}>
               Only what differs
             </Checkbox>
-            <Sheet details={details} packages={packages} onlyDifferent={onlyDifferent} />
+            <Sheet details={details} packages={details} onlyDifferent={onlyDifferent} />
           </>
         )}
       </div>

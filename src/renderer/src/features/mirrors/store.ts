@@ -28,9 +28,15 @@ export async function startMirrors(): Promise<void> {
   useMirrors.setState({ phase: 'ready' });
 }
 
+/** Counts what is asked and answered about mirrors: an answer that another one has overtaken is no longer true. */
+let latest = 0;
+
 /** Asks again which mirrors there are and which one is current. */
 export async function refreshMirrors(): Promise<void> {
+  latest += 1;
+  const own = latest;
   const recent = await call('mirrors.recent', {});
+  if (own !== latest) return;
   if (!recent.ok) {
     useMirrors.setState({ error: recent.error });
     return;
@@ -69,6 +75,7 @@ async function opened(answer: Promise<Result<CallAnswer<'mirrors.open'>>>): Prom
     useMirrors.setState({ opening: false, error: result.error });
     return result.error;
   }
+  latest += 1;
   useMirrors.setState({ opening: false, current: result.value.mirror });
   await refreshMirrors();
   startNextEpoch();

@@ -4,8 +4,9 @@ import { type ColumnId, columnOf } from '../../../../shared/table/index.ts';
 import { FloatingMenu, MenuItem, MenuLine } from '../../ui/menu.tsx';
 import { ColumnProfile } from './column-profile.tsx';
 import { facetOfColumn } from './facet-of-column.ts';
-import { changeLayout, pinColumn, resizeColumn, shiftColumn, toggleColumn, useLayout } from './layout.ts';
+import { pinColumn, resizeColumn, shiftColumn, toggleColumn, useLayout } from './layout.ts';
 import { sortOf, withSort } from './search-tree.ts';
+import { changeShown } from './shown-layout.ts';
 import styles from './column-menu.module.css';
 
 interface ColumnMenuProps {
@@ -32,8 +33,8 @@ export function ColumnMenu({ mirror, query, total, id, anchor, onQuery, onGroup,
     onQuery(withSort(query, add ? [...sort.filter(({ by }) => by !== key.by), key] : [key]));
     onClose();
   };
-  const arrange = (change: Parameters<typeof changeLayout>[0]): void => {
-    changeLayout(change);
+  const arrange = (change: Parameters<typeof changeShown>[0]): void => {
+    changeShown(change);
     onClose();
   };
   return (
@@ -108,10 +109,10 @@ function Widths({ id, anchor, width, onReset }: WidthsProps) {
   const now = width ?? Math.round(anchor.width);
   return (
     <>
-      <MenuItem icon={<ArrowRight size={size} aria-hidden />} onSelect={() => changeLayout((layout) => resizeColumn(layout, id, now + stepWidth))}>
+      <MenuItem icon={<ArrowRight size={size} aria-hidden />} onSelect={() => changeShown((layout) => resizeColumn(layout, id, now + stepWidth))}>
         Wider
       </MenuItem>
-      <MenuItem icon={<ArrowLeft size={size} aria-hidden />} onSelect={() => changeLayout((layout) => resizeColumn(layout, id, now - stepWidth))}>
+      <MenuItem icon={<ArrowLeft size={size} aria-hidden />} onSelect={() => changeShown((layout) => resizeColumn(layout, id, now - stepWidth))}>
         Narrower
       </MenuItem>
       {width !== null && (

@@ -77,8 +77,8 @@ function Spread({ mirror, conditions, field, label }: { readonly mirror: string;
       <p className={styles.note}>
         {min === null || median === null || max === null
           ? 'No value in this result'
-          : `${formatValue(field, min)} to ${formatValue(field, max)}, median ${formatValue(field, median)}`}
-        {missing > 0 && min !== null && `, ${formatCount(missing)} without one`}
+          : `${formatValue(field, min)} to ${formatValue(field, max)} · median ${formatValue(field, median)}`}
+        {missing > 0 && min !== null && ` · ${formatCount(missing)} without one`}
       </p>
     </>
   );

@@ -16,9 +16,10 @@ export async function copyPackages(mirror: string, keys: readonly PackageKey[], 
     showToast({ tone: 'neutral', title: `No more than ${formatCount(mostCopied)} packages can be copied`, text: 'Export them instead.' });
     return;
   }
+  const named = withHub(columns);
   const rows: PackageRow[] = [];
   for (let start = 0; start < keys.length; start += rowsPerCall) {
-    const answer = await call('packages.rows', { mirror, packages: keys.slice(start, start + rowsPerCall), extra: [...extraForCopy(format, columns)] });
+    const answer = await call('packages.rows', { mirror, packages: keys.slice(start, start + rowsPerCall), extra: [...extraForCopy(format, named)] });
     if (!answer.ok) {
       showToast({ tone: 'danger', title: 'Nothing was copied', text: answer.error.message });
       return;
@@ -26,7 +27,7 @@ export async function copyPackages(mirror: string, keys: readonly PackageKey[], 
     rows.push(...answer.value.rows);
   }
   try {
-    await navigator.clipboard.writeText(copyText(rows, columns, format));
+    await navigator.clipboard.writeText(copyText(rows, named, format));
   } catch {
     showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
     return;
@@ -37,4 +38,9 @@ export async function copyPackages(mirror: string, keys: readonly PackageKey[], 
     title: `Copied ${formatPlural(rows.length, 'package')}`,
     text: `${copyFormats.find(({ id }) => id === format)?.title ?? ''}${missing === 0 ? '' : `; ${formatCount(missing)} are not in this mirror any more`}`,
   });
+}
+
+/** In the table the hub is a mark beside the name; elsewhere a name without its hub could be any of five packages. */
+function withHub(columns: readonly ColumnId[]): readonly ColumnId[] {
+  return columns.includes('hub') ? columns : columns.flatMap((id): ColumnId[] => (id === 'name' ? ['name', 'hub'] : [id]));
 }

@@ -9,16 +9,16 @@ const sum = (columns: readonly { readonly width: number }[]): number => columns.
 describe('fitColumns', () => {
   it('fills the table and no more', () => {
     for (const width of [900, 1200, 1900]) {
-      const total = sum(fitColumns(standardLayout, width, none));
+      const total = sum(fitColumns(standardLayout, width, none, true));
       expect(total).toBeLessThanOrEqual(width);
       expect(total).toBeGreaterThan(width - standardLayout.length);
     }
   });
 
   it('leaves columns of the standard layout out of a narrow table, but not what it is sorted by', () => {
-    const narrow = fitColumns(standardLayout, 600, none).map(({ id }) => id);
+    const narrow = fitColumns(standardLayout, 600, none, true).map(({ id }) => id);
     expect(narrow).toEqual(['name', 'task', 'license', 'downloads']);
-    expect(fitColumns(standardLayout, 600, new Set(['size'])).map(({ id }) => id)).toContain('size');
+    expect(fitColumns(standardLayout, 600, new Set(['size']), true).map(({ id }) => id)).toContain('size');
   });
 
   const own: ColumnLayout = [
@@ -28,11 +28,11 @@ describe('fitColumns', () => {
   ];
 
   it('shows all columns of a layout of the user, pinned ones first, in their widths', () => {
-    expect(fitColumns(own, 400, none).map(({ id, width }) => [id, width])).toEqual([['name', 220], ['task', 112], ['library', 300]]);
+    expect(fitColumns(own, 400, none, false).map(({ id, width }) => [id, width])).toEqual([['name', 220], ['task', 112], ['library', 300]]);
   });
 
   it('pins as long as there is room to scroll the rest', () => {
-    expect(fitColumns(own, 600, none)[0]?.pinnedAt).toBe(32);
-    expect(fitColumns(own, 400, none)[0]?.pinnedAt).toBeNull();
+    expect(fitColumns(own, 600, none, false)[0]?.pinnedAt).toBe(32);
+    expect(fitColumns(own, 400, none, false)[0]?.pinnedAt).toBeNull();
   });
 });

@@ -1,7 +1,6 @@
 import type { ColumnLayout } from '../../../../shared/contract/index.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
 import { pickWidth } from '../../ui/table/column.ts';
-import { standardLayout } from './layout.ts';
 
 interface Room {
   /** Pixels that the column needs. */
@@ -62,9 +61,8 @@ const leastScrolled = 240;
  * The columns of a layout with their widths: what the table is wider than they need is shared out. The standard layout
  * leaves columns out of a narrow table, except those in `kept`; a layout of the user's own is scrolled sideways instead.
  */
-export function fitColumns(layout: ColumnLayout, tableWidth: number, kept: ReadonlySet<ColumnId>): readonly FittedColumn[] {
-  const isOwn = layout !== standardLayout;
-  const shown = layout.filter(({ id }) => isOwn || kept.has(id) || tableWidth >= (rooms[id].from ?? 0));
+export function fitColumns(layout: ColumnLayout, tableWidth: number, kept: ReadonlySet<ColumnId>, isStandard: boolean): readonly FittedColumn[] {
+  const shown = layout.filter(({ id }) => !isStandard || kept.has(id) || tableWidth >= (rooms[id].from ?? 0));
   const ordered = [...shown.filter(({ pinned }) => pinned), ...shown.filter(({ pinned }) => !pinned)];
   const needed = ordered.reduce((sum, { id, width }) => sum + (width ?? rooms[id].least), pickWidth);
   const growing = ordered.reduce((sum, { id, width }) => sum + (width === null ? rooms[id].grows : 0), 0);

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import form from '../../ui/dialog-form.module.css';
 import { TextField } from '../../ui/field.tsx';
 import { formatCount } from '../../ui/quantity.ts';
 import { rowIndexOf } from './row-number.ts';
@@ -28,6 +29,7 @@ export function GoToRow({ total, onGo, onClose }: GoToRowProps) {
     >
       <form
         id="go-to-row"
+        className={form.form}
         onSubmit={(event) => {
           event.preventDefault();
           if (index === null) return;

@@ -46,7 +46,7 @@ export function GroupDialog({ mirror, query, total, id, onQuery, onClose }: Grou
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {!facet && !error && <Skeleton lines={8} label="Counting" />}
       <div className={styles.search}>
-        <SearchInput label={`Find in ${title.toLowerCase()}`} value={text} onChange={setText} />
+        <SearchInput label={`Find in ${title.toLowerCase()}`} value={text} data-first-focus="" onChange={setText} />
       </div>
       {facet && (
         <>
@@ -64,6 +64,7 @@ export function GroupDialog({ mirror, query, total, id, onQuery, onClose }: Grou
             cursor={Math.min(cursor, Math.max(0, facet.values.length - 1))}
             onCursor={setCursor}
             onOpen={choose}
+            onChoose={choose}
             resetKey={text}
           />
         </>

@@ -22,10 +22,10 @@ export function setLayout(layout: ColumnLayout): void {
 const runMs = 800;
 let run = { number: 0, before: standardLayout, at: Number.NEGATIVE_INFINITY };
 
-/** Changes the columns by the user's hand: undo changes them back. */
-export function changeLayout(change: (layout: ColumnLayout) => ColumnLayout): void {
+/** Changes the columns by the user's hand, from those that are seen: undo changes them back. */
+export function changeLayout(change: (layout: ColumnLayout) => ColumnLayout, seen: ColumnLayout = useLayout.getState().layout): void {
   const before = useLayout.getState().layout;
-  setLayout(change(before));
+  setLayout(change(seen));
   const after = useLayout.getState().layout;
   if (after === before) return;
   const now = performance.now();

@@ -1,7 +1,7 @@
 import { CircleAlert, Search, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
-import { parse } from '../../../../shared/search/index.ts';
+import { maximumLength, parse } from '../../../../shared/search/index.ts';
 import { searchBoxId } from '../../app/commands.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { Kbd } from '../../ui/marks.tsx';
@@ -18,6 +18,8 @@ interface QueryBoxProps {
 
 /** A pause in typing after which the search runs, long enough to take a burst of keys together; every search cancels the one before. */
 const pauseMs = 20;
+
+const cutProblem = { severity: 'warning', message: `A search has at most ${maximumLength.toLocaleString('en')} characters; what goes beyond is left out.` } as const;
 
 /** From the box straight to what was found. */
 function focusRows(): void {
@@ -75,7 +77,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
     event.preventDefault();
   };
   const followCaret = (): void => setCaret(input.current?.selectionStart ?? null);
-  const problems = [...parsed.errors, ...(draft === query ? notes : [])];
+  const problems = [...(draft.length >= maximumLength ? [cutProblem] : []), ...parsed.errors, ...(draft === query ? notes : [])];
   const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   const open = suggestions.length > 0;
 
@@ -106,7 +108,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
             aria-activedescendant={open && active >= 0 ? `${id}-${active}` : undefined}
             autoComplete="off"
             spellCheck={false}
-            maxLength={10_000}
+            maxLength={maximumLength}
             onChange={(event) => {
               setDraft(event.target.value);
               setCaret(event.target.selectionStart);

@@ -12,11 +12,12 @@ import { copyPackages } from './copy.ts';
 import { fitColumns } from './fit-columns.ts';
 import { GoToRow } from './go-to-row.tsx';
 import { GroupDialog } from './group-dialog.tsx';
-import { changeLayout, moveColumn, resizeColumn, useLayout } from './layout.ts';
+import { moveColumn, resizeColumn, standardLayout, useLayout } from './layout.ts';
 import { NoResult } from './no-result.tsx';
 import { nextSort, sortOf, withSort } from './search-tree.ts';
-import { clearPicked, isPicked, pickAll, pickRange, togglePicked, useSelection } from './selection.ts';
+import { isPicked, pickAll, pickRange, togglePicked, unpickAll, useSelection } from './selection.ts';
 import { keysToCopy, SelectionBar } from './selection-bar.tsx';
+import { changeShown, shownLayout } from './shown-layout.ts';
 import { moveCursor } from './store.ts';
 import { useResultCommands } from './use-result-commands.ts';
 import { ValueMenu } from './value-menu.tsx';
@@ -57,10 +58,10 @@ export function Results({ mirror, query, questionKey, pages, total, cursor, onQu
   };
   const head: HeadActions = {
     onMenu: (column, anchor) => isColumnId(column) && setOpen({ kind: 'column', id: column, anchor }),
-    onResize: (column, width) => isColumnId(column) && changeLayout((layout) => resizeColumn(layout, column, width)),
-    onMove: (column, before) => isColumnId(column) && (before === null || isColumnId(before)) && changeLayout((layout) => moveColumn(layout, column, before)),
+    onResize: (column, width) => isColumnId(column) && changeShown((layout) => resizeColumn(layout, column, width)),
+    onMove: (column, before) => isColumnId(column) && (before === null || isColumnId(before)) && changeShown((layout) => moveColumn(layout, column, before)),
   };
-  const copyAs = (format: CopyFormat) => (): void => void copyPackages(mirror, keysToCopy(pages.rowAt(cursor)), useLayout.getState().layout.map(({ id }) => id), format);
+  const copyAs = (format: CopyFormat) => (): void => void copyPackages(mirror, keysToCopy(pages.rowAt(cursor)), shownLayout().map(({ id }) => id), format);
   useResultCommands({ mirror, query, total, copyAs, openGoTo: () => setOpen({ kind: 'go-to' }) });
   const copy = (event: ClipboardEvent): void => {
     // Text that was marked by hand is copied as it is.
@@ -110,7 +111,7 @@ function useFittedColumns(sortedBy: readonly SortName[]): (width: number) => Ret
   const sorts = sortedBy.join(' ');
   return useMemo(() => {
     const kept = new Set(layout.map(({ id }) => id).filter((id) => sorts.split(' ').includes(columnOf(id).sort ?? '-')));
-    return (width: number) => fitColumns(layout, width, kept).map(modelColumn);
+    return (width: number) => fitColumns(layout, width, kept, layout === standardLayout).map(modelColumn);
   }, [layout, sorts]);
 }
 
@@ -132,6 +133,6 @@ function usePicking({ mirror, query, total, rowAt }: PickingOptions): Picking<Pa
       if (row) togglePicked(row);
     },
     range: (from, to) => void pickRange(mirror, query, from, to, rowAt),
-    all: () => (isWhole ? clearPicked() : void pickAll(mirror, query, total)),
+    all: () => void (isWhole ? unpickAll(mirror, query, total) : pickAll(mirror, query, total)),
   };
 }

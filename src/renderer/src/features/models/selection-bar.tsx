@@ -8,8 +8,8 @@ import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { mostCompared } from '../comparing/limits.ts';
 import { copyPackages } from './copy.ts';
-import { useLayout } from './layout.ts';
 import { clearPicked, mostPicked, pickAll, pickedKeys, unpick, useSelection } from './selection.ts';
+import { shownLayout } from './shown-layout.ts';
 import buttons from '../../ui/button.module.css';
 import styles from './selection-bar.module.css';
 
@@ -23,9 +23,7 @@ interface SelectionBarProps {
 /** The tray of picked packages: what they are, and what can be done with them. Nothing while none is picked. */
 export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
   const { count, wholeOf, isLoading } = useSelection();
-  const layout = useLayout((state) => state.layout);
   if (count === 0 && !isLoading) return null;
-  const columns = layout.map(({ id }) => id);
   const canPickAll = wholeOf !== query && total > 0 && total <= mostPicked;
   return (
     <section className={styles.bar} aria-label="Picked packages">
@@ -69,7 +67,7 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
                 key={id}
                 onSelect={() => {
                   close();
-                  void copyPackages(mirror, pickedKeys(), columns, id);
+                  void copyPackages(mirror, pickedKeys(), shownLayout().map((column) => column.id), id);
                 }}
               >
                 {title}

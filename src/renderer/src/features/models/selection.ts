@@ -1,9 +1,11 @@
 import { create } from 'zustand';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
+import type { CallError } from '../../../../shared/result.ts';
+import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
 import { showToast } from '../../ui/toast.tsx';
-import { formatCount } from '../../ui/quantity.ts';
+import { formatCount, formatPlural } from '../../ui/quantity.ts';
 
 /** Packages that can be picked at a time: as many as a list to export may hold. A larger result is exported as a search. */
 export const mostPicked = 100_000;
@@ -63,10 +65,28 @@ export function unpick(key: PackageKey): void {
   if (picked.delete(textOf(key))) changed();
 }
 
+/** Takes all of them off; undo brings them back. */
 export function clearPicked(): void {
   loading?.abort();
+  const { mirror } = useSelection.getState();
+  const keys = pickedKeys();
   picked.clear();
   changed();
+  if (keys.length > 0) recordUndo({ title: `Picked none of ${formatPlural(keys.length, 'package')}`, undo: () => restore(mirror, keys), redo: () => restore(mirror, []) }, true);
+}
+
+function restore(mirror: string, keys: readonly PackageKey[]): CallError | null {
+  if (useSelection.getState().mirror !== mirror) return { code: 'refused', message: 'Another mirror is open.' };
+  picked.clear();
+  pick(keys);
+  changed();
+  return null;
+}
+
+/** Picks what was picked when the window was closed. */
+export function restorePicked(mirror: string, keys: readonly PackageKey[]): void {
+  selectIn(mirror);
+  restore(mirror, keys);
 }
 
 /** False where not all of them found room. */
@@ -98,13 +118,30 @@ export async function pickRange(mirror: string, query: string, from: number, to:
   } else await pickKeys(mirror, query, first, last + 1);
 }
 
+/** Takes the packages of a search off; those of other searches stay. */
+export async function unpickAll(mirror: string, query: string, total: number): Promise<void> {
+  await eachKey(mirror, query, 0, total, (keys) => {
+    for (const key of keys) picked.delete(textOf(key));
+    return true;
+  });
+}
+
 /** Picks all packages of a search. */
 export async function pickAll(mirror: string, query: string, total: number): Promise<void> {
   if (total > mostPicked) sayFull();
   else if (await pickKeys(mirror, query, 0, total)) changed({ wholeOf: query });
 }
 
-async function pickKeys(mirror: string, query: string, from: number, to: number): Promise<boolean> {
+function pickKeys(mirror: string, query: string, from: number, to: number): Promise<boolean> {
+  return eachKey(mirror, query, from, to, (keys) => {
+    const isAll = pick(keys);
+    if (!isAll) sayFull();
+    return isAll;
+  });
+}
+
+/** Hands over the keys of a stretch of a search until `take` answers false. False where they could not all be asked for. */
+async function eachKey(mirror: string, query: string, from: number, to: number, take: (keys: readonly PackageKey[]) => boolean): Promise<boolean> {
   loading?.abort();
   const controller = new AbortController();
   loading = controller;
@@ -114,13 +151,10 @@ async function pickKeys(mirror: string, query: string, from: number, to: number)
     if (controller.signal.aborted) return false;
     if (!answer.ok) {
       changed();
-      showToast({ tone: 'danger', title: 'Not all of them were picked', text: answer.error.message });
+      showToast({ tone: 'danger', title: 'Not all of them could be read', text: answer.error.message });
       return false;
     }
-    if (!pick(answer.value.keys)) {
-      sayFull();
-      break;
-    }
+    if (!take(answer.value.keys)) break;
   }
   changed();
   return true;

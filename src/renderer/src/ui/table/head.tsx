@@ -52,6 +52,7 @@ const dragKind = 'application/x-ptmx-column';
 function HeadCell<Row>({ column, sorting, onSort, actions }: HeadCellProps<Row>) {
   const { id, title, hint, align, sort, pinnedAt } = column;
   const cell = useRef<HTMLDivElement>(null);
+  const isResizing = useRef(false);
   const [isOver, setOver] = useState(false);
   const place = sort === undefined ? -1 : sorting.findIndex(({ by }) => by === sort);
   const active = sorting[place];
@@ -83,6 +84,11 @@ function HeadCell<Row>({ column, sorting, onSort, actions }: HeadCellProps<Row>)
       }}
       draggable={actions !== undefined}
       onDragStart={(event) => {
+        // The edge that is dragged may have moved away from under the pointer by then.
+        if (isResizing.current) {
+          event.preventDefault();
+          return;
+        }
         event.dataTransfer.setData(dragKind, id);
         event.dataTransfer.effectAllowed = 'move';
       }}
@@ -122,7 +128,7 @@ function HeadCell<Row>({ column, sorting, onSort, actions }: HeadCellProps<Row>)
           <ChevronDown size={13} strokeWidth={2} aria-hidden />
         </button>
       )}
-      {actions && <Resizer column={id} cell={cell} onResize={actions.onResize} />}
+      {actions && <Resizer column={id} cell={cell} onHold={(isHeld) => (isResizing.current = isHeld)} onResize={actions.onResize} />}
     </div>
   );
 }
@@ -130,13 +136,19 @@ function HeadCell<Row>({ column, sorting, onSort, actions }: HeadCellProps<Row>)
 interface ResizerProps {
   readonly column: string;
   readonly cell: RefObject<HTMLDivElement | null>;
+  readonly onHold: (isHeld: boolean) => void;
   readonly onResize: HeadActions['onResize'];
 }
 
 /** The right edge of a header: dragged to make the column wider or narrower, clicked twice for its own width. The column's menu does the same by keyboard. */
-function Resizer({ column, cell, onResize }: ResizerProps) {
+function Resizer({ column, cell, onHold, onResize }: ResizerProps) {
   const start = useRef<{ readonly x: number; readonly width: number } | null>(null);
+  const end = (): void => {
+    start.current = null;
+    onHold(false);
+  };
   const onPointerMove = (event: PointerEvent): void => {
+    if (event.buttons === 0) end();
     if (start.current) onResize(column, Math.round(start.current.width + event.clientX - start.current.x));
   };
   return (
@@ -153,11 +165,12 @@ function Resizer({ column, cell, onResize }: ResizerProps) {
         if (event.button !== 0 || !cell.current) return;
         event.currentTarget.setPointerCapture(event.pointerId);
         start.current = { x: event.clientX, width: cell.current.offsetWidth };
+        onHold(true);
       }}
       onPointerMove={onPointerMove}
-      onPointerUp={() => {
-        start.current = null;
-      }}
+      onPointerUp={end}
+      onPointerCancel={end}
+      onLostPointerCapture={end}
       onDoubleClick={() => onResize(column, null)}
     />
   );

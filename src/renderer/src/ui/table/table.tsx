@@ -12,7 +12,7 @@ export type { Column, HeadActions, Picking, Sorting } from './column.ts';
 
 interface TableProps<Row> {
   readonly label: string;
-  /** The columns, or what they are in so many pixels. */
+  /** The columns, or what they are in so many pixels: then their widths are in pixels too. */
   readonly columns: readonly Column<Row>[] | ((width: number) => readonly Column<Row>[]);
   readonly total: number;
   readonly rowAt: (index: number) => Row | undefined;
@@ -63,10 +63,13 @@ export function Table<Row>(props: TableProps<Row>) {
   /** Where a stretch of picked rows began. */
   const anchor = useRef(cursor);
   const hasTicks = picking !== undefined;
+  const isFitted = typeof props.columns === 'function';
   const sheet = useMemo(() => {
-    const tracks = columns.map((one) => one.width);
-    return { '--template': (hasTicks ? [`${pickWidth}px`, ...tracks] : tracks).join(' '), minWidth } as CSSProperties;
-  }, [columns, hasTicks, minWidth]);
+    const tracks = hasTicks ? [`${pickWidth}px`, ...columns.map((one) => one.width)] : columns.map((one) => one.width);
+    // Columns fitted in pixels may be wider than the table, and rows are as wide as they are.
+    const inPixels = isFitted ? tracks.reduce((sum, track) => sum + Number.parseFloat(track), 0) : minWidth;
+    return { '--template': tracks.join(' '), minWidth: inPixels } as CSSProperties;
+  }, [columns, hasTicks, isFitted, minWidth]);
 
   useEffect(() => {
     if (to > from) onShow?.(from, to);

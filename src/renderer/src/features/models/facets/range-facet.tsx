@@ -41,7 +41,7 @@ export function RangeFacet({ field, title, mirror, query, conditions, ready, see
       )}
       <p className={styles.facts}>
         {median === null ? 'No value in this result' : `Median ${formatValue(field, median)}`}
-        {missing > 0 && median !== null && `, ${formatCount(missing)} without one`}
+        {missing > 0 && median !== null && ` · ${formatCount(missing)} without one`}
       </p>
       {(bins.length > 0 || range) && <RangeInputs field={field} title={title} range={range} query={query} onChange={choose} />}
     </div>
