@@ -16,7 +16,7 @@ const pictures: readonly (readonly [name: string, show: (page: Page) => Promise<
     await goTo(page, 'Models');
     await page.getByRole('region', { name: 'Licence' }).getByRole('checkbox', { name: /^Apache-2\.0/ }).click();
     await page.getByRole('button', { name: 'Show details' }).click();
-    await grid(page, 'Packages').getByRole('row', { name: /bert-base-uncased/ }).first().getByRole('gridcell').nth(1).click();
+    await grid(page, 'Packages').getByRole('row', { name: /bert-base-uncased/ }).first().getByRole('gridcell').nth(2).click();
     await expect(page.getByRole('complementary', { name: 'Details of the chosen package' }).getByText('Downloads')).toBeVisible();
   }],
   ['package', async (page) => {
