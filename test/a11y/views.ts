@@ -133,7 +133,7 @@ export const views: readonly ShownView[] = [
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Note' }).fill('Trains on one GPU.');
     await page.keyboard.press('ControlOrMeta+Enter');
-    await expect(page.getByText(/^Saved /)).toBeVisible();
+    await expect(page.getByText(/^Saved \d/)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Remove the tag candidate' })).toBeVisible();
   } },
   { name: 'package: tags in use', show: async (page) => {

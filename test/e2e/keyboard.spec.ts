@@ -70,6 +70,6 @@ test('rows are walked with the arrow keys, Enter opens one, and back finds it ag
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: name ?? '' })).toBeVisible();
 
-  await page.getByRole('button', { name: 'Back' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Back' }).click();
   await expect(rowsOf(table).nth(2)).toHaveAttribute('data-cursor', 'true');
 });

@@ -30,6 +30,7 @@ async function startOver(program: Program, folder: string): Promise<string> {
   const dialog = program.page.getByRole('dialog', { name: 'Open your mirror' });
   await dialog.getByRole('textbox').fill(path);
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(dialog).toBeHidden();
   await seeOverview(program.page, 'mirror');
   return path;
 }

@@ -31,12 +31,20 @@ export async function startMirrors(): Promise<void> {
 /** Counts what is asked and answered about mirrors: an answer that another one has overtaken is no longer true. */
 let latest = 0;
 
-/** Asks again which mirrors there are and which one is current. */
+let newest: Promise<void> = Promise.resolve();
+
+/** Asks again which mirrors there are and which one is current; ends when the newest answer is there. */
 export async function refreshMirrors(): Promise<void> {
   latest += 1;
-  const own = latest;
+  const own = askMirrors(latest);
+  newest = own;
+  await own;
+  if (newest !== own) await newest;
+}
+
+async function askMirrors(number: number): Promise<void> {
   const recent = await call('mirrors.recent', {});
-  if (own !== latest) return;
+  if (number !== latest) return;
   if (!recent.ok) {
     useMirrors.setState({ error: recent.error });
     return;
