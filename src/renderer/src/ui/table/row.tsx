@@ -1,6 +1,6 @@
-import type { CSSProperties } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { classNames } from '../class-names.ts';
-import type { Column, Picking } from './column.ts';
+import type { Column } from './column.ts';
 import { Tick } from './tick.tsx';
 import styles from './table.module.css';
 
@@ -14,24 +14,24 @@ interface TableRowProps<Row> {
   readonly columns: readonly Column<Row>[];
   /** Null where the cursor is elsewhere, -1 where it is on the row as a whole. */
   readonly cursorColumn: number | null;
-  readonly picking: Picking<Row> | undefined;
+  /** Null where rows are not picked. */
+  readonly isPicked: boolean | null;
 }
 
-export function TableRow<Row>({ id, index, top, height, row, columns, cursorColumn, picking }: TableRowProps<Row>) {
-  const isPicked = picking !== undefined && row !== undefined && picking.isPicked(row);
+function DrawnRow<Row>({ id, index, top, height, row, columns, cursorColumn, isPicked }: TableRowProps<Row>) {
   const hasCursor = cursorColumn !== null;
   return (
     <div
       id={`${id}-${index}`}
       role="row"
       aria-rowindex={index + 2}
-      aria-selected={picking ? isPicked : hasCursor}
-      className={classNames(styles.row, hasCursor && styles.cursor, isPicked && styles.picked)}
+      aria-selected={isPicked ?? hasCursor}
+      className={classNames(styles.row, hasCursor && styles.cursor, isPicked === true && styles.picked)}
       style={{ top, height }}
       data-index={index}
       data-cursor={hasCursor || undefined}
     >
-      {picking && (
+      {isPicked !== null && (
         <div role="gridcell" className={classNames(styles.pick, styles.pinned)} style={{ left: 0 }} data-tick>
           <Tick state={isPicked ? 'all' : 'none'} />
         </div>
@@ -51,3 +51,6 @@ export function TableRow<Row>({ id, index, top, height, row, columns, cursorColu
     </div>
   );
 }
+
+/** Drawn again only where something of the row itself changed: a screen has hundreds of cells, and every key that is typed passes here. */
+export const TableRow = memo(DrawnRow) as typeof DrawnRow;

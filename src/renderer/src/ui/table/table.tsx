@@ -57,13 +57,15 @@ export function Table<Row>(props: TableProps<Row>) {
   const id = useId();
   const { scroller, position, shift, geometry, width, onScroll, showRow, toTop } = useVirtualScroll(total, rowHeight, headHeight);
   const { from, to } = rowsInView(geometry, position, margin);
-  const columns = useMemo(() => columnsIn(props.columns, width, sorting), [props.columns, width, sorting]);
+  const isFitted = typeof props.columns === 'function';
+  // Fitted columns do not depend on the order, and rows are drawn anew where columns are new.
+  const kept = isFitted ? unsorted : sorting;
+  const columns = useMemo(() => columnsIn(props.columns, width, kept), [props.columns, width, kept]);
   const [chosenColumn, setColumn] = useState(0);
   const column = Math.min(chosenColumn, columns.length - 1);
   /** Where a stretch of picked rows began. */
   const anchor = useRef(cursor);
   const hasTicks = picking !== undefined;
-  const isFitted = typeof props.columns === 'function';
   const sheet = useMemo(() => {
     const tracks = hasTicks ? [`${pickWidth}px`, ...columns.map((one) => one.width)] : columns.map((one) => one.width);
     // Columns fitted in pixels may be wider than the table, and rows are as wide as they are.
@@ -183,6 +185,7 @@ export function Table<Row>(props: TableProps<Row>) {
           <div className={classNames(styles.rows, stale && styles.stale)} style={{ height: boxHeight(geometry) }} role="rowgroup">
             {Array.from({ length: to - from }, (_, step) => {
               const index = from + step;
+              const row = rowAt(index);
               return (
                 <TableRow
                   key={index}
@@ -190,10 +193,10 @@ export function Table<Row>(props: TableProps<Row>) {
                   index={index}
                   top={index * rowHeight + shift}
                   height={rowHeight}
-                  row={rowAt(index)}
+                  row={row}
                   columns={columns}
                   cursorColumn={index !== cursor ? null : onCellMenu ? column : -1}
-                  picking={picking}
+                  isPicked={picking === undefined ? null : row !== undefined && picking.isPicked(row)}
                 />
               );
             })}
