@@ -1,7 +1,7 @@
 import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
 import { cloneStates, hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { foundIds, readSearch } from '../query/index.ts';
+import { foundIds, lastPackage, readSearch } from '../query/index.ts';
 import type { LeftOut, Selection } from './types.ts';
 
 /** A selection made ready to be asked for. */
@@ -9,6 +9,8 @@ export interface ChosenPackages {
   readonly selection: Selection;
   /** Their ids in the order of the export: four bytes each, so that millions of them stay small. */
   readonly ids: Uint32Array;
+  /** The same as a JSON list, for conditions in SQL; null where the mirror's packages are all chosen. */
+  readonly idList: string | null;
   /** The order in words, for the manifest. */
   readonly orderedBy: string;
   readonly leftOut: readonly LeftOut[];
@@ -39,7 +41,7 @@ function chooseByQuery(database: ReadDatabase, selection: Selection & { kind: 'q
   if (error) throw new ExpectedError('invalid-arguments', `The search cannot be read: ${error.message}`, 'Correct the search; nothing was exported.');
   return {
     selection,
-    ids: foundIds(database, search),
+    ...inSql(database, foundIds(database, search)),
     orderedBy: sort.length === 0 ? "the mirror's own order: hubs, then records" : sort.map(({ by, descending }) => `${by} ${descending ? 'descending' : 'ascending'}`).join(', '),
     leftOut: [],
     notes: notes.map((note) => note.message),
@@ -58,11 +60,15 @@ function chooseFromList(database: ReadDatabase, selection: Selection & { kind: '
   if (ids.size === 0) throw new ExpectedError('not-found', 'None of the listed packages is in this mirror.');
   return {
     selection,
-    ids: Uint32Array.from(ids).sort(),
+    ...inSql(database, Uint32Array.from(ids).sort()),
     orderedBy: "the mirror's own order: hubs, then records",
     leftOut: missing.length === 0 ? [] : [leftOut('Not in this mirror.', missing.length, missing.slice(0, examplesShown).map((key) => `${key.hub}/${key.name}`))],
     notes: [],
   };
+}
+
+function inSql(database: ReadDatabase, ids: Uint32Array): Pick<ChosenPackages, 'ids' | 'idList'> {
+  return { ids, idList: ids.length === lastPackage(database) ? null : `[${ids.join(',')}]` };
 }
 
 export function leftOut(reason: string, count: number, examples: readonly string[]): LeftOut {
@@ -70,15 +76,16 @@ export function leftOut(reason: string, count: number, examples: readonly string
 }
 
 /** The chosen packages that meet one more condition, as what follows FROM package AS p. */
-export function chosenWhere(chosen: ChosenPackages, more: string): { readonly sql: string; readonly params: readonly [string] } {
-  return { sql: `WHERE live() AND (${more}) AND p.id IN (SELECT value FROM json_each(?))`, params: [`[${chosen.ids.join(',')}]`] };
+export function chosenWhere({ idList }: ChosenPackages, more: string): { readonly sql: string; readonly params: readonly string[] } {
+  const sql = `WHERE live() AND (${more})`;
+  return idList === null ? { sql, params: [] } : { sql: `${sql} AND p.id IN (SELECT value FROM json_each(?))`, params: [idList] };
 }
 
 /** How many of the chosen packages each hub has, in the order of the hubs. */
 export function countByHub(database: ReadDatabase, chosen: ChosenPackages, more = '1'): { readonly hub: HubId; readonly packages: number }[] {
   const where = chosenWhere(chosen, more);
   return database
-    .prepare<[string], { hub: number; packages: number }>(`SELECT p.hub, count(*) AS packages FROM package AS p ${where.sql} GROUP BY p.hub ORDER BY p.hub`)
+    .prepare<string[], { hub: number; packages: number }>(`SELECT p.hub, count(*) AS packages FROM package AS p ${where.sql} GROUP BY p.hub ORDER BY p.hub`)
     .all(...where.params)
     .map(({ hub, packages }) => ({ hub: hubOfNumber(hub), packages }));
 }
@@ -89,5 +96,5 @@ export const hasFolder = `(p.repository IS NOT NULL AND p.clone <> ${cloneStates
 /** How many repositories of the chosen packages lie in folders of this mirror, each counted once. */
 export function countClones(database: ReadDatabase, chosen: ChosenPackages): number {
   const where = chosenWhere(chosen, hasFolder);
-  return database.prepare<[string], number>(`SELECT count(DISTINCT p.repository) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? 0;
+  return database.prepare<string[], number>(`SELECT count(DISTINCT p.repository) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? 0;
 }

@@ -56,7 +56,7 @@ function recordSize(work: ExportWork): { readonly records: number; readonly byte
   const where = chosenWhere(work.chosen, '1');
   return (
     work.context.database
-      .prepare<[string], { records: number; bytes: number }>(
+      .prepare<string[], { records: number; bytes: number }>(
         `SELECT count(p.unified_file) + count(p.metadata_file) AS records,
            coalesce(sum(p.unified_length), 0) + coalesce(sum(p.metadata_length), 0) AS bytes FROM package AS p ${where.sql}`,
       )
@@ -68,10 +68,10 @@ function recordSize(work: ExportWork): { readonly records: number; readonly byte
 function withoutRecord(work: ExportWork): readonly LeftOut[] {
   const where = chosenWhere(work.chosen, `NOT ${work.withClones ? isWritable : hasRecord}`);
   const { database } = work.context;
-  const count = database.prepare<[string], number>(`SELECT count(*) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? 0;
+  const count = database.prepare<string[], number>(`SELECT count(*) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? 0;
   if (count === 0) return [];
   const examples = database
-    .prepare<[string], { hub: number; name: string }>(`SELECT p.hub, p.name FROM package AS p ${where.sql} ORDER BY p.id LIMIT 20`)
+    .prepare<string[], { hub: number; name: string }>(`SELECT p.hub, p.name FROM package AS p ${where.sql} ORDER BY p.id LIMIT 20`)
     .all(...where.params);
   return [leftOut('Known from its clone only: it has no record.', count, examples.map(({ hub, name }) => `${hubOfNumber(hub)}/${name}`))];
 }
@@ -79,7 +79,7 @@ function withoutRecord(work: ExportWork): readonly LeftOut[] {
 function insideArchives(work: ExportWork): readonly LeftOut[] {
   const where = chosenWhere(work.chosen, `NOT ${hasFolder}`);
   const paths = work.context.database
-    .prepare<[string], string>(`SELECT DISTINCT r.path FROM package AS p JOIN repository AS r ON r.id = p.repository ${where.sql} ORDER BY r.path`)
+    .prepare<string[], string>(`SELECT DISTINCT r.path FROM package AS p JOIN repository AS r ON r.id = p.repository ${where.sql} ORDER BY r.path`)
     .pluck()
     .all(...where.params);
   return paths.length === 0 ? [] : [leftOut('The clone lies inside an archive.', paths.length, paths.slice(0, 20))];

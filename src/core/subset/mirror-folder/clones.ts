@@ -25,7 +25,7 @@ export interface MeasuredClone {
 export function measureClones(work: ExportWork): readonly MeasuredClone[] {
   const where = chosenWhere(work.chosen, hasFolder);
   const rows = work.context.database
-    .prepare<[string], { hub: number; path: string; head: string | null }>(
+    .prepare<string[], { hub: number; path: string; head: string | null }>(
       `SELECT r.hub, r.path, r.head FROM repository AS r WHERE r.id IN (SELECT p.repository FROM package AS p ${where.sql}) ORDER BY r.path`,
     )
     .all(...where.params);

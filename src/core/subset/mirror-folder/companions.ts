@@ -123,7 +123,7 @@ interface ChosenMetadata {
 function* chosenMetadata(work: ExportWork, hub: HubId): Generator<ChosenMetadata> {
   const where = chosenWhere(work.chosen, `p.hub = ${hubNumber(hub)}`);
   const rows = work.context.database
-    .prepare<[string], { url: string | null; path: string | null; offset: number; length: number }>(
+    .prepare<string[], { url: string | null; path: string | null; offset: number; length: number }>(
       `SELECT p.url, f.path, p.metadata_offset AS offset, p.metadata_length AS length
        FROM package AS p LEFT JOIN source_file AS f ON f.id = p.metadata_file ${where.sql} ORDER BY p.metadata_file, p.metadata_offset`,
     )

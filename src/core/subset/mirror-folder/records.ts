@@ -50,6 +50,6 @@ function filesOf({ context }: ExportWork, hub: HubId, kind: Kind): { readonly id
 function placesIn(work: ExportWork, hub: HubId, kind: Kind, file: number): Iterable<Place> {
   const where = chosenWhere(work.chosen, `p.hub = ${hubNumber(hub)} AND p.${kind}_file = ${file}`);
   return work.context.database
-    .prepare<[string], Place>(`SELECT DISTINCT p.${kind}_offset AS offset, p.${kind}_length AS length FROM package AS p ${where.sql} ORDER BY p.${kind}_offset`)
+    .prepare<string[], Place>(`SELECT DISTINCT p.${kind}_offset AS offset, p.${kind}_length AS length FROM package AS p ${where.sql} ORDER BY p.${kind}_offset`)
     .iterate(...where.params);
 }
