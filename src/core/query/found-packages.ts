@@ -3,11 +3,12 @@ import { assertNever } from '../../shared/result.ts';
 import type { FlagNode, RangeNode, SearchNode, SearchTree, ValueNode } from '../../shared/search/tree.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { patternOf, type TextPattern } from '../../shared/search/words.ts';
-import { hubNumber, type NumberField, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
+import { hubNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
 import { hold, isHeld, lastPackage, stopIfUnwanted } from './held.ts';
 import { flagged, inRange, withTerms } from './package-fields.ts';
 import { idsOf, isEmpty, setOfIds } from './package-ids.ts';
 import { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
+import { rangeColumns } from './range-columns.ts';
 import { prepare } from './statements.ts';
 import { fewShare, nameRunTest, nameTest, namesWithPart, namesWithRun, termsWithRun } from './text-search.ts';
 
@@ -172,20 +173,8 @@ function byMaintainers(database: ReadDatabase, folded: readonly string[], last: 
   return setOfIds(packages.iterate(`[${ids.join(',')}]`), last);
 }
 
-/** Dates are stored in seconds and asked for in milliseconds. */
-const rangeFields = {
-  downloads: { field: 'downloads', unit: 1 },
-  likes: { field: 'likes', unit: 1 },
-  stars: { field: 'stars', unit: 1 },
-  files: { field: 'files', unit: 1 },
-  params: { field: 'parameters', unit: 1 },
-  size: { field: 'bytes', unit: 1 },
-  modified: { field: 'modified', unit: 1000 },
-  created: { field: 'created', unit: 1000 },
-} as const satisfies Record<RangeNode['field'], { field: NumberField; unit: number }>;
-
 function rangeSet({ database }: Scope, node: RangeNode): PackageSet {
-  const { field, unit } = rangeFields[node.field];
+  const { field, unit } = rangeColumns[node.field];
   return inRange(database, field, { ...node, min: node.min === null ? null : node.min / unit, max: node.max === null ? null : node.max / unit });
 }
 

@@ -1,25 +1,14 @@
 import type { CallAnswer, CallArguments, HistogramField } from '../../shared/contract/index.ts';
 import { withoutField } from '../../shared/search/edit.ts';
 import { isDateFieldName } from '../../shared/search/fields.ts';
-import { noNumber, type NumberField, type ReadDatabase } from '../index/index.ts';
+import { noNumber, type ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { packagesOf } from './found-packages.ts';
 import { binDates, binNumbers } from './histogram-bins.ts';
 import { eachNumbers } from './package-fields.ts';
 import { hasId, type PackageSet, sizeOf } from './package-set.ts';
+import { rangeColumns } from './range-columns.ts';
 import { readSearch } from './search.ts';
-
-/** Dates are stored in seconds and told in milliseconds, as the search language has them. */
-const columns = {
-  downloads: { field: 'downloads', unit: 1 },
-  likes: { field: 'likes', unit: 1 },
-  stars: { field: 'stars', unit: 1 },
-  files: { field: 'files', unit: 1 },
-  params: { field: 'parameters', unit: 1 },
-  size: { field: 'bytes', unit: 1 },
-  created: { field: 'created', unit: 1000 },
-  modified: { field: 'modified', unit: 1000 },
-} as const satisfies Record<HistogramField, { field: NumberField; unit: number }>;
 
 /** How a number or date of a result is spread, counted as if the field itself asked for nothing. */
 export function countHistogram({ database }: ReadContext, args: CallArguments<'packages.histogram'>): CallAnswer<'packages.histogram'> {
@@ -37,7 +26,7 @@ export function countHistogram({ database }: ReadContext, args: CallArguments<'p
 
 /** Of the packages that state one. */
 function numbersOf(database: ReadDatabase, name: HistogramField, set: PackageSet): Float64Array {
-  const { field, unit } = columns[name];
+  const { field, unit } = rangeColumns[name];
   const found = new Float64Array(sizeOf(set));
   let length = 0;
   eachNumbers(database, field, (numbers, first) => {
