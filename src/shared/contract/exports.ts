@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
 import { querySchema } from './packages.ts';
+import { pickLimits } from './pick-limits.ts';
 
 export const exportFormats = ['csv', 'jsonl', 'mirror'] as const;
 
 /** Which packages an export takes: a search's result, or a list picked by hand. */
 export const selectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('query'), query: querySchema }),
-  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema).min(1).max(100_000) }),
+  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema).min(1).max(pickLimits.packages) }),
 ]);
 
 export const exportCalls = {

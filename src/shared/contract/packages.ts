@@ -3,6 +3,7 @@ import { cloneStates } from '../domain/index.ts';
 import { extraColumnIds } from '../table/columns.ts';
 import { defineCall } from './call.ts';
 import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
+import { pickLimits } from './pick-limits.ts';
 
 export const querySchema = z.string().max(10_000);
 
@@ -149,12 +150,12 @@ export const packageCalls = {
   ),
   /** The keys of a search's packages in its order: to pick them without their rows. */
   'packages.keys': defineCall(
-    z.object({ mirror: mirrorIdSchema, query: querySchema.default(''), offset: offsetSchema.default(0), limit: z.number().int().min(1).max(5000) }),
+    z.object({ mirror: mirrorIdSchema, query: querySchema.default(''), offset: offsetSchema.default(0), limit: z.number().int().min(1).max(pickLimits.keysPerCall) }),
     z.object({ total: z.number(), keys: z.array(packageKeySchema) }),
   ),
   /** The rows of these packages in the order asked for; one that the mirror does not have is left out. */
   'packages.rows': defineCall(
-    z.object({ mirror: mirrorIdSchema, packages: z.array(packageKeySchema).max(1000), extra: z.array(z.enum(extraColumnIds)).max(extraColumnIds.length).default([]) }),
+    z.object({ mirror: mirrorIdSchema, packages: z.array(packageKeySchema).max(pickLimits.rowsPerCall), extra: z.array(z.enum(extraColumnIds)).max(extraColumnIds.length).default([]) }),
     z.object({ rows: z.array(packageRowSchema) }),
   ),
   /** How many packages a search has, without any of them. */

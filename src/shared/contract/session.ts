@@ -3,9 +3,7 @@ import { defineCall } from './call.ts';
 import { mirrorIdSchema, nothing, packageKeySchema } from './common.ts';
 import { columnLayoutSchema } from './layout.ts';
 import { querySchema } from './packages.ts';
-
-/** Picked packages that are kept over a restart; more of them are picked again, or exported at once. */
-export const pickedKept = 2000;
+import { pickLimits } from './pick-limits.ts';
 
 /** What a window shows, so that the next one begins there. The window checks the address as it does any other. */
 export const sessionSchema = z.object({
@@ -20,7 +18,7 @@ export const sessionSchema = z.object({
   facetsShown: z.boolean(),
   inspectorShown: z.boolean(),
   /** The packages picked in the list of models, while they are few. */
-  picked: z.array(packageKeySchema).max(pickedKept).default([]),
+  picked: z.array(packageKeySchema).max(pickLimits.kept).default([]),
   /** The row that the keyboard is on in the list of models, and the question it belongs to. */
   cursor: z.number().int().min(0).max(1e9),
   cursorOf: z.string().max(30_000),

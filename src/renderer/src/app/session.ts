@@ -1,4 +1,5 @@
 import type { Session } from '../../../shared/contract/index.ts';
+import { pickLimits } from '../../../shared/contract/pick-limits.ts';
 import { call } from '../client/client.ts';
 import { useMirrors } from '../features/mirrors/store.ts';
 import { type FacetKey, facetKinds } from '../features/models/facets/facet-titles.ts';
@@ -64,9 +65,6 @@ export function keepSession(): () => void {
   };
 }
 
-/** As many picked packages as the contract keeps. */
-const mostKept = 2000;
-
 function currentSession(): Session {
   const { count } = useSelection.getState();
   const { openFacets, facetsShown, inspectorShown, cursor, cursorOf } = useModels.getState();
@@ -78,7 +76,7 @@ function currentSession(): Session {
     openFacets: [...openFacets],
     facetsShown,
     inspectorShown,
-    picked: count <= mostKept ? [...pickedKeys()] : [],
+    picked: count <= pickLimits.kept ? [...pickedKeys()] : [],
     cursor,
     cursorOf: cursorOf.length > 30_000 ? '' : cursorOf,
   };

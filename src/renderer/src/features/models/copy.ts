@@ -1,4 +1,5 @@
 import type { PackageRow } from '../../../../shared/contract/index.ts';
+import { pickLimits } from '../../../../shared/contract/pick-limits.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
 import { type ColumnId, copyFormats, type CopyFormat, copyText, extraForCopy } from '../../../../shared/table/index.ts';
 import { call } from '../../client/client.ts';
@@ -8,8 +9,6 @@ import { showToast } from '../../ui/toast.tsx';
 /** Rows that the clipboard takes at most; more of them are exported. */
 const mostCopied = 10_000;
 
-const rowsPerCall = 1000;
-
 /** Puts packages on the clipboard in a format, asking for their rows first. Says what became of it. */
 export async function copyPackages(mirror: string, keys: readonly PackageKey[], columns: readonly ColumnId[], format: CopyFormat): Promise<void> {
   if (keys.length > mostCopied) {
@@ -18,8 +17,8 @@ export async function copyPackages(mirror: string, keys: readonly PackageKey[], 
   }
   const named = withHub(columns);
   const rows: PackageRow[] = [];
-  for (let start = 0; start < keys.length; start += rowsPerCall) {
-    const answer = await call('packages.rows', { mirror, packages: keys.slice(start, start + rowsPerCall), extra: [...extraForCopy(format, named)] });
+  for (let start = 0; start < keys.length; start += pickLimits.rowsPerCall) {
+    const answer = await call('packages.rows', { mirror, packages: keys.slice(start, start + pickLimits.rowsPerCall), extra: [...extraForCopy(format, named)] });
     if (!answer.ok) {
       showToast({ tone: 'danger', title: 'Nothing was copied', text: answer.error.message });
       return;

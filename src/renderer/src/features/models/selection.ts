@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { pickLimits } from '../../../../shared/contract/pick-limits.ts';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
@@ -8,10 +9,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 
 /** Packages that can be picked at a time: as many as a list to export may hold. A larger result is exported as a search. */
-export const mostPicked = 100_000;
-
-/** Keys asked for at a time. */
-const keysPerCall = 5000;
+export const mostPicked = pickLimits.packages;
 
 interface SelectionState {
   readonly mirror: string;
@@ -146,8 +144,8 @@ async function eachKey(mirror: string, query: string, from: number, to: number, 
   const controller = new AbortController();
   loading = controller;
   useSelection.setState({ isLoading: true });
-  for (let offset = from; offset < to; offset += keysPerCall) {
-    const answer = await call('packages.keys', { mirror, query, offset, limit: Math.min(keysPerCall, to - offset) }, controller.signal);
+  for (let offset = from; offset < to; offset += pickLimits.keysPerCall) {
+    const answer = await call('packages.keys', { mirror, query, offset, limit: Math.min(pickLimits.keysPerCall, to - offset) }, controller.signal);
     if (controller.signal.aborted) return false;
     if (!answer.ok) {
       changed();
