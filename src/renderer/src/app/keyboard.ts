@@ -6,8 +6,6 @@ import { isField } from './fields.ts';
 import { isMac } from './keyboard-names.ts';
 import { closePanel, usePanel } from './panels.ts';
 
-export { isMac } from './keyboard-names.ts';
-
 /** How long the second key of a sequence may take. Milliseconds. */
 const sequenceMs = 1200;
 

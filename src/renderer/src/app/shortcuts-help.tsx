@@ -11,8 +11,6 @@ import { closePanel } from './panels.ts';
 import { useApp } from './settings.ts';
 import styles from './shortcuts-help.module.css';
 
-export { Keys } from './keys.tsx';
-
 interface Entry {
   /** Null for keys that cannot be changed. */
   readonly id: CommandId | null;

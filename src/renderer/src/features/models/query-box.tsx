@@ -2,9 +2,10 @@ import { CircleAlert, Search, TriangleAlert, X } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import { maximumLength, parse } from '../../../../shared/search/index.ts';
+import { useKeysOf } from '../../app/bindings.ts';
 import { searchBoxId } from '../../app/commands.ts';
+import { Keys } from '../../app/keys.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Kbd } from '../../ui/marks.tsx';
 import { applySuggestion, type QuerySuggestion, useSuggestions } from './suggestions.ts';
 import { colouredParts } from './coloured-parts.ts';
 import styles from './query-box.module.css';
@@ -35,6 +36,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
   const backdrop = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
+  const searchKeys = useKeysOf('go.search');
   const parsed = useMemo(() => parse(draft), [draft]);
   const suggestions = useSuggestions(draft, caret, query);
 
@@ -124,7 +126,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
           />
         </div>
         {draft === '' ? (
-          <Kbd>/</Kbd>
+          searchKeys && <Keys keys={searchKeys} />
         ) : (
           <button type="button" className={styles.clear} aria-label="Clear the search" title="Clear the search" onClick={() => setDraft('')}>
             <X size={15} strokeWidth={2} aria-hidden />

@@ -1,9 +1,9 @@
 import { Redo2, Undo2 } from 'lucide-react';
 import { useEffect } from 'react';
 import { annotationLimits, type PackageKey } from '../../../../shared/domain/index.ts';
-import { isMac } from '../../app/keyboard.ts';
+import { isMac } from '../../app/keyboard-names.ts';
 import { useUndo } from '../../app/undo.ts';
-import { Keys } from '../../app/shortcuts-help.tsx';
+import { Keys } from '../../app/keys.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatMoment } from '../../ui/quantity.ts';
