@@ -3,12 +3,11 @@ import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
 import { modelsAddress } from '../../app/route.ts';
-import { useNativeDialogs } from '../../app/settings.ts';
 import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Checkbox, TextField } from '../../ui/field.tsx';
+import { Checkbox } from '../../ui/field.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { PageHeader, Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
@@ -18,6 +17,7 @@ import { JobRow } from '../jobs/tray.tsx';
 import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
 import { pickedKeys, useSelection } from '../models/selection.ts';
 import { changeExport, chooseTarget, startExport, useExport } from './store.ts';
+import { PathField } from './path-field.tsx';
 import styles from './export.module.css';
 
 type Format = CallAnswer<'exports.formats'>['formats'][number];
@@ -105,7 +105,6 @@ interface TargetProps {
 }
 
 function Target({ format, mirror, selection, clones, none }: TargetProps) {
-  const native = useNativeDialogs();
   const title = useMirrors((state) => state.current?.title ?? 'mirror');
   const { target, overwrite, withClones, error } = useExport();
   const suggestion = suggestName(title, format);
@@ -118,16 +117,14 @@ function Target({ format, mirror, selection, clones, none }: TargetProps) {
           void startExport(mirror, selection);
         }}
       >
-        <div className={styles.target}>
-          <TextField
-            label={format.target === 'file' ? 'File' : 'Folder'}
-            value={target}
-            placeholder={native ? suggestion : `/home/me/${suggestion}`}
-            hint={native ? undefined : 'A path on the machine that runs this program.'}
-            onChange={(value) => changeExport({ target: value })}
-          />
-          {native && <Button onClick={() => void chooseTarget(format.id, suggestion)}>Choose…</Button>}
-        </div>
+        <PathField
+          label={format.target === 'file' ? 'File' : 'Folder'}
+          value={target}
+          suggestion={suggestion}
+          typedHint="A path on the machine that runs this program."
+          onChange={(value) => changeExport({ target: value })}
+          onChoose={() => void chooseTarget(format.id, suggestion)}
+        />
         <Checkbox checked={overwrite} onChange={(checked) => changeExport({ overwrite: checked })}>
           Overwrite what is there
         </Checkbox>

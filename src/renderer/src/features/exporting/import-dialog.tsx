@@ -1,14 +1,13 @@
 import { useId, useState, type ReactNode } from 'react';
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { CallError, Result } from '../../../../shared/result.ts';
-import { useNativeDialogs } from '../../app/settings.ts';
 import { call } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import form from '../../ui/dialog-form.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { showToast, type Toast } from '../../ui/toast.tsx';
+import { PathField } from './path-field.tsx';
 
 interface ImportDialogProps {
   readonly title: string;
@@ -23,7 +22,6 @@ interface ImportDialogProps {
 
 /** Asks for a JSON file and takes it in: with the system's dialog where there is one, by path in the browser. */
 export function ImportDialog({ title, what, suggestion, children, onImport, onClose }: ImportDialogProps) {
-  const native = useNativeDialogs();
   const id = useId();
   const [path, setPath] = useState('');
   const [error, setError] = useState<CallError | null>(null);
@@ -72,20 +70,18 @@ export function ImportDialog({ title, what, suggestion, children, onImport, onCl
         }}
       >
         {children}
-        <div className={form.target}>
-          <TextField
-            label="File"
-            value={path}
-            data-first-focus
-            placeholder={native ? suggestion : `/home/me/${suggestion}`}
-            hint={native ? undefined : 'A path on the machine that runs this program.'}
-            onChange={(value) => {
-              setPath(value);
-              setError(null);
-            }}
-          />
-          {native && <Button onClick={() => void choose()}>Choose…</Button>}
-        </div>
+        <PathField
+          label="File"
+          value={path}
+          suggestion={suggestion}
+          typedHint="A path on the machine that runs this program."
+          isFirst
+          onChange={(value) => {
+            setPath(value);
+            setError(null);
+          }}
+          onChoose={() => void choose()}
+        />
         {error && <ErrorNotice error={error} />}
       </form>
     </Dialog>

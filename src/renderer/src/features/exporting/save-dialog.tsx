@@ -5,10 +5,11 @@ import { call } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import form from '../../ui/dialog-form.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Checkbox, TextField } from '../../ui/field.tsx';
+import { Checkbox } from '../../ui/field.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { revealFile } from '../jobs/store.ts';
+import { PathField } from './path-field.tsx';
 
 interface SaveDialogProps {
   readonly title: string;
@@ -78,20 +79,18 @@ export function SaveDialog({ title, verb, format, suggestion, children, onSave, 
         }}
       >
         {children}
-        <div className={form.target}>
-          <TextField
-            label="File"
-            value={target}
-            data-first-focus
-            placeholder={native ? suggestion : `/home/me/${suggestion}`}
-            hint={native ? undefined : 'A path on the machine that runs this program, outside the mirror.'}
-            onChange={(value) => {
-              setTarget(value);
-              setError(null);
-            }}
-          />
-          {native && <Button onClick={() => void choose()}>Choose…</Button>}
-        </div>
+        <PathField
+          label="File"
+          value={target}
+          suggestion={suggestion}
+          typedHint="A path on the machine that runs this program, outside the mirror."
+          isFirst
+          onChange={(value) => {
+            setTarget(value);
+            setError(null);
+          }}
+          onChoose={() => void choose()}
+        />
         <Checkbox checked={overwrite} onChange={setOverwrite}>
           Overwrite what is there
         </Checkbox>

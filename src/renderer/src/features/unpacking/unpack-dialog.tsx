@@ -2,16 +2,15 @@ import { useDeferredValue, useState } from 'react';
 import type { UnpackEstimate } from '../../../../shared/contract/index.ts';
 import { hubById, type HubId } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
-import { useNativeDialogs } from '../../app/settings.ts';
 import { call } from '../../client/client.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import form from '../../ui/dialog-form.module.css';
 import { Dialog } from '../../ui/dialog.tsx';
-import { TextField } from '../../ui/field.tsx';
 import { formatBytes, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { PathField } from '../exporting/path-field.tsx';
 import styles from './unpacking.module.css';
 
 interface UnpackDialogProps {
@@ -22,7 +21,6 @@ interface UnpackDialogProps {
 
 /** Asks where a hub's archives are unpacked to, and tells before what that takes. */
 export function UnpackDialog({ mirror, hub, onClose }: UnpackDialogProps) {
-  const native = useNativeDialogs();
   const [target, setTarget] = useState('');
   const [failure, setFailure] = useState<CallError | null>(null);
   const asked = useDeferredValue(target.trim());
@@ -74,20 +72,19 @@ export function UnpackDialog({ mirror, hub, onClose }: UnpackDialogProps) {
         {error && <ErrorNotice error={error} />}
         {!estimate && loading && <Skeleton lines={2} label="Estimating" />}
         {estimate && <Sizes estimate={estimate} />}
-        <div className={form.target}>
-          <TextField
-            label="New or empty folder"
-            value={target}
-            data-first-focus
-            placeholder={native ? suggestion : `/home/me/${suggestion}`}
-            hint={native ? 'Outside of the mirror.' : 'A path on the machine that runs this program, outside of the mirror.'}
-            onChange={(value) => {
-              setFailure(null);
-              setTarget(value);
-            }}
-          />
-          {native && <Button onClick={() => void choose()}>Choose…</Button>}
-        </div>
+        <PathField
+          label="New or empty folder"
+          value={target}
+          suggestion={suggestion}
+          nativeHint="Outside of the mirror."
+          typedHint="A path on the machine that runs this program, outside of the mirror."
+          isFirst
+          onChange={(value) => {
+            setFailure(null);
+            setTarget(value);
+          }}
+          onChoose={() => void choose()}
+        />
         {estimate?.refusal && asked !== '' && (
           <p className={styles.warning} role="status">
             {[estimate.refusal.message, estimate.refusal.hint].filter(Boolean).join(' ')}
