@@ -8,6 +8,7 @@ import { Keys } from '../../app/keys.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { applySuggestion, type QuerySuggestion, useSuggestions } from './suggestions.ts';
 import { colouredParts } from './coloured-parts.ts';
+import { packagesTable } from './shown-layout.ts';
 import styles from './query-box.module.css';
 
 interface QueryBoxProps {
@@ -21,11 +22,6 @@ interface QueryBoxProps {
 const pauseMs = 0;
 
 const cutProblem = { severity: 'warning', message: `A search has at most ${maximumLength.toLocaleString('en')} characters; what goes beyond is left out.` } as const;
-
-/** From the box straight to what was found. */
-function focusRows(): void {
-  document.querySelector<HTMLElement>('[role="grid"]')?.focus();
-}
 
 /** The search text, coloured and checked while it is typed, with suggestions for fields and values. */
 export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
@@ -69,7 +65,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
     else if (event.key === 'ArrowUp' && suggestions.length > 0) setActive((active - 1 + suggestions.length) % suggestions.length);
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) take(chosen);
     else if (event.key === 'Escape' && caret !== null) setCaret(null);
-    else if (event.key === 'ArrowDown') focusRows();
+    else if (event.key === 'ArrowDown') packagesTable()?.focus();
     else if (event.key === 'Enter') {
       setCaret(null);
       sent.current = draft;

@@ -26,7 +26,7 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
   if (count === 0 && !isLoading) return null;
   const canPickAll = wholeOf !== query && total > 0 && total <= mostPicked;
   return (
-    <section className={styles.bar} aria-label="Picked packages">
+    <section className={styles.bar} aria-label="Picked packages" data-tray>
       <output className={styles.count}>{isLoading ? 'Picking' : `${formatCount(count)} picked`}</output>
       {canPickAll && (
         <Button look="quiet" disabled={isLoading} onClick={() => void pickAll(mirror, query, total)}>
@@ -38,7 +38,7 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
         label="List of picked packages"
         side="above"
         align="end"
-        triggerClass={styles.trigger}
+        triggerClass={buttons.button}
         trigger={
           <>
             <List size={15} strokeWidth={1.8} aria-hidden /> List
@@ -52,7 +52,7 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
         role="menu"
         side="above"
         align="end"
-        triggerClass={styles.trigger}
+        triggerClass={buttons.button}
         trigger={
           <>
             <Copy size={15} strokeWidth={1.8} aria-hidden /> Copy
@@ -87,7 +87,7 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
       <Button icon={Download} onClick={() => navigate({ view: 'export', query: '', picked: true })}>
         Export
       </Button>
-      <IconButton icon={X} label="Pick none" className={buttons.icon} onClick={clearPicked} />
+      <IconButton icon={X} label="Pick none" onClick={clearPicked} />
     </section>
   );
 }
