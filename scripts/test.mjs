@@ -18,6 +18,9 @@ process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 const mostTitles = 8;
 /** @type {Report} */
 const total = { passed: 0, failed: 0, skipped: [] };
+/** Titles of end-to-end tests that passed at the second try only: a race in the test or in the program, to be mended.
+ * @type {string[]} */
+const unsteady = [];
 
 heading('Check');
 add({ ...(await check()), skipped: [] });
@@ -82,7 +85,10 @@ function countPlaywright(report, code) {
     for (const spec of suite.specs ?? []) {
       for (const { projectName, status, annotations } of spec.tests) {
         if (status === 'expected') counted.passed += 1;
-        else if (status === 'skipped') {
+        else if (status === 'flaky') {
+          counted.passed += 1;
+          unsteady.push(`  ${projectName} › ${spec.title}\n`);
+        } else if (status === 'skipped') {
           counted.skipped.push({ title: `${projectName} › ${spec.title}`, reason: annotations.find(({ type }) => type === 'skip')?.description ?? '' });
         } else counted.failed += 1;
       }
@@ -119,6 +125,7 @@ function summarise() {
     const more = titles.length > mostTitles ? `  and ${titles.length - mostTitles} more\n` : '';
     process.stdout.write(`skipped: ${reason}\n${titles.slice(0, mostTitles).join('')}${more}`);
   }
+  if (unsteady.length > 0) process.stdout.write(`unsteady: failed first, passed at the second try\n${unsteady.join('')}`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;
 }

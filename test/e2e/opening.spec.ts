@@ -43,11 +43,11 @@ test('another mirror is opened, listed as recent, and shown again at the next st
   await dialog.getByRole('button', { name: 'Open', exact: true }).click();
   await seeOverview(first.page, basename(path));
   await expect(dialog).toBeHidden();
-  expect(await figure(first.page, 'Packages')).toBe(2);
+  await expect.poll(() => figure(first.page, 'Packages')).toBe(2);
 
   await switchTo(first.page, sampleTitle);
   await seeOverview(first.page);
-  expect(await figure(first.page, 'Packages')).toBeGreaterThan(50);
+  await expect.poll(() => figure(first.page, 'Packages')).toBeGreaterThan(50);
   await switchTo(first.page, basename(path));
   await seeOverview(first.page, basename(path));
   await first.close();
@@ -62,7 +62,7 @@ test('a path given at the start is opened at once', async ({ start, folder }) =>
   const path = goodMirror(join(folder, 'given-mirror'));
   const { page } = await start([path]);
   await seeOverview(page, basename(path));
-  expect(await figure(page, 'Packages')).toBe(2);
+  await expect.poll(() => figure(page, 'Packages')).toBe(2);
 });
 
 test('what is no mirror is named, and cannot be opened', async ({ program, folder }) => {

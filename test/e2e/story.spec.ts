@@ -116,7 +116,7 @@ test('reach ranks maintainers, and choosing one draws the graph that the table l
   const nodes = Number(await picture.getAttribute('data-nodes'));
   await page.getByRole('button', { name: 'Table', exact: true }).click();
   const twin = grid(page, 'Nodes of the graph');
-  expect(await rowCount(twin)).toBe(nodes);
+  await expect.poll(() => rowCount(twin)).toBe(nodes);
   const repositories = ranked.rows.find(({ maintainer }) => maintainer === 'ada@example.org')?.reach;
   await expect(twin.getByRole('row', { name: /^Repository/ })).toHaveCount(repositories ?? 0);
 });

@@ -52,12 +52,12 @@ test('columns are chosen, moved, made wider, pinned and brought back', async ({ 
   await page.getByRole('checkbox', { name: 'Downloads' }).uncheck();
   await page.keyboard.press('Escape');
   await expect.poll(titles).toContain('Datasets');
-  expect(await titles()).not.toContain('Downloads');
+  await expect.poll(titles).not.toContain('Downloads');
   await expect(table.getByText('squad', { exact: false }).first()).toBeVisible();
 
   await header(page, 'Task').click({ button: 'right' });
   await page.getByRole('menuitem', { name: 'Move right' }).click();
-  expect((await titles()).indexOf('Task')).toBe(2);
+  await expect.poll(async () => (await titles()).indexOf('Task')).toBe(2);
   const width = async (): Promise<number> => (await header(page, 'Task').boundingBox())?.width ?? 0;
   const narrow = await width();
   await header(page, 'Task').getByRole('button', { name: 'Task', exact: true }).focus();
@@ -65,7 +65,7 @@ test('columns are chosen, moved, made wider, pinned and brought back', async ({ 
   await page.getByRole('menuitem', { name: 'Wider' }).click();
   await expect.poll(width).toBeGreaterThan(narrow + 30);
   await page.getByRole('menuitem', { name: 'Pin to the left' }).click();
-  expect((await titles()).indexOf('Task')).toBe(1);
+  await expect.poll(async () => (await titles()).indexOf('Task')).toBe(1);
   await expect(header(page, 'Task')).toHaveCSS('position', 'sticky');
 
   await page.getByRole('button', { name: 'Columns', exact: true }).click();

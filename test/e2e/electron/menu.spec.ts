@@ -152,7 +152,7 @@ test('everything can be used at 200 % zoom', async ({ program }) => {
     });
   }
   await expect.poll(() => app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getZoomFactor())).toBeGreaterThanOrEqual(1.9);
-  expect(await page.evaluate(() => innerWidth)).toBeLessThan(700);
+  await expect.poll(() => page.evaluate(() => innerWidth)).toBeLessThan(700);
   await page.keyboard.press('ControlOrMeta+k');
   await page.keyboard.type('models');
   await page.keyboard.press('Enter');
@@ -160,5 +160,5 @@ test('everything can be used at 200 % zoom', async ({ program }) => {
   await page.keyboard.press('?');
   await page.getByRole('button', { name: 'Change the keys of Reach', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Remove the keys' })).toBeInViewport();
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 });
