@@ -74,6 +74,12 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   };
 
+  const changeMeasured = async <Name extends 'measured.import' | 'measured.remove' | 'measured.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'measured' });
+    return answer;
+  };
+
   const local: LocalCalls = {
     'app.info': async () => ({
       name: 'PTMTorrent Explorer', version: options.version, surface: options.surface, platform: process.platform,
@@ -105,6 +111,9 @@ export function createEngine(options: EngineOptions): Engine {
     'views.restore': (args) => changeViews('views.restore', args),
     'views.reorder': (args) => changeViews('views.reorder', args),
     'views.import': (args) => changeViews('views.import', args),
+    'measured.import': (args) => changeMeasured('measured.import', args),
+    'measured.remove': (args) => changeMeasured('measured.remove', args),
+    'measured.restore': (args) => changeMeasured('measured.restore', args),
     'mirrors.unpack': async (args) => {
       if (jobs.find('unpack', args.mirror)) throw new ExpectedError('busy', 'Archives of this mirror are being unpacked.', 'Wait until the job ends, or cancel it.');
       const task: JobTask = { kind: 'unpack', args };

@@ -59,7 +59,8 @@ export function packageRaw(context: ReadContext, args: CallArguments<'packages.r
   return { ...records, reason: reason === '' ? null : reason };
 }
 
-function metadataRecord(context: ReadContext, places: PackagePlaces): Readonly<Record<string, unknown>> | null {
+/** The hub's own record of a package as it stands in the mirror now; null where it cannot be read. */
+export function metadataRecord(context: ReadContext, places: PackagePlaces): Readonly<Record<string, unknown>> | null {
   const place = places.metadata;
   const file = place === null || place.length > maxRecordBytes ? null : mirrorFile(context, place.file);
   if (!place || !file) return null;

@@ -8,6 +8,7 @@ import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/ind
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
+import { importMeasured, packageClaims } from './claim-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { inspectPlaces } from './inspect.ts';
 import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
@@ -60,6 +61,7 @@ const handlers: Handlers = {
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
   'packages.files': (context, args) => packageFiles(context.read(args.mirror), args, context.isStopped),
   'packages.history': (context, args) => packageHistory(context.read(args.mirror), args, context.isStopped),
+  'packages.claims': packageClaims,
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
   'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
   'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
@@ -84,6 +86,16 @@ const handlers: Handlers = {
   'views.reorder': ({ userDatabase: { views } }, { order, was }) => {
     views.reorder(order, was);
     return { views: [...views.list()] };
+  },
+  'measured.list': ({ userDatabase: { measured } }) => ({ lists: [...measured.list()] }),
+  'measured.import': importMeasured,
+  'measured.remove': ({ userDatabase: { measured } }, { lists }) => {
+    measured.remove(lists);
+    return { lists: [...measured.list()] };
+  },
+  'measured.restore': ({ userDatabase: { measured } }, { lists }) => {
+    measured.restore(lists);
+    return { lists: [...measured.list()] };
   },
   'views.export': exportViews,
   'views.import': importViews,

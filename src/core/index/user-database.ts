@@ -6,6 +6,7 @@ import type { Job } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { isCorruption } from './damage.ts';
+import { openMeasured, type MeasuredStore } from './measured.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
 import { openViews, type ViewStore } from './views.ts';
 
@@ -36,6 +37,8 @@ export interface UserDatabase {
   readonly annotations: AnnotationStore;
   /** Saved searches; they belong to no mirror. */
   readonly views: ViewStore;
+  /** Results that others measured; they belong to no mirror. */
+  readonly measured: MeasuredStore;
   close(): void;
 }
 
@@ -120,6 +123,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     saveFinishedJob: careful((job) => void saveJob(job)),
     annotations: openAnnotations(database, explain),
     views: openViews(database, explain),
+    measured: openMeasured(database, explain),
     close: () => void database.close(),
   };
 }

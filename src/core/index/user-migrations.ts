@@ -50,6 +50,29 @@ const migrations: readonly string[] = [
      changed_at INTEGER NOT NULL,
      position INTEGER NOT NULL
    ) STRICT;`,
+  // Results that others measured. folded: the name as it is compared. removed_at: taken away then, and gone for good a day later;
+  // milliseconds since 1970, as imported_at.
+  `CREATE TABLE measured_list (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     title TEXT NOT NULL,
+     sha256 TEXT NOT NULL,
+     results INTEGER NOT NULL,
+     imported_at INTEGER NOT NULL,
+     removed_at INTEGER
+   ) STRICT;
+   CREATE TABLE measured_result (
+     number INTEGER PRIMARY KEY,
+     list INTEGER NOT NULL REFERENCES measured_list (number) ON DELETE CASCADE,
+     folded TEXT NOT NULL,
+     name TEXT NOT NULL,
+     task TEXT,
+     dataset TEXT,
+     metric TEXT,
+     value TEXT NOT NULL
+   ) STRICT;
+   CREATE INDEX measured_result_name ON measured_result (folded);
+   CREATE INDEX measured_result_list ON measured_result (list);`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */

@@ -89,19 +89,38 @@ function shown(value: unknown): string | null {
   return whole.length > maxValue ? `${whole.slice(0, maxValue)}…` : whole;
 }
 
+/**
+ * Why a card's `model-index` does not pass the strict rule of ICSE'23 (`claimsOfModelIndex`), as a sentence; null where it does, or
+ * where there is no entry.
+ */
+export function strictFailureOf(modelIndex: unknown): string | null {
+  const entries = listOf(modelIndex);
+  return entries.length === 0 ? null : failureOfEntry(entries[0]);
+}
+
 function passesStrictRule(entry: unknown): boolean {
+  return failureOfEntry(entry) === null;
+}
+
+/** Fixed sentences, since this runs for every card of a hub. */
+function failureOfEntry(entry: unknown): string | null {
   const results = fieldsOf(entry)['results'];
-  if (!Array.isArray(results) || results.length === 0) return false;
+  if (!Array.isArray(results) || results.length === 0) return 'The first entry of its model-index has no results.';
   let metrics = 0;
   for (const result of results) {
     const fields = fieldsOf(result);
-    if (!isFields(fields['task']) || !isFields(fields['dataset']) || !Array.isArray(fields['metrics'])) return false;
+    if (!isFields(fields['task'])) return 'A result names no task as an object.';
+    if (!isFields(fields['dataset'])) return 'A result names no dataset as an object.';
+    if (!Array.isArray(fields['metrics'])) return 'A result has no list of metrics.';
     for (const metric of fields['metrics']) {
-      if (!isFields(metric) || metric['name'] === undefined || metric['type'] === undefined || !isFloat(metric['value'])) return false;
+      if (!isFields(metric)) return 'A metric is no object.';
+      if (metric['name'] === undefined) return 'A metric has no name.';
+      if (metric['type'] === undefined) return 'A metric has no type.';
+      if (!isFloat(metric['value'])) return 'A metric has a value that is no number.';
       metrics += 1;
     }
   }
-  return metrics > 0;
+  return metrics > 0 ? null : 'Its results have no metrics.';
 }
 
 /** What Python's float() accepts; the words for non-finite numbers are left out, since a claim of NaN claims nothing. */

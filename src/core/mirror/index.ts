@@ -2,7 +2,7 @@ export { ArchivedCloneCollector, type ArchivedClone, type ArchivedHub } from './
 export type { ArchiveEnd, ArchiveSink } from './archive-stream.ts';
 export { peekArchive, readArchive, type ArchiveArea, type ArchiveEntry, type RepositoryEntry } from './archive.ts';
 export { withCardFacts } from './card-facts.ts';
-export { claimsOfEvalResults, claimsOfModelIndex } from './claims.ts';
+export { claimsOfEvalResults, claimsOfModelIndex, strictFailureOf } from './claims.ts';
 export { nameOfClone, type CloneName } from './clone-name.ts';
 export { findClones, messageOf, type CloneLayout, type FoundClone } from './clones.ts';
 export { isInside, linkTextStaysInside, realPathInside } from './containment.ts';
@@ -13,6 +13,8 @@ export { formatOfFile } from './formats.ts';
 export { folderOfAddress } from './github.ts';
 export type { HubAdapter, HubInput, PackageEntry } from './hubs/adapter.ts';
 export { emptyPackage } from './hubs/adapter.ts';
+export { cardFields } from './hubs/card-fields.ts';
+export { modelIndexOf } from './hubs/huggingface.ts';
 export { slugKey } from './hubs/modelzoo.ts';
 export { adapterOf } from './hubs/registry.ts';
 export { parseJson } from './json/parse.ts';

@@ -1,9 +1,10 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { huggingFacePurl, type PackageKey, type Paper } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { claimSources, hubNumber, lineageRelations, lineageSources, nameOf, type ReadDatabase, termKinds } from '../index/index.ts';
+import { hubNumber, lineageRelations, lineageSources, nameOf, type ReadDatabase, termKinds } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { packageKeyOf, packageRowOf, rowColumns, rowJoins, type StoredKey, type StoredPackageRow } from './package-rows.ts';
+import { storedClaims } from './claims.ts';
 import { cloneOf } from './clone.ts';
 import { prepare } from './statements.ts';
 
@@ -60,7 +61,7 @@ export function getPackage(context: ReadContext, args: CallArguments<'packages.g
     papers: ofKind(termKinds.paper).map(paperOf),
     lineage: lineageOf(database, stored.id),
     derived: derivedFrom(database, stored.id),
-    claimList: claimsOf(database, stored.id),
+    claimList: storedClaims(database, stored.id),
     facts: factsOf(stored.facts),
     repository: cloneOf(database, stored),
     downloadRank: downloadRank(database, stored),
@@ -157,28 +158,6 @@ function derivedFrom(database: ReadDatabase, id: number): Detail['derived'] {
     total: total?.count ?? 0,
     rows: rows.map((row) => ({ package: packageKeyOf(row), relation: nameOf(lineageRelations, row.relation) })),
   };
-}
-
-interface StoredClaim {
-  readonly task: string | null;
-  readonly dataset: string | null;
-  readonly metric: string;
-  readonly value: string;
-  readonly number: number | null;
-  readonly strict: number;
-  readonly source: number;
-}
-
-function claimsOf(database: ReadDatabase, id: number): Detail['claimList'] {
-  return prepare<[number], StoredClaim>(
-    database,
-    `SELECT task.text AS task, dataset.text AS dataset, metric.text AS metric, c.value, c.number, c.strict, c.source
-     FROM claim AS c JOIN term AS metric ON metric.id = c.metric
-       LEFT JOIN term AS task ON task.id = c.task LEFT JOIN term AS dataset ON dataset.id = c.dataset
-     WHERE c.package = ? ORDER BY c.position`,
-  )
-    .all(id)
-    .map((claim) => ({ ...claim, strict: claim.strict !== 0, source: nameOf(claimSources, claim.source) }));
 }
 
 function factsOf(json: string | null): Detail['facts'] {

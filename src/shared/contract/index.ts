@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import type { CommandId } from '../commands/index.ts';
 import { appCalls } from './app.ts';
+import { claimCalls } from './claims.ts';
 import { exportCalls } from './exports.ts';
 import { facetCalls } from './facets.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
+import { measuredCalls } from './measured.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
@@ -13,7 +15,7 @@ import { sessionCalls } from './session.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -45,6 +47,8 @@ export type EngineEvent =
   | { readonly kind: 'command'; readonly id: CommandId }
   /** Saved views were changed. */
   | { readonly kind: 'views' }
+  /** Lists of measured results were taken in or away. */
+  | { readonly kind: 'measured' }
   /** Another process asks this window to open something (second start with a path). */
   | { readonly kind: 'open'; readonly paths: readonly string[] }
   /** A `ptmtorrent://` link was followed; nothing in it is checked yet. */
@@ -75,6 +79,8 @@ export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
 export type SavedView = CallAnswer<'views.list'>['views'][number];
 export type Session = CallArguments<'session.set'>;
 export type RecentPlace = CallArguments<'recent.add'>['place'];
+export type ComparedClaim = CallAnswer<'packages.claims'>['claims'][number];
+export type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];

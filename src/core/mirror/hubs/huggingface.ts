@@ -40,6 +40,12 @@ export const huggingFace: HubAdapter = {
   },
 };
 
+/** The `model-index` of a metadata record, wherever the clients put it; undefined where there is none. */
+export function modelIndexOf(record: Fields): unknown {
+  const model = entryFields(record);
+  return cardFields(fieldsOf(model.card)).modelIndex ?? model.modelIndex;
+}
+
 function modelId(model: Fields): string | null {
   return text(model['modelId'] ?? model['id'] ?? model['model_id']);
 }

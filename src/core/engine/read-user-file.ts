@@ -1,0 +1,26 @@
+import { readFileSync, statSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import { ExpectedError } from '../../shared/result.ts';
+
+/** What people share is small: a larger file is something else. Bytes. */
+const largestFile = 256 * 1024 * 1024;
+
+/**
+ * The bytes of a file that the user named to be taken in. Throws `invalid-arguments`, `not-found`, `unreadable`, or `refused` for what is
+ * no file, or too large. `what` names the form: "a file of notes".
+ */
+export function readUserFile(path: string, what: string): Buffer {
+  if (!isAbsolute(path) || path.includes('\0')) throw new ExpectedError('invalid-arguments', 'The file must be an absolute path.');
+  try {
+    const stat = statSync(path);
+    // A pipe or a device would be waited for.
+    if (!stat.isFile()) throw new ExpectedError('refused', `${path} is not a file.`);
+    if (stat.size > largestFile) throw new ExpectedError('refused', `${path} is too large for ${what}.`);
+    return readFileSync(path);
+  } catch (error) {
+    if (error instanceof ExpectedError) throw error;
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExpectedError('not-found', `${path} does not exist.`);
+    throw new ExpectedError('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

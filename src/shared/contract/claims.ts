@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { defineCall } from './call.ts';
+import { mirrorIdSchema, packageKeySchema } from './common.ts';
+
+/** What else states a claim: another of the same package, a table of its card, a package of another hub, a list of measured results. */
+const statedPlaceSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('claim'), source: z.string() }),
+  z.object({ kind: z.literal('card'), source: z.string(), line: z.number(), heading: z.string(), row: z.string(), column: z.string() }),
+  z.object({ kind: z.literal('package'), package: packageKeySchema }),
+  z.object({ kind: z.literal('measured'), list: z.string(), name: z.string() }),
+]);
+
+const elsewhereSchema = z.object({
+  place: statedPlaceSchema,
+  value: z.string(),
+  agrees: z.boolean(),
+  /** The other value less the claimed one, on the larger of both scales; null where either is no number. */
+  points: z.number().nullable(),
+  /** A share beside a percentage, compared as percentages. */
+  scaled: z.boolean(),
+});
+
+const comparedClaimSchema = z.object({
+  task: z.string().nullable(),
+  dataset: z.string().nullable(),
+  metric: z.string(),
+  value: z.string(),
+  number: z.number().nullable(),
+  strict: z.boolean(),
+  source: z.string(),
+  elsewhere: z.array(elsewhereSchema),
+});
+
+export const claimCalls = {
+  /** Every machine-readable claim of a package, with where else it is stated and by how much it differs there. */
+  'packages.claims': defineCall(
+    z.object({ mirror: mirrorIdSchema, package: packageKeySchema }),
+    z.object({
+      claims: z.array(comparedClaimSchema),
+      total: z.number(),
+      /** Why the card does not pass the strict rule of ICSE'23; null where it passes, or claims nothing. */
+      strictFailure: z.string().nullable(),
+      card: z.object({
+        /** Numbers in the tables of the card that were compared. */
+        numbers: z.number(),
+        source: z.string().nullable(),
+        /** Why no card could be read. */
+        reason: z.string().nullable(),
+      }),
+      /** Packages of other hubs whose name without owner is the same, with how many claims they make. */
+      namesakes: z.array(z.object({ package: packageKeySchema, claims: z.number() })),
+      /** Lists of measured results that name the package. */
+      lists: z.array(z.object({ id: z.string(), title: z.string(), results: z.number() })),
+    }),
+  ),
+};
