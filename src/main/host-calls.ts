@@ -12,7 +12,7 @@ export function makeHostCalls(parent: () => BrowserWindow | undefined): HostCall
   return {
     'mirrors.choose': ({ what }) => chooseMirror(parent(), what),
     'exports.chooseTarget': ({ format, suggestedName }) => chooseTarget(parent(), format, suggestedName),
-    'files.choose': ({ what }) => chooseFile(parent(), importTitles[what]),
+    'files.choose': ({ what }) => chooseFile(parent(), what),
     'files.reveal': ({ path }) => revealFile(path),
     'links.open': ({ url }) => openExternalLink(parent(), url),
   };
@@ -34,14 +34,19 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
   return { paths: chosen.canceled || chosen.filePaths.length === 0 ? null : chosen.filePaths };
 }
 
-const importTitles: Readonly<Record<CallArguments<'files.choose'>['what'], string>> = { notes: 'Import notes and tags', views: 'Import views' };
+const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly title: string; readonly kind: string; readonly extensions: string[] }>> = {
+  notes: { title: 'Import notes and tags', kind: 'JSON', extensions: ['json'] },
+  views: { title: 'Import views', kind: 'JSON', extensions: ['json'] },
+  measured: { title: 'Import measured results', kind: 'CSV', extensions: ['csv'] },
+};
 
-async function chooseFile(parent: BrowserWindow | undefined, title: string): Promise<{ path: string | null }> {
+async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments<'files.choose'>['what']): Promise<{ path: string | null }> {
+  const { title, kind, extensions } = imports[what];
   const options: OpenDialogOptions = {
     title,
     properties: ['openFile'],
     filters: [
-      { name: 'JSON', extensions: ['json'] },
+      { name: kind, extensions },
       { name: 'All files', extensions: ['*'] },
     ],
   };

@@ -2,6 +2,7 @@ import type { Verb } from '../verb.ts';
 import { exportVerb } from './export.ts';
 import { indexVerb } from './index-verb.ts';
 import { infoVerb } from './info.ts';
+import { measuredVerb } from './measured.ts';
 import { noteVerb } from './note.ts';
 import { notesVerb } from './notes.ts';
 import { problemsVerb } from './problems.ts';
@@ -13,4 +14,4 @@ import { unpackVerb } from './unpack.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, unpackVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, unpackVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];

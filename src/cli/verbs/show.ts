@@ -1,18 +1,19 @@
 import type { PackageDetail } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { onlyPackageKey, printPackageKey } from '../package-key.ts';
+import { claimLines, claimNotes } from '../show/claims.ts';
 import { day, printable, shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
-const tabs = ['overview', 'card', 'files', 'history', 'raw'] as const;
+const tabs = ['overview', 'card', 'files', 'history', 'claims', 'raw'] as const;
 
 export const showVerb: Verb = {
   name: 'show',
-  summary: 'one package: overview, card, files, history, raw record',
+  summary: 'one package: overview, card, files, history, claims, raw record',
   usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N] [--mirror PATH] [--json]
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
-#N tells apart packages of one name: #0 is the first. --limit cuts files and commits (100).`,
+#N tells apart packages of one name: #0 is the first. --limit cuts files, commits and claims (100).`,
   options: { tab: { type: 'string' }, limit: { type: 'string' } },
   async run(context) {
     const key = onlyPackageKey('show', context.args.positionals);
@@ -33,6 +34,13 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
         return showFiles(context, asked, limit, json);
       case 'history':
         return showHistory(context, asked, limit, json);
+      case 'claims': {
+        const claims = await context.call('packages.claims', asked);
+        if (json) return context.printJson(claims);
+        context.print(claims.total === 0 ? 'No machine-readable claims.' : claimLines(claims, limit));
+        for (const note of claimNotes(claims)) context.note(note);
+        return;
+      }
       case 'raw': {
         const raw = await context.call('packages.raw', asked);
         if (json) return context.printJson(raw);

@@ -6,6 +6,8 @@ import { takeNotesEvent } from '../features/notes/store.ts';
 import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
+import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
+import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
@@ -33,6 +35,7 @@ function start(): void {
   void loadApp();
   void loadJobs();
   void loadViews();
+  void loadMeasured();
   void loadRecentPlaces();
   starting = restoreSession().then(startMirrors);
 }
@@ -72,6 +75,9 @@ export function App() {
         case 'views':
           void loadViews();
           break;
+        case 'measured':
+          takeMeasuredEvent();
+          break;
         case 'link':
           void starting.then(() => openLink(event.address));
           break;
@@ -88,6 +94,7 @@ export function App() {
       <Shell />
       <Panels />
       <ViewDialogs />
+      <MeasuredDialogs />
       <LinkQuestion />
       <Toasts />
     </ErrorBoundary>

@@ -1,5 +1,6 @@
 import { type CommandId, commandById, commandPlaces, isCommandId, type WindowCommandId } from '../../../shared/commands/index.ts';
 import { type HubId, hubIds } from '../../../shared/domain/index.ts';
+import { showMeasuredDialog } from '../features/measured/store.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
 import { showViewsDialog } from '../features/views/store.ts';
 import { showToast } from '../ui/toast.tsx';
@@ -31,6 +32,7 @@ const windowActions = {
   'edit.redo': () => () => void redo(),
   'go.back': () => () => history.back(),
   'go.forward': () => () => history.forward(),
+  'measured.manage': () => () => showMeasuredDialog('manage'),
   'views.manage': () => () => showViewsDialog({ kind: 'manage' }),
   'edit.copyLink': () => () => void copyLink(useRoute.getState().route),
   'edit.clearRecent': () => (useRecentPlaces.getState().places.length === 0 ? 'There are none' : () => void clearRecentPlaces()),

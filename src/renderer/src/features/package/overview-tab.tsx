@@ -6,7 +6,6 @@ import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
 import { filterText } from '../overview/filter-text.ts';
-import { Claims } from './claims.tsx';
 import { UnpackButton } from '../unpacking/unpack-button.tsx';
 import { recordCommitText, sharedText } from './clone-text.ts';
 import { Lineage } from './lineage.tsx';
@@ -22,7 +21,6 @@ export function OverviewTab({ mirror, detail }: { readonly mirror: string; reado
           <Panel title="Facts">
             <FactList facts={mainFacts(detail)} wide />
           </Panel>
-          <Claims claims={detail.claimList} />
           <Lineage detail={detail} />
           {detail.facts.length > 0 && (
             <Panel title="What the hub says" note="Fields of this hub alone">
@@ -60,6 +58,7 @@ function mainFacts(detail: PackageDetail): readonly Fact[] {
     detail.parameters !== null && { label: 'Parameters', value: formatCount(detail.parameters) },
     detail.files !== null && { label: 'Files', value: <a href={packageAddress(detail, 'files')}>{formatCount(detail.files)}</a> },
     detail.bytes !== null && { label: 'Size', value: formatBytes(detail.bytes) },
+    detail.claims > 0 && { label: 'Claims', value: <a href={packageAddress(detail, 'claims')}>{formatPlural(detail.claims, 'machine-readable claim')}</a> },
     detail.created !== null && { label: 'Created', value: formatDay(detail.created) },
     detail.modified !== null && { label: 'Modified', value: formatDay(detail.modified) },
     detail.url !== null && { label: 'Address', value: <OutsideLink url={detail.url} /> },

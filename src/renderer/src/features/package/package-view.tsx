@@ -13,6 +13,7 @@ import { useIndexedMirror } from '../mirrors/store.ts';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { filterText } from '../overview/filter-text.ts';
 import { CardTab } from './card-tab.tsx';
+import { ClaimsTab } from './claims-tab.tsx';
 import { cloneBadge } from './clone-text.ts';
 import { FilesTab } from './files-tab.tsx';
 import { HistoryTab } from './history-tab.tsx';
@@ -23,7 +24,7 @@ import styles from './package.module.css';
 
 type PackageRoute = Extract<Route, { view: 'package' }>;
 
-const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', history: 'History', raw: 'Raw record' };
+const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', history: 'History', claims: 'Claims', raw: 'Raw record' };
 
 export function PackageView({ route }: { readonly route: PackageRoute }) {
   const mirror = useIndexedMirror();
@@ -33,10 +34,11 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     card: undefined,
     files: detail && detail.files !== null ? formatCount(detail.files) : undefined,
     history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
+    claims: detail && detail.claims > 0 ? formatCount(detail.claims) : undefined,
     raw: undefined,
   };
   const show = (tab: PackageTab) => () => navigate({ ...route, tab });
-  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.raw': show('raw') });
+  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.claims': show('claims'), 'package.raw': show('raw') });
   return (
     <div className={styles.package}>
       <header className={styles.head}>
@@ -88,6 +90,8 @@ function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirro
       return <FilesTab mirror={mirror} package={key} />;
     case 'history':
       return <HistoryTab mirror={mirror} package={key} />;
+    case 'claims':
+      return <ClaimsTab mirror={mirror} package={key} />;
     case 'raw':
       return <RawTab mirror={mirror} package={key} />;
   }
