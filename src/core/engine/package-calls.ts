@@ -5,8 +5,8 @@ import { isHubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, folderInRepository, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
-import { archivedReadme, cloneOf, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
+import { cardFromMetadata, folderInRepository, readCard, readCommits, readEvidence, readFiles, readRaw, type PackageClone } from '../package/index.ts';
+import { archivedReadme, cloneOf, getPackage, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
   const places = packagePlaces(context.database, args.package);
@@ -25,6 +25,18 @@ export function packageFiles(context: ReadContext, args: CallArguments<'packages
   const places = packagePlaces(context.database, args.package);
   const metadata = metadataRecord(context, places);
   return readFiles({ hub, clone: cloneIn(context, places), metadata, folder: metadata ? folderInRepository(hub, metadata) : null, isStopped });
+}
+
+export function packageEvidence(context: ReadContext, args: CallArguments<'packages.evidence'>, isStopped: () => boolean): CallAnswer<'packages.evidence'> {
+  const places = packagePlaces(context.database, args.package);
+  const metadata = metadataRecord(context, places);
+  return readEvidence({
+    detail: getPackage(context, args),
+    clone: cloneIn(context, places),
+    card: packageCard(context, args),
+    files: packageFiles(context, args, isStopped),
+    folder: metadata ? folderInRepository(args.package.hub, metadata) : null,
+  });
 }
 
 export function packageHistory(context: ReadContext, args: CallArguments<'packages.history'>, isStopped: () => boolean): CallAnswer<'packages.history'> {

@@ -11,7 +11,7 @@ import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { inspectPlaces } from './inspect.ts';
-import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
+import { packageCard, packageEvidence, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -61,6 +61,7 @@ const handlers: Handlers = {
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
   'packages.files': (context, args) => packageFiles(context.read(args.mirror), args, context.isStopped),
   'packages.history': (context, args) => packageHistory(context.read(args.mirror), args, context.isStopped),
+  'packages.evidence': (context, args) => packageEvidence(context.read(args.mirror), args, context.isStopped),
   'packages.claims': packageClaims,
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
   'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),

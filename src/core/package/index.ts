@@ -4,6 +4,7 @@ export { compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy
 export { readCard, type CardInput } from './card.ts';
 export type { PackageClone } from './clone.ts';
 export { readCommits } from './commits.ts';
+export { readEvidence } from './evidence/index.ts';
 export { readFiles, type FilesInput } from './file-list.ts';
 export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';

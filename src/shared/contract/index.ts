@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CommandId } from '../commands/index.ts';
 import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
+import { evidenceCalls } from './evidence.ts';
 import { exportCalls } from './exports.ts';
 import { facetCalls } from './facets.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
@@ -15,7 +16,7 @@ import { sessionCalls } from './session.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -80,6 +81,7 @@ export type SavedView = CallAnswer<'views.list'>['views'][number];
 export type Session = CallArguments<'session.set'>;
 export type RecentPlace = CallArguments<'recent.add'>['place'];
 export type ComparedClaim = CallAnswer<'packages.claims'>['claims'][number];
+export type PackageEvidence = CallAnswer<'packages.evidence'>;
 export type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;

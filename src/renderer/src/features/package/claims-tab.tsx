@@ -95,7 +95,7 @@ function Compared({ value }: { readonly value: Claims }) {
   );
 }
 
-const sources: Readonly<Record<string, string>> = { 'model-index': 'model-index of the card', hub: 'field of the hub', 'eval-results': 'evaluation file' };
+const sources: Readonly<Record<string, string>> = { 'model-index': 'model-index', hub: 'the hub', 'eval-results': 'evaluation file' };
 
 function differs({ elsewhere }: ComparedClaim): boolean {
   return elsewhere.some(({ agrees }) => !agrees);

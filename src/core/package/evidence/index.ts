@@ -1,0 +1,1 @@
+export { type EvidenceInput, readEvidence } from './evidence.ts';
