@@ -1,8 +1,8 @@
-import type { PackageDetail } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
-import { onlyPackageKey, printPackageKey } from '../package-key.ts';
+import { onlyPackageKey } from '../package-key.ts';
 import { claimLines, claimNotes } from '../show/claims.ts';
-import { day, printable, shown, textTable } from '../table.ts';
+import { overviewLines } from '../show/overview.ts';
+import { day, shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
 const tabs = ['overview', 'card', 'files', 'history', 'claims', 'raw'] as const;
@@ -24,7 +24,8 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
     switch (context.args.choice('tab', tabs, 'overview')) {
       case 'overview': {
         const detail = await context.call('packages.get', asked);
-        return json ? context.printJson(detail) : context.print(overviewLines(detail));
+        const evidence = await context.call('packages.evidence', asked);
+        return json ? context.printJson({ ...detail, evidence }) : context.print(overviewLines(detail, evidence));
       }
       case 'card': {
         const card = await context.call('packages.card', asked);
@@ -50,37 +51,6 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
     }
   },
 };
-
-function overviewLines(detail: PackageDetail): string {
-  const { repository } = detail;
-  const facts: readonly (readonly [string, string])[] = [
-    ['package', printPackageKey(detail)],
-    ['purl', shown(detail.purl)],
-    ['owner', shown(detail.owner)],
-    ['task', shown(detail.task)],
-    ['architecture', shown(detail.architecture)],
-    ['license', detail.normalised.license && detail.normalised.license.original !== detail.license ? `${detail.license} (as written: ${detail.normalised.license.original})` : shown(detail.license)],
-    ['library', shown(detail.library)],
-    ['datasets', detail.datasets.join(', ')],
-    ['languages', detail.languages.join(', ')],
-    ['papers', detail.papers.map((paper) => (paper.kind === 'url' ? paper.id : `${paper.kind}:${paper.id}`)).join(', ')],
-    ['base models', detail.lineage.map((step) => `${step.base} (${step.relation})`).join(', ')],
-    ['downloads', shown(detail.downloads)],
-    ['likes', shown(detail.likes)],
-    ['stars', shown(detail.stars)],
-    ['files', shown(detail.files)],
-    ['claims', detail.claims === 0 ? '' : `${detail.claims}`],
-    ['modified', day(detail.modified)],
-    ['clone', `${repository.state}${repository.path === null ? '' : `, ${repository.path}`}`],
-    ['commits', repository.commits === 0 ? '' : `${shown(repository.commits)} by ${shown(repository.authors)} authors, ${shown(repository.signedCommits)} with a signature`],
-    ['url', shown(detail.url)],
-    ...detail.facts,
-  ];
-  return facts
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => `${printable(label.toLowerCase()).padEnd(16)}${printable(value)}`)
-    .join('\n');
-}
 
 async function showFiles(context: VerbContext, asked: { mirror: string; package: PackageKey }, limit: number, json: boolean): Promise<void> {
   const files = await context.call('packages.files', asked);

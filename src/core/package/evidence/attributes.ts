@@ -40,12 +40,12 @@ const rules: readonly AttributeRule[] = [
   {
     id: 'quality', group: 'general', title: 'Quality: measured performance', in: ['card'],
     rule: 'Machine-readable claims, or a table of the card with numbers.',
-    find: ({ detail, tableNumbers }) => [detail.claims > 0 && `${detail.claims} machine-readable claims`, tableNumbers > 0 && `${tableNumbers} numbers in tables of the card`],
+    find: ({ detail, tableNumbers }) => [detail.claims > 0 && counted(detail.claims, 'machine-readable claim'), tableNumbers > 0 && `${counted(tableNumbers, 'number')} in tables of the card`],
   },
   {
     id: 'maintenance', group: 'general', title: 'Maintenance', in: [],
     rule: 'A history of commits, or a date of the last change.',
-    find: ({ detail }) => [detail.repository.commits > 0 && `${detail.repository.commits} commits by ${detail.repository.authors} authors`, detail.modified !== null && `last changed ${dayOf(detail.modified)}`],
+    find: ({ detail }) => [detail.repository.commits > 0 && `${counted(detail.repository.commits, 'commit')} by ${counted(detail.repository.authors, 'author')}`, detail.modified !== null && `last changed ${dayOf(detail.modified)}`],
   },
   {
     id: 'dataset', group: 'provenance', title: 'Dataset details', in: ['card'],
@@ -55,7 +55,7 @@ const rules: readonly AttributeRule[] = [
   {
     id: 'performance-table', group: 'provenance', title: 'Performance table', in: ['card'],
     rule: 'A table of the card with numbers, or claims on a dataset.',
-    find: ({ detail, tableNumbers }) => [tableNumbers > 0 && `${tableNumbers} numbers in tables of the card`, detail.claimList.some(({ dataset }) => dataset !== null) && `claims on ${new Set(detail.claimList.map(({ dataset }) => dataset)).size} datasets`],
+    find: ({ detail, tableNumbers }) => [tableNumbers > 0 && `${counted(tableNumbers, 'number')} in tables of the card`, claimedDatasets(detail)],
   },
   {
     id: 'architecture', group: 'provenance', title: 'Architecture details', in: ['card', 'files'],
@@ -156,6 +156,15 @@ export function lookForAttributes({ detail, card, files }: Looked): readonly Att
     const state = evidence.length > 0 ? 'present' : wanted.every((place) => isHere[place]) ? 'missing' : 'unknown';
     return { ...rule, state, evidence };
   });
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function claimedDatasets({ claimList }: PackageDetail): string | null {
+  const datasets = new Set(claimList.flatMap(({ dataset }) => (dataset === null ? [] : [dataset]))).size;
+  return datasets === 0 ? null : `claims on ${counted(datasets, 'dataset')}`;
 }
 
 function dayOf(seconds: number): string {

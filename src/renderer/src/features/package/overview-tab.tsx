@@ -1,11 +1,15 @@
 import { GitBranch } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { PackageDetail } from '../../../../shared/contract/index.ts';
+import type { PackageDetail, PackageEvidence } from '../../../../shared/contract/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
 import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
+import { useCall } from '../../client/use-call.ts';
+import { Badge, type Tone } from '../../ui/marks.tsx';
+import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
 import { filterText } from '../overview/filter-text.ts';
+import { Checklist } from './checklist.tsx';
 import { UnpackButton } from '../unpacking/unpack-button.tsx';
 import { recordCommitText, sharedText } from './clone-text.ts';
 import { Lineage } from './lineage.tsx';
@@ -13,14 +17,20 @@ import { openLink, webAddress } from './links.ts';
 import styles from './package.module.css';
 
 export function OverviewTab({ mirror, detail }: { readonly mirror: string; readonly detail: PackageDetail }) {
+  const key = { hub: detail.hub, name: detail.name, ordinal: detail.ordinal };
+  // Read from card and clone, which may take its time: the records are on screen meanwhile.
+  const { value: evidence, error, loading, reload } = useCall('packages.evidence', { mirror, package: key }, true);
   return (
     <div className={styles.scroll}>
       <div className={styles.columns}>
         <div className={styles.primary}>
           {detail.description && <p className={styles.description}>{detail.description}</p>}
           <Panel title="Facts">
-            <FactList facts={mainFacts(detail)} wide />
+            <FactList facts={mainFacts(detail, evidence)} wide />
           </Panel>
+          {error && <ErrorNotice error={error} onRetry={reload} />}
+          {loading && <Skeleton lines={6} label="Reading card and files" />}
+          {evidence && <Checklist evidence={evidence} />}
           <Lineage detail={detail} />
           {detail.facts.length > 0 && (
             <Panel title="What the hub says" note="Fields of this hub alone">
@@ -30,7 +40,7 @@ export function OverviewTab({ mirror, detail }: { readonly mirror: string; reado
         </div>
         <div className={styles.secondary}>
           <NotesPanel mirror={mirror} package={detail} />
-          <CloneFacts detail={detail} />
+          <CloneFacts detail={detail} evidence={evidence} />
           <ValueList title="Datasets" field="dataset" values={detail.datasets} />
           <ValueList title="Languages" field="language" values={detail.languages} />
           <ValueList title="Weights formats" field="format" values={detail.formats} />
@@ -42,12 +52,13 @@ export function OverviewTab({ mirror, detail }: { readonly mirror: string; reado
   );
 }
 
-function mainFacts(detail: PackageDetail): readonly Fact[] {
+function mainFacts(detail: PackageDetail, evidence: PackageEvidence | null): readonly Fact[] {
   const { normalised } = detail;
   const facts: readonly (Fact | false)[] = [
     normalised.task !== null && { label: 'Task', value: <Normalised field="task" {...normalised.task} /> },
     normalised.architecture !== null && { label: 'Architecture', value: <Normalised field="arch" {...normalised.architecture} /> },
     normalised.license !== null && { label: 'Licence', value: <Normalised field="license" {...normalised.license} /> },
+    evidence !== null && evidence.licence.files.length > 0 && { label: 'Licence text', value: <LicenceText licence={evidence.licence} /> },
     normalised.library !== null && { label: 'Library', value: <Normalised field="library" {...normalised.library} /> },
     detail.downloads !== null && {
       label: 'Downloads',
@@ -66,6 +77,25 @@ function mainFacts(detail: PackageDetail): readonly Fact[] {
     detail.metadataId !== null && { label: 'Metadata id', value: <code>{detail.metadataId}</code> },
   ];
   return facts.filter((fact) => fact !== false);
+}
+
+const verdicts: Readonly<Record<PackageEvidence['licence']['verdict'], { readonly tone: Tone; readonly text: string } | null>> = {
+  agrees: { tone: 'good', text: 'as stated' },
+  conflicts: { tone: 'warning', text: 'not the stated one' },
+  'text-only': { tone: 'neutral', text: 'none is stated' },
+  'not-recognised': { tone: 'neutral', text: 'not recognised' },
+  'stated-only': null,
+  none: null,
+};
+
+/** What the licence files of the clone say, beside the licence that is stated. */
+function LicenceText({ licence }: { readonly licence: PackageEvidence['licence'] }) {
+  const verdict = verdicts[licence.verdict];
+  return (
+    <>
+      {licence.files.map(({ path, license }) => `${license ?? 'Unknown words'} in ${path}`).join(', ')} {verdict && <Badge tone={verdict.tone}>{verdict.text}</Badge>}
+    </>
+  );
 }
 
 interface NormalisedProps {
@@ -96,7 +126,7 @@ export function OutsideLink({ url, children }: { readonly url: string; readonly 
   );
 }
 
-function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
+function CloneFacts({ detail, evidence }: { readonly detail: PackageDetail; readonly evidence: PackageEvidence | null }) {
   const clone = detail.repository;
   const shared = sharedText(clone);
   if (clone.state === 'missing') {
@@ -112,6 +142,7 @@ function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
   const isArchived = clone.state === 'archived';
   const facts: readonly (Fact | false)[] = [
     clone.reason !== null && { label: clone.state === 'broken' ? 'Broken' : 'State', value: clone.reason },
+    evidence !== null && evidence.contents !== null && { label: 'Contents', value: contentsText(evidence.contents) },
     clone.branch !== null && { label: 'Branch', value: clone.branch },
     clone.head !== null && { label: 'HEAD', value: <code title={clone.head}>{clone.head.slice(0, 12)}</code> },
     { label: 'Record commit', value: detail.sha ? <><code title={detail.sha}>{detail.sha.slice(0, 12)}</code> {recordCommitText(clone)}</> : recordCommitText(clone) },
@@ -129,6 +160,15 @@ function CloneFacts({ detail }: { readonly detail: PackageDetail }) {
       <FactList facts={facts.filter((fact) => fact !== false)} />
     </Panel>
   );
+}
+
+function contentsText({ kind, files, pointers, pointersHere, pointerBytes, pointerBytesHere, missing }: NonNullable<PackageEvidence['contents']>): string {
+  const parts = [
+    { whole: `all ${formatPlural(files, 'file')} are here`, pointers: 'pointers only', partial: 'partial' }[kind],
+    pointers > 0 && `${formatCount(pointersHere)} of ${formatPlural(pointers, 'LFS file')} here, ${formatBytes(pointerBytesHere)} of ${formatBytes(pointerBytes)}`,
+    missing > 0 && `${formatPlural(missing, 'file')} missing or damaged`,
+  ];
+  return parts.filter(Boolean).join('; ');
 }
 
 function sizeInArchive({ files, bytes, gitFiles, gitBytes }: NonNullable<PackageDetail['repository']['inArchive']>): string {
