@@ -5,7 +5,7 @@ import { isHubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, folderInRepository, readCard, readCommits, readEvidence, readFiles, readRaw, type PackageClone } from '../package/index.ts';
+import { cardFromMetadata, folderInRepository, readCard, readCommits, readEvidence, readFiles, readRaw, violationsOf, type PackageClone } from '../package/index.ts';
 import { archivedReadme, cloneOf, getPackage, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
@@ -61,11 +61,14 @@ function readPage(clone: PackageClone, page: { offset: number; limit: number }, 
 
 export function packageRaw(context: ReadContext, args: CallArguments<'packages.raw'>): CallAnswer<'packages.raw'> {
   const { unified, metadata } = packagePlaces(context.database, args.package);
-  const read = (place: RecordPlace | null): CallAnswer<'packages.raw'>['unified'] => {
+  const read = (kind: 'unified' | 'metadata', place: RecordPlace | null): CallAnswer<'packages.raw'>['unified'] => {
     const file = place === null ? null : mirrorFile(context, place.file);
-    return place === null || file === null ? null : readRaw(file, place);
+    if (place === null || file === null) return null;
+    const raw = readRaw(file, place);
+    const checked = raw.truncated ? null : violationsOf(kind, args.package.hub, raw.text);
+    return { ...raw, violations: checked === null ? null : { list: [...checked.list], total: checked.total } };
   };
-  const records = { unified: read(unified), metadata: read(metadata) };
+  const records = { unified: read('unified', unified), metadata: read('metadata', metadata) };
   const gone = [unified, metadata].filter((place) => place !== null && mirrorFile(context, place.file) === null);
   const reason = unified === null && metadata === null ? 'The package was recovered from its clone: no record names it.' : gone.map((place) => `${place?.file} is not there now.`).join(' ');
   return { ...records, reason: reason === '' ? null : reason };

@@ -9,4 +9,5 @@ export { readFiles, type FilesInput } from './file-list.ts';
 export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';
 export { readRaw } from './raw.ts';
+export { violationsOf } from './record-schema.ts';
 export * from './repository/index.ts';

@@ -3,7 +3,7 @@ import type { RecordPlace } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { messageOf, type MirrorFile } from '../mirror/index.ts';
 
-type RawRecord = NonNullable<CallAnswer<'packages.raw'>['unified']>;
+type RawRecord = Omit<NonNullable<CallAnswer<'packages.raw'>['unified']>, 'violations'>;
 
 export const maxRawBytes = 1 << 20;
 

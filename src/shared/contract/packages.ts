@@ -134,6 +134,24 @@ const rawRecordSchema = z.object({
   length: z.number(),
   text: z.string(),
   truncated: z.boolean(),
+  /** Where it differs from the form that such records should have; null for a record that was cut. */
+  violations: z
+    .object({
+      list: z.array(
+        z.object({
+          /** Keys and positions from the top: `siblings.1.rfilename`. */
+          path: z.string(),
+          /** Of `text`, counted from 1. */
+          line: z.number(),
+          expected: z.string(),
+          found: z.string(),
+          /** The generator writes it so in every record. */
+          usual: z.boolean(),
+        }),
+      ),
+      total: z.number(),
+    })
+    .nullable(),
 });
 
 export const packageCalls = {
