@@ -105,6 +105,15 @@ export const views: readonly ShownView[] = [
   part('Model card', (page) => expect(page.getByRole('article').getByRole('heading').first()).toBeVisible()),
   part('Files', (page) => expect(grid(page, 'Files').getByText('config.json').first()).toBeVisible()),
   part('History', (page) => expect(grid(page, 'Commits').getByText('PGP signature present').first()).toBeVisible()),
+  part('Claims', (page) => expect(page.getByRole('heading', { name: 'Claims', exact: true }).or(page.getByRole('heading', { name: 'No machine-readable claims' }))).toBeVisible()),
+  { name: 'measured results', show: async (page) => {
+    await follow(page, '#/package/huggingface/bert-base-uncased/claims');
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('measured results');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'Measured results' })).toBeVisible();
+    await page.getByRole('button', { name: 'Done' }).click();
+  } },
   part('Raw record', (page) => expect(page.getByRole('textbox', { name: 'Unified record' })).toBeVisible()),
   { name: 'reach', show: async (page) => {
     await goTo(page, 'Reach');
