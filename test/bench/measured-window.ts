@@ -33,6 +33,44 @@ export function measureTyping(context: BenchContext): Promise<MeasuredTyping> {
   });
 }
 
+/** Packages opened, one after the other from the first row on. */
+const packagesOpened = 30;
+
+/** From Enter on a row of the list to the frame after the one that shows the package's facts; milliseconds of each package. */
+export function measureOpening(context: BenchContext): Promise<readonly number[]> {
+  return withWindow(context, async (page) => {
+    const waits: number[] = [];
+    // The first ones load what the page needs once.
+    for (let at = -3; at < packagesOpened; at += 1) {
+      await page.locator('[role="grid"][aria-label="Packages"]').focus();
+      await page.keyboard.press('ArrowDown');
+      const shown = factsPainted(page);
+      await page.keyboard.press('Enter');
+      const wait = await shown;
+      if (at >= 0) waits.push(wait);
+      await page.goBack();
+      await page.locator('[role="grid"][aria-label="Packages"] [role="row"][data-index] a').first().waitFor();
+    }
+    return waits;
+  });
+}
+
+function factsPainted(page: Page): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let pressed = performance.now();
+        addEventListener('keydown', (event) => (pressed = event.timeStamp), { capture: true, once: true });
+        const look = (): void => {
+          // What this frame draws is on the screen when the next one begins.
+          if (document.querySelector('section[aria-label="Facts"] dd') === null) requestAnimationFrame(look);
+          else requestAnimationFrame(() => resolve(performance.now() - pressed));
+        };
+        requestAnimationFrame(look);
+      }),
+  );
+}
+
 export interface MeasuredScrolling {
   readonly rows: number;
   /** What the page holds after it, without garbage. */
