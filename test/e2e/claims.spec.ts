@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { askCommand } from './support/command-line.ts';
-import { answerOpenDialog } from './support/dialogs.ts';
+import { chooseFile } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
 import { openPart, seeOverview } from './support/window.ts';
 
@@ -46,10 +46,7 @@ test('claims stand beside what else states them, and measured results come and g
   const path = join(folder, 'measured.csv');
   writeFileSync(path, 'name,task,dataset,results\nresnet-50,,cifar-10,acc=0.95\nresnet-50,,,\n');
   const importing = page.getByRole('dialog', { name: 'Import measured results' });
-  if (program.kind === 'electron') {
-    await answerOpenDialog(program, [path]);
-    await importing.getByRole('button', { name: 'Choose…' }).click();
-  } else await importing.getByRole('textbox').fill(path);
+  await chooseFile(program, importing, path);
   await importing.getByRole('button', { name: 'Import', exact: true }).click();
   await expect(page.getByText('1 row left out; line 3: It has no results.')).toBeVisible();
   await expect(dialog.getByRole('listitem')).toContainText('1 result, imported');

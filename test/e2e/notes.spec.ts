@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { askCommand } from './support/command-line.ts';
-import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
+import { answerSaveDialog, chooseFile } from './support/dialogs.ts';
 import { expect, test, type Program } from './support/fixtures.ts';
 import { goTo, grid, rowsOf, seeOverview } from './support/window.ts';
 
@@ -167,10 +167,7 @@ test('notes and tags are exported, and imported beside one’s own', async ({ pr
   await writeFile(file, JSON.stringify({ ...shared, packages: shared.packages.map((annotation) => ({ ...annotation, note: 'Theirs', tags: ['team'] })) }));
   await page.getByRole('button', { name: 'Import…' }).click();
   const taking = page.getByRole('dialog', { name: 'Import notes and tags' });
-  if (program.kind === 'electron') {
-    await answerOpenDialog(program, [file]);
-    await taking.getByRole('button', { name: 'Choose…' }).click();
-  } else await taking.getByRole('textbox', { name: 'File' }).fill(file);
+  await chooseFile(program, taking, file);
   await taking.getByRole('button', { name: 'Import' }).click();
   await expect(page.getByText('1 note put together · 1 tag added.')).toBeVisible();
   await expect(rowsOf(annotated(page))).toContainText(['team']);

@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import type { Program } from './program.ts';
 
 type Electron = Extract<Program, { kind: 'electron' }>;
@@ -7,6 +8,16 @@ export async function answerOpenDialog({ electronApp }: Electron, paths: readonl
   await electronApp.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: filePaths.length === 0, filePaths: [...filePaths] });
   }, paths);
+}
+
+/** Names a file to a dialog of the program that takes one in: by the system's dialog where there is one, typed in the browser. */
+export async function chooseFile(program: Program, dialog: Locator, path: string): Promise<void> {
+  if (program.kind === 'browser') {
+    await dialog.getByRole('textbox', { name: 'File' }).fill(path);
+    return;
+  }
+  await answerOpenDialog(program, [path]);
+  await dialog.getByRole('button', { name: 'Choose…' }).click();
 }
 
 /** From now on the system's "save" dialog answers with this path, at once. */
