@@ -155,10 +155,7 @@ test('notes and tags are exported, and imported beside one’s own', async ({ pr
   const file = join(folder, 'notes.json');
   await page.getByRole('button', { name: 'Export…' }).click();
   const saving = page.getByRole('dialog', { name: 'Export notes and tags' });
-  if (program.kind === 'electron') {
-    await answerSaveDialog(program, file);
-    await saving.getByRole('button', { name: 'Choose…' }).click();
-  } else await saving.getByRole('textbox', { name: 'File' }).fill(file);
+  await chooseFile(program, saving, file, answerSaveDialog);
   await saving.getByRole('button', { name: 'Export' }).click();
   await expect(page.getByText('Exported notes and tags on 1 package')).toBeVisible();
 

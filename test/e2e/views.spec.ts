@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bridgeName, type Transport } from '../../src/shared/contract/transport.ts';
 import { severeViolations } from '../a11y/audit.ts';
-import { answerOpenDialog, answerSaveDialog } from './support/dialogs.ts';
-import { expect, test, type Program } from './support/fixtures.ts';
+import { answerSaveDialog, chooseFile } from './support/dialogs.ts';
+import { expect, test } from './support/fixtures.ts';
 import { goTo, grid, rowCount, seeOverview } from './support/window.ts';
 
 const box = (page: Page): Locator => page.getByRole('combobox', { name: 'Search models' });
@@ -49,16 +49,6 @@ function keptSession(page: Page): Promise<unknown> {
     const answer = (await transport.invoke(1_000_000 + Math.floor(performance.now()), 'session.get', {})) as { value: { session: unknown } };
     return answer.value.session;
   }, bridgeName);
-}
-
-async function chooseFile(program: Program, dialog: Locator, file: string, answer: typeof answerSaveDialog | null): Promise<void> {
-  if (program.kind !== 'electron') {
-    await dialog.getByRole('textbox', { name: 'File' }).fill(file);
-    return;
-  }
-  if (answer) await answer(program, file);
-  else await answerOpenDialog(program, [file]);
-  await dialog.getByRole('button', { name: 'Choose…' }).click();
 }
 
 test('a search is saved as a view, changed, reverted, updated, renamed, moved and deleted, and each is undone', async ({ program }) => {
@@ -139,7 +129,7 @@ test('views are exported, and imported beside one’s own', async ({ program, fo
   await writeFile(file, JSON.stringify({ ...shared, views: [...theirs, { ...shared.views[0], name: 'No columns', columns: [] }] }));
   await manager(page).getByRole('button', { name: 'Import…' }).click();
   const taking = page.getByRole('dialog', { name: 'Import views' });
-  await chooseFile(program, taking, file, null);
+  await chooseFile(program, taking, file);
   await taking.getByRole('button', { name: 'Import' }).click();
   await expect(page.getByText(/^MIT only is named MIT only 2 · Left out: No columns \(columns /)).toBeVisible();
   await expect(links(page)).toHaveText(['MIT only', 'MIT only 2']);

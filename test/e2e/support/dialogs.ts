@@ -10,14 +10,18 @@ export async function answerOpenDialog({ electronApp }: Electron, paths: readonl
   }, paths);
 }
 
-/** Names a file to a dialog of the program that takes one in: by the system's dialog where there is one, typed in the browser. */
-export async function chooseFile(program: Program, dialog: Locator, path: string): Promise<void> {
+/** Names a file to a dialog of the program: by the system's dialog, which `answer` answers, where there is one; typed in the browser. */
+export async function chooseFile(program: Program, dialog: Locator, path: string, answer: typeof answerSaveDialog = answerWithFile): Promise<void> {
   if (program.kind === 'browser') {
     await dialog.getByRole('textbox', { name: 'File' }).fill(path);
     return;
   }
-  await answerOpenDialog(program, [path]);
+  await answer(program, path);
   await dialog.getByRole('button', { name: 'Choose…' }).click();
+}
+
+function answerWithFile(program: Electron, path: string): Promise<void> {
+  return answerOpenDialog(program, [path]);
 }
 
 /** From now on the system's "save" dialog answers with this path, at once. */
