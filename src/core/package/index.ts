@@ -11,3 +11,4 @@ export { cardFromMetadata, folderInRepository, type MetadataRecord } from './met
 export { readRaw } from './raw.ts';
 export { violationsOf } from './record-schema.ts';
 export * from './repository/index.ts';
+export * from './signatures/index.ts';
