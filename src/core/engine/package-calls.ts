@@ -5,7 +5,7 @@ import { isHubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, folderInRepository, readCard, readCommits, readEvidence, readFiles, readRaw, violationsOf, type PackageClone } from '../package/index.ts';
+import { cardFromMetadata, folderInRepository, type KeyRing, readCard, readCommits, readEvidence, readFiles, readRaw, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
 import { archivedReadme, cloneOf, getPackage, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
@@ -57,6 +57,13 @@ function readPage(clone: PackageClone, page: { offset: number; limit: number }, 
     if (!(error instanceof ExpectedError) || error.code !== 'unreadable') throw error;
     return { commits: [], reason: error.message };
   }
+}
+
+export async function packageSignatures(context: ReadContext, args: CallArguments<'packages.signatures'>, ring: KeyRing, isStopped: () => boolean): Promise<CallAnswer<'packages.signatures'>> {
+  const { database } = context;
+  const clone = cloneOf(database, storedDetail(database, args.package));
+  const read = await readSignatures(cloneIn(context, packagePlaces(database, args.package)), args, ring, { isStopped });
+  return { clone, ...read };
 }
 
 export function packageRaw(context: ReadContext, args: CallArguments<'packages.raw'>): CallAnswer<'packages.raw'> {

@@ -50,7 +50,10 @@ export const keyCalls = {
   'keys.import': defineCall(
     z.union([z.object({ path: pathSchema }).strict(), z.object({ text: z.string().min(1).max(keyLimits.import) }).strict()]),
     z.object({
+      /** New ones, and those of which a newer copy told more. */
       added: z.array(listedKeySchema),
+      /** The latter as they were before. */
+      replaced: z.array(keptKeySchema),
       /** Keys that were here already. */
       same: z.number(),
       bad: z.array(z.object({ entry: z.string(), reason: z.string() })),
