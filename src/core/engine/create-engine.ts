@@ -128,6 +128,10 @@ export function createEngine(options: EngineOptions): Engine {
       const task: JobTask = { kind: 'unpack', args };
       return { job: jobs.start({ kind: 'unpack', title: args.target, mirror: args.mirror, task, graceMs: unpackGraceMs }).id };
     },
+    'packages.checkLfs': async (args) => {
+      const task: JobTask = { kind: 'check', args };
+      return { job: jobs.start({ kind: 'check', title: `${args.package.name}${args.path === null ? '' : `: ${args.path}`}`, mirror: args.mirror, task }).id };
+    },
     'exports.start': async (args) => {
       const task: JobTask = { kind: 'export', args };
       return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task }).id };

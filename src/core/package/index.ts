@@ -6,6 +6,7 @@ export type { PackageClone } from './clone.ts';
 export { readCommits } from './commits.ts';
 export { readEvidence } from './evidence/index.ts';
 export { readFiles, type FilesInput } from './file-list.ts';
+export { checkLfs } from './lfs-check.ts';
 export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';
 export { readRaw } from './raw.ts';

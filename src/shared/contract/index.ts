@@ -8,6 +8,7 @@ import { facetCalls } from './facets.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
 import { measuredCalls } from './measured.ts';
 import { keyCalls, type signingKeySchema } from './keys.ts';
+import { lfsCheckCalls } from './lfs-check.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
@@ -18,7 +19,7 @@ import { signatureCalls } from './signatures.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -91,6 +92,7 @@ export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportFormat = CallArguments<'exports.start'>['format'];
+export type LfsCheck = NonNullable<NonNullable<Job['outcome']>['check']>;
 export type SigningKey = z.output<typeof signingKeySchema>;
 export type ListedKey = CallAnswer<'keys.list'>['keys'][number];
 export type KeptKey = CallAnswer<'keys.remove'>['removed'][number];
