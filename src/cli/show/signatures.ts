@@ -7,7 +7,7 @@ import type { VerbContext } from '../verb.ts';
 export async function askSignatures(context: VerbContext, asked: { readonly mirror: string; readonly package: PackageKey }, limit: number): Promise<CallAnswer<'packages.signatures'>> {
   for (;;) {
     const answer = await context.call('packages.signatures', { ...asked, limit });
-    if (answer.checked >= Math.min(answer.signed, answer.total)) return answer;
+    if (answer.complete) return answer;
     context.note(`${shown(answer.checked)} of ${shown(answer.signed)} signatures checked`);
   }
 }
@@ -17,7 +17,7 @@ export async function showSignatures(context: VerbContext, asked: { readonly mir
   const answer = await askSignatures(context, asked, limit);
   if (json) return context.printJson(answer);
   if (answer.reason !== null) context.note(answer.reason);
-  context.print(signatureLines(answer));
+  if (answer.commits > 0) context.print(signatureLines(answer));
   if (answer.rows.length === 0) return;
   context.print(
     textTable(answer.rows, [

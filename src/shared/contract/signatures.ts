@@ -48,7 +48,7 @@ export const seenKeySchema = z.object({
 export const signatureCalls = {
   /**
    * Signatures of the commits that HEAD reaches, checked with the imported keys. All are checked in the order of the history, for at most some seconds
-   * a call: where `checked` is less than `signed`, sums are lower bounds, and asking again goes on.
+   * a call: until the answer is `complete`, sums are lower bounds.
    */
   'packages.signatures': defineCall(
     z.object({
@@ -67,6 +67,8 @@ export const signatureCalls = {
       commits: z.number(),
       signed: z.number(),
       checked: z.number(),
+      /** False where the time ended before all were checked: asking again goes on. */
+      complete: z.boolean(),
       states: stateCounts,
       kinds: z.array(z.object({ kind: z.enum(signatureKinds), count: z.number() })),
       /** Checked commits that a platform signed, by the same rule as in the rows. */

@@ -45,7 +45,7 @@ export async function readSignatures(clone: PackageClone | null, asked: Asked, r
 }
 
 function nothing(reason: string): Signatures {
-  return { reason, commits: 0, signed: 0, checked: 0, states: [], kinds: [], platform: 0, keys: [], moreKeys: 0, years: [], total: 0, rows: [] };
+  return { reason, commits: 0, signed: 0, checked: 0, complete: true, states: [], kinds: [], platform: 0, keys: [], moreKeys: 0, years: [], total: 0, rows: [] };
 }
 
 type Sums = Omit<Signatures, 'reason' | 'total' | 'rows'>;
@@ -62,6 +62,7 @@ function sumsOf(survey: Survey, ring: KeyRing): Sums {
     commits: survey.commits,
     signed: survey.signed.length + survey.leftOut,
     checked: survey.checked,
+    complete: survey.checked === survey.signed.length,
     states: count(signatureStates, ({ verdict }) => verdict.state).map(({ name, count: commits }) => ({ state: name, count: commits })),
     kinds: kindsOf(survey),
     platform: checked.filter(({ verdict }) => verdict.platform !== null).length,
