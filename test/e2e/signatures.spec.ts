@@ -93,3 +93,18 @@ test('a package without a clone says what is missing', async ({ program }) => {
   await openPart(page, 'Signatures');
   await expect(page.getByText('Signatures stand in the commits of a clone')).toBeVisible();
 });
+
+test('LFS files are compared with their pointers, in the Files tab', async ({ program }) => {
+  const { page } = program;
+  await seeOverview(page);
+  await page.evaluate(() => {
+    location.hash = '#/package/huggingface/bert-base-uncased/files';
+  });
+  const check = page.getByRole('region', { name: 'Check of LFS files' });
+  await check.getByRole('button', { name: 'Check LFS files' }).click();
+  await expect(check.getByText('1 file as the pointer says')).toBeVisible();
+  // What came of it stays, with the list of jobs.
+  await openPart(page, 'Signatures');
+  await openPart(page, 'Files');
+  await expect(check.getByText('1 file as the pointer says')).toBeVisible();
+});
