@@ -149,6 +149,18 @@ describe.skipIf(missingToolsReason !== null)(`Signatures against git, gpg and ss
     expect((await readSignatures(history.clone, { ...all, key: unlisted?.key ?? '' }, imported, running)).rows.map(({ state }) => state).sort()).toEqual(['invalid', 'valid']);
   });
 
+  test('a question checks its page and as many more as its time allows, and the next one goes on', async () => {
+    const others = await ringOf(publicHalf(join(signers.folder, 'unlisted')));
+    const hasty = { ...running, checkMs: 0 };
+    const first = await readSignatures(history.clone, { ...all, offset: 2, limit: 3 }, others, hasty);
+    expect(first.rows.map(({ sha }) => sha)).toEqual([...rows.keys()].slice(2, 5));
+    expect(first).toMatchObject({ complete: false, checked: 1, total: first.signed });
+    let answer = first;
+    for (let asked = 0; asked < first.signed && !answer.complete; asked += 1) answer = await readSignatures(history.clone, all, others, hasty);
+    expect(answer).toMatchObject({ complete: true, checked: first.signed });
+    await expect(readSignatures(history.clone, all, await ringOf(), { ...hasty, isStopped: () => true })).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
   test('checks a SHA-256 repository by its own header', async () => {
     const long = signedHistory(signers.playground, 'sha256', ['--object-format=sha256']);
     const ed = join(signers.folder, 'ed');

@@ -11,25 +11,27 @@ type Asked = Pick<CallArguments<'packages.signatures'>, 'state' | 'key' | 'offse
 
 export interface SignatureOptions {
   readonly isStopped: () => boolean;
-  /** How long one question may check signatures; the next one goes on. Milliseconds. */
+  /** How long this question may check signatures beyond its page; the next one goes on. Milliseconds. */
   readonly checkMs?: number;
 }
 
 const mostKeys = 200;
 const mostCommitters = 5;
-const defaultCheckMs = 1500;
+/** The first page is wanted at once; whoever asks on waits for the sums. */
+const firstCheckMs = 300;
+const onwardCheckMs = 1500;
 
 /**
  * The signatures of the commits that HEAD reaches: sums over those that could be checked in the time, and a page of them. Throws `cancelled` when
  * `isStopped` says so.
  */
-export async function readSignatures(clone: PackageClone | null, asked: Asked, ring: KeyRing, { isStopped, checkMs = defaultCheckMs }: SignatureOptions): Promise<Signatures> {
+export async function readSignatures(clone: PackageClone | null, asked: Asked, ring: KeyRing, { isStopped, checkMs }: SignatureOptions): Promise<Signatures> {
   if (clone === null) return nothing('Signatures stand in the commits of a clone, and this mirror has no clone of the package.');
   return withOpenClone(
     clone,
     async (opened) => {
-      const until = performance.now() + checkMs;
       const survey = surveyOf(opened, ring, isStopped);
+      const until = performance.now() + (checkMs ?? (survey.checked === 0 ? firstCheckMs : onwardCheckMs));
       const isFiltered = asked.state !== null || asked.key !== null;
       // What is on screen first, then the rest for the sums.
       const page = isFiltered ? [] : survey.signed.slice(asked.offset, asked.offset + asked.limit);
