@@ -56,8 +56,7 @@ async function runVerb(verb: Verb, args: ParsedArguments): Promise<number> {
     workerFile: join(import.meta.dirname, 'worker.js'), surface: verb.name === 'serve' ? 'browser' : 'cli', version: packageFile.version,
   });
   try {
-    await verb.run(contextOf(engine, args, interrupt.signal));
-    return exitCodes.done;
+    return (await verb.run(contextOf(engine, args, interrupt.signal))) ?? exitCodes.done;
   } finally {
     await engine.close();
   }
@@ -113,7 +112,7 @@ ptmx VERB --help tells more of one verb.
 
 ${commonUsage}
 
-Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no index, 4 not found or not a mirror, 130 cancelled.`;
+Exit codes: 0 done, 1 failed, 2 wrong usage, 3 no index, 4 not found or not a mirror, 5 verification failed, 130 cancelled.`;
 }
 
 function write(text: string, code: number): number {

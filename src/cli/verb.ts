@@ -29,11 +29,12 @@ export interface Verb {
   readonly summary: string;
   readonly usage: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
-  run(context: VerbContext): Promise<void>;
+  /** Answers with the exit code where it is another than `done`. */
+  run(context: VerbContext): Promise<void | number>;
 }
 
 /** Exit codes; documented in docs/cli.md. */
-export const exitCodes = { done: 0, failed: 1, usage: 2, noIndex: 3, notFound: 4, cancelled: 130 } as const;
+export const exitCodes = { done: 0, failed: 1, usage: 2, noIndex: 3, notFound: 4, mismatch: 5, cancelled: 130 } as const;
 
 export function exitCodeOf(error: unknown): number {
   if (!(error instanceof ExpectedError)) return exitCodes.failed;

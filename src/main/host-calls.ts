@@ -34,10 +34,12 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
   return { paths: chosen.canceled || chosen.filePaths.length === 0 ? null : chosen.filePaths };
 }
 
-const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly title: string; readonly kind: string; readonly extensions: string[] }>> = {
+const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly title: string; readonly kind: string | null; readonly extensions: string[] }>> = {
   notes: { title: 'Import notes and tags', kind: 'JSON', extensions: ['json'] },
   views: { title: 'Import views', kind: 'JSON', extensions: ['json'] },
   measured: { title: 'Import measured results', kind: 'CSV', extensions: ['csv'] },
+  // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
+  keys: { title: 'Import signing keys', kind: null, extensions: [] },
 };
 
 async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments<'files.choose'>['what']): Promise<{ path: string | null }> {
@@ -46,7 +48,7 @@ async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments
     title,
     properties: ['openFile'],
     filters: [
-      { name: kind, extensions },
+      ...(kind === null ? [] : [{ name: kind, extensions }]),
       { name: 'All files', extensions: ['*'] },
     ],
   };

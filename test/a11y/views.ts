@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { sshPublicKey } from '../../src/core/mirror/sample/ssh-signature.ts';
 import { goTo, grid, openPart, seeOverview } from '../e2e/support/window.ts';
 
 export interface ShownView {
@@ -105,6 +106,25 @@ export const views: readonly ShownView[] = [
   part('Model card', (page) => expect(page.getByRole('article').getByRole('heading').first()).toBeVisible()),
   part('Files', (page) => expect(grid(page, 'Files').getByText('config.json').first()).toBeVisible()),
   part('History', (page) => expect(grid(page, 'Commits').getByText('PGP signature present').first()).toBeVisible()),
+  part('Signatures', (page) => expect(page.getByRole('heading', { name: 'No commit is signed' }).or(grid(page, 'Signed commits').locator('[data-index]').first())).toBeVisible()),
+  { name: 'package: signatures of a package with several keys', show: async (page) => {
+    await follow(page, '#/package/huggingface/distilbert-base-uncased/signatures');
+    await expect(page.getByRole('region', { name: 'The signature of this commit' })).toBeVisible();
+  } },
+  { name: 'signing keys: add', show: async (page) => {
+    await page.getByRole('button', { name: 'Add keys…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Add keys' })).toBeVisible();
+  } },
+  { name: 'signing keys', show: async (page) => {
+    await page.getByRole('textbox', { name: 'Pasted text' }).fill(`ada@example.org valid-before="20200101Z" ${sshPublicKey}`);
+    await page.getByRole('dialog', { name: 'Add keys' }).getByRole('button', { name: 'Import' }).click();
+    await expect(page.getByRole('dialog', { name: 'Signing keys' }).getByText('ada@example.org')).toBeVisible();
+  } },
+  { name: 'package: signatures that an imported key is not good for', show: async (page) => {
+    await page.getByRole('button', { name: 'Done' }).click();
+    await expect(grid(page, 'Signed commits').getByText('Doubtful')).toBeVisible();
+    await follow(page, '#/package/huggingface/bert-base-uncased');
+  } },
   part('Claims', (page) => expect(page.getByRole('heading', { name: 'Claims', exact: true }).or(page.getByRole('heading', { name: 'No machine-readable claims' }))).toBeVisible()),
   { name: 'measured results', show: async (page) => {
     await follow(page, '#/package/huggingface/bert-base-uncased/claims');

@@ -56,7 +56,7 @@ function finishedJob(number: number): Job {
 }
 
 /** The version that this program brings a database to; the tests below name what each step found. */
-const latest = 5;
+const latest = 6;
 
 describe('migration', () => {
   test('what the first version wrote is kept, and copied before it is changed', () => {
@@ -103,6 +103,20 @@ describe('migration', () => {
     user.close();
     expect(versionOf(file)).toEqual([latest, 2]);
     expect(versionOf(`${file}.before-4`)).toEqual([3, 2]);
+  });
+
+  test('what the fifth version wrote is kept when keys come in, and copied before', () => {
+    const older = openUserDatabase(dataDir);
+    older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
+    older.close();
+    const database = new Database(file);
+    database.exec('DROP TABLE signing_key; PRAGMA user_version = 5');
+    database.close();
+    const user = openUserDatabase(dataDir);
+    expect([user.views.list().map(({ name }) => name), user.signingKeys.list()]).toEqual([['Mine'], []]);
+    user.close();
+    expect(versionOf(file)).toEqual([latest, 0]);
+    expect(versionOf(`${file}.before-6`)).toEqual([5, 0]);
   });
 
   test('a new one and one of this version are not copied', () => {

@@ -2,6 +2,7 @@ import type { Verb } from '../verb.ts';
 import { exportVerb } from './export.ts';
 import { indexVerb } from './index-verb.ts';
 import { infoVerb } from './info.ts';
+import { keysVerb } from './keys.ts';
 import { measuredVerb } from './measured.ts';
 import { noteVerb } from './note.ts';
 import { notesVerb } from './notes.ts';
@@ -11,7 +12,8 @@ import { searchVerb } from './search.ts';
 import { serveVerb } from './serve.ts';
 import { showVerb } from './show.ts';
 import { unpackVerb } from './unpack.ts';
+import { verifyVerb } from './verify.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, unpackVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];

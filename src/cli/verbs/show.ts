@@ -2,14 +2,15 @@ import type { PackageKey } from '../../shared/domain/index.ts';
 import { onlyPackageKey } from '../package-key.ts';
 import { claimLines, claimNotes } from '../show/claims.ts';
 import { overviewLines } from '../show/overview.ts';
+import { showSignatures } from '../show/signatures.ts';
 import { day, shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
-const tabs = ['overview', 'card', 'files', 'history', 'claims', 'raw'] as const;
+const tabs = ['overview', 'card', 'files', 'history', 'signatures', 'claims', 'raw'] as const;
 
 export const showVerb: Verb = {
   name: 'show',
-  summary: 'one package: overview, card, files, history, claims, raw record',
+  summary: 'one package: overview, card, files, history, signatures, claims, raw record',
   usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N] [--mirror PATH] [--json]
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
@@ -35,6 +36,8 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
         return showFiles(context, asked, limit, json);
       case 'history':
         return showHistory(context, asked, limit, json);
+      case 'signatures':
+        return showSignatures(context, asked, limit, json);
       case 'claims': {
         const claims = await context.call('packages.claims', asked);
         if (json) return context.printJson(claims);

@@ -80,6 +80,12 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   };
 
+  const changeKeys = async <Name extends 'keys.import' | 'keys.remove' | 'keys.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'keys' });
+    return answer;
+  };
+
   const local: LocalCalls = {
     'app.info': async () => ({
       name: 'PTMTorrent Explorer', version: options.version, surface: options.surface, platform: process.platform,
@@ -114,10 +120,17 @@ export function createEngine(options: EngineOptions): Engine {
     'measured.import': (args) => changeMeasured('measured.import', args),
     'measured.remove': (args) => changeMeasured('measured.remove', args),
     'measured.restore': (args) => changeMeasured('measured.restore', args),
+    'keys.import': (args) => changeKeys('keys.import', args),
+    'keys.remove': (args) => changeKeys('keys.remove', args),
+    'keys.restore': (args) => changeKeys('keys.restore', args),
     'mirrors.unpack': async (args) => {
       if (jobs.find('unpack', args.mirror)) throw new ExpectedError('busy', 'Archives of this mirror are being unpacked.', 'Wait until the job ends, or cancel it.');
       const task: JobTask = { kind: 'unpack', args };
       return { job: jobs.start({ kind: 'unpack', title: args.target, mirror: args.mirror, task, graceMs: unpackGraceMs }).id };
+    },
+    'packages.checkLfs': async (args) => {
+      const task: JobTask = { kind: 'check', args };
+      return { job: jobs.start({ kind: 'check', title: `${args.package.name}${args.path === null ? '' : `: ${args.path}`}`, mirror: args.mirror, task }).id };
     },
     'exports.start': async (args) => {
       const task: JobTask = { kind: 'export', args };

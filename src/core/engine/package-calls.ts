@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import type { CallAnswer, CallArguments, LfsCheck } from '../../shared/contract/index.ts';
 import type { RecordPlace } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { openArchiveFile } from '../index/index.ts';
+import { openArchiveFile, type WorkControl } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, folderInRepository, readCard, readCommits, readEvidence, readFiles, readRaw, violationsOf, type PackageClone } from '../package/index.ts';
+import { cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readCommits, readEvidence, readFiles, readRaw, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
 import { archivedReadme, cloneOf, getPackage, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
@@ -57,6 +57,22 @@ function readPage(clone: PackageClone, page: { offset: number; limit: number }, 
     if (!(error instanceof ExpectedError) || error.code !== 'unreadable') throw error;
     return { commits: [], reason: error.message };
   }
+}
+
+export async function packageSignatures(context: ReadContext, args: CallArguments<'packages.signatures'>, ring: KeyRing, isStopped: () => boolean): Promise<CallAnswer<'packages.signatures'>> {
+  const { database } = context;
+  const clone = cloneOf(database, storedDetail(database, args.package));
+  const read = await readSignatures(cloneIn(context, packagePlaces(database, args.package)), args, ring, { isStopped });
+  return { clone, ...read };
+}
+
+/** Part of a job: files of tens of gigabytes are read. */
+export function checkPackageLfs(context: ReadContext, { package: key, path }: CallArguments<'packages.checkLfs'>, control: WorkControl): LfsCheck {
+  const places = packagePlaces(context.database, key);
+  const metadata = metadataRecord(context, places);
+  const input = { hub: key.hub, clone: cloneIn(context, places), folder: metadata ? folderInRepository(key.hub, metadata) : null, path };
+  const phase = path === null ? 'Comparing files with their pointers' : 'Comparing the file with its pointer';
+  return { package: key, ...checkLfs(input, { isCancelled: () => control.isCancelled(), progress: (done, total) => control.progress({ phase, done, total, unit: 'bytes' }) }) };
 }
 
 export function packageRaw(context: ReadContext, args: CallArguments<'packages.raw'>): CallAnswer<'packages.raw'> {

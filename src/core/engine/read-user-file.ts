@@ -9,13 +9,13 @@ const largestFile = 256 * 1024 * 1024;
  * The bytes of a file that the user named to be taken in. Throws `invalid-arguments`, `not-found`, `unreadable`, or `refused` for what is
  * no file, or too large. `what` names the form: "a file of notes".
  */
-export function readUserFile(path: string, what: string): Buffer {
+export function readUserFile(path: string, what: string, largest = largestFile): Buffer {
   if (!isAbsolute(path) || path.includes('\0')) throw new ExpectedError('invalid-arguments', 'The file must be an absolute path.');
   try {
     const stat = statSync(path);
     // A pipe or a device would be waited for.
     if (!stat.isFile()) throw new ExpectedError('refused', `${path} is not a file.`);
-    if (stat.size > largestFile) throw new ExpectedError('refused', `${path} is too large for ${what}.`);
+    if (stat.size > largest) throw new ExpectedError('refused', `${path} is too large for ${what}.`);
     return readFileSync(path);
   } catch (error) {
     if (error instanceof ExpectedError) throw error;

@@ -1,10 +1,11 @@
-import type { CallArguments } from '../../shared/contract/index.ts';
+import type { CallArguments, LfsCheck } from '../../shared/contract/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import { acquireWriter, buildIndex, currentIndex, PreviousIndex, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { runExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
+import { checkPackageLfs } from './package-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
 import { unpackMirrorHub } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -12,6 +13,7 @@ import type { WorkerContext } from './worker-context.ts';
 export type JobTask =
   | { readonly kind: 'index'; readonly mirror: string; readonly sources: readonly string[]; readonly rebuild: boolean }
   | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> }
+  | { readonly kind: 'check'; readonly args: CallArguments<'packages.checkLfs'> }
   | { readonly kind: 'unpack'; readonly args: CallArguments<'mirrors.unpack'> };
 
 /** Progress reaches the window at most this often. Milliseconds. */
@@ -35,11 +37,22 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       const outcome = runExport(context.read(mirror), { ...options, appVersion: context.start.version }, control);
       return { outcome, message: `${outcome.count.toLocaleString('en')} packages written to ${outcome.path ?? 'nowhere'}.` };
     }
+    case 'check': {
+      const check = checkPackageLfs(context.read(job.args.mirror), job.args, control);
+      return { outcome: { path: null, count: check.files, bytes: check.bytes, check }, message: checkMessage(check) };
+    }
     case 'unpack':
       return unpackMirrorHub(context, job.args, control);
     default:
       return assertNever(job);
   }
+}
+
+function checkMessage({ good, notHere, failed }: LfsCheck): string {
+  const parts = [`${plural(good, 'file')} as ${good === 1 ? 'its pointer says' : 'their pointers say'}`];
+  if (failed > 0) parts.unshift(`${plural(failed, 'file')} not as ${failed === 1 ? 'its pointer says' : 'their pointers say'}`);
+  if (notHere > 0) parts.push(`${notHere.toLocaleString('en')} not here`);
+  return `${parts.join('; ')}.`;
 }
 
 async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index' }, control: WorkControl): Promise<{ outcome: JobOutcome; message: string }> {

@@ -11,7 +11,8 @@ import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { inspectPlaces } from './inspect.ts';
-import { packageCard, packageEvidence, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
+import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
+import { packageCard, packageEvidence, packageFiles, packageHistory, packageRaw, packageSignatures } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -64,6 +65,11 @@ const handlers: Handlers = {
   'packages.evidence': (context, args) => packageEvidence(context.read(args.mirror), args, context.isStopped),
   'packages.claims': packageClaims,
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
+  'packages.signatures': (context, args) => packageSignatures(context.read(args.mirror), args, keyRing(context), context.isStopped),
+  'keys.list': listKeys,
+  'keys.import': importKeys,
+  'keys.remove': removeKeys,
+  'keys.restore': restoreKeys,
   'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
   'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
   'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),

@@ -18,4 +18,5 @@ export type { IndexSummary } from './finish.ts';
 export { findDamage, findDamageAtOpen, isCorruption, markDamaged } from './damage.ts';
 export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, removeAbandoned, removeIndexes, type CurrentIndex, type WriterRight } from './store.ts';
 export type { Annotation, AnnotationChange, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
+export type { StoredKey } from './signing-keys.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';

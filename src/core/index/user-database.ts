@@ -8,6 +8,7 @@ import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { isCorruption } from './damage.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
+import { openSigningKeys, type SigningKeyStore } from './signing-keys.ts';
 import { openViews, type ViewStore } from './views.ts';
 
 /** A mirror that the user has opened. */
@@ -39,6 +40,8 @@ export interface UserDatabase {
   readonly views: ViewStore;
   /** Results that others measured; they belong to no mirror. */
   readonly measured: MeasuredStore;
+  /** Keys to check signatures with; they belong to no mirror. */
+  readonly signingKeys: SigningKeyStore;
   close(): void;
 }
 
@@ -124,6 +127,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     annotations: openAnnotations(database, explain),
     views: openViews(database, explain),
     measured: openMeasured(database, explain),
+    signingKeys: openSigningKeys(database, explain),
     close: () => void database.close(),
   };
 }

@@ -73,6 +73,14 @@ const migrations: readonly string[] = [
    ) STRICT;
    CREATE INDEX measured_result_name ON measured_result (folded);
    CREATE INDEX measured_result_list ON measured_result (list);`,
+  // Keys to check signatures with; they belong to no mirror. facts: signingKeySchema in shared/contract/keys.ts. added_at: milliseconds since 1970.
+  `CREATE TABLE signing_key (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     text TEXT NOT NULL CHECK (length(text) <= 400000),
+     facts TEXT NOT NULL,
+     added_at INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */

@@ -1,3 +1,4 @@
+import type { LfsCheck } from '../../shared/contract/index.ts';
 import type { CallError, Result } from '../../shared/result.ts';
 import type { WorkStep } from '../index/index.ts';
 
@@ -40,6 +41,7 @@ export interface JobOutcome {
   readonly path: string | null;
   readonly count: number;
   readonly bytes: number | null;
+  readonly check?: LfsCheck | undefined;
 }
 
 export type JobMessage =

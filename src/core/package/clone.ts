@@ -43,3 +43,20 @@ export function insideClone<Value>(clone: PackageClone, read: (opened: OpenClone
     repository.close();
   }
 }
+
+/** The same as `insideClone` for what takes its time: the clone stays open until the promise of `read` is settled. */
+export async function withOpenClone<Value>(clone: PackageClone, read: (opened: OpenClone) => Promise<Value>, onUnreadable: (reason: string) => Promise<Value>): Promise<Value> {
+  if (clone.state === 'archived') return onUnreadable(clone.reason ?? 'It lies inside an archive.');
+  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot });
+  try {
+    const head = repository.head();
+    if (repository.state.kind !== 'readable') return await onUnreadable(repository.state.reason);
+    if (head === null) return await onUnreadable('HEAD names no commit.');
+    return await read({ clone, repository, head: head.sha, files: new ConfinedFiles(clone.mirrorRoot) });
+  } catch (error) {
+    if (!(error instanceof GitDataError)) throw error;
+    return onUnreadable(error.message);
+  } finally {
+    repository.close();
+  }
+}

@@ -30,15 +30,21 @@ export function lfsContentPath(opened: OpenClone, treePath: string, pointer: Lfs
   return kept !== null && kept.size === pointer.size ? kept.path : workTreeContent(opened, treePath, pointer);
 }
 
-function workTreeContent({ clone, files }: OpenClone, treePath: string, pointer: LfsPointer): string | null {
+function workTreeContent(opened: OpenClone, treePath: string, pointer: LfsPointer): string | null {
+  const file = workTreeFile(opened, treePath);
+  return file !== null && file.bytes === pointer.size ? file.path : null;
+}
+
+/** The file of the work tree at a path of HEAD, or null where there is none, or a pointer in its place. */
+export function workTreeFile({ clone, files }: OpenClone, treePath: string): { readonly path: string; readonly bytes: number } | null {
   const names = treePath.split('/');
   if (!names.every(isPlainName)) return null;
   try {
     if (files.locate(join(clone.absolute, '.git')).kind === 'absent') return null;
     const located = files.locate(join(clone.absolute, ...names));
-    if (located.kind !== 'file' || located.bytes !== pointer.size) return null;
+    if (located.kind !== 'file') return null;
     const isPointer = located.bytes <= maxLfsPointerBytes && parseLfsPointer(files.readRange(located.path, 0, maxLfsPointerBytes)) !== null;
-    return isPointer ? null : located.path;
+    return isPointer ? null : { path: located.path, bytes: located.bytes };
   } catch (error) {
     if (!(error instanceof GitDataError)) throw error;
     return null;

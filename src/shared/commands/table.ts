@@ -49,11 +49,13 @@ export const commands = [
   { id: 'package.card', title: 'Package: model card', group: 'Go', part: 'Package', keys: ['2'], where: 'package' },
   { id: 'package.files', title: 'Package: files', group: 'Go', part: 'Package', keys: ['3'], where: 'package' },
   { id: 'package.history', title: 'Package: history', group: 'Go', part: 'Package', keys: ['5'], where: 'package' },
+  { id: 'package.signatures', title: 'Package: signatures', group: 'Go', part: 'Package', keys: ['6'], where: 'package' },
   { id: 'package.claims', title: 'Package: claims', group: 'Go', part: 'Package', keys: ['7'], where: 'package' },
   { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['8'], where: 'package' },
 
   { id: 'models.saveView', title: 'Save the search as a view', group: 'View', part: 'Saved views', keys: ['Mod+S'], where: 'models' },
   { id: 'views.manage', title: 'Manage saved views', group: 'View', part: 'Saved views', where: 'everywhere' },
+  { id: 'keys.manage', title: 'Manage signing keys', group: 'Edit', where: 'everywhere' },
   { id: 'edit.copyLink', title: 'Copy link to what is shown', group: 'Edit', where: 'everywhere' },
   { id: 'edit.clearRecent', title: 'Clear recent searches and packages', group: 'Edit', where: 'everywhere' },
 

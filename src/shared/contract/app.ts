@@ -46,8 +46,8 @@ export const appCalls = {
   'settings.set': defineCall(settingsChangeSchema, settingsSchema),
   /** Asks the user, then opens an https address in the system's browser; refused where the surface has none. */
   'links.open': defineCall(z.object({ url: z.string().max(8192) }), z.object({ opened: z.boolean() })),
-  /** Asks for a JSON file to import, with the system's own dialog; null when the user closes it. */
-  'files.choose': defineCall(z.object({ what: z.enum(['notes', 'views', 'measured']) }), z.object({ path: z.string().nullable() })),
+  /** Asks for a file to import, with the system's own dialog; null when the user closes it. */
+  'files.choose': defineCall(z.object({ what: z.enum(['notes', 'views', 'measured', 'keys']) }), z.object({ path: z.string().nullable() })),
   /** Shows a file that this program wrote in the system's file manager. */
   'files.reveal': defineCall(z.object({ path: pathSchema }), z.object({ shown: z.boolean() })),
 };

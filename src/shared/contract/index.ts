@@ -7,16 +7,19 @@ import { exportCalls } from './exports.ts';
 import { facetCalls } from './facets.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
 import { measuredCalls } from './measured.ts';
+import { keyCalls, type signingKeySchema } from './keys.ts';
+import { lfsCheckCalls } from './lfs-check.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
 import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 import { sessionCalls } from './session.ts';
+import { signatureCalls } from './signatures.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -50,6 +53,8 @@ export type EngineEvent =
   | { readonly kind: 'views' }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
+  /** Keys were imported or removed: signatures are to be checked anew. */
+  | { readonly kind: 'keys' }
   /** Another process asks this window to open something (second start with a path). */
   | { readonly kind: 'open'; readonly paths: readonly string[] }
   /** A `ptmtorrent://` link was followed; nothing in it is checked yet. */
@@ -87,6 +92,13 @@ export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportFormat = CallArguments<'exports.start'>['format'];
+export type LfsCheck = NonNullable<NonNullable<Job['outcome']>['check']>;
+export type SigningKey = z.output<typeof signingKeySchema>;
+export type ListedKey = CallAnswer<'keys.list'>['keys'][number];
+export type KeptKey = CallAnswer<'keys.remove'>['removed'][number];
+export type Signatures = CallAnswer<'packages.signatures'>;
+export type SignedCommit = Signatures['rows'][number];
+export type SeenKey = Signatures['keys'][number];
 export type Settings = CallAnswer<'settings.get'>;
 export type SettingsChange = CallArguments<'settings.set'>;
 export type AppInfo = CallAnswer<'app.info'>;

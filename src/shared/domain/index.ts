@@ -6,3 +6,4 @@ export * from './view.ts';
 export * from './link.ts';
 export * from './automated.ts';
 export * from './purl.ts';
+export * from './signature.ts';

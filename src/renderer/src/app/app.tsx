@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
 import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
+import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
 import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
@@ -36,6 +38,7 @@ function start(): void {
   void loadJobs();
   void loadViews();
   void loadMeasured();
+  void loadKeys();
   void loadRecentPlaces();
   starting = restoreSession().then(startMirrors);
 }
@@ -72,6 +75,9 @@ export function App() {
         case 'command':
           takeCommand(event.id);
           break;
+        case 'keys':
+          void loadKeys();
+          break;
         case 'views':
           void loadViews();
           break;
@@ -95,6 +101,7 @@ export function App() {
       <Panels />
       <ViewDialogs />
       <MeasuredDialogs />
+      <KeyDialogs />
       <LinkQuestion />
       <Toasts />
     </ErrorBoundary>

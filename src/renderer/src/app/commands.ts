@@ -2,6 +2,7 @@ import { type CommandId, commandById, commandPlaces, isCommandId, type WindowCom
 import { type HubId, hubIds } from '../../../shared/domain/index.ts';
 import { showMeasuredDialog } from '../features/measured/store.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
+import { showKeysDialog } from '../features/keys/store.ts';
 import { showViewsDialog } from '../features/views/store.ts';
 import { showToast } from '../ui/toast.tsx';
 import { isField } from './fields.ts';
@@ -33,6 +34,7 @@ const windowActions = {
   'go.back': () => () => history.back(),
   'go.forward': () => () => history.forward(),
   'measured.manage': () => () => showMeasuredDialog('manage'),
+  'keys.manage': () => () => showKeysDialog('manage'),
   'views.manage': () => () => showViewsDialog({ kind: 'manage' }),
   'edit.copyLink': () => () => void copyLink(useRoute.getState().route),
   'edit.clearRecent': () => (useRecentPlaces.getState().places.length === 0 ? 'There are none' : () => void clearRecentPlaces()),

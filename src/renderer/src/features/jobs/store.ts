@@ -58,7 +58,7 @@ function announce(job: Job): void {
     const path = job.outcome?.path ?? null;
     const canShow = path !== null && useApp.getState().info?.surface === 'electron';
     showToast({
-      tone: 'good',
+      tone: job.outcome?.check && job.outcome.check.failed > 0 ? 'danger' : 'good',
       title: job.kind === 'index' ? `Index of ${job.title} is ready` : `${done} ${formatPlural(job.outcome?.count ?? job.done, counts)}`,
       // Its message tells what was left out, or what a refresh found.
       text: job.kind === 'export' ? (path ?? undefined) : job.message,

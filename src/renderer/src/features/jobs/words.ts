@@ -4,5 +4,6 @@ import type { Job } from '../../../../shared/contract/index.ts';
 export const jobWords: Readonly<Record<Job['kind'], { readonly noun: string; readonly running: string; readonly done: string; readonly counts: string }>> = {
   index: { noun: 'Index', running: 'Indexing', done: 'Indexed', counts: 'package' },
   export: { noun: 'Export', running: 'Exporting', done: 'Exported', counts: 'package' },
+  check: { noun: 'Check', running: 'Checking', done: 'Checked', counts: 'file' },
   unpack: { noun: 'Unpacking', running: 'Unpacking', done: 'Unpacked', counts: 'file' },
 };

@@ -3,6 +3,7 @@ import type { PackageKey } from '../../../../shared/domain/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { FileTable } from './file-table.tsx';
+import { LfsCheckBar } from './lfs-check.tsx';
 import styles from './package.module.css';
 
 export function FilesTab({ mirror, package: key }: { readonly mirror: string; readonly package: PackageKey }) {
@@ -16,5 +17,10 @@ export function FilesTab({ mirror, package: key }: { readonly mirror: string; re
       </Empty>
     );
   }
-  return <FileTable listing={value} />;
+  return (
+    <>
+      {value.source === 'clone' && value.files.some((file) => file.lfs !== null) && <LfsCheckBar mirror={mirror} package={key} path={null} />}
+      <FileTable listing={value} />
+    </>
+  );
 }

@@ -12,6 +12,7 @@ import { Tabs } from '../../ui/tabs.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { filterText } from '../overview/filter-text.ts';
+import { SignaturesTab } from '../signatures/signatures-tab.tsx';
 import { CardTab } from './card-tab.tsx';
 import { ClaimsTab } from './claims-tab.tsx';
 import { cloneBadge } from './clone-text.ts';
@@ -24,7 +25,7 @@ import styles from './package.module.css';
 
 type PackageRoute = Extract<Route, { view: 'package' }>;
 
-const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', history: 'History', claims: 'Claims', raw: 'Raw record' };
+const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', history: 'History', signatures: 'Signatures', claims: 'Claims', raw: 'Raw record' };
 
 export function PackageView({ route }: { readonly route: PackageRoute }) {
   const mirror = useIndexedMirror();
@@ -34,11 +35,12 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     card: undefined,
     files: detail && detail.files !== null ? formatCount(detail.files) : undefined,
     history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
+    signatures: detail && detail.repository.signedCommits > 0 ? formatCount(detail.repository.signedCommits) : undefined,
     claims: detail && detail.claims > 0 ? formatCount(detail.claims) : undefined,
     raw: undefined,
   };
   const show = (tab: PackageTab) => () => navigate({ ...route, tab });
-  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.claims': show('claims'), 'package.raw': show('raw') });
+  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw') });
   return (
     <div className={styles.package}>
       <header className={styles.head}>
@@ -90,6 +92,8 @@ function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirro
       return <FilesTab mirror={mirror} package={key} />;
     case 'history':
       return <HistoryTab mirror={mirror} package={key} />;
+    case 'signatures':
+      return <SignaturesTab mirror={mirror} package={key} />;
     case 'claims':
       return <ClaimsTab mirror={mirror} package={key} />;
     case 'raw':
