@@ -11,7 +11,7 @@ import { ObjectStore, type StoredObject } from './objects.ts';
 import type { ObjectType } from './pack.ts';
 import { type HeadState, type Reference, References } from './refs.ts';
 import { parseTree, type TreeEntry } from './tree.ts';
-import { type CommitSource, type LogPage, readLog, walkCommits, type WalkOptions, type WalkOutcome } from './walk.ts';
+import { type CommitSource, CommitWalk, walkCommits, type WalkOptions, type WalkOutcome } from './walk.ts';
 
 export type RepositoryState =
   | { readonly kind: 'readable' }
@@ -148,9 +148,14 @@ export class Repository {
     return walkCommits(this.#commitSource(), from, visit, options);
   }
 
-  /** One page of history in the order of `git log`. */
-  log(from: readonly string[], page: { readonly skip: number; readonly limit: number }, signal?: () => boolean): LogPage {
-    return readLog(this.#commitSource(), from, page, signal);
+  /** The same walk, to be taken step by step. */
+  walkFrom(from: readonly string[]): CommitWalk {
+    return new CommitWalk(this.#commitSource(), from, true);
+  }
+
+  /** Whether some commits name parents that were left out when the clone was made. */
+  isShallow(): boolean {
+    return this.#shallowCommits().size > 0;
   }
 
   /** One commit with its message; a tag is followed to its commit. */
@@ -274,7 +279,7 @@ export class Repository {
           return '';
         },
       );
-      this.#shallow = new Set(text.split('\n').map((line) => line.trim()));
+      this.#shallow = new Set(text.split('\n').map((line) => line.trim()).filter((line) => line !== ''));
     }
     return this.#shallow ?? new Set();
   }

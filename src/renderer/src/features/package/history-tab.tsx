@@ -1,9 +1,10 @@
 import { GitCommitHorizontal } from 'lucide-react';
 import { useCallback, useState } from 'react';
-import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import type { CallAnswer, HistorySummary } from '../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
 import { printRoute } from '../../app/route.ts';
 import { call } from '../../client/client.ts';
+import { useCall } from '../../client/use-call.ts';
 import { usePages } from '../../client/use-pages.ts';
 import { Badge } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/panel.tsx';
@@ -55,6 +56,7 @@ export function HistoryTab({ mirror, package: key }: { readonly mirror: string; 
   );
   const pages = usePages<History>(JSON.stringify([mirror, hub, name, ordinal]), 100, ask);
   const [cursor, setCursor] = useState(0);
+  const summary = useCall('packages.historySummary', { mirror, package: { hub, name, ordinal } }).value;
   const history = pages.first;
   if (pages.error) return <div className={styles.notice}><ErrorNotice error={pages.error} onRetry={pages.reload} /></div>;
   if (!history || pages.loading) return <div className={styles.notice}><Skeleton lines={8} label="Loading the history" /></div>;
@@ -80,17 +82,17 @@ export function HistoryTab({ mirror, package: key }: { readonly mirror: string; 
       </div>
       <aside className={styles.people} aria-label="People and years">
         <Panel title="Commits by year">
-          <YearBars years={history.years} />
+          <YearBars years={yearsOf(summary?.months ?? [])} />
         </Panel>
-        <Panel title="People" note={formatCount(history.people.length)}>
-          <People people={history.people} />
+        <Panel title="People" note={formatCount(summary?.authors ?? 0)}>
+          <People people={summary?.people ?? []} />
         </Panel>
       </aside>
     </div>
   );
 }
 
-function People({ people }: { readonly people: History['people'] }) {
+function People({ people }: { readonly people: HistorySummary['people'] }) {
   return (
     <table className={styles.table}>
       <thead>
@@ -113,4 +115,10 @@ function People({ people }: { readonly people: History['people'] }) {
       </tbody>
     </table>
   );
+}
+
+function yearsOf(months: HistorySummary['months']): { readonly year: number; readonly commits: number }[] {
+  const years = new Map<number, number>();
+  for (const { month, commits } of months) years.set(Number.parseInt(month, 10), (years.get(Number.parseInt(month, 10)) ?? 0) + commits);
+  return [...years].map(([year, commits]) => ({ year, commits }));
 }
