@@ -5,12 +5,14 @@ import { prepare } from './statements.ts';
 
 export type HistorySums = Omit<CallAnswer<'packages.historySummary'>, 'clone'>;
 
+type Author = HistorySums['people'][number];
+
 const noSums: HistorySums = { people: [], authors: 0, busFactor: null, months: [], first: null, last: null };
 
 const peopleSql = `
-  SELECT person.name, person.email_key AS email, sum(c.commits) AS commits, sum(c.signed) AS signed, min(c.first) AS first, max(c.last) AS last
+  SELECT person.name, person.email_key AS email, c.commits, c.signed, c.first, c.last
   FROM contribution c JOIN person ON person.id = c.person
-  WHERE c.repository = ? GROUP BY person.email_key ORDER BY commits DESC, person.email_key`;
+  WHERE c.repository = ? ORDER BY c.commits DESC, person.id`;
 
 const monthsSql = `
   SELECT strftime('%Y-%m', authored, 'unixepoch') AS month, count(*) AS commits FROM commits
@@ -26,7 +28,7 @@ const endSql = (order: 'ASC' | 'DESC'): string => `SELECT lower(hex(sha)) AS sha
 /** Who wrote how much of a repository, and when. A repository that has no number in the index has no sums. */
 export function summariseHistory(database: ReadDatabase, repository: number | null): HistorySums {
   if (repository === null) return noSums;
-  const people = prepare<[number], HistorySums['people'][number]>(database, peopleSql).all(repository);
+  const people = joinByAddress(prepare<[number], Author>(database, peopleSql).all(repository));
   return {
     people: people.slice(0, historyLimits.people),
     authors: people.length,
@@ -46,4 +48,20 @@ function busFactor(commits: readonly number[]): number | null {
     if (sum * 2 > all) return place + 1;
   }
   return null;
+}
+
+/** One person for each address, under the name that most of the commits have; most commits first. */
+function joinByAddress(authors: readonly Author[]): readonly Author[] {
+  const people = new Map<string, Author>();
+  for (const author of authors) {
+    const known = people.get(author.email);
+    people.set(author.email, known === undefined ? author : {
+      ...known,
+      commits: known.commits + author.commits,
+      signed: known.signed + author.signed,
+      first: Math.min(known.first, author.first),
+      last: Math.max(known.last, author.last),
+    });
+  }
+  return [...people.values()].sort((left, right) => right.commits - left.commits || (left.email < right.email ? -1 : 1));
 }
