@@ -79,7 +79,12 @@ export const historyCalls = {
   ),
   /** One commit with its message and what it changed against its first parent. */
   'packages.commit': defineCall(
-    onePackage.extend({ commit: z.string().regex(/^[0-9a-f]{4,64}$/) }),
+    onePackage.extend({
+      /** A whole name, or the start of one. */
+      commit: z.string().regex(/^[0-9a-f]{4,64}$/),
+      /** Whether to tell its row among the commits that HEAD reaches, which takes a walk to it. */
+      locate: z.boolean().default(false),
+    }),
     z.object({
       commit: commitSchema,
       tree: z.string(),
@@ -92,6 +97,8 @@ export const historyCalls = {
       total: z.number(),
       /** Whether `total` is all of them, or as many as were counted. */
       isComplete: z.boolean(),
+      /** Its row among the commits that HEAD reaches, from 0; null where it is none of them, or where that was not asked. */
+      place: z.number().nullable(),
       notes: z.array(z.string()),
     }),
   ),

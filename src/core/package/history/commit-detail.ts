@@ -8,7 +8,7 @@ import { commitRow } from './commit-row.ts';
 import { openReadable } from './open-history.ts';
 import { namesOfCommits } from './ref-names.ts';
 
-type Detail = CallAnswer<'packages.commit'>;
+type Detail = Omit<CallAnswer<'packages.commit'>, 'place'>;
 
 const maxMessageBytes = 256 * 1024;
 /** Bounds of the comparison itself; the list that is answered is shorter. */

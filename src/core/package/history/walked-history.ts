@@ -78,6 +78,21 @@ export class WalkedHistory {
     return Array.from({ length: Math.max(0, Math.min(limit, this.#count - offset)) }, (_, step) => this.#shaAt(offset + step));
   }
 
+  /** The row of a commit, or null where there is none of that name; walks until it comes. */
+  placeOf(sha: string, isStopped: () => boolean): number | null {
+    const name = Buffer.from(sha, 'hex');
+    for (let at = this.#shas.indexOf(name); at >= 0; at = this.#shas.indexOf(name, at + 1)) {
+      // Bytes of two names side by side may look like a third.
+      if (at % this.#shaBytes === 0 && at < this.#count * this.#shaBytes) return at / this.#shaBytes;
+    }
+    while (!this.#isWhole) {
+      const from = this.#count;
+      const found = this.shas(from, rowsBetweenLanes, isStopped).indexOf(sha);
+      if (found >= 0) return from + found;
+    }
+    return null;
+  }
+
   /** The parents of a commit that the walk leads to. */
   parentsHere(commit: Commit): readonly string[] {
     return this.#walk.parentsHere(commit);
