@@ -43,9 +43,9 @@ function ChangeRow({ change }: { readonly change: Change }) {
         <span aria-hidden>{letter}</span>
         <span className="visually-hidden">{word}</span>
       </span>
-      <span className={styles.path} title={change.from === null ? change.path : `${change.from} → ${change.path}`}>
-        {change.from !== null && <span className={styles.faint}>{change.from} → </span>}
+      <span className={styles.path} title={change.from === null ? change.path : `${change.path}, before: ${change.from}`}>
         {change.path}
+        {change.from !== null && <span className={styles.faint}> from {change.from}</span>}
         {change.lfs && <Badge title="Kept by Git LFS: the size is that of the file that the pointer names">LFS</Badge>}
       </span>
       <span className={styles.size}>{sizeText(change)}</span>
@@ -58,5 +58,5 @@ function sizeText({ kind, file, size, sizeBefore }: Change): string {
   const before = sizeBefore === null ? 'not here' : formatBytes(sizeBefore);
   const after = size === null ? 'not here' : formatBytes(size);
   if (kind === 'deleted') return before;
-  return kind === 'added' || kind === 'renamed' || size === sizeBefore ? after : `${before} → ${after}`;
+  return kind === 'added' || kind === 'renamed' || size === sizeBefore ? after : `${after}, was ${before}`;
 }

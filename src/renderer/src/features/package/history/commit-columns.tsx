@@ -12,7 +12,7 @@ export function commitColumns(lanes: number | null): readonly Column<HistoryComm
   const graph: Column<HistoryCommit> = {
     id: 'graph',
     title: 'Graph',
-    width: `${Math.max(56, graphWidth(Math.min(lanes ?? 1, drawnLanes)) + 16)}px`,
+    width: `${Math.max(74, graphWidth(Math.min(lanes ?? 1, drawnLanes)) + 16)}px`,
     cell: (commit) => commit.graph && <GraphCell graph={commit.graph} height={rowHeight} isHead={commit.refs.some(({ kind }) => kind === 'head')} />,
   };
   return [
@@ -20,7 +20,7 @@ export function commitColumns(lanes: number | null): readonly Column<HistoryComm
     { id: 'subject', title: 'Subject', width: 'minmax(150px, 2.4fr)', cell: (commit) => <Subject commit={commit} /> },
     { id: 'author', title: 'Author', width: 'minmax(104px, 1fr)', from: 480, cell: (commit) => <Author commit={commit} /> },
     { id: 'date', title: 'Committed', width: '104px', align: 'end', from: 420, cell: (commit) => <span title={bothMoments(commit.committed, commit.committedOffset)}>{localDay(commit.committed)}</span> },
-    { id: 'signature', title: 'Signature', width: '178px', from: 660, cell: (commit) => <Signature kind={commit.signature} /> },
+    { id: 'signature', title: 'Signature', width: '178px', from: 880, cell: (commit) => <Signature kind={commit.signature} /> },
     { id: 'sha', title: 'Commit', width: '88px', from: 560, cell: (commit) => <code title={commit.sha}>{commit.sha.slice(0, 8)}</code> },
   ];
 }

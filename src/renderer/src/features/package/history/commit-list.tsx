@@ -48,11 +48,12 @@ export function CommitList({ mirror, package: key, summary, commit, onPart }: Co
   );
   const pages = usePages<Pages>(question, 100, ask);
   const [cursor, setCursor] = useState(0);
-  const [opened] = useState(commit);
-  // Only the address that led here has to be looked for: other commits are opened from their rows.
-  const located = useCall('packages.commit', opened === null ? null : { mirror, package: key, commit: opened, locate: true }).value;
-  const place = located?.place ?? null;
-  const reveal = place !== null && refs === 'head' && text === '' ? { index: place, key: opened ?? '' } : null;
+  const [chosen, setChosen] = useState<string | null>(null);
+  // A commit that a link led to has to be looked for; one that was chosen in the list is at the cursor.
+  const linked = commit !== chosen && refs === 'head' && text === '' ? commit : null;
+  const { value: located, loading } = useCall('packages.commit', linked === null ? null : { mirror, package: key, commit: linked, locate: true });
+  const place = loading ? null : (located?.place ?? null);
+  const reveal = place !== null && linked !== null ? { index: place, key: linked } : null;
   const [revealed, setRevealed] = useState<string | null>(null);
   if (reveal !== null && revealed !== reveal.key) {
     setRevealed(reveal.key);
@@ -66,7 +67,10 @@ export function CommitList({ mirror, package: key, summary, commit, onPart }: Co
     const lanes = Array.from({ length: to - from }, (_, step) => lanesOf(pages.rowAt(from + step)?.graph ?? null));
     setWidest((before) => Math.max(before, ...lanes));
   };
-  const open = (sha: string | null, replace: boolean): void => navigate({ view: 'package', package: { hub, name, ordinal }, tab: 'history', ...(sha === null ? {} : { commit: sha }) }, replace);
+  const open = (sha: string | null, replace: boolean): void => {
+    setChosen(sha);
+    navigate({ view: 'package', package: { hub, name, ordinal }, tab: 'history', ...(sha === null ? {} : { commit: sha }) }, replace);
+  };
   const moveTo = (index: number): void => {
     setCursor(index);
     const row = pages.rowAt(index);
@@ -105,7 +109,7 @@ export function CommitList({ mirror, package: key, summary, commit, onPart }: Co
           />
         )}
       </div>
-      {commit !== null && <CommitPanel key={mirror} mirror={mirror} package={key} commit={commit} onClose={() => open(null, false)} />}
+      {commit !== null && <CommitPanel mirror={mirror} package={key} commit={commit} onClose={() => open(null, false)} />}
     </div>
   );
 }

@@ -20,6 +20,12 @@ interface HistoryTabProps {
 /** The commits of a package's clone, and what they sum up to. */
 export function HistoryTab({ mirror, package: key, commit }: HistoryTabProps) {
   const [part, setPart] = useState<HistoryPart>('commits');
+  const [lastCommit, setLastCommit] = useState(commit);
+  if (lastCommit !== commit) {
+    // A link to a commit, the first one of the summary say, leads to the list.
+    setLastCommit(commit);
+    if (commit !== null) setPart('commits');
+  }
   const { value: summary, error, reload } = useCall('packages.historySummary', { mirror, package: key }, true);
   if (error) return <div className={styles.notice}><ErrorNotice error={error} onRetry={reload} /></div>;
   if (!summary) return <div className={styles.notice}><Skeleton lines={8} label="Loading the history" /></div>;
