@@ -277,7 +277,9 @@ describe.skipIf(missingGitReason !== null)(`reading repositories as git does (se
       const path = importHistory('formats', 8);
       const config = join(path, '.git', 'config');
       writeFileSync(config, '[core]\n\trepositoryformatversion = 1\n[extensions]\n\trefStorage = reftable\n');
-      expect(open(path).state).toMatchObject({ kind: 'unsupported', reason: expect.stringContaining('reftable') });
+      expect(open(path).state).toMatchObject({ kind: 'unreadable', reason: expect.stringContaining('has no list of tables') });
+      writeFileSync(config, '[core]\n\trepositoryformatversion = 1\n[extensions]\n\trefStorage = other\n');
+      expect(open(path).state).toMatchObject({ kind: 'unsupported', reason: expect.stringContaining('other') });
       writeFileSync(config, '[core]\n\trepositoryformatversion = 1\n[extensions]\n\tfuture = yes\n');
       expect(open(path).state).toMatchObject({ kind: 'unsupported', reason: expect.stringContaining('future') });
       writeFileSync(config, '[core]\n\trepositoryformatversion = 2\n');

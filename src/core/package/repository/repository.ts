@@ -73,15 +73,12 @@ function openParts(path: string, mirrorRoot: string, limits: RepositoryLimits, p
     return new Repository(null, format, null, limits, problems);
   }
   const { hashBytes } = format;
-  const references = new References(files, folders, hashBytes, limits, problems);
+  const references = new References(files, folders, format, limits, problems);
   const objects = new ObjectStore(files, join(folders.common, 'objects'), hashBytes, limits, problems);
   if (files.locate(join(folders.common, 'info', 'grafts')).kind === 'file') {
     problems.add('grafts-ignored', 'info/grafts is ignored: commits keep the parents they were written with.');
   }
   const parts = { files, folders, config, hashBytes, references, objects };
-  if (format.referenceStorage === 'reftable') {
-    return new Repository(parts, { kind: 'unsupported', reason: 'The repository keeps its references in reftable format, which is not read.' }, null, limits, problems);
-  }
   const head = references.head();
   return new Repository(parts, stateOf(head, objects, limits), head.kind === 'resolved' ? { ref: head.ref, sha: head.sha } : null, limits, problems);
 }
