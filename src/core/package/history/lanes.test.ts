@@ -12,7 +12,7 @@ function rowsOf(history: string): readonly LaneRow[] {
   });
 }
 
-const row = (lane: number, above: readonly number[], below: readonly number[], through: readonly number[] = []): LaneRow => ({ lane, above, below, through });
+const row = (lane: number, above: number[], below: number[], through: number[] = []): LaneRow => ({ lane, above, below, through });
 
 describe('lanes of commits', () => {
   it('keeps a line in one lane from its newest commit to its root', () => {

@@ -6,11 +6,11 @@ export interface LaneRow {
   /** The commit's own lane, from 0. */
   readonly lane: number;
   /** Lanes that come from the row above and end in the commit. */
-  readonly above: readonly number[];
+  readonly above: number[];
   /** Lanes that leave the commit for the row below: its parents. */
-  readonly below: readonly number[];
+  readonly below: number[];
   /** Lanes that pass by. */
-  readonly through: readonly number[];
+  readonly through: number[];
 }
 
 /** Lanes beyond are not followed: a history of thousands of heads would cost time in the square of their number. */
@@ -22,20 +22,28 @@ export const maxLanes = 64;
  */
 export function placeCommit(lanes: Lanes, sha: string, parents: readonly string[]): { readonly row: LaneRow; readonly lanes: Lanes } {
   const above: number[] = [];
-  lanes.forEach((awaited, at) => awaited === sha && above.push(at));
-  const lane = above[0] ?? firstFree(lanes);
   const through: number[] = [];
-  lanes.forEach((awaited, at) => awaited !== null && awaited !== sha && through.push(at));
-  const next = lanes.map((awaited) => (awaited === sha ? null : awaited));
+  const next = lanes.slice();
+  for (let at = 0; at < next.length; at += 1) {
+    if (next[at] === sha) {
+      above.push(at);
+      next[at] = null;
+    } else if (next[at] !== null) {
+      through.push(at);
+    }
+  }
+  const lane = above[0] ?? firstFree(lanes);
   const below: number[] = [];
-  parents.forEach((parent, place) => {
+  for (let place = 0; place < parents.length; place += 1) {
+    const parent = parents[place] ?? null;
     const waiting = place === 0 ? -1 : next.indexOf(parent);
     const chosen = waiting >= 0 ? waiting : place === 0 ? lane : firstFree(next);
-    if (chosen >= maxLanes || below.includes(chosen)) return;
-    while (next.length <= chosen) next.push(null);
-    next[chosen] = parent;
-    below.push(chosen);
-  });
+    if (chosen < maxLanes && !below.includes(chosen)) {
+      while (next.length <= chosen) next.push(null);
+      next[chosen] = parent;
+      below.push(chosen);
+    }
+  }
   while (next.length > 0 && next.at(-1) === null) next.pop();
   return { row: { lane, above, below, through }, lanes: next };
 }

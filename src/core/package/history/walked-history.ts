@@ -1,11 +1,10 @@
-import type { CallAnswer } from '../../../shared/contract/index.ts';
 import { cancelledError } from '../../../shared/result.ts';
 import type { Commit, CommitWalk, Repository } from '../repository/index.ts';
-import { commitRow, mentions } from './commit-row.ts';
+import { type CommitRow, commitRow, mentions } from './commit-row.ts';
 import { type LaneRow, type Lanes, placeCommit } from './lanes.ts';
 import type { CommitRef } from './ref-names.ts';
 
-export type HistoryRow = CallAnswer<'packages.history'>['commits'][number];
+export type HistoryRow = CommitRow & { readonly graph: LaneRow | null };
 
 /** Lanes are kept at every so many rows: a page far back is drawn from there, not from the first commit. */
 const rowsBetweenLanes = 128;
@@ -135,8 +134,7 @@ export class WalkedHistory {
   }
 
   #row(commit: Commit, graph: LaneRow | null): HistoryRow {
-    const place = graph === null ? null : { lane: graph.lane, above: [...graph.above], below: [...graph.below], through: [...graph.through] };
-    return { ...commitRow(commit, this.#names.get(commit.sha) ?? []), graph: place };
+    return { ...commitRow(commit, this.#names.get(commit.sha) ?? []), graph };
   }
 
   #keep(sha: string): void {

@@ -1,6 +1,6 @@
 import { GitCommitHorizontal } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
-import type { CallAnswer, HistoryCommit, HistorySummary } from '../../../../../shared/contract/index.ts';
+import type { CallAnswer, HistoryCommit } from '../../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../../shared/domain/index.ts';
 import { navigate } from '../../../app/route.ts';
 import { call } from '../../../client/client.ts';
@@ -8,12 +8,13 @@ import { useCall } from '../../../client/use-call.ts';
 import { usePages } from '../../../client/use-pages.ts';
 import { SearchInput, Select } from '../../../ui/field.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
-import { Empty, ErrorNotice } from '../../../ui/states.tsx';
+import { Empty, ErrorNotice, Skeleton } from '../../../ui/states.tsx';
 import { Table } from '../../../ui/table/table.tsx';
 import { sharedText } from '../clone-text.ts';
 import { commitColumns, rowHeight } from './commit-columns.tsx';
 import { CommitPanel } from './commit-panel.tsx';
 import { lanesOf } from './graph-cell.tsx';
+import { NoClone } from './no-clone.tsx';
 import { PartSegments } from './part-segments.tsx';
 import type { HistoryPart } from './history-tab.tsx';
 import styles from './history.module.css';
@@ -24,7 +25,6 @@ type Refs = 'head' | 'all';
 interface CommitListProps {
   readonly mirror: string;
   readonly package: PackageKey;
-  readonly summary: HistorySummary;
   readonly commit: string | null;
   readonly onPart: (part: HistoryPart) => void;
 }
@@ -32,7 +32,7 @@ interface CommitListProps {
 const refOptions = [{ value: 'head', label: 'From HEAD' }, { value: 'all', label: 'From all branches and tags' }] as const;
 
 /** The commits as a table with their graph, and the one that is open beside it. */
-export function CommitList({ mirror, package: key, summary, commit, onPart }: CommitListProps) {
+export function CommitList({ mirror, package: key, commit, onPart }: CommitListProps) {
   const { hub, name, ordinal } = key;
   const [refs, setRefs] = useState<Refs>('head');
   const [text, setText] = useState('');
@@ -77,6 +77,8 @@ export function CommitList({ mirror, package: key, summary, commit, onPart }: Co
     if (commit !== null && row !== undefined) open(row.sha, true);
   };
   const first = pages.first;
+  if (first === null && !pages.error) return <div className={styles.notice}><Skeleton lines={8} label="Loading the history" /></div>;
+  if (first?.clone.commits === 0) return <NoClone clone={first.clone} />;
   return (
     <div className={styles.history}>
       <div className={styles.fill}>
@@ -84,7 +86,7 @@ export function CommitList({ mirror, package: key, summary, commit, onPart }: Co
           <PartSegments part="commits" onPart={onPart} />
           <SearchInput className={styles.search} label="Find in messages, people and names" value={text} onChange={(next) => { setText(next); setCursor(0); }} />
           <Select label="Where the commits come from" value={refs} options={refOptions} onChange={(next) => { setRefs(next === 'all' ? 'all' : 'head'); setCursor(0); }} />
-          <output className={styles.faint}>{countText(first, summary, refs, text.trim())}</output>
+          <output className={styles.faint}>{countText(first, refs, text.trim())}</output>
         </div>
         {first?.notes.map((note) => <p key={note} className={styles.note}>{note}</p>)}
         {pages.error ? (
@@ -119,8 +121,9 @@ function NoCommits({ history, isSearch }: { readonly history: Pages; readonly is
   return <Empty icon={GitCommitHorizontal} title="The commits cannot be read now">{history.clone.reason}</Empty>;
 }
 
-function countText(history: Pages | null, { clone }: HistorySummary, refs: Refs, text: string): string {
+function countText(history: Pages | null, refs: Refs, text: string): string {
   if (history === null) return '';
+  const { clone } = history;
   if (text !== '') return `${formatPlural(history.total, 'commit')} found`;
   const shared = sharedText(clone);
   const from = refs === 'all' ? 'from all branches and tags' : `reachable from HEAD${clone.branch === null ? '' : ` (${clone.branch})`}, ${formatCount(clone.signedCommits)} with a signature`;
