@@ -185,6 +185,9 @@ describe('ptmx over the sample mirror', () => {
     expect(stderr).toContain('12 of 12 commits');
     const found = await ptmx('show', 'huggingface/bert-base-uncased', '--tab', 'history', '--find', 'chandra@');
     expect(found.stderr).toContain('3 of 3 commits');
+    const heat = await ptmx('show', 'huggingface/bert-base-uncased', '--tab', 'history', '--heat', '--limit', '1');
+    expect(heat.stdout).toMatch(/^changes +last +path\n[- ]+\n +3 +2020-10-19 +config\.json\n$/);
+    expect(heat.stderr).toContain('in 12 commits; their 2 merges left out');
   });
 
   test('reach ranks people by repositories and accounts by packages', async () => {

@@ -1,5 +1,6 @@
 import type { CallAnswer, CommitDetail, HistorySummary } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
+import { addHeat, type HeatFile, mostChanged } from '../../shared/history/heat.ts';
 import { day, printable, shown, textTable } from '../table.ts';
 import type { VerbContext } from '../verb.ts';
 import { drawGraph } from './graph-text.ts';
@@ -10,7 +11,7 @@ interface Asked {
 }
 
 /** Options of the history tab, for the verb's usage and for docs/cli.md. */
-export const historyOptions = { commit: { type: 'string' }, refs: { type: 'string' }, find: { type: 'string' } } as const;
+export const historyOptions = { commit: { type: 'string' }, refs: { type: 'string' }, find: { type: 'string' }, heat: { type: 'boolean' } } as const;
 
 /** Prints the commits with their graph and the sums over them, or one commit with the files that it changed. */
 export async function showHistory(context: VerbContext, asked: Asked, limit: number, json: boolean): Promise<void> {
@@ -19,6 +20,7 @@ export async function showHistory(context: VerbContext, asked: Asked, limit: num
     const detail = await context.call('packages.commit', { ...asked, commit: commit.toLowerCase() });
     return json ? context.printJson(detail) : context.print(commitText(detail, limit));
   }
+  if (context.args.flag('heat')) return showHeat(context, asked, limit, json);
   const refs = context.args.choice('refs', ['head', 'all'], 'head');
   const history = await context.call('packages.history', { ...asked, limit, refs, text: context.args.text('find') ?? '' });
   const summary = await context.call('packages.historySummary', asked);
@@ -27,6 +29,29 @@ export async function showHistory(context: VerbContext, asked: Asked, limit: num
   if (summary.busFactor !== null) context.print(`\n${summaryText(summary)}`);
   for (const note of history.notes) context.note(note);
   context.note(history.clone.reason ?? `${history.commits.length} of ${history.total} commits`);
+}
+
+/** Counts how often each file changed, piece by piece, so that an interrupt ends it. */
+async function showHeat(context: VerbContext, asked: Asked, limit: number, json: boolean): Promise<void> {
+  let files: ReadonlyMap<string, HeatFile> = new Map();
+  const sums = { commits: 0, merges: 0, incomplete: 0 };
+  for (let isLast = false; !isLast; ) {
+    const piece = await context.call('packages.heat', { ...asked, offset: sums.commits });
+    files = addHeat(files, piece.files);
+    sums.commits += piece.commits;
+    sums.merges += piece.merges;
+    sums.incomplete += piece.incomplete;
+    isLast = piece.isLast || piece.commits === 0;
+  }
+  const listed = mostChanged(files, limit);
+  if (json) return context.printJson({ ...sums, total: files.size, files: listed });
+  context.print(textTable(listed, [
+    { title: 'changes', align: 'right', value: ({ changes }) => shown(changes) },
+    { title: 'last', value: ({ last }) => day(last) },
+    { title: 'path', value: ({ path }) => path, most: 160 },
+  ]));
+  const unknown = sums.incomplete === 0 ? '' : `; of ${sums.incomplete} commits not every change is known`;
+  context.note(`${listed.length} of ${files.size} files, in ${sums.commits} commits; their ${sums.merges} merges left out${unknown}`);
 }
 
 function rowText(row: CallAnswer<'packages.history'>['commits'][number]): string {

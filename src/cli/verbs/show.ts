@@ -13,12 +13,13 @@ export const showVerb: Verb = {
   name: 'show',
   summary: 'one package: overview, card, files, history, signatures, claims, raw record',
   usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N]
-  [--commit SHA] [--refs head|all] [--find TEXT] [--mirror PATH] [--json]
+  [--commit SHA] [--refs head|all] [--find TEXT] [--heat]
+  [--mirror PATH] [--json]
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
 #N tells apart packages of one name: #0 is the first. --limit cuts files, commits and claims (100).
 history: --commit SHA shows one commit and the files it changed (the start of its name will do);
---refs all takes all branches and tags beside HEAD; --find TEXT takes commits that mention it.`,
+--refs all takes all branches and tags beside HEAD; --find TEXT takes commits that mention it; --heat lists the files that changed most often.`,
   options: { tab: { type: 'string' }, limit: { type: 'string' }, ...historyOptions },
   async run(context) {
     const key = onlyPackageKey('show', context.args.positionals);

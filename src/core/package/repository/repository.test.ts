@@ -122,13 +122,16 @@ describe.skipIf(missingGitReason !== null)(`reading repositories as git does (se
     expectSameAsGit(path);
   });
 
-  it('reads version 1 indexes, reference deltas, several packs and a mixture with loose objects', () => {
+  it('reads version 1 indexes, reference deltas, several packs, a mixture with loose objects, and beside a multi-pack index and a commit-graph', () => {
     const path = importHistory('mixed', 60);
     playground.git(path, ['-c', 'repack.useDeltaBaseOffset=false', '-c', 'pack.indexVersion=1', 'repack', '-q', '-adf']);
     expect(readFileSync(packFile(path, '.idx')).readUInt32BE(0)).not.toBe(0xff744f63);
     playground.git(path, ['commit', '-q', '--allow-empty', '-m', 'Packed alone']);
     playground.git(path, ['-c', 'pack.indexVersion=2', 'repack', '-q', '-d']);
     playground.git(path, ['commit', '-q', '--allow-empty', '-m', 'Loose']);
+    expectSameAsGit(path);
+    playground.git(path, ['multi-pack-index', 'write']);
+    playground.git(path, ['commit-graph', 'write', '--reachable']);
     expectSameAsGit(path);
   });
 

@@ -2,7 +2,7 @@ import type { HistoryCommit } from '../../../../../shared/contract/index.ts';
 import { Badge } from '../../../ui/marks.tsx';
 import type { Column } from '../../../ui/table/table.tsx';
 import { bothMoments, localDay } from './commit-date.ts';
-import { drawnLanes, GraphCell, graphWidth } from './graph-cell.tsx';
+import { GraphCell, graphWidth } from './graph-cell.tsx';
 import styles from './history.module.css';
 
 export const rowHeight = 30;
@@ -12,7 +12,7 @@ export function commitColumns(lanes: number | null): readonly Column<HistoryComm
   const graph: Column<HistoryCommit> = {
     id: 'graph',
     title: 'Graph',
-    width: `${Math.max(74, graphWidth(Math.min(lanes ?? 1, drawnLanes)) + 16)}px`,
+    width: `${Math.max(74, graphWidth(lanes ?? 1) + 16)}px`,
     cell: (commit) => commit.graph && <GraphCell graph={commit.graph} height={rowHeight} isHead={commit.refs.some(({ kind }) => kind === 'head')} />,
   };
   return [

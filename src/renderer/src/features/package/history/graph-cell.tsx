@@ -8,11 +8,11 @@ const radius = 4;
 const colours = 6;
 
 /** Lanes drawn at the most; a row that has more says so at its edge. */
-export const drawnLanes = 14;
+const drawnLanes = 14;
 
 /** Pixels that so many lanes take. */
 export function graphWidth(lanes: number): number {
-  return Math.min(lanes, drawnLanes) * laneWidth + 18;
+  return Math.min(lanes, drawnLanes) * laneWidth + (lanes > drawnLanes ? 36 : 18);
 }
 
 /** Lanes that a row needs. */
@@ -44,7 +44,7 @@ export function GraphCell({ graph, height, isHead }: { readonly graph: Graph; re
       ))}
       <circle cx={x} cy={middle} r={isMerge ? radius + 0.5 : radius} stroke={colourOf(graph.lane)} fill={isMerge ? 'var(--surface)' : colourOf(graph.lane)} />
       {beyond > 0 && (
-        <text x={centreOf(drawnLanes)} y={height - 4} className={styles.beyond}>
+        <text x={centreOf(drawnLanes) + radius + 3} y={middle + 3} className={styles.beyond}>
           +{beyond}
         </text>
       )}
