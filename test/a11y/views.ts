@@ -106,6 +106,16 @@ export const views: readonly ShownView[] = [
   part('Model card', (page) => expect(page.getByRole('article').getByRole('heading').first()).toBeVisible()),
   part('Files', (page) => expect(grid(page, 'Files').getByText('config.json').first()).toBeVisible()),
   part('History', (page) => expect(grid(page, 'Commits').getByText('PGP signature present').first()).toBeVisible()),
+  { name: 'package: History, a commit', show: async (page) => {
+    await grid(page, 'Commits').getByText("Merge branch 'card'").click();
+    await expect(page.getByRole('region', { name: 'Files changed' }).getByText('README.md')).toBeVisible();
+  } },
+  { name: 'package: History, summary', show: async (page) => {
+    await page.getByRole('button', { name: 'Summary' }).click();
+    await page.getByText('As a table').click();
+    await page.getByRole('button', { name: 'Count changes by file' }).click();
+    await expect(page.getByRole('cell', { name: 'config.json', exact: true })).toBeVisible();
+  } },
   part('Signatures', (page) => expect(page.getByRole('heading', { name: 'No commit is signed' }).or(grid(page, 'Signed commits').locator('[data-index]').first())).toBeVisible()),
   { name: 'package: signatures of a package with several keys', show: async (page) => {
     await follow(page, '#/package/huggingface/distilbert-base-uncased/signatures');

@@ -1,5 +1,6 @@
 import { duckdb } from './benchmarks/duckdb.ts';
 import { gitLog } from './benchmarks/git-log.ts';
+import { history } from './benchmarks/history.ts';
 import { index } from './benchmarks/index.ts';
 import { indexLarge } from './benchmarks/index-large.ts';
 import { indexSize } from './benchmarks/index-size.ts';
@@ -14,7 +15,7 @@ import { windowLarge } from './benchmarks/window-large.ts';
 import type { Benchmark } from './types.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, search, searchLarge, window, windowLarge];
+export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, history, search, searchLarge, window, windowLarge];
 
 /** The benchmarks of these names and what they need, in running order; where none is named, all but the large ones. `large` adds those. */
 export function chooseBenchmarks(names: readonly string[], { large }: { readonly large: boolean }): readonly Benchmark[] {

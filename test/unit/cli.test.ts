@@ -167,9 +167,27 @@ describe('ptmx over the sample mirror', () => {
     expect(files.files.find(({ path }) => path === 'pytorch_model.bin')?.lfs).toMatchObject({ present: false });
     const history = await ask('packages.history', 'show', name, '--tab', 'history');
     expect(history.commits.map(({ signature }) => signature)).toContain('pgp');
+    const merge = history.commits.find(({ parents, signature }) => parents.length === 2 && signature === 'pgp');
+    const detail = await ask('packages.commit', 'show', name, '--tab', 'history', '--commit', merge?.sha.slice(0, 8) ?? '');
+    expect(detail).toMatchObject({ against: merge?.parents[0], isComplete: true, message: "Merge branch 'card'\n" });
+    expect(detail.changes.map(({ kind, path }) => [kind, path])).toEqual([['added', 'README.md'], ['added', 'assets/masking.png']]);
     const raw = await ask('packages.raw', 'show', name, '--tab', 'raw');
     expect(JSON.parse(raw.unified?.text ?? '')).toMatchObject({ ModelName: 'bert-base-uncased' });
     expect(await ask('packages.get', 'show', 'onnxmodelzoo/SqueezeNet 1.0#1')).toMatchObject({ name: 'SqueezeNet 1.0', ordinal: 1 });
+  });
+
+  test('show draws the history and sums it up', async () => {
+    const { stdout, stderr } = await ptmx('show', 'huggingface/bert-base-uncased', '--tab', 'history');
+    const graph = stdout.split('\n').slice(0, 16).map((line) => line.replace(/[0-9a-f]{10} .*/, '').trimEnd());
+    expect(graph.slice(1, 8)).toEqual(['*', '|\\', '* |', '| *', '|/', '*', '*']);
+    expect(stdout).toContain("2021-05-20 Ada Example [pgp]: Merge branch 'card'\n");
+    expect(stdout).toContain('12 commits by 6 authors from 2020-01-13 to 2022-11-16, 1 with a signature\nbus factor 3: ');
+    expect(stderr).toContain('12 of 12 commits');
+    const found = await ptmx('show', 'huggingface/bert-base-uncased', '--tab', 'history', '--find', 'chandra@');
+    expect(found.stderr).toContain('3 of 3 commits');
+    const heat = await ptmx('show', 'huggingface/bert-base-uncased', '--tab', 'history', '--heat', '--limit', '1');
+    expect(heat.stdout).toMatch(/^changes +last +path\n[- ]+\n +3 +2020-10-19 +config\.json\n$/);
+    expect(heat.stderr).toContain('in 12 commits; their 2 merges left out');
   });
 
   test('reach ranks people by repositories and accounts by packages', async () => {

@@ -1,9 +1,10 @@
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { onlyPackageKey } from '../package-key.ts';
 import { claimLines, claimNotes } from '../show/claims.ts';
+import { historyOptions, showHistory } from '../show/history.ts';
 import { overviewLines } from '../show/overview.ts';
 import { showSignatures } from '../show/signatures.ts';
-import { day, shown, textTable } from '../table.ts';
+import { shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
 const tabs = ['overview', 'card', 'files', 'history', 'signatures', 'claims', 'raw'] as const;
@@ -11,11 +12,15 @@ const tabs = ['overview', 'card', 'files', 'history', 'signatures', 'claims', 'r
 export const showVerb: Verb = {
   name: 'show',
   summary: 'one package: overview, card, files, history, signatures, claims, raw record',
-  usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N] [--mirror PATH] [--json]
+  usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N]
+  [--commit SHA] [--refs head|all] [--find TEXT] [--heat]
+  [--mirror PATH] [--json]
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
-#N tells apart packages of one name: #0 is the first. --limit cuts files, commits and claims (100).`,
-  options: { tab: { type: 'string' }, limit: { type: 'string' } },
+#N tells apart packages of one name: #0 is the first. --limit cuts files, commits and claims (100).
+history: --commit SHA shows one commit and the files it changed (the start of its name will do);
+--refs all takes all branches and tags beside HEAD; --find TEXT takes commits that mention it; --heat lists the files that changed most often.`,
+  options: { tab: { type: 'string' }, limit: { type: 'string' }, ...historyOptions },
   async run(context) {
     const key = onlyPackageKey('show', context.args.positionals);
     const mirror = await context.mirror();
@@ -68,19 +73,4 @@ async function showFiles(context: VerbContext, asked: { mirror: string; package:
     ]),
   );
   context.note(`${Math.min(limit, files.files.length)} of ${files.total} files, from ${files.source}`);
-}
-
-async function showHistory(context: VerbContext, asked: { mirror: string; package: PackageKey }, limit: number, json: boolean): Promise<void> {
-  const history = await context.call('packages.history', { ...asked, limit });
-  if (json) return context.printJson(history);
-  context.print(
-    textTable(history.commits, [
-      { title: 'commit', value: (commit) => commit.sha.slice(0, 10) },
-      { title: 'date', value: (commit) => day(commit.authored) },
-      { title: 'signature', value: (commit) => (commit.signature === 'none' ? '' : commit.signature) },
-      { title: 'author', value: (commit) => commit.authorName, most: 28 },
-      { title: 'subject', value: (commit) => commit.subject, most: 72 },
-    ]),
-  );
-  context.note(history.clone.reason ?? `${history.commits.length} of ${history.total} commits`);
 }

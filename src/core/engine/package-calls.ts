@@ -2,11 +2,10 @@ import { join } from 'node:path';
 import type { CallAnswer, CallArguments, LfsCheck } from '../../shared/contract/index.ts';
 import type { RecordPlace } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile, type WorkControl } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readCommits, readEvidence, readFiles, readRaw, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
-import { archivedReadme, cloneOf, getPackage, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
+import { cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readEvidence, readFiles, readRaw, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
+import { archivedReadme, cloneOf, getPackage, packagePlaces, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
   const places = packagePlaces(context.database, args.package);
@@ -37,26 +36,6 @@ export function packageEvidence(context: ReadContext, args: CallArguments<'packa
     files: packageFiles(context, args, isStopped),
     folder: metadata ? folderInRepository(args.package.hub, metadata) : null,
   });
-}
-
-export function packageHistory(context: ReadContext, args: CallArguments<'packages.history'>, isStopped: () => boolean): CallAnswer<'packages.history'> {
-  const { database } = context;
-  const clone = cloneOf(database, storedDetail(database, args.package));
-  const places = packagePlaces(database, args.package);
-  const opened = cloneIn(context, places);
-  const sums = places.repository ? repositoryPeople(database, places.repository.id) : { people: [], years: [] };
-  const read = opened && clone.commits > 0 ? readPage(opened, args, isStopped) : { commits: [], reason: null };
-  return { clone: { ...clone, reason: read.reason ?? clone.reason }, commits: [...read.commits], total: clone.commits, ...sums };
-}
-
-/** A clone that has gone since it was indexed keeps its sums; only its commits cannot be listed. */
-function readPage(clone: PackageClone, page: { offset: number; limit: number }, isStopped: () => boolean): { commits: ReturnType<typeof readCommits>; reason: string | null } {
-  try {
-    return { commits: readCommits(clone, { offset: page.offset, limit: page.limit }, isStopped), reason: null };
-  } catch (error) {
-    if (!(error instanceof ExpectedError) || error.code !== 'unreadable') throw error;
-    return { commits: [], reason: error.message };
-  }
 }
 
 export async function packageSignatures(context: ReadContext, args: CallArguments<'packages.signatures'>, ring: KeyRing, isStopped: () => boolean): Promise<CallAnswer<'packages.signatures'>> {
@@ -114,7 +93,7 @@ export function mirrorFile(context: ReadContext, path: string): MirrorFile | nul
 }
 
 /** The package's clone on disk, or null where the mirror has none. */
-function cloneIn(context: ReadContext, places: PackagePlaces): PackageClone | null {
+export function cloneIn(context: ReadContext, places: PackagePlaces): PackageClone | null {
   if (!places.repository) return null;
   const { state, reason, path } = places.repository;
   if (state === 'archived') return { absolute: '', mirrorRoot: '', path, state, reason };

@@ -10,9 +10,10 @@ import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from '
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
+import { packageCommit, packageHeat, packageHistory, packageHistorySummary } from './history-calls.ts';
 import { inspectPlaces } from './inspect.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
-import { packageCard, packageEvidence, packageFiles, packageHistory, packageRaw, packageSignatures } from './package-calls.ts';
+import { packageCard, packageEvidence, packageFiles, packageRaw, packageSignatures } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -62,6 +63,9 @@ const handlers: Handlers = {
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
   'packages.files': (context, args) => packageFiles(context.read(args.mirror), args, context.isStopped),
   'packages.history': (context, args) => packageHistory(context.read(args.mirror), args, context.isStopped),
+  'packages.historySummary': (context, args) => packageHistorySummary(context.read(args.mirror), args),
+  'packages.commit': (context, args) => packageCommit(context.read(args.mirror), args, context.isStopped),
+  'packages.heat': (context, args) => packageHeat(context.read(args.mirror), args, context.isStopped),
   'packages.evidence': (context, args) => packageEvidence(context.read(args.mirror), args, context.isStopped),
   'packages.claims': packageClaims,
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),

@@ -5,7 +5,8 @@ import tar from 'tar-stream';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { tarArchive, type TarMember } from '../../../test/fixtures/tar.ts';
 import { projectFolder } from '../../../test/unit/support/engine.ts';
-import { packageCard, packageHistory } from '../engine/package-calls.ts';
+import { packageHistory } from '../engine/history-calls.ts';
+import { packageCard } from '../engine/package-calls.ts';
 import { prepareSampleMirror } from '../mirror/index.ts';
 import { getOverview } from '../query/index.ts';
 import { allPackages, openMirror, pack, workFolder, type OpenMirror } from '../subset/testing.ts';
@@ -99,7 +100,7 @@ describe('the sample mirror in one archive', () => {
     expect(found.filter((card) => 'text' in card).length).toBe(cards(onDisk).filter((card) => 'text' in card).length);
     const [archived] = allPackages(packed).filter(({ repository }) => repository.state === 'archived');
     const key = { hub: archived?.hub ?? 'modelhub', name: archived?.name ?? '', ordinal: archived?.ordinal ?? 0 };
-    const history = packageHistory(packed.context, { mirror: packed.context.mirror.id, package: key, offset: 0, limit: 10 }, () => false);
+    const history = packageHistory(packed.context, { mirror: packed.context.mirror.id, package: key, refs: 'head', text: '', offset: 0, limit: 10 }, () => false);
     expect(history).toMatchObject({ total: 0, commits: [], clone: { state: 'archived', reason: 'Its commits lie inside the archive sample.tar.gz; unpack it to read them.' } });
   });
 

@@ -3,12 +3,12 @@ export { chooseReadme, cloneTextsOfBytes, readCloneTexts, type CloneTexts } from
 export { compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
 export { readCard, type CardInput } from './card.ts';
 export type { PackageClone } from './clone.ts';
-export { readCommits } from './commits.ts';
 export { readEvidence } from './evidence/index.ts';
 export { readFiles, type FilesInput } from './file-list.ts';
 export { checkLfs } from './lfs-check.ts';
 export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';
+export * from './history/index.ts';
 export { readRaw } from './raw.ts';
 export { violationsOf } from './record-schema.ts';
 export * from './repository/index.ts';

@@ -14,4 +14,5 @@ export { rowsOfKeys, searchKeys } from './picked.ts';
 export { eachProblem, explain, listProblems } from './problems.ts';
 export { countSearch, foundIds, readSearch, searchPackages } from './search.ts';
 export { prepare, remember } from './statements.ts';
-export { packagePlaces, repositoryPeople, type PackagePlaces } from './record-places.ts';
+export { packagePlaces, type PackagePlaces } from './record-places.ts';
+export { summariseHistory, type HistorySums } from './history-sums.ts';

@@ -53,21 +53,3 @@ export function packagePlaces(database: ReadDatabase, key: PackageKey): PackageP
 function placeOf(file: string | null, offset: number | null, length: number | null): RecordPlace | null {
   return file === null || offset === null || length === null ? null : { file, offset, length };
 }
-
-/** Who wrote how much of a repository, and when: the history tab's sums. */
-export function repositoryPeople(
-  database: ReadDatabase,
-  repository: number,
-): { people: { name: string; email: string; commits: number; signed: number }[]; years: { year: number; commits: number }[] } {
-  const people = prepare<[number], { name: string; email: string; commits: number; signed: number }>(
-    database,
-    `SELECT person.name, person.email_key AS email, sum(c.commits) AS commits, sum(c.signed) AS signed
-     FROM contribution c JOIN person ON person.id = c.person
-     WHERE c.repository = ? GROUP BY person.email_key ORDER BY commits DESC, person.email_key LIMIT 5000`,
-  ).all(repository);
-  const years = prepare<[number], { year: number; commits: number }>(
-    database,
-    `SELECT CAST(strftime('%Y', authored, 'unixepoch') AS INTEGER) AS year, count(*) AS commits FROM commits WHERE repository = ? GROUP BY year ORDER BY year`,
-  ).all(repository);
-  return { people, years };
-}

@@ -5,6 +5,7 @@ import { claimCalls } from './claims.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls } from './exports.ts';
 import { facetCalls } from './facets.ts';
+import { historyCalls } from './history.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
 import { measuredCalls } from './measured.ts';
 import { keyCalls, type signingKeySchema } from './keys.ts';
@@ -19,7 +20,7 @@ import { signatureCalls } from './signatures.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -70,6 +71,9 @@ export type ProblemList = CallAnswer<'problems.list'>;
 export type ProblemFormat = CallArguments<'problems.export'>['format'];
 export type PackageRow = CallAnswer<'packages.search'>['rows'][number];
 export type PackageDetail = CallAnswer<'packages.get'>;
+export type HistoryCommit = CallAnswer<'packages.history'>['commits'][number];
+export type CommitDetail = CallAnswer<'packages.commit'>;
+export type HistorySummary = CallAnswer<'packages.historySummary'>;
 export type Facet = CallAnswer<'packages.facets'>['facets'][number];
 export type FacetField = Facet['field'];
 export type Histogram = CallAnswer<'packages.histogram'>;

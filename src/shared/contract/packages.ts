@@ -115,19 +115,6 @@ export const fileSchema = z.object({
   format: z.string().nullable(),
 });
 
-export const commitSchema = z.object({
-  sha: z.string(),
-  parents: z.array(z.string()),
-  authorName: z.string(),
-  authorEmail: z.string(),
-  authored: z.number(),
-  committerName: z.string(),
-  committerEmail: z.string(),
-  committed: z.number(),
-  subject: z.string(),
-  signature: z.enum(['none', 'pgp', 'ssh', 'x509', 'unknown']),
-});
-
 const rawRecordSchema = z.object({
   file: z.string(),
   offset: z.number(),
@@ -204,17 +191,6 @@ export const packageCalls = {
       /** Files there are; more than `files` holds where the list was cut. */
       total: z.number(),
       bytes: z.number().nullable(),
-    }),
-  ),
-  'packages.history': defineCall(
-    onePackage.extend({ offset: offsetSchema.default(0), limit: limitSchema.default(100) }),
-    z.object({
-      clone: cloneSchema,
-      commits: z.array(commitSchema),
-      total: z.number(),
-      people: z.array(z.object({ name: z.string(), email: z.string(), commits: z.number(), signed: z.number() })),
-      /** Commits by year of authorship. */
-      years: z.array(z.object({ year: z.number(), commits: z.number() })),
     }),
   ),
   'packages.raw': defineCall(

@@ -3,64 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { GitDataError, openRepository, type Repository } from './index.ts';
-
-interface Entry {
-  readonly sha: string;
-  /** Bytes of the entry as the pack stores them. */
-  readonly stored: Buffer;
-}
-
-const commitType = 1;
-const offsetDeltaType = 6;
-const referenceDeltaType = 7;
-const shaOf = (letter: string): string => letter.repeat(40);
-
-/** The header of a pack entry: type and size in groups of seven bits after a first one of four. */
-function entryHeader(type: number, size: number): Buffer {
-  const bytes = [(type << 4) | (size & 15)];
-  for (let rest = Math.floor(size / 16); rest > 0; rest = Math.floor(rest / 128)) {
-    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) | 0x80;
-    bytes.push(rest % 128);
-  }
-  return Buffer.from(bytes);
-}
-
-function variableSize(size: number): number[] {
-  const bytes = [size % 128];
-  for (let rest = Math.floor(size / 128); rest > 0; rest = Math.floor(rest / 128)) {
-    bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) | 0x80;
-    bytes.push(rest % 128);
-  }
-  return bytes;
-}
-
-function entry(sha: string, type: number, prefix: Buffer, content: Buffer, announced = content.length): Entry {
-  return { sha, stored: Buffer.concat([entryHeader(type, announced), prefix, deflateSync(content)]) };
-}
-
-/** A pack and an index that agree with each other, so that only the entries themselves are wrong. */
-function writePack(folder: string, entries: readonly Entry[]): void {
-  const header = Buffer.alloc(12);
-  header.write('PACK', 'latin1');
-  header.writeUInt32BE(2, 4);
-  header.writeUInt32BE(entries.length, 8);
-  const offsets = entries.map((_, index) => 12 + entries.slice(0, index).reduce((sum, { stored }) => sum + stored.length, 0));
-  const content = Buffer.concat([header, ...entries.map(({ stored }) => stored)]);
-  const checksum = createHash('sha1').update(content).digest();
-  writeFileSync(join(folder, 'pack-x.pack'), Buffer.concat([content, checksum]));
-  const sorted = entries.map(({ sha }, index) => ({ sha: Buffer.from(sha, 'hex'), offset: offsets[index] ?? 0 })).sort((left, right) => Buffer.compare(left.sha, right.sha));
-  const fanout = Buffer.alloc(1024);
-  for (let byte = 0; byte < 256; byte += 1) {
-    fanout.writeUInt32BE(sorted.filter(({ sha }) => (sha[0] ?? 0) <= byte).length, byte * 4);
-  }
-  const table = Buffer.alloc(sorted.length * 4);
-  sorted.forEach(({ offset }, index) => table.writeUInt32BE(offset, index * 4));
-  const index = [Buffer.from('ff744f6300000002', 'hex'), fanout, ...sorted.map(({ sha }) => sha), Buffer.alloc(sorted.length * 4), table, checksum, Buffer.alloc(20)];
-  writeFileSync(join(folder, 'pack-x.idx'), Buffer.concat(index));
-}
+import { commitType, entry, entryHeader, offsetDeltaType, referenceDeltaType, shaOf, variableSize, type WrittenEntry, writePack } from './testing-pack.ts';
 
 describe('hostile packs', () => {
   let mirror = '';
@@ -74,7 +19,7 @@ describe('hostile packs', () => {
   });
   afterEach(() => rmSync(mirror, { recursive: true, force: true }));
 
-  const openWith = (entries: readonly Entry[]): Repository => {
+  const openWith = (entries: readonly WrittenEntry[]): Repository => {
     writePack(join(git, 'objects', 'pack'), entries);
     return openRepository(join(mirror, 'clone'), { mirrorRoot: mirror });
   };
@@ -82,7 +27,7 @@ describe('hostile packs', () => {
   const commitBytes = Buffer.from(`tree ${shaOf('b')}\nauthor Ada <a@b> 5 +0000\ncommitter Ada <a@b> 5 +0000\n\nMessage`);
   const plain = entry(shaOf('b'), commitType, Buffer.alloc(0), commitBytes);
   const copyAll = (result: number, ...instructions: readonly number[]): Buffer => Buffer.from([...variableSize(commitBytes.length), ...variableSize(result), ...instructions]);
-  const deltaOn = (base: string, delta: Buffer): Entry => entry(shaOf('a'), referenceDeltaType, Buffer.from(base, 'hex'), delta);
+  const deltaOn = (base: string, delta: Buffer): WrittenEntry => entry(shaOf('a'), referenceDeltaType, Buffer.from(base, 'hex'), delta);
 
   it('reads a sound pack written the same way', () => {
     const repository = openWith([plain, deltaOn(shaOf('b'), copyAll(commitBytes.length, 0x90, commitBytes.length))]);

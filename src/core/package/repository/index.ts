@@ -9,4 +9,4 @@ export type { Reference } from './refs.ts';
 export { openRepository, type BlobContent, type Head, type Repository, type RepositoryOptions, type RepositoryState } from './repository.ts';
 export { signatureOf, type CommitSignature } from './signature.ts';
 export type { TreeEntry, TreeEntryKind } from './tree.ts';
-export type { LogPage, UnreadableObject, WalkOptions, WalkOutcome } from './walk.ts';
+export type { CommitWalk, UnreadableObject, WalkOptions, WalkOutcome } from './walk.ts';

@@ -57,7 +57,7 @@ export class ObjectStore {
 
   /** The whole object. Throws `GitDataError`: missing, corrupt, too large. A damaged copy is passed over when another place has a good one. */
   read(sha: string, maxBytes: number = this.#limits.maxObjectBytes): StoredObject {
-    return this.#fromFirstGoodPlace(sha, (place) => {
+    return this.#readRecent(sha, maxBytes) ?? this.#fromFirstGoodPlace(sha, (place) => {
       const object = place.kind === 'packed' ? this.#resolve(place.pack, place.offset, maxBytes) : this.#readLoose(place.path, maxBytes);
       if (this.#verifies) {
         this.#verify(sha, object);
@@ -98,6 +98,23 @@ export class ObjectStore {
     this.#windows.clear();
     this.#loaded = { packs: [], looseFolders: [] };
     this.#recentPack = null;
+  }
+
+  /** Most objects lie in the pack of the one before; null where it has none that is sound. */
+  #readRecent(sha: string, maxBytes: number): StoredObject | null {
+    const pack = this.#recentPack;
+    const offset = pack === null || this.#verifies ? -1 : this.#find(pack, sha);
+    if (pack === null || offset < 0) {
+      return null;
+    }
+    try {
+      return this.#resolve(pack, offset, maxBytes);
+    } catch (error) {
+      if (!(error instanceof GitDataError)) {
+        throw error;
+      }
+      return null;
+    }
   }
 
   #fromFirstGoodPlace<Value>(sha: string, read: (place: Place) => Value): Value {

@@ -46,10 +46,12 @@ export function findOffset(index: PackIndex, name: Buffer): number {
   const firstByte = name[0] ?? 0;
   let low = firstByte === 0 ? 0 : bytes.readUInt32BE(layout.fanout + (firstByte - 1) * 4);
   let high = bytes.readUInt32BE(layout.fanout + firstByte * 4);
+  const start = name.readUInt32BE(0);
   while (low < high) {
     const middle = (low + high) >>> 1;
     const at = layout.names + middle * layout.stride;
-    const order = bytes.compare(name, 0, hashBytes, at, at + hashBytes);
+    // The first bytes tell nearly all names apart, without a call out of the engine's own code.
+    const order = bytes.readUInt32BE(at) - start || bytes.compare(name, 0, hashBytes, at, at + hashBytes);
     if (order === 0) {
       return offsetAt(index, middle);
     }

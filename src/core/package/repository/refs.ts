@@ -4,6 +4,7 @@ import type { ConfinedFiles } from './files.ts';
 import type { RepositoryLimits } from './limits.ts';
 import type { GitFolders } from './locate.ts';
 import { isSafeName, looseReferenceOf, maxSymbolicDepth, packedReferencesOf, shaPatternOf, type LooseReference } from './reference-text.ts';
+import { readReftableStack } from './reftable.ts';
 
 export interface Reference {
   readonly name: string;
@@ -20,19 +21,24 @@ type LooseValue = LooseReference | { readonly kind: 'absent' };
 
 const maxFolderDepth = 64;
 
-/** HEAD and references of one repository: loose files first, then packed-refs. Nothing throws; what cannot be read becomes a problem. */
+/** HEAD and references of one repository: loose files first, then packed-refs; or a stack of reftables. Nothing throws; what cannot be read becomes a problem. */
 export class References {
   readonly #files: ConfinedFiles;
   readonly #folders: GitFolders;
   readonly #shaPattern: RegExp;
   readonly #limits: RepositoryLimits;
   readonly #problems: ProblemList;
+  readonly #hashBytes: number;
+  readonly #inTables: boolean;
+  #tables: ReadonlyMap<string, LooseReference> | null = null;
   #packed: ReadonlyMap<string, string> | null = null;
 
-  constructor(files: ConfinedFiles, folders: GitFolders, hashBytes: number, limits: RepositoryLimits, problems: ProblemList) {
+  constructor(files: ConfinedFiles, folders: GitFolders, format: { readonly hashBytes: number; readonly referenceStorage: 'files' | 'reftable' }, limits: RepositoryLimits, problems: ProblemList) {
     this.#files = files;
     this.#folders = folders;
-    this.#shaPattern = shaPatternOf(hashBytes);
+    this.#hashBytes = format.hashBytes;
+    this.#shaPattern = shaPatternOf(format.hashBytes);
+    this.#inTables = format.referenceStorage === 'reftable';
     this.#limits = limits;
     this.#problems = problems;
   }
@@ -47,8 +53,7 @@ export class References {
 
   /** Every reference under refs/ that resolves, sorted by name. */
   all(): readonly Reference[] {
-    const names = new Set(this.#packedReferences().keys());
-    this.#collectLooseNames(names);
+    const names = this.#names();
     const found: Reference[] = [];
     for (const name of [...names].sort()) {
       const sha = this.#resolveSafely(name);
@@ -62,6 +67,15 @@ export class References {
       this.#problems.add('replacements-ignored', 'refs/replace is ignored: commits are shown as they were written.');
     }
     return found;
+  }
+
+  #names(): ReadonlySet<string> {
+    if (this.#inTables) {
+      return new Set([...this.#tablesSafely().keys()].filter((name) => name !== 'HEAD'));
+    }
+    const names = new Set(this.#packedReferences().keys());
+    this.#collectLooseNames(names);
+    return names;
   }
 
   #followHead(): HeadState {
@@ -80,6 +94,9 @@ export class References {
 
   /** Long ago HEAD was a symbolic link to a branch's file; the branch may be packed, so the link's text counts. */
   #headValue(): LooseValue {
+    if (this.#inTables) {
+      return this.#fromTables().get('HEAD') ?? { kind: 'absent' };
+    }
     const path = join(this.#folders.git, 'HEAD');
     const link = this.#files.linkTarget(path);
     return link !== null && isSafeName(link) ? { kind: 'symbolic', name: link } : this.#readLoose(path);
@@ -114,6 +131,9 @@ export class References {
   }
 
   #readReference(name: string): LooseValue {
+    if (this.#inTables) {
+      return this.#fromTables().get(name) ?? { kind: 'absent' };
+    }
     const loose = this.#readLoose(join(this.#folders.common, name));
     if (loose.kind !== 'absent') {
       return loose;
@@ -125,6 +145,26 @@ export class References {
   #readLoose(path: string): LooseValue {
     const text = this.#files.readWhole(path, this.#limits.maxConfigBytes)?.toString('utf8');
     return text === undefined ? { kind: 'absent' } : looseReferenceOf(text, this.#shaPattern);
+  }
+
+  /** A linked work tree has a stack of its own, for its HEAD. Throws `GitDataError`. */
+  #fromTables(): ReadonlyMap<string, LooseReference> {
+    if (this.#tables === null) {
+      const { git, common } = this.#folders;
+      const read = (folder: string): ReadonlyMap<string, LooseReference> => readReftableStack(join(folder, 'reftable'), this.#files, this.#hashBytes, this.#limits, this.#problems);
+      this.#tables = git === common ? read(common) : new Map([...read(common), ...read(git)]);
+    }
+    return this.#tables;
+  }
+
+  #tablesSafely(): ReadonlyMap<string, LooseReference> {
+    return recoverFrom<ReadonlyMap<string, LooseReference>>(
+      () => this.#fromTables(),
+      (error) => {
+        this.#problems.add('references-unreadable', error.message);
+        return new Map();
+      },
+    );
   }
 
   #packedReferences(): ReadonlyMap<string, string> {

@@ -11,7 +11,7 @@ import { ObjectStore, type StoredObject } from './objects.ts';
 import type { ObjectType } from './pack.ts';
 import { type HeadState, type Reference, References } from './refs.ts';
 import { parseTree, type TreeEntry } from './tree.ts';
-import { type CommitSource, type LogPage, readLog, walkCommits, type WalkOptions, type WalkOutcome } from './walk.ts';
+import { type CommitSource, CommitWalk, walkCommits, type WalkOptions, type WalkOutcome } from './walk.ts';
 
 export type RepositoryState =
   | { readonly kind: 'readable' }
@@ -73,15 +73,12 @@ function openParts(path: string, mirrorRoot: string, limits: RepositoryLimits, p
     return new Repository(null, format, null, limits, problems);
   }
   const { hashBytes } = format;
-  const references = new References(files, folders, hashBytes, limits, problems);
+  const references = new References(files, folders, format, limits, problems);
   const objects = new ObjectStore(files, join(folders.common, 'objects'), hashBytes, limits, problems);
   if (files.locate(join(folders.common, 'info', 'grafts')).kind === 'file') {
     problems.add('grafts-ignored', 'info/grafts is ignored: commits keep the parents they were written with.');
   }
   const parts = { files, folders, config, hashBytes, references, objects };
-  if (format.referenceStorage === 'reftable') {
-    return new Repository(parts, { kind: 'unsupported', reason: 'The repository keeps its references in reftable format, which is not read.' }, null, limits, problems);
-  }
   const head = references.head();
   return new Repository(parts, stateOf(head, objects, limits), head.kind === 'resolved' ? { ref: head.ref, sha: head.sha } : null, limits, problems);
 }
@@ -148,9 +145,14 @@ export class Repository {
     return walkCommits(this.#commitSource(), from, visit, options);
   }
 
-  /** One page of history in the order of `git log`. */
-  log(from: readonly string[], page: { readonly skip: number; readonly limit: number }, signal?: () => boolean): LogPage {
-    return readLog(this.#commitSource(), from, page, signal);
+  /** The same walk, to be taken step by step. */
+  walkFrom(from: readonly string[]): CommitWalk {
+    return new CommitWalk(this.#commitSource(), from, true);
+  }
+
+  /** Whether some commits name parents that were left out when the clone was made. */
+  isShallow(): boolean {
+    return this.#shallowCommits().size > 0;
   }
 
   /** One commit with its message; a tag is followed to its commit. */
@@ -274,7 +276,7 @@ export class Repository {
           return '';
         },
       );
-      this.#shallow = new Set(text.split('\n').map((line) => line.trim()));
+      this.#shallow = new Set(text.split('\n').map((line) => line.trim()).filter((line) => line !== ''));
     }
     return this.#shallow ?? new Set();
   }

@@ -32,85 +32,89 @@ export interface CommitSource {
 }
 
 /**
- * Visits every commit reachable from `from` once, in the order of `git log`: newest committer date first among those already known, never
- * recursive. What is missing or damaged is listed and the walk goes on.
+ * A walk over every commit reachable from some, each once, in the order of `git log`: newest committer date first among those already known,
+ * never recursive. It can be left and taken up again. What is missing or damaged is listed and the walk goes on.
  */
-export function walkCommits(source: CommitSource, from: readonly string[], visit: (commit: Commit) => void | 'stop', options: WalkOptions = {}): WalkOutcome {
-  const { signal, withMessage = true } = options;
-  const seen = new Set<string>();
-  const queue = new CommitQueue();
-  const missing: string[] = [];
-  const unreadable: UnreadableObject[] = [];
-  const enqueue = (sha: string): void => {
-    if (seen.has(sha)) {
+export class CommitWalk {
+  readonly missing: string[] = [];
+  readonly unreadable: UnreadableObject[] = [];
+  readonly #source: CommitSource;
+  readonly #withMessage: boolean;
+  readonly #seen = new Set<string>();
+  readonly #lost = new Set<string>();
+  readonly #queue = new CommitQueue();
+
+  constructor(source: CommitSource, from: readonly string[], withMessage: boolean) {
+    this.#source = source;
+    this.#withMessage = withMessage;
+    for (const sha of from) this.#enqueue(sha);
+  }
+
+  /** The next commit, or null at the end. */
+  next(): Commit | null {
+    const commit = this.#queue.pop();
+    if (commit !== null && !this.#source.shallow.has(commit.sha)) {
+      for (const parent of commit.parents) this.#enqueue(parent);
+    }
+    // At the end nothing can come twice any more.
+    if (commit === null) this.#seen.clear();
+    return commit;
+  }
+
+  /** The parents of a commit given by `next` that the walk leads to: none where a shallow clone ends, and none that cannot be read. */
+  parentsHere(commit: Commit): readonly string[] {
+    if (this.#source.shallow.has(commit.sha)) return [];
+    return this.#lost.size === 0 ? commit.parents : commit.parents.filter((parent) => !this.#lost.has(parent));
+  }
+
+  #enqueue(sha: string): void {
+    if (this.#seen.has(sha)) {
       return;
     }
-    seen.add(sha);
-    const commit = readOrRecord(source, sha, withMessage, missing, unreadable);
+    this.#seen.add(sha);
+    const commit = this.#readOrRecord(sha);
     // A tag leads to a commit of another name, which may be known already.
-    if (commit !== null && (commit.sha === sha || !seen.has(commit.sha))) {
-      seen.add(commit.sha);
-      queue.push(commit);
+    if (commit !== null && (commit.sha === sha || !this.#seen.has(commit.sha))) {
+      this.#seen.add(commit.sha);
+      this.#queue.push(commit);
     }
-  };
-  from.forEach(enqueue);
+  }
+
+  #readOrRecord(sha: string): Commit | null {
+    try {
+      return this.#source.readCommit(sha, this.#withMessage);
+    } catch (error) {
+      if (!(error instanceof GitDataError)) {
+        throw error;
+      }
+      this.#lost.add(sha);
+      if (error.kind === 'missing') {
+        this.missing.push(sha);
+      } else {
+        this.unreadable.push({ sha, reason: error.message });
+      }
+      return null;
+    }
+  }
+}
+
+/** Visits every commit reachable from `from` once, as `CommitWalk` gives them. */
+export function walkCommits(source: CommitSource, from: readonly string[], visit: (commit: Commit) => void | 'stop', options: WalkOptions = {}): WalkOutcome {
+  const { signal, withMessage = true } = options;
+  const walk = new CommitWalk(source, from, withMessage);
+  const { missing, unreadable } = walk;
   let visited = 0;
-  for (let commit = queue.pop(); commit !== null; commit = queue.pop()) {
+  for (;;) {
     if (signal?.() === true) {
       return { visited, missing, unreadable, stopped: true };
     }
-    if (!source.shallow.has(commit.sha)) {
-      commit.parents.forEach(enqueue);
+    const commit = walk.next();
+    if (commit === null) {
+      return { visited, missing, unreadable, stopped: false };
     }
     visited += 1;
     if (visit(commit) === 'stop') {
       return { visited, missing, unreadable, stopped: true };
     }
   }
-  return { visited, missing, unreadable, stopped: false };
-}
-
-function readOrRecord(source: CommitSource, sha: string, withMessage: boolean, missing: string[], unreadable: UnreadableObject[]): Commit | null {
-  try {
-    return source.readCommit(sha, withMessage);
-  } catch (error) {
-    if (!(error instanceof GitDataError)) {
-      throw error;
-    }
-    if (error.kind === 'missing') {
-      missing.push(sha);
-    } else {
-      unreadable.push({ sha, reason: error.message });
-    }
-    return null;
-  }
-}
-
-export interface LogPage {
-  readonly commits: readonly Commit[];
-  /** True when there are older commits after this page. */
-  readonly hasMore: boolean;
-  readonly missing: readonly string[];
-}
-
-/** One page of history in the order of `git log`. Messages are read for the page only, so a page far back costs little more than the walk. */
-export function readLog(source: CommitSource, from: readonly string[], page: { readonly skip: number; readonly limit: number }, signal?: () => boolean): LogPage {
-  const names: string[] = [];
-  const end = page.skip + page.limit;
-  let position = 0;
-  let hasMore = false;
-  const visit = (commit: Commit): void | 'stop' => {
-    if (position >= end) {
-      hasMore = true;
-      return 'stop';
-    }
-    if (position >= page.skip) {
-      names.push(commit.sha);
-    }
-    position += 1;
-    return undefined;
-  };
-  const { missing } = walkCommits(source, from, visit, { withMessage: false, ...(signal === undefined ? {} : { signal }) });
-  const commits = names.map((sha) => source.readCommit(sha, true)).filter((commit) => commit !== null);
-  return { commits, hasMore, missing };
 }

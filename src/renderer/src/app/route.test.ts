@@ -21,6 +21,7 @@ const routes: readonly Route[] = [
   { view: 'models', query: 'task:"fill mask" -license:mit & 50% #1 sort:-downloads' },
   { view: 'package', package: { hub: 'huggingface', name: 'org/näme.git', ordinal: 0 }, tab: 'overview' },
   { view: 'package', package: { hub: 'onnxmodelzoo', name: 'a/../b?c#d%2F 😀', ordinal: 3 }, tab: 'history' },
+  { view: 'package', package: { hub: 'huggingface', name: 'org/model', ordinal: 1 }, tab: 'history', commit: '0123456789abcdef0123456789abcdef01234567' },
   { view: 'reach', kind: 'direct', hub: null, maintainer: null },
   { view: 'reach', kind: 'owner', hub: 'modelzoo', maintainer: 'huggingface/some one' },
   { view: 'problems', hub: 'modelhub', code: 'bad-json', file: null },

@@ -24,7 +24,8 @@ export interface NotesRoute {
 export type Route =
   | { readonly view: 'overview' }
   | { readonly view: 'models'; readonly query: string }
-  | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab }
+  /** `commit`: the commit that the tab is to show, in files and history. */
+  | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab; readonly commit?: string }
   | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
   | ProblemsRoute
   | NotesRoute
@@ -42,7 +43,7 @@ export function printRoute(route: Route): string {
     case 'package': {
       const { hub, name, ordinal } = route.package;
       const tab = route.tab === 'overview' ? '' : `/${route.tab}`;
-      return withParameters(`#/package/${hub}/${encode(name)}${tab}`, { n: ordinal === 0 ? null : String(ordinal) });
+      return withParameters(`#/package/${hub}/${encode(name)}${tab}`, { n: ordinal === 0 ? null : String(ordinal), commit: route.commit ?? null });
     }
     case 'reach': {
       const maintainer = route.maintainer === null ? '' : `/${encode(route.maintainer)}`;
@@ -78,7 +79,7 @@ export function readRoute(hash: string): Route | null {
     case 'models':
       return { view, query: parameters.get('q') ?? '' };
     case 'package':
-      return packageRoute(parts, Number(parameters.get('n') ?? 0));
+      return packageRoute(parts, Number(parameters.get('n') ?? 0), parameters.get('commit'));
     case 'reach':
       return { view, kind: parts[0] === 'owner' ? 'owner' : 'direct', hub, maintainer: parts[1] || null };
     case 'problems':
@@ -105,12 +106,13 @@ function comparedPackage(text: string): readonly PackageKey[] {
   return hub !== undefined && isHubId(hub) && name !== undefined ? [{ hub, name, ordinal: Number(ordinal) }] : [];
 }
 
-function packageRoute([hub, name, wanted]: readonly string[], ordinal: number): Route | null {
+function packageRoute([hub, name, wanted]: readonly string[], ordinal: number, commit: string | null): Route | null {
   if (!hub || !isHubId(hub) || !name) return null;
   return {
     view: 'package',
     package: { hub, name, ordinal: Number.isSafeInteger(ordinal) && ordinal >= 0 ? ordinal : 0 },
     tab: packageTabs.find((tab) => tab === wanted) ?? 'overview',
+    ...(commit !== null && /^[0-9a-f]{4,64}$/.test(commit) ? { commit } : {}),
   };
 }
 
@@ -145,8 +147,8 @@ export function modelsAddress(query: string): string {
   return printRoute({ view: 'models', query });
 }
 
-export function packageAddress(key: PackageKey, tab: PackageTab = 'overview'): string {
-  return printRoute({ view: 'package', package: { hub: key.hub, name: key.name, ordinal: key.ordinal }, tab });
+export function packageAddress(key: PackageKey, tab: PackageTab = 'overview', commit?: string): string {
+  return printRoute({ view: 'package', package: { hub: key.hub, name: key.name, ordinal: key.ordinal }, tab, ...(commit === undefined ? {} : { commit }) });
 }
 
 /** The list of problems, narrowed to what is given. */

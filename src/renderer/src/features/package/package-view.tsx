@@ -17,7 +17,7 @@ import { CardTab } from './card-tab.tsx';
 import { ClaimsTab } from './claims-tab.tsx';
 import { cloneBadge } from './clone-text.ts';
 import { FilesTab } from './files-tab.tsx';
-import { HistoryTab } from './history-tab.tsx';
+import { HistoryTab } from './history/history-tab.tsx';
 import { openLink } from './links.ts';
 import { OverviewTab } from './overview-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
@@ -39,7 +39,7 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     claims: detail && detail.claims > 0 ? formatCount(detail.claims) : undefined,
     raw: undefined,
   };
-  const show = (tab: PackageTab) => () => navigate({ ...route, tab });
+  const show = (tab: PackageTab) => () => navigate({ view: 'package', package: route.package, tab });
   useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw') });
   return (
     <div className={styles.package}>
@@ -76,14 +76,14 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
           <Skeleton lines={8} label="Loading the package" />
         </div>
       )}
-      {detail && mirror && <Tab tab={route.tab} mirror={mirror} detail={detail} />}
+      {detail && mirror && <Tab route={route} mirror={mirror} detail={detail} />}
     </div>
   );
 }
 
-function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirror: string; readonly detail: PackageDetail }) {
+function Tab({ route, mirror, detail }: { readonly route: PackageRoute; readonly mirror: string; readonly detail: PackageDetail }) {
   const key = { hub: detail.hub, name: detail.name, ordinal: detail.ordinal };
-  switch (tab) {
+  switch (route.tab) {
     case 'overview':
       return <OverviewTab mirror={mirror} detail={detail} />;
     case 'card':
@@ -91,7 +91,7 @@ function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirro
     case 'files':
       return <FilesTab mirror={mirror} package={key} />;
     case 'history':
-      return <HistoryTab mirror={mirror} package={key} />;
+      return <HistoryTab mirror={mirror} package={key} commit={route.commit ?? null} />;
     case 'signatures':
       return <SignaturesTab mirror={mirror} package={key} />;
     case 'claims':

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { ExpectedError } from '../../../shared/result.ts';
+import type { PackageClone } from '../clone.ts';
+import { openRepository, type Repository } from '../repository/index.ts';
+import { namesOfCommits } from './ref-names.ts';
+import { WalkedHistory } from './walked-history.ts';
+
+export interface HistoryQuestion {
+  readonly refs: 'head' | 'all';
+  /** Only commits that mention it; all where empty. */
+  readonly text: string;
+}
+
+/** A history with what it answers: the same key means the same commits. */
+export interface OpenHistory {
+  readonly key: string;
+  readonly history: WalkedHistory;
+  readonly head: string;
+}
+
+/** Of a message, what rows show and what a text is looked for in. Bytes. */
+const maxMessageBytes = 4096;
+
+/**
+ * Opens the history of a clone as it is now, or gives `held` back where it still is that. Throws `unreadable` with the reason where HEAD
+ * cannot be read.
+ */
+export function openHistory(clone: PackageClone, question: HistoryQuestion, held: OpenHistory | null): OpenHistory {
+  const { repository, head } = openReadable(clone, { maxMessageBytes });
+  const references = repository.refs();
+  const from = question.refs === 'all' ? [head, ...references.map(({ sha }) => sha)] : [head];
+  const state = createHash('sha256').update(JSON.stringify([references, repository.isShallow()])).digest('hex');
+  const key = JSON.stringify([clone.absolute, question, head, state]);
+  if (held?.key === key) {
+    repository.close();
+    return held;
+  }
+  return { key, head, history: new WalkedHistory({ repository, from, text: question.text, names: namesOfCommits(repository, references) }) };
+}
+
+/** The clone's repository and HEAD. Throws `unreadable` with the reason. */
+export function openReadable(clone: PackageClone, limits: { readonly maxMessageBytes: number }): { readonly repository: Repository; readonly head: string } {
+  // It lies in no folder: its path leads nowhere, or to what was put there since.
+  if (clone.state === 'archived') throw unreadable(clone, clone.reason ?? 'It lies inside an archive.');
+  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot, ...limits });
+  const head = repository.head();
+  if (repository.state.kind === 'readable' && head !== null) return { repository, head: head.sha };
+  repository.close();
+  throw unreadable(clone, repository.state.kind === 'readable' ? 'HEAD names no commit.' : repository.state.reason);
+}
+
+/** What a reader of the history has to know besides its commits, as sentences. */
+export function historyNotes(history: WalkedHistory): string[] {
+  const { repository, lost } = history;
+  const notes = repository.problems().map(({ message }) => message);
+  if (repository.isShallow()) notes.push('The clone is shallow: commits before those it was made with are not here.');
+  if (lost > 0) notes.push(`${lost === 1 ? 'One commit is' : `${lost.toLocaleString('en')} commits are`} named by others but missing or damaged here; so may be what came before.`);
+  return notes.slice(0, maxNotes);
+}
+
+const maxNotes = 20;
+
+function unreadable(clone: PackageClone, reason: string): ExpectedError {
+  return new ExpectedError('unreadable', `The history of ${clone.path} cannot be read: ${reason}`);
+}
