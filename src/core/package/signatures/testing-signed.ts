@@ -20,6 +20,8 @@ export interface Signers {
   readonly pgpKey: (name: string, options?: { algorithm?: string; expires?: string; at?: string }) => string;
   /** Adds a subkey that signs; returns its fingerprint. */
   readonly pgpSubkey: (key: string, options?: { expires?: string; at?: string }) => string;
+  /** A revocation certificate, which gpg makes in a dialogue only. */
+  readonly pgpRevocation: (key: string, reason: 'superseded') => Buffer;
   readonly pgpSign: (payload: Uint8Array, key: string, options?: readonly string[]) => string;
   /** Makes an SSH key; returns the path of its private half. */
   readonly sshKey: (name: string, type?: string, bits?: number) => string;
@@ -54,6 +56,8 @@ export function createSigners(): Signers {
       gpg([...(at === undefined ? [] : ['--faked-system-time', at]), '--quick-add-key', key, 'ed25519', 'sign', expires]);
       return listed().find((fingerprint) => !before.includes(fingerprint)) ?? '';
     },
+    // Yes, reason 2 (superseded), no description, yes.
+    pgpRevocation: (key) => run('gpg', ['--no-tty', '--quiet', '--pinentry-mode', 'loopback', '--passphrase', '', '--command-fd', '0', '--armor', '--gen-revoke', key], 'y\n2\n\ny\n'),
     pgpSign: (payload, key, options = []) => gpg([...options, '--armor', '--detach-sign', '--local-user', key], payload).toString(),
     sshKey: (name, type = 'ed25519', bits) => {
       const path = join(folder, name);
