@@ -18,45 +18,61 @@ const blank = 0x20;
  */
 export function signatureOf(rawCommit: Uint8Array): CommitSignature | null {
   const bytes = Buffer.from(rawCommit.buffer, rawCommit.byteOffset, rawCommit.byteLength);
-  const payload: Buffer[] = [];
-  const values = new Map<string, Buffer[]>();
-  let current: Buffer[] | null = null;
+  const payload = new Collected(bytes);
+  const values = new Map<CommitSignature['header'], Collected>();
+  let current: Collected | null = null;
   let at = 0;
   while (at < bytes.length && bytes[at] !== newline) {
     const found = bytes.indexOf(newline, at);
     const end = found < 0 ? bytes.length : found + 1;
-    if (bytes[at] !== blank) {
-      current = signatureLines(bytes, at, end, values);
-    }
-    if (current === null) {
-      payload.push(bytes.subarray(at, end));
-    } else if (bytes[at] === blank) {
-      current.push(bytes.subarray(at + 1, end));
+    if (bytes[at] === blank) {
+      if (current === null) payload.add(at, end);
+      else current.add(at + 1, end);
+    } else {
+      const header = signatureHeaderAt(bytes, at);
+      current = header === null ? null : (values.get(header) ?? new Collected(bytes));
+      if (header === null || current === null) payload.add(at, end);
+      else {
+        values.set(header, current);
+        current.add(at + header.length + 1, end);
+      }
     }
     at = end;
   }
-  payload.push(bytes.subarray(at));
+  payload.add(at, bytes.length);
   // The tree line tells the hash: "tree " and 40 or 64 digits.
   const usesSha256 = bytes.indexOf(newline) === 5 + 64;
   const order = usesSha256 ? (['gpgsig-sha256', 'gpgsig'] as const) : (['gpgsig', 'gpgsig-sha256'] as const);
-  for (const header of order) {
-    const lines = values.get(header);
-    if (lines !== undefined) {
-      const armored = Buffer.concat(lines).toString('latin1');
-      return { kind: signatureKindOf(armored), header, armored, payload: Uint8Array.from(Buffer.concat(payload)) };
-    }
-  }
-  return null;
+  const header = order.find((name) => values.has(name));
+  const armored = header === undefined ? undefined : values.get(header)?.bytes().toString('latin1');
+  return header === undefined || armored === undefined ? null : { kind: signatureKindOf(armored), header, armored, payload: payload.bytes() };
 }
 
-/** The lines of the signature header that begins at `at`, its first value included; null when another header begins there. */
-function signatureLines(bytes: Buffer, at: number, end: number, values: Map<string, Buffer[]>): Buffer[] | null {
-  const name = /^gpgsig(?:-sha256)?(?= )/.exec(bytes.toString('latin1', at, Math.min(end, at + 20)))?.[0];
-  if (name === undefined) {
-    return null;
+/** Parts of a commit one after the other, in one piece of memory: a hostile header has millions of lines, each of which would be an object. */
+class Collected {
+  readonly #source: Buffer;
+  readonly #target: Buffer;
+  #length = 0;
+
+  constructor(source: Buffer) {
+    this.#source = source;
+    this.#target = Buffer.allocUnsafeSlow(source.length);
   }
-  const lines = values.get(name) ?? [];
-  lines.push(bytes.subarray(at + name.length + 1, end));
-  values.set(name, lines);
-  return lines;
+
+  add(start: number, end: number): void {
+    this.#length += this.#source.copy(this.#target, this.#length, start, end);
+  }
+
+  bytes(): Buffer {
+    return this.#target.subarray(0, this.#length);
+  }
+}
+
+/** The signature header that the line at `at` begins, if it does. */
+function signatureHeaderAt(bytes: Buffer, at: number): CommitSignature['header'] | null {
+  // "g" first: most headers are turned away without decoding.
+  if (bytes[at] !== 0x67) return null;
+  const start = bytes.toString('latin1', at, at + 'gpgsig-sha256 '.length);
+  if (start === 'gpgsig-sha256 ') return 'gpgsig-sha256';
+  return start.startsWith('gpgsig ') ? 'gpgsig' : null;
 }

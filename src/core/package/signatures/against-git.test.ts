@@ -28,6 +28,10 @@ describe.skipIf(missingToolsReason !== null)(`Signatures against git, gpg and ss
     const expired = pgpKey('Eve Expired <eve@example.org>', { at: '20230101T000000', expires: '20240101T000000' });
     const expiredBefore = pgpKey('Else Expired <else@example.org>', { at: '20230101T000000' });
     const revoked = pgpKey('Rob Revoked <rob@example.org>');
+    const superseded = pgpKey('Sam Superseded <sam@example.org>', { at: '20230101T000000' });
+    const withSubkeys = pgpKey('Sue Example <sue@example.org>', { at: '20230101T000000' });
+    const oldSubkey = signers.pgpSubkey(withSubkeys, { at: '20230201T000000', expires: '20240101T000000' });
+    const subkey = signers.pgpSubkey(withSubkeys, { at: '20230202T000000' });
     const tampered = (text: string): string => text.replace('Ada Example', 'Mallory Ex.');
     add('unsigned');
     add('ssh ed25519', (payload) => sshSign(payload, ed));
@@ -50,6 +54,9 @@ describe.skipIf(missingToolsReason !== null)(`Signatures against git, gpg and ss
     add('pgp expired before', (payload) => pgpSign(payload, expiredBefore, ['--faked-system-time', '20240601T000000']));
     gpg(['--faked-system-time', '20230601T000000', '--quick-set-expire', expiredBefore, '20240101T000000']);
     add('pgp revoked', (payload) => pgpSign(payload, revoked));
+    add('pgp subkey', (payload) => pgpSign(payload, `${subkey}!`));
+    add('pgp subkey expired since', (payload) => pgpSign(payload, `${oldSubkey}!`, ['--faked-system-time', '20230601T000000']));
+    add('pgp superseded since', (payload) => pgpSign(payload, superseded, ['--faked-system-time', '20230601T000000']));
     add('pgp two signatures', (payload) => pgpSign(payload, carl) + pgpSign(payload, rsaPgp));
     add('pgp two headers', (payload) => [{ name: 'gpgsig', value: pgpSign(payload, carl) }, { name: 'gpgsig', value: pgpSign(payload, rsaPgp) }]);
     add('pgp in both headers', (payload) => [{ name: 'gpgsig', value: pgpSign(payload, carl) }, { name: 'gpgsig-sha256', value: pgpSign(payload, rsaPgp) }]);
@@ -63,11 +70,12 @@ describe.skipIf(missingToolsReason !== null)(`Signatures against git, gpg and ss
     }
     const revocation = readFileSync(join(signers.folder, 'gpg', 'openpgp-revocs.d', `${revoked}.rev`), 'utf8').replace(/^:(?=-----BEGIN)/m, '');
     gpg(['--import'], revocation);
+    gpg(['--import'], signers.pgpRevocation(superseded, 'superseded'));
     const allowed = [
       `ada@example.org,carl@example.org namespaces="git" ${publicHalf(ed)}`, `*@example.org ${publicHalf(ec)}`, `bob@example.com ${publicHalf(ec5)}`, `"carl@example.org" ${publicHalf(rsa)}`,
       `carl@example.org valid-after="20240101Z" ${publicHalf(early)}`, `carl@example.org namespaces="file" ${publicHalf(elsewhere)}`,
     ].join('\n');
-    const armoured = gpg(['--armor', '--export', carl, rsaPgp, expired, expiredBefore, revoked]).toString();
+    const armoured = gpg(['--armor', '--export', carl, rsaPgp, expired, expiredBefore, revoked, superseded, withSubkeys]).toString();
     keys = await ringOf(allowed, armoured);
     gpg(['--yes', '--delete-secret-and-public-key', missing]);
     ofGit = verdictsOfGit(signers, history, `${allowed}\n`);
@@ -98,6 +106,9 @@ describe.skipIf(missingToolsReason !== null)(`Signatures against git, gpg and ss
     ['pgp expired since', 'valid', 'Y'],
     ['pgp expired before', 'doubtful', 'Y'],
     ['pgp revoked', 'doubtful', 'R'],
+    ['pgp subkey', 'valid', 'G'],
+    ['pgp subkey expired since', 'valid', 'Y'],
+    ['pgp superseded since', 'valid', 'R'],
     ['pgp two signatures', 'unreadable', 'E'],
     ['pgp two headers', 'unreadable', 'E'],
     ['pgp in both headers', 'valid', 'G'],
@@ -128,6 +139,9 @@ describe.skipIf(missingToolsReason !== null)(`Signatures against git, gpg and ss
     expect(of('pgp sha-1')?.notes[0]).toContain('SHA-1');
     expect(of('pgp expired since')?.notes[0]).toBe('The key expired on 2024-01-01, after it had signed.');
     expect(of('pgp expired before')?.reason).toContain('it was good until 2024-01-01');
+    expect(of('pgp subkey')).toMatchObject({ signer: 'Sue Example <sue@example.org>', notes: [expect.stringContaining('neither committer nor author')] });
+    expect(of('pgp subkey expired since')?.notes[0]).toBe('The key expired on 2024-01-01, after it had signed.');
+    expect(of('pgp superseded since')?.notes[0]).toContain('revoked later');
     expect(of('pgp revoked')?.reason).toContain('The key was revoked.');
     expect(of('pgp key missing')?.key).toMatch(/^[0-9A-F]{40}$/);
     expect(of('pgp rsa')).toMatchObject({ algorithm: 'RSA, SHA-512', signer: 'Rita Example <rita@example.org>' });

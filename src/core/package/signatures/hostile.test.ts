@@ -110,6 +110,17 @@ describe('Hostile signatures', () => {
   });
 });
 
+describe('Signature headers', () => {
+  test('of millions of lines take no more memory than the commit a few times over', () => {
+    const lines = Buffer.concat([payload.subarray(0, payload.indexOf('\n\n') + 1), Buffer.from('gpgsig x\n'), Buffer.from(' \n'.repeat(3_000_000)), Buffer.from('\nMade\n')]);
+    const before = process.memoryUsage().rss;
+    const signature = signatureOf(lines);
+    expect(Buffer.from(signature?.payload ?? []).toString()).toBe(payload.toString());
+    expect(signature?.armored.length).toBe(3_000_002);
+    expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
+  });
+});
+
 describe('Keys to import', () => {
   const line = sshPublicKey;
 
@@ -131,6 +142,16 @@ describe('Keys to import', () => {
     const { keys, bad } = await readKeys(text);
     expect(keys).toEqual([]);
     expect(bad[0]?.reason).toContain('private key');
+  });
+
+  test('refuses numbers that no real key has', async () => {
+    const integer = (bytes: number): Buffer => Buffer.concat([Buffer.from([((bytes * 8) >> 8) & 255, (bytes * 8) & 255]), Buffer.alloc(bytes, 0xff)]);
+    const body = Buffer.concat([Buffer.from([4, 0x60, 0, 0, 0, 1]), integer(256), integer(4000)]);
+    const length = Buffer.alloc(4);
+    length.writeUInt32BE(body.length);
+    const { keys, bad } = await readKeys(Buffer.concat([Buffer.from([0xc6, 0xff]), length, body]));
+    expect(keys).toEqual([]);
+    expect(bad[0]?.reason).toBe('Its numbers are larger than those of any real key.');
   });
 
   test('ends stated with a megabyte of nested packets', async () => {

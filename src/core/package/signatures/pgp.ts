@@ -33,9 +33,20 @@ export async function readPgpKeys(source: string | Uint8Array): Promise<readonly
   const { api, config } = await load();
   const keys = await (typeof source === 'string' ? api.readKeys({ armoredKeys: source, config }) : api.readKeys({ binaryKeys: source, config }));
   return keys.map((key) => {
+    for (const part of key.getKeys()) refuseHugeNumbers(part.keyPacket);
     if (key.isPrivate()) throw new Error('It holds a private key, of which nothing was kept: only public keys are imported.');
     return key;
   });
+}
+
+/** A check with numbers of a megabit takes minutes, in a library that does not ask for their size. Larger than these, no program makes keys. */
+const mostNumberBytes = { n: 2048, p: 1024, e: 8 };
+
+function refuseHugeNumbers({ publicParams }: { readonly publicParams: object | null }): void {
+  for (const [name, most] of Object.entries(mostNumberBytes)) {
+    const number: unknown = publicParams === null ? null : Reflect.get(publicParams, name);
+    if (number instanceof Uint8Array && number.length > most) throw new Error('Its numbers are larger than those of any real key.');
+  }
 }
 
 /** What is kept of a key: its own signatures, not those that others made about it. */

@@ -18,6 +18,10 @@ export interface Signers {
   readonly gpg: (args: readonly string[], input?: string | Uint8Array) => Buffer;
   /** Makes a PGP key that needs no passphrase; returns its fingerprint. `at`: the clock of the machine, as gpg takes it. */
   readonly pgpKey: (name: string, options?: { algorithm?: string; expires?: string; at?: string }) => string;
+  /** Adds a subkey that signs; returns its fingerprint. */
+  readonly pgpSubkey: (key: string, options?: { expires?: string; at?: string }) => string;
+  /** A revocation certificate, which gpg makes in a dialogue only. */
+  readonly pgpRevocation: (key: string, reason: 'superseded') => Buffer;
   readonly pgpSign: (payload: Uint8Array, key: string, options?: readonly string[]) => string;
   /** Makes an SSH key; returns the path of its private half. */
   readonly sshKey: (name: string, type?: string, bits?: number) => string;
@@ -46,6 +50,14 @@ export function createSigners(): Signers {
       const listed = gpg(['--with-colons', '--list-keys', name.replace(/.*</, '<')]).toString();
       return /^fpr:+([0-9A-F]{40}):/m.exec(listed)?.[1] ?? '';
     },
+    pgpSubkey: (key, { expires = '0', at } = {}) => {
+      const listed = (): readonly string[] => [...gpg(['--with-colons', '--list-keys', key]).toString().matchAll(/^fpr:+([0-9A-F]{40}):/gm)].map((match) => match[1] ?? '');
+      const before = listed();
+      gpg([...(at === undefined ? [] : ['--faked-system-time', at]), '--quick-add-key', key, 'ed25519', 'sign', expires]);
+      return listed().find((fingerprint) => !before.includes(fingerprint)) ?? '';
+    },
+    // Yes, reason 2 (superseded), no description, yes.
+    pgpRevocation: (key) => run('gpg', ['--no-tty', '--quiet', '--pinentry-mode', 'loopback', '--passphrase', '', '--command-fd', '0', '--armor', '--gen-revoke', key], 'y\n2\n\ny\n'),
     pgpSign: (payload, key, options = []) => gpg([...options, '--armor', '--detach-sign', '--local-user', key], payload).toString(),
     sshKey: (name, type = 'ed25519', bits) => {
       const path = join(folder, name);

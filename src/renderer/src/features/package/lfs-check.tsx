@@ -7,7 +7,7 @@ import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Badge } from '../../ui/marks.tsx';
-import { formatBytes, formatCount, formatPlural } from '../../ui/quantity.ts';
+import { formatBytes, formatCount, formatMoment, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, ProgressBar } from '../../ui/states.tsx';
 import { cancelJob, useJobs } from '../jobs/store.ts';
 import { runningText, shareOf } from '../jobs/tray.tsx';
@@ -43,7 +43,7 @@ export function LfsCheckBar({ mirror, package: { hub, name, ordinal }, path }: L
           {path === null ? 'Check LFS files' : 'Check this file'}
         </Button>
         {isRunning && <Running job={job} />}
-        {job?.outcome?.check && <Outcome check={job.outcome.check} />}
+        {job?.outcome?.check && <Outcome check={job.outcome.check} endedAt={job.endedAt} />}
         {!job && <span className={styles.note}>Compares size and SHA-256 of what is here with the pointers of HEAD.</span>}
       </div>
       {failure && <ErrorNotice error={failure} />}
@@ -67,13 +67,14 @@ function Running({ job }: { readonly job: Job }) {
   );
 }
 
-function Outcome({ check: { good, failed, notHere, bytes, note } }: { readonly check: LfsCheck }) {
+/** What was found then: files may have changed since. */
+function Outcome({ check: { good, failed, notHere, bytes, note }, endedAt }: { readonly check: LfsCheck; readonly endedAt: number | null }) {
   return (
     <output className={styles.outcome}>
       {failed > 0 && <Badge tone="danger">{`${formatPlural(failed, 'file')} not as the pointer says`}</Badge>}
       {good > 0 && <Badge tone="good">{`${formatPlural(good, 'file')} as the pointer says`}</Badge>}
       {notHere > 0 && <Badge>{`${formatCount(notHere)} not here`}</Badge>}
-      <span className={styles.note}>{[`${formatBytes(bytes)} read`, note].filter(Boolean).join('. ')}</span>
+      <span className={styles.note}>{[`${formatBytes(bytes)} read${endedAt === null ? '' : `, ${formatMoment(endedAt / 1000)}`}`, note].filter(Boolean).join('. ')}</span>
     </output>
   );
 }
