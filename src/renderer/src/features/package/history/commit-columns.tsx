@@ -67,7 +67,7 @@ const signatureNames: Readonly<Record<HistoryCommit['signature'], string>> = { n
 export function Signature({ kind }: { readonly kind: HistoryCommit['signature'] }) {
   if (kind === 'none') return <span className={styles.faint}>none</span>;
   return (
-    <Badge tone={kind === 'unknown' ? 'warning' : 'accent'} title="The commit carries a signature. It was not checked: that needs the signer’s key.">
+    <Badge tone={kind === 'unknown' ? 'warning' : 'accent'} title="The commit carries a signature. Whether it is good, the tab Signatures tells.">
       {signatureNames[kind]} signature present
     </Badge>
   );

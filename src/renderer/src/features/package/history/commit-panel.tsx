@@ -74,9 +74,19 @@ function factsOf({ commit }: CommitDetail, key: PackageKey): readonly Fact[] {
     { label: 'Authored', value: <Moment seconds={commit.authored} offset={commit.authoredOffset} /> },
     ...(other ? [{ label: 'Committer', value: <Person name={commit.committerName} email={commit.committerEmail} /> }] : []),
     ...(other || commit.committed !== commit.authored ? [{ label: 'Committed', value: <Moment seconds={commit.committed} offset={commit.committedOffset} /> }] : []),
-    { label: 'Signature', value: <Signature kind={commit.signature} /> },
+    { label: 'Signature', value: <SignatureFact kind={commit.signature} package={key} /> },
     { label: commit.parents.length === 1 ? 'Parent' : 'Parents', value: parentsOf(commit.parents, key) },
   ];
+}
+
+function SignatureFact({ kind, package: key }: { readonly kind: CommitDetail['commit']['signature']; readonly package: PackageKey }) {
+  if (kind === 'none') return <Signature kind={kind} />;
+  return (
+    <span className={styles.parents}>
+      <Signature kind={kind} />
+      <a href={packageAddress(key, 'signatures')}>How far it is good</a>
+    </span>
+  );
 }
 
 function parentsOf(parents: readonly string[], key: PackageKey): ReactNode {
