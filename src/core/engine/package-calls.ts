@@ -59,7 +59,7 @@ export function packageRaw(context: ReadContext, args: CallArguments<'packages.r
   return { ...records, reason: reason === '' ? null : reason };
 }
 
-function metadataRecord(context: ReadContext, places: PackagePlaces): Readonly<Record<string, unknown>> | null {
+export function metadataRecord(context: ReadContext, places: PackagePlaces): Readonly<Record<string, unknown>> | null {
   const place = places.metadata;
   const file = place === null || place.length > maxRecordBytes ? null : mirrorFile(context, place.file);
   if (!place || !file) return null;
@@ -82,7 +82,7 @@ export function mirrorFile(context: ReadContext, path: string): MirrorFile | nul
 }
 
 /** The package's clone on disk, or null where the mirror has none. */
-function cloneIn(context: ReadContext, places: PackagePlaces): PackageClone | null {
+export function cloneIn(context: ReadContext, places: PackagePlaces): PackageClone | null {
   if (!places.repository) return null;
   const { state, reason, path } = places.repository;
   if (state === 'archived') return { absolute: '', mirrorRoot: '', path, state, reason };

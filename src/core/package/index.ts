@@ -8,3 +8,4 @@ export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';
 export { readRaw } from './raw.ts';
 export * from './repository/index.ts';
+export { readWeightFile, readWeights, type WeightsInput } from './weights/index.ts';

@@ -11,9 +11,10 @@ import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 import { sessionCalls } from './session.ts';
 import { viewCalls } from './views.ts';
+import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...weightCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -28,6 +29,7 @@ export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(contract, name);
 }
 
+export { verdictKinds } from './weights.ts';
 export type { ColumnLayout } from './layout.ts';
 
 export type Job = z.output<typeof jobSchema>;
@@ -58,6 +60,9 @@ export type UnpackEstimate = CallAnswer<'mirrors.unpackEstimate'>;
 export type HubInfo = Overview['hubs'][number];
 export type ProblemList = CallAnswer<'problems.list'>;
 export type ProblemFormat = CallArguments<'problems.export'>['format'];
+export type Weights = CallAnswer<'packages.weights'>;
+export type WeightFile = Weights['files'][number];
+export type WeightDetail = CallAnswer<'packages.weightFile'>;
 export type PackageRow = CallAnswer<'packages.search'>['rows'][number];
 export type PackageDetail = CallAnswer<'packages.get'>;
 export type Facet = CallAnswer<'packages.facets'>['facets'][number];
