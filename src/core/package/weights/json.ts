@@ -18,107 +18,111 @@ const maxDuplicates = 20;
  * names that come twice, which JSON.parse does not.
  */
 export function parseJsonWithin(bytes: Buffer, budget: Budget): ParsedJson {
+  const written = bytes.toString('utf8');
   const duplicates: string[] = [];
   let at = 0;
 
   const fail = (): never => {
-    throw new FormatError('malformed', `Its JSON is broken at byte ${at}.`);
+    throw new FormatError('malformed', `Its JSON is broken at character ${at}.`);
   };
   const blank = (): void => {
-    for (let byte = bytes[at]; byte === 0x20 || byte === 0x0a || byte === 0x0d || byte === 0x09; byte = bytes[at]) at += 1;
+    for (let code = written.charCodeAt(at); code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09; code = written.charCodeAt(at)) at += 1;
   };
   const text = (): string => {
-    if (bytes[at] !== 0x22) fail();
+    if (written.charCodeAt(at) !== 0x22) fail();
     const start = at + 1;
     let end = start;
     let isPlain = true;
     for (; ; end += 1) {
-      const byte = bytes[end];
-      if (byte === undefined || byte < 0x20) fail();
-      if (byte === 0x22) break;
-      if (byte === 0x5c) {
+      const code = written.charCodeAt(end);
+      // Behind the end it is no number.
+      if (!(code >= 0x20)) fail();
+      if (code === 0x22) break;
+      if (code === 0x5c) {
         isPlain = false;
         end += 1;
       }
     }
     at = end + 1;
-    return isPlain ? bytes.toString('utf8', start, end) : unescaped(bytes.toString('utf8', start - 1, end + 1), fail);
+    return isPlain ? written.slice(start, end) : unescaped(written.slice(start - 1, end + 1), fail);
   };
   const number = (): number => {
     const start = at;
-    for (let byte = bytes[at] ?? 0; isOfNumber(byte); byte = bytes[at] ?? 0) at += 1;
-    const written = bytes.toString('latin1', start, at);
-    return /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(written) ? Number(written) : fail();
+    let whole = 0;
+    for (let code = written.charCodeAt(at); code >= 0x30 && code <= 0x39; code = written.charCodeAt(at)) {
+      whole = whole * 10 + code - 0x30;
+      at += 1;
+    }
+    // Lengths and offsets are digits alone, and exact up to 15 of them.
+    if (at > start && at - start <= 15 && !isOfNumber(written.charCodeAt(at)) && (at - start === 1 || written.charCodeAt(start) !== 0x30)) return whole;
+    while (isOfNumber(written.charCodeAt(at))) at += 1;
+    const digits = written.slice(start, at);
+    return /^-?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?$/.test(digits) ? Number(digits) : fail();
   };
   const word = (expected: string, value: JsonValue): JsonValue => {
-    if (bytes.toString('latin1', at, at + expected.length) !== expected) fail();
+    if (!written.startsWith(expected, at)) fail();
     at += expected.length;
     return value;
   };
-  const list = (depth: number): JsonValue => {
-    const items: JsonValue[] = [];
+  /** Passes a comma, or the end of a list or object; whether it was the end. */
+  const ends = (closing: number): boolean => {
+    const code = written.charCodeAt(at);
+    if (code !== 0x2c && code !== closing) fail();
+    at += 1;
+    return code === closing;
+  };
+  const isEmpty = (closing: number): boolean => {
     at += 1;
     blank();
-    if (bytes[at] === 0x5d) {
-      at += 1;
-      return items;
-    }
-    for (;;) {
-      items.push(value(depth));
-      if (bytes[at] === 0x2c) at += 1;
-      else if (bytes[at] === 0x5d) break;
-      else fail();
-    }
+    if (written.charCodeAt(at) !== closing) return false;
     at += 1;
+    return true;
+  };
+  const list = (depth: number): JsonValue => {
+    const items: JsonValue[] = [];
+    if (isEmpty(0x5d)) return items;
+    do items.push(value(depth));
+    while (!ends(0x5d));
     return items;
   };
   const object = (depth: number): JsonValue => {
     const members = new Map<string, JsonValue>();
-    at += 1;
-    blank();
-    if (bytes[at] === 0x7d) {
-      at += 1;
-      return members;
-    }
-    for (;;) {
+    if (isEmpty(0x7d)) return members;
+    do {
       blank();
       const key = text();
       blank();
-      if (bytes[at] !== 0x3a) fail();
+      if (written.charCodeAt(at) !== 0x3a) fail();
       at += 1;
       if (members.has(key) && duplicates.length < maxDuplicates) duplicates.push(key);
       members.set(key, value(depth));
-      if (bytes[at] === 0x2c) at += 1;
-      else if (bytes[at] === 0x7d) break;
-      else fail();
-    }
-    at += 1;
+    } while (!ends(0x7d));
     return members;
   };
   const value = (depth: number): JsonValue => {
     budget.step(stepsOfValue);
     if (depth > maxJsonDepth) throw new FormatError('limit', `Its JSON is nested deeper than ${maxJsonDepth} levels.`);
     blank();
-    const byte = bytes[at];
-    const found = byte === 0x7b ? object(depth + 1)
-      : byte === 0x5b ? list(depth + 1)
-      : byte === 0x22 ? text()
-      : byte === 0x74 ? word('true', true)
-      : byte === 0x66 ? word('false', false)
-      : byte === 0x6e ? word('null', null)
+    const code = written.charCodeAt(at);
+    const found = code === 0x7b ? object(depth + 1)
+      : code === 0x5b ? list(depth + 1)
+      : code === 0x22 ? text()
+      : code === 0x74 ? word('true', true)
+      : code === 0x66 ? word('false', false)
+      : code === 0x6e ? word('null', null)
       : number();
     blank();
     return found;
   };
 
   const parsed = value(0);
-  if (at < bytes.length) fail();
+  if (at < written.length) fail();
   return { value: parsed, duplicates };
 }
 
 /** Digits, signs, the point and the letter e. */
-function isOfNumber(byte: number): boolean {
-  return (byte >= 0x30 && byte <= 0x39) || byte === 0x2b || byte === 0x2d || byte === 0x2e || byte === 0x45 || byte === 0x65;
+function isOfNumber(code: number): boolean {
+  return (code >= 0x30 && code <= 0x39) || code === 0x2b || code === 0x2d || code === 0x2e || code === 0x45 || code === 0x65;
 }
 
 function unescaped(quoted: string, fail: () => never): string {
