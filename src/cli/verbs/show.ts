@@ -1,19 +1,20 @@
 import type { PackageDetail } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { onlyPackageKey, printPackageKey } from '../package-key.ts';
+import { showWeights } from '../show/weights.ts';
 import { day, printable, shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
-const tabs = ['overview', 'card', 'files', 'history', 'raw'] as const;
+const tabs = ['overview', 'card', 'files', 'weights', 'history', 'raw'] as const;
 
 export const showVerb: Verb = {
   name: 'show',
-  summary: 'one package: overview, card, files, history, raw record',
-  usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N] [--mirror PATH] [--json]
+  summary: 'one package: overview, card, files, weights, history, raw record',
+  usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--path PATH] [--limit N] [--mirror PATH] [--json]
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
-#N tells apart packages of one name: #0 is the first. --limit cuts files and commits (100).`,
-  options: { tab: { type: 'string' }, limit: { type: 'string' } },
+#N tells apart packages of one name: #0 is the first. --limit cuts files, weights and commits (100). --path PATH tells one weight file in full.`,
+  options: { tab: { type: 'string' }, limit: { type: 'string' }, path: { type: 'string' } },
   async run(context) {
     const key = onlyPackageKey('show', context.args.positionals);
     const mirror = await context.mirror();
@@ -31,6 +32,8 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
       }
       case 'files':
         return showFiles(context, asked, limit, json);
+      case 'weights':
+        return showWeights(context, asked, limit, json);
       case 'history':
         return showHistory(context, asked, limit, json);
       case 'raw': {

@@ -67,7 +67,7 @@ describe.skipIf(missingGitReason !== null)(`weights of clones ${missingGitReason
     ]);
     expect(weights.summary.sets.map(({ name, format, files, parameters, whole }) => ({ name, format, files, parameters, whole }))).toEqual([
       { name: 'model.safetensors', format: 'safetensors', files: 2, parameters: 18, whole: true },
-      { name: 'pytorch_model.bin', format: 'PyTorch (zip)', files: 1, parameters: 9, whole: true },
+      { name: 'pytorch_model.bin', format: 'PyTorch', files: 1, parameters: 9, whole: true },
     ]);
     expect(weights.summary.sets[0]?.dtypes).toEqual([{ dtype: 'F32', parameters: 12, tensors: 2 }, { dtype: 'F16', parameters: 6, tensors: 2 }]);
     expect(weights.summary).toMatchObject({ files: 5, read: 5, verdict: { kind: 'other-imports', text: 'Other imports: os.system' } });

@@ -1,5 +1,6 @@
 import type { CallAnswer } from '../../../shared/contract/index.ts';
 import { folderOfPath } from '../tree-paths.ts';
+import { weightReaders } from './registry.ts';
 import { worstVerdict } from './verdict.ts';
 
 type Weights = CallAnswer<'packages.weights'>;
@@ -11,7 +12,7 @@ const maxSets = 200;
 /** What the weight files of a package are together. Parameters are told for each set: files of several formats are copies of one model. */
 export function summarise(files: readonly WeightFile[]): Summary {
   const weights = files.filter(({ format }) => format !== 'shard-index');
-  const formats = [...grouped(weights, (file) => file.formatTitle ?? file.formatByName ?? 'unknown')].map(([format, members]) => ({ format, files: members.length, bytes: sumOf(members) }));
+  const formats = [...grouped(weights, titleOf)].map(([format, members]) => ({ format, files: members.length, bytes: sumOf(members) }));
   return {
     files: files.length,
     read: files.filter(({ outcome }) => outcome !== 'absent').length,
@@ -21,6 +22,11 @@ export function summarise(files: readonly WeightFile[]): Summary {
     quantisation: [...new Set(files.flatMap(({ quantisation }) => (quantisation === null ? [] : [quantisation])))].slice(0, 50),
     verdict: worstVerdict(files.map(({ verdict }) => verdict)),
   };
+}
+
+/** Of a file whose content is not here, what its name promises. */
+function titleOf({ formatTitle, formatByName }: WeightFile): string {
+  return formatTitle ?? weightReaders.find(({ id }) => id === formatByName)?.title ?? formatByName ?? 'unknown';
 }
 
 function setsOf(files: readonly WeightFile[]): readonly Summary['sets'][number][] {

@@ -1,5 +1,5 @@
 import { verdictKinds } from '../../../shared/contract/index.ts';
-import { clipped, type Report, type WeightDetail } from './report.ts';
+import { clipped, plural, type Report, type WeightDetail } from './report.ts';
 
 export type Verdict = WeightDetail['file']['verdict'];
 
@@ -25,13 +25,14 @@ export function verdictOf(report: Report, outcome: WeightDetail['file']['outcome
   return { kind: 'no-imports', text: code === null ? 'No pickle inside' : 'No imports' };
 }
 
-/** The worst of several, with how many files it is said of; null where there is none. */
+/** The worst of several, with what it leaves open; null where there is none. */
 export function worstVerdict(verdicts: readonly Verdict[]): Verdict | null {
   for (const kind of verdictKinds) {
     const same = verdicts.filter((verdict) => verdict.kind === kind);
     const [first] = same;
     if (first === undefined) continue;
-    return { kind, text: same.length === 1 ? first.text : `${first.text} (${same.length} of ${verdicts.length} files alike)` };
+    const absent = kind === 'content-absent' ? 0 : verdicts.filter((verdict) => verdict.kind === 'content-absent').length;
+    return { kind, text: `${first.text}${same.length === 1 ? '' : `, and ${plural(same.length - 1, 'file')} more like it`}${absent === 0 ? '' : `; the content of ${plural(absent, 'file')} is not here`}` };
   }
   return null;
 }

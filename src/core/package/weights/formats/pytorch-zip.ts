@@ -13,7 +13,7 @@ import { TorchTensors } from './torch-tensors.ts';
  */
 export const pytorchZip: WeightReader = {
   id: 'pytorch',
-  title: 'PyTorch (zip)',
+  title: 'PyTorch',
   names: ['pytorch', 'pickle'],
   recognises: ({ members }) => members?.some(({ name }) => /(^|\/)(data|constants)\.pkl$/.test(name)) === true,
   read: (file, report) => {
