@@ -19,11 +19,12 @@ import { HistoryTab } from './history-tab.tsx';
 import { openLink } from './links.ts';
 import { OverviewTab } from './overview-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
+import { WeightsTab } from './weights/weights-tab.tsx';
 import styles from './package.module.css';
 
 type PackageRoute = Extract<Route, { view: 'package' }>;
 
-const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', history: 'History', raw: 'Raw record' };
+const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', weights: 'Weights', history: 'History', raw: 'Raw record' };
 
 export function PackageView({ route }: { readonly route: PackageRoute }) {
   const mirror = useIndexedMirror();
@@ -32,11 +33,12 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     overview: undefined,
     card: undefined,
     files: detail && detail.files !== null ? formatCount(detail.files) : undefined,
+    weights: undefined,
     history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
     raw: undefined,
   };
   const show = (tab: PackageTab) => () => navigate({ ...route, tab });
-  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.raw': show('raw') });
+  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.weights': show('weights'), 'package.history': show('history'), 'package.raw': show('raw') });
   return (
     <div className={styles.package}>
       <header className={styles.head}>
@@ -86,6 +88,8 @@ function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirro
       return <CardTab mirror={mirror} package={key} />;
     case 'files':
       return <FilesTab mirror={mirror} package={key} />;
+    case 'weights':
+      return <WeightsTab mirror={mirror} package={key} />;
     case 'history':
       return <HistoryTab mirror={mirror} package={key} />;
     case 'raw':
