@@ -37,6 +37,12 @@ describe('safetensors', () => {
     expect(detail.file).toMatchObject({ parameters: 1, problems: 0, outcome: 'whole' });
   });
 
+  it('tells quantisation by names and types', () => {
+    const tensor = (dtype: string): unknown => ({ dtype, shape: [4], data_offsets: [0, 4] });
+    expect(look('a.safetensors', safetensorsFile({ w: tensor('F8_E4M3') }, 4)).file.quantisation).toBe('F8_E4M3');
+    expect(look('a.safetensors', safetensorsFile({ 'h.0.qweight': tensor('U8') }, 4)).file.quantisation).toContain('GPTQ');
+  });
+
   it('names the shards of an index that are not there', () => {
     const index = { metadata: { total_size: 60 }, weight_map: { a: 'model-00001-of-00002.safetensors', b: 'model-00002-of-00002.safetensors', c: '../../x.safetensors' } };
     const detail = look('model.safetensors.index.json', Buffer.from(JSON.stringify(index)), ['model-00001-of-00002.safetensors']);

@@ -1,9 +1,12 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { hostileFiles } from '../../../../test/fixtures/weights/hostile.ts';
 import { contract } from '../../../shared/contract/index.ts';
 import { detailOf, examine, rowOf } from './examine.ts';
 import { type ByteSource, weightLimits } from './bytes.ts';
 
+const root = join(import.meta.dirname, '..', '..', '..', '..');
 const around = (path: string) => ({ path, has: (relative: string) => (relative.startsWith('..') ? null : false) });
 
 /** Counts what is taken from a file in all and at once. */
@@ -20,6 +23,15 @@ function counted(source: ByteSource): ByteSource & { all: number; most: number }
   };
   return counter;
 }
+
+/** Everything that writes what users read of weights. */
+const sources = ['src/core/package/weights', 'src/renderer/src/features/package/weights', 'src/cli/show'];
+
+test('nothing that users read of weights vouches for a file', () => {
+  const files = sources.flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name))).filter((path) => /\.tsx?$/.test(path) && !path.includes('.test.'));
+  expect(files.length).toBeGreaterThan(30);
+  for (const path of files) expect(readFileSync(path, 'utf8').match(/\b(un)?safe(ly|ty)?\b/gi), path).toBeNull();
+});
 
 describe('hostile weight files', () => {
   test.each(hostileFiles().map((file) => [file.name, file] as const))('%s ends in a stated result, within the limits', (_name, file) => {

@@ -38,8 +38,11 @@ export const gguf: WeightReader = {
     const pairs = reading.count();
     report.fact('Tensors', tensors);
     const known = readPairs(reading, pairs, report);
-    readTensors(reading, tensors, Number(known.get('general.alignment') ?? 32), file, report);
-    describe(known, report);
+    try {
+      readTensors(reading, tensors, Number(known.get('general.alignment') ?? 32), file, report);
+    } finally {
+      describe(known, report);
+    }
   },
 };
 
@@ -115,26 +118,45 @@ function readArray(reading: Reading, depth: number): { readonly text: string } {
   return { text: `${length} values: ${shown.join(', ')}${length > shownItems ? ', …' : ''}` };
 }
 
-function readTensors(reading: Reading, count: number, alignment: number, file: BoundedFile, report: Report): void {
+interface FoundTensor {
+  readonly name: string;
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** From where the values of all tensors begin. */
+  readonly offset: number;
+  readonly bytes: number | null;
+}
+
+function readTensor(reading: Reading, report: Report): FoundTensor {
   const { cursor, bigEndian } = reading;
+  // A tensor is held until all are checked against one another.
+  cursor.file.budget.step(8);
+  const name = readText(reading);
+  const dimensions = cursor.u32(bigEndian);
+  // GGML_MAX_DIMS is 4.
+  if (dimensions > 8) throw new FormatError('malformed', `The tensor ${clipped(name)} has ${dimensions} dimensions.`);
+  const shape: number[] = [];
+  for (let at = 0; at < dimensions; at += 1) shape.push(reading.count());
+  const type = cursor.u32(bigEndian);
+  const offset = cursor.u64(bigEndian);
+  const known = ggmlTypes.get(type);
+  if (known === undefined) report.problem(`The tensor ${clipped(name)} has the unknown type ${type}.`);
+  return { name, dtype: known?.name ?? `type ${type}`, shape, offset, bytes: known === undefined ? null : (elementCount(shape) / known.block) * known.bytes };
+}
+
+function readTensors(reading: Reading, count: number, alignment: number, file: BoundedFile, report: Report): void {
+  const { cursor } = reading;
   if (!Number.isSafeInteger(alignment) || alignment < 1 || alignment % 8 !== 0) {
     report.problem(`general.alignment is ${alignment}, no multiple of 8.`);
     alignment = 32;
   }
-  const found: { name: string; dtype: string; shape: readonly number[]; offset: number; bytes: number | null }[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const name = readText(reading);
-    const dimensions = cursor.u32(bigEndian);
-    // GGML_MAX_DIMS is 4.
-    if (dimensions > 8) throw new FormatError('malformed', `The tensor ${clipped(name)} has ${dimensions} dimensions.`);
-    const shape: number[] = [];
-    for (let at = 0; at < dimensions; at += 1) shape.push(reading.count());
-    const type = cursor.u32(bigEndian);
-    const offset = cursor.u64(bigEndian);
-    const known = ggmlTypes.get(type);
-    if (known === undefined) report.problem(`The tensor ${clipped(name)} has the unknown type ${type}.`);
-    const bytes = known === undefined ? null : (elementCount(shape) / known.block) * known.bytes;
-    found.push({ name, dtype: known?.name ?? `type ${type}`, shape, offset, bytes });
+  const found: FoundTensor[] = [];
+  try {
+    for (let index = 0; index < count; index += 1) found.push(readTensor(reading, report));
+  } catch (error) {
+    // Where the list ends early, what stands in it is told; where the values begin is not known then.
+    for (const tensor of found) report.tensor({ ...tensor, shape: [...tensor.shape], offset: null });
+    throw error;
   }
   const dataAt = Math.ceil(cursor.position / alignment) * alignment;
   for (const tensor of found) {

@@ -39,7 +39,7 @@ export const numpyArchive: WeightReader = {
   id: 'numpy-zip',
   title: 'NumPy archive',
   names: ['numpy'],
-  recognises: ({ members }) => members !== null && members.length > 0 && members.every(({ name }) => name.endsWith('.npy')),
+  recognises: ({ members, name: file }) => members !== null && members.some(({ name }) => name.endsWith('.npy')) && (file.endsWith('.npz') || members.every(({ name }) => name.endsWith('.npy'))),
   read: (file, report) => {
     const { members, problems } = readZip(file);
     for (const problem of problems.rows) report.problem(problem);
@@ -47,6 +47,10 @@ export const numpyArchive: WeightReader = {
     if (members.length > maxMembers) report.partial = `It holds ${members.length} arrays; ${maxMembers} are looked at.`;
     const note = (text: string): void => report.problem(text);
     for (const member of members.slice(0, maxMembers)) {
+      if (!member.name.endsWith('.npy')) {
+        report.problem(`The member ${clipped(member.name)} is no array.`);
+        continue;
+      }
       try {
         const start = startOfMember(file, member, maxHeader, note);
         const header = readHeader(start);
@@ -73,10 +77,13 @@ function readHeader(file: BoundedFile): Header {
   const text = file.readAt(textAt, length).toString(major === 3 ? 'utf8' : 'latin1');
   const dataAt = textAt + length;
   // A Python literal; only what numpy itself writes is understood, nothing is evaluated.
-  const shape = /'shape':\s*\(([\d,\sL]*)\)/.exec(text)?.[1];
+  const shape = /'shape':\s*\(([^)]*)\)/.exec(text)?.[1];
   const descr = /'descr':\s*(?:'([^']*)'|(\[[\s\S]*?\])\s*,\s*'fortran_order')/.exec(text);
   if (shape === undefined || !descr) throw new FormatError('malformed', 'Its header has no descr and shape that can be read.');
-  const sizes = shape.split(',').map((part) => part.trim().replace(/L$/, '')).filter((part) => part !== '').map(Number);
+  const parts = shape.split(',').map((part) => part.trim()).filter((part) => part !== '');
+  // Python 2 wrote long numbers with an L.
+  if (!parts.every((part) => /^\d{1,15}L?$/.test(part))) throw new FormatError('malformed', 'Its header has a shape that is no list of numbers.');
+  const sizes = parts.map((part) => Number.parseInt(part, 10));
   const [, simple, fields] = descr;
   if (simple === undefined) return { dtype: 'structured', shape: sizes, bytes: null, hasObjects: /'[<>=|]?O\d*'/.test(fields ?? ''), dataAt, text };
   const [, kind = '', bytes = ''] = /^[<>=|]?([a-zA-Z?])(\d*)/.exec(simple) ?? [];

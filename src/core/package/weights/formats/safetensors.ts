@@ -37,8 +37,18 @@ export const safetensors: WeightReader = {
     const stretches: Stretch[] = [];
     for (const [name, entry] of value) if (name !== '__metadata__') stretches.push(...readTensor(name, entry, file, 8 + length, report));
     checkCover(stretches, file.size - 8 - length, report);
+    report.quantisation = quantisationOf(value.keys(), report);
   },
 };
+
+/** By the names of tensors that quantisers add, and by types that only quantised models have. */
+function quantisationOf(names: Iterable<string>, report: Report): string | null {
+  for (const name of names) {
+    if (name.endsWith('.qweight')) return 'packed in qweight tensors (GPTQ, AWQ)';
+    if (name.includes('.quant_state.')) return 'bitsandbytes';
+  }
+  return [...report.dtypes.keys()].filter((dtype) => /^(F4|F6|F8)/.test(dtype)).join(', ') || null;
+}
 
 function readMetadata(value: JsonValue | undefined, report: Report): void {
   if (value === undefined) return;

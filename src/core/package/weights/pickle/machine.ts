@@ -97,7 +97,11 @@ export class PickleMachine {
 
   put(index: number, place: number): void {
     if (index > hugeMemoIndex) this.findings.problems.add(`The memo index ${index} at byte ${place} makes loaders set aside memory for all below it.`);
-    if (index <= this.#memo.length) this.#memo[index] = this.top();
+    if (index <= this.#memo.length) {
+      this.#memo[index] = this.top();
+      // MEMOIZE counts what is remembered: an index must not stand in both.
+      if (this.#oddMemo.size > 0) this.#oddMemo.delete(index);
+    }
     else if (this.#oddMemo.size < maxOddMemo) this.#oddMemo.set(index, this.top());
     else this.findings.stopEarly(`It remembers more than ${maxOddMemo} values out of order.`);
   }

@@ -15,7 +15,9 @@ export interface PickleWalk {
 
 /** Longer texts are no names; only their start is kept, and they count as computed where a name is needed. */
 const maxNameBytes = 1024;
+/** Of numbers and indexes, and of texts of protocol 0, which may be pickles. */
 const maxLine = 4096;
+const maxTextLine = 64 * 1024;
 const maxNestedText = 1024 * 1024;
 const maxNesting = 8;
 /** Nothing shorter imports anything: `ca\\nb\\n.`. */
@@ -57,8 +59,8 @@ function perform(opcode: number, place: number, cursor: Cursor, machine: PickleM
     case 0x47: cursor.skip(8); return machine.push(null); // BINFLOAT G
     case 0x4e: case 0x88: case 0x89: return machine.push(null); // NONE N, NEWTRUE, NEWFALSE
     // Texts and bytes
-    case 0x53: return text(unquoted(cursor.line(maxLine).text), place, cursor, machine, walk); // STRING S
-    case 0x56: return text(rawUnicode(cursor.line(maxLine).text), place, cursor, machine, walk); // UNICODE V
+    case 0x53: return text(unquoted(cursor.line(maxTextLine).text), place, cursor, machine, walk); // STRING S
+    case 0x56: return text(rawUnicode(cursor.line(maxTextLine).text), place, cursor, machine, walk); // UNICODE V
     case 0x54: return payload(cursor.u32(), 'latin1', cursor, machine, walk); // BINSTRING T
     case 0x55: return payload(cursor.u8(), 'latin1', cursor, machine, walk); // SHORT_BINSTRING U
     case 0x58: return payload(cursor.u32(), 'utf8', cursor, machine, walk); // BINUNICODE X
