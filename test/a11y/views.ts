@@ -105,6 +105,11 @@ export const views: readonly ShownView[] = [
   } },
   part('Model card', (page) => expect(page.getByRole('article').getByRole('heading').first()).toBeVisible()),
   part('Files', (page) => expect(grid(page, 'Files').getByText('config.json').first()).toBeVisible()),
+  part('Weights', (page) => expect(grid(page, 'Weight files').getByText('model.safetensors')).toBeVisible()),
+  { name: 'package: tensors of weights', show: async (page) => {
+    await page.getByRole('button', { name: /^Tensors/ }).click();
+    await expect(grid(page, 'Tensors').locator('[data-index]').first()).toBeVisible();
+  } },
   part('History', (page) => expect(grid(page, 'Commits').getByText('PGP signature present').first()).toBeVisible()),
   { name: 'package: History, a commit', show: async (page) => {
     await grid(page, 'Commits').getByText("Merge branch 'card'").click();

@@ -10,12 +10,13 @@ import { realMirrors } from './benchmarks/real-mirrors.ts';
 import { responsiveness } from './benchmarks/responsiveness.ts';
 import { search } from './benchmarks/search.ts';
 import { searchLarge } from './benchmarks/search-large.ts';
+import { weights } from './benchmarks/weights.ts';
 import { window } from './benchmarks/window.ts';
 import { windowLarge } from './benchmarks/window-large.ts';
 import type { Benchmark } from './types.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, history, search, searchLarge, window, windowLarge];
+export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, history, search, searchLarge, weights, window, windowLarge];
 
 /** The benchmarks of these names and what they need, in running order; where none is named, all but the large ones. `large` adds those. */
 export function chooseBenchmarks(names: readonly string[], { large }: { readonly large: boolean }): readonly Benchmark[] {

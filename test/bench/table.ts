@@ -60,6 +60,8 @@ export function compare(row: Row, goal: Goal, rows: readonly Row[], models: numb
     }
     case 'heap':
       return judged(own?.heapBytes === undefined ? null : own.heapBytes / 1e6, goal.atMostMegabytes, (megabytes) => `${whole(megabytes)} MB heap`, 'heap not measured');
+    case 'growth':
+      return judged(own?.growthBytes === undefined ? null : own.growthBytes / 1e6, goal.atMostMegabytes, (megabytes) => `${megabytes.toFixed(1)} MB more`, 'growth not measured');
     default:
       return assertNever(goal);
   }
@@ -93,7 +95,7 @@ function judged(value: number | null, atMost: number, show: (value: number) => s
 /** One line about a row as it comes, with what the table has no room for. */
 export function describe({ name, result }: Row): string {
   if (result.kind !== 'measured') return `${name}: ${result.kind}: ${result.reason}`;
-  const { seconds, records, bytesIn, bytesOut, processorSeconds, peakMegabytes, longestMilliseconds, waits, heapBytes } = result;
+  const { seconds, records, bytesIn, bytesOut, processorSeconds, peakMegabytes, longestMilliseconds, waits, heapBytes, growthBytes } = result;
   const facts = [
     seconds === null ? null : `${seconds.toFixed(2)} s`,
     processorSeconds === null || seconds === null ? null : `${processorSeconds.toFixed(2)} s of processor time`,
@@ -102,6 +104,7 @@ export function describe({ name, result }: Row): string {
     longestMilliseconds === undefined ? null : `${longestMilliseconds.toFixed(1)} ms at most`,
     waits === undefined ? null : `${[0.5, 0.9, 0.95, 1].map((share) => `p${100 * share} ${quantile(waits, share)?.toFixed(1)}`).join(', ')} ms of ${waits.length} waits`,
     heapBytes === undefined ? null : `${(heapBytes / 1e6).toFixed(1)} MB heap`,
+    growthBytes === undefined ? null : `${(growthBytes / 1e6).toFixed(1)} MB more than before`,
     bytesOut === null ? null : `${(bytesOut / 1e6).toFixed(1)} MB written`,
     peakMegabytes === null || seconds === null ? null : `${whole(peakMegabytes)} MB peak`,
     ...result.notes,

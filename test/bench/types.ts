@@ -26,6 +26,8 @@ export interface Measured {
   readonly waits?: readonly number[];
   /** Set where the memory of a page is what counts: what it holds when all that is garbage is gone. */
   readonly heapBytes?: number;
+  /** Set where the memory that a process takes on top of what it had is what counts: growth of its largest resident set. */
+  readonly growthBytes?: number;
   /** Set where another program did the work: its peak in bytes, null where it is not known. */
   readonly otherProgram?: { readonly peakBytes: number | null };
 }
@@ -46,7 +48,8 @@ export type Goal =
   /** Of a hundred waits the sixth longest. */
   | { readonly kind: 'p95'; readonly atMostMilliseconds: number }
   | { readonly kind: 'median-against'; readonly against: string; readonly atMost: number }
-  | { readonly kind: 'heap'; readonly atMostMegabytes: number };
+  | { readonly kind: 'heap'; readonly atMostMegabytes: number }
+  | { readonly kind: 'growth'; readonly atMostMegabytes: number };
 
 /** One row of the table, measured in a process of its own. */
 export interface Measurement {

@@ -165,6 +165,10 @@ describe('ptmx over the sample mirror', () => {
     expect(await ask('packages.card', 'show', name, '--tab', 'card')).toMatchObject({ kind: 'card' });
     const files = await ask('packages.files', 'show', name, '--tab', 'files');
     expect(files.files.find(({ path }) => path === 'pytorch_model.bin')?.lfs).toMatchObject({ present: false });
+    const weights = await ask('packages.weights', 'show', name, '--tab', 'weights');
+    expect(weights.files.find(({ path }) => path === 'pytorch_model.bin')).toMatchObject({ outcome: 'absent', verdict: { kind: 'content-absent' } });
+    const pickle = await ask('packages.weightFile', 'show', 'pytorchhub/Silero Text-To-Speech Models', '--tab', 'weights', '--path', 'speakers.pkl');
+    expect(pickle.code?.imports.rows).toMatchObject([{ name: 'collections.OrderedDict', known: true }]);
     const history = await ask('packages.history', 'show', name, '--tab', 'history');
     expect(history.commits.map(({ signature }) => signature)).toContain('pgp');
     const merge = history.commits.find(({ parents, signature }) => parents.length === 2 && signature === 'pgp');
@@ -296,7 +300,7 @@ describe('ptmx used wrongly', () => {
     ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],
     ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, jsonl, mirror/],
     ['an unknown hub', ['reach', '--hub', 'npm'], /huggingface/],
-    ['an unknown tab', ['show', 'huggingface/gpt2', '--tab', 'weights'], /overview, card/],
+    ['an unknown tab', ['show', 'huggingface/gpt2', '--tab', 'brains'], /overview, card/],
     ['a number that is none', ['search', '', '--limit', 'many'], /--limit takes a whole number/],
     ['an unknown column', ['search', '', '--columns', 'name,downlods'], /no column downlods; downloads is meant/],
     ['an unknown facet', ['search', '', '--facet', 'size'], /no field size; there are hub, /],

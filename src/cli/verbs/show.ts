@@ -4,23 +4,25 @@ import { claimLines, claimNotes } from '../show/claims.ts';
 import { historyOptions, showHistory } from '../show/history.ts';
 import { overviewLines } from '../show/overview.ts';
 import { showSignatures } from '../show/signatures.ts';
+import { showWeights } from '../show/weights.ts';
 import { shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
-const tabs = ['overview', 'card', 'files', 'history', 'signatures', 'claims', 'raw'] as const;
+const tabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
 
 export const showVerb: Verb = {
   name: 'show',
-  summary: 'one package: overview, card, files, history, signatures, claims, raw record',
+  summary: 'one package: overview, card, files, weights, history, signatures, claims, raw record',
   usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N]
-  [--commit SHA] [--refs head|all] [--find TEXT] [--heat]
+  [--path PATH] [--commit SHA] [--refs head|all] [--find TEXT] [--heat]
   [--mirror PATH] [--json]
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
-#N tells apart packages of one name: #0 is the first. --limit cuts files, commits and claims (100).
+#N tells apart packages of one name: #0 is the first. --limit cuts files, weights, commits and claims (100).
+weights: --path PATH tells one weight file in full.
 history: --commit SHA shows one commit and the files it changed (the start of its name will do);
 --refs all takes all branches and tags beside HEAD; --find TEXT takes commits that mention it; --heat lists the files that changed most often.`,
-  options: { tab: { type: 'string' }, limit: { type: 'string' }, ...historyOptions },
+  options: { tab: { type: 'string' }, limit: { type: 'string' }, path: { type: 'string' }, ...historyOptions },
   async run(context) {
     const key = onlyPackageKey('show', context.args.positionals);
     const mirror = await context.mirror();
@@ -39,6 +41,8 @@ history: --commit SHA shows one commit and the files it changed (the start of it
       }
       case 'files':
         return showFiles(context, asked, limit, json);
+      case 'weights':
+        return showWeights(context, asked, limit, json);
       case 'history':
         return showHistory(context, asked, limit, json);
       case 'signatures':

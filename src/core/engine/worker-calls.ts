@@ -19,6 +19,7 @@ import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
 import { unpackEstimate } from './unpack.ts';
 import { exportViews, importViews } from './view-calls.ts';
+import { packageWeightFile, packageWeights } from './weight-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Calls that only the engine makes of its workers. */
@@ -74,6 +75,8 @@ const handlers: Handlers = {
   'keys.import': importKeys,
   'keys.remove': removeKeys,
   'keys.restore': restoreKeys,
+  'packages.weights': (context, args) => packageWeights(context.read(args.mirror), args, context.isStopped),
+  'packages.weightFile': (context, args) => packageWeightFile(context.read(args.mirror), args, context.isStopped),
   'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
   'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
   'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),

@@ -30,7 +30,8 @@ export function lfsContentPath(opened: OpenClone, treePath: string, pointer: Lfs
   return kept !== null && kept.size === pointer.size ? kept.path : workTreeContent(opened, treePath, pointer);
 }
 
-function workTreeContent(opened: OpenClone, treePath: string, pointer: LfsPointer): string | null {
+/** The file of the work tree with this size, unless it is a pointer. */
+export function workTreeContent(opened: OpenClone, treePath: string, pointer: Pick<LfsPointer, 'size'>): string | null {
   const file = workTreeFile(opened, treePath);
   return file !== null && file.bytes === pointer.size ? file.path : null;
 }

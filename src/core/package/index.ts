@@ -13,3 +13,4 @@ export { readRaw } from './raw.ts';
 export { violationsOf } from './record-schema.ts';
 export * from './repository/index.ts';
 export * from './signatures/index.ts';
+export { readWeightFile, readWeights, type WeightsInput } from './weights/index.ts';

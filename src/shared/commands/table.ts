@@ -48,6 +48,7 @@ export const commands = [
   { id: 'package.overview', title: 'Package: overview', group: 'Go', part: 'Package', keys: ['1'], where: 'package' },
   { id: 'package.card', title: 'Package: model card', group: 'Go', part: 'Package', keys: ['2'], where: 'package' },
   { id: 'package.files', title: 'Package: files', group: 'Go', part: 'Package', keys: ['3'], where: 'package' },
+  { id: 'package.weights', title: 'Package: weights', group: 'Go', part: 'Package', keys: ['4'], where: 'package' },
   { id: 'package.history', title: 'Package: history', group: 'Go', part: 'Package', keys: ['5'], where: 'package' },
   { id: 'package.signatures', title: 'Package: signatures', group: 'Go', part: 'Package', keys: ['6'], where: 'package' },
   { id: 'package.claims', title: 'Package: claims', group: 'Go', part: 'Package', keys: ['7'], where: 'package' },

@@ -18,9 +18,10 @@ import { reachCalls } from './reach.ts';
 import { sessionCalls } from './session.ts';
 import { signatureCalls } from './signatures.ts';
 import { viewCalls } from './views.ts';
+import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -35,6 +36,7 @@ export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(contract, name);
 }
 
+export { verdictKinds } from './weights.ts';
 export type { ColumnLayout } from './layout.ts';
 
 export type Job = z.output<typeof jobSchema>;
@@ -69,6 +71,9 @@ export type UnpackEstimate = CallAnswer<'mirrors.unpackEstimate'>;
 export type HubInfo = Overview['hubs'][number];
 export type ProblemList = CallAnswer<'problems.list'>;
 export type ProblemFormat = CallArguments<'problems.export'>['format'];
+export type Weights = CallAnswer<'packages.weights'>;
+export type WeightFile = Weights['files'][number];
+export type WeightDetail = CallAnswer<'packages.weightFile'>;
 export type PackageRow = CallAnswer<'packages.search'>['rows'][number];
 export type PackageDetail = CallAnswer<'packages.get'>;
 export type HistoryCommit = CallAnswer<'packages.history'>['commits'][number];

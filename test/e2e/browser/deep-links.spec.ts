@@ -24,6 +24,7 @@ const addresses: readonly (readonly [address: string, seen: Seen])[] = [
   ['#/package/onnxmodelzoo/SqueezeNet%201.0?n=1', heading('SqueezeNet 1.0')],
   [`${packagePage}/card`, (page) => expect(page.getByRole('article')).toBeVisible()],
   [`${packagePage}/files`, table('Files')],
+  [`${packagePage}/weights`, table('Weight files')],
   [`${packagePage}/history`, table('Commits')],
   [`${packagePage}/raw`, (page) => expect(page.getByRole('textbox', { name: 'Unified record' })).toBeVisible()],
   ['#/package/huggingface/no-such-model', (page) => expect(page.getByRole('alert')).toContainText('no package')],

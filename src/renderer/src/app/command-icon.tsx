@@ -39,6 +39,7 @@ import {
   TriangleAlert,
   Undo2,
   CircleQuestionMark,
+  Weight,
 } from 'lucide-react';
 import { commandById, type CommandGroup, type CommandId } from '../../../shared/commands/index.ts';
 
@@ -79,6 +80,7 @@ const own: Readonly<Partial<Record<CommandId, LucideIcon>>> = {
   'package.overview': PackageOpen,
   'package.card': BookOpenText,
   'package.files': FolderTree,
+  'package.weights': Weight,
   'package.history': History,
   'package.signatures': FileSignature,
   'package.raw': FileJson,

@@ -3,7 +3,7 @@ import { mostCompared } from '../features/comparing/limits.ts';
 import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
 import type { ReachKind } from '../../../shared/contract/index.ts';
 
-export const packageTabs = ['overview', 'card', 'files', 'history', 'signatures', 'claims', 'raw'] as const;
+export const packageTabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
 export type PackageTab = (typeof packageTabs)[number];
 
 export interface ProblemsRoute {

@@ -21,11 +21,12 @@ import { HistoryTab } from './history/history-tab.tsx';
 import { openLink } from './links.ts';
 import { OverviewTab } from './overview-tab.tsx';
 import { RawTab } from './raw-tab.tsx';
+import { WeightsTab } from './weights/weights-tab.tsx';
 import styles from './package.module.css';
 
 type PackageRoute = Extract<Route, { view: 'package' }>;
 
-const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', history: 'History', signatures: 'Signatures', claims: 'Claims', raw: 'Raw record' };
+const tabTitles: Readonly<Record<PackageTab, string>> = { overview: 'Overview', card: 'Model card', files: 'Files', weights: 'Weights', history: 'History', signatures: 'Signatures', claims: 'Claims', raw: 'Raw record' };
 
 export function PackageView({ route }: { readonly route: PackageRoute }) {
   const mirror = useIndexedMirror();
@@ -34,13 +35,14 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     overview: undefined,
     card: undefined,
     files: detail && detail.files !== null ? formatCount(detail.files) : undefined,
+    weights: undefined,
     history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
     signatures: detail && detail.repository.signedCommits > 0 ? formatCount(detail.repository.signedCommits) : undefined,
     claims: detail && detail.claims > 0 ? formatCount(detail.claims) : undefined,
     raw: undefined,
   };
   const show = (tab: PackageTab) => () => navigate({ view: 'package', package: route.package, tab });
-  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw') });
+  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.weights': show('weights'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw') });
   return (
     <div className={styles.package}>
       <header className={styles.head}>
@@ -90,6 +92,8 @@ function Tab({ route, mirror, detail }: { readonly route: PackageRoute; readonly
       return <CardTab mirror={mirror} package={key} />;
     case 'files':
       return <FilesTab mirror={mirror} package={key} />;
+    case 'weights':
+      return <WeightsTab mirror={mirror} package={key} />;
     case 'history':
       return <HistoryTab mirror={mirror} package={key} commit={route.commit ?? null} />;
     case 'signatures':
