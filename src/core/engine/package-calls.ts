@@ -5,7 +5,7 @@ import { isHubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openArchiveFile } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, folderInRepository, readCard, readCommits, readFiles, readRaw, type PackageClone } from '../package/index.ts';
+import { cardFromMetadata, folderInRepository, readCard, readCommits, readFile, readFiles, readRaw, readReferences, type PackageClone } from '../package/index.ts';
 import { archivedReadme, cloneOf, packagePlaces, repositoryPeople, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
@@ -24,7 +24,16 @@ export function packageFiles(context: ReadContext, args: CallArguments<'packages
   const { hub } = args.package;
   const places = packagePlaces(context.database, args.package);
   const metadata = metadataRecord(context, places);
-  return readFiles({ hub, clone: cloneIn(context, places), metadata, folder: metadata ? folderInRepository(hub, metadata) : null, isStopped });
+  return readFiles({ hub, clone: cloneIn(context, places), metadata, folder: metadata ? folderInRepository(hub, metadata) : null, commit: args.commit, isStopped });
+}
+
+export function packageFile(context: ReadContext, args: CallArguments<'packages.file'>, isStopped: () => boolean): CallAnswer<'packages.file'> {
+  const { path, commit, offset, limit, form } = args;
+  return readFile({ clone: cloneIn(context, packagePlaces(context.database, args.package)), path, commit, offset, limit, form, isStopped });
+}
+
+export function packageReferences(context: ReadContext, args: CallArguments<'packages.references'>): CallAnswer<'packages.references'> {
+  return readReferences(cloneIn(context, packagePlaces(context.database, args.package)));
 }
 
 export function packageHistory(context: ReadContext, args: CallArguments<'packages.history'>, isStopped: () => boolean): CallAnswer<'packages.history'> {

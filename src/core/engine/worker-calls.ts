@@ -10,7 +10,7 @@ import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from '
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { inspectPlaces } from './inspect.ts';
-import { packageCard, packageFiles, packageHistory, packageRaw } from './package-calls.ts';
+import { packageCard, packageFile, packageFiles, packageHistory, packageRaw, packageReferences } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -59,6 +59,8 @@ const handlers: Handlers = {
   'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
   'packages.files': (context, args) => packageFiles(context.read(args.mirror), args, context.isStopped),
+  'packages.file': (context, args) => packageFile(context.read(args.mirror), args, context.isStopped),
+  'packages.references': (context, args) => packageReferences(context.read(args.mirror), args),
   'packages.history': (context, args) => packageHistory(context.read(args.mirror), args, context.isStopped),
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
   'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),

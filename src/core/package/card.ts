@@ -2,7 +2,9 @@ import type { CallAnswer } from '../../shared/contract/index.ts';
 import { insideClone, type OpenClone, type PackageClone } from './clone.ts';
 import { cardImages } from './card-images.ts';
 import { readContent } from './content.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import { cardFactsOf } from './card-facts.ts';
+import { splitFrontMatter, type SplitCard } from './front-matter.ts';
+import { frontTable } from './front-table.ts';
 import { folderOfPath, TreeFinder, type TreePlace } from './tree-paths.ts';
 
 type Card = CallAnswer<'packages.card'>;
@@ -16,8 +18,8 @@ export interface CardInput {
   readonly folder?: string | null | undefined;
 }
 
-/** Bytes of a card that are read; the rest is left out and `truncated` says so. */
-export const maxCardBytes = 2 << 20;
+/** Bytes of a card that are read, more than any real one has; the rest is left out and `truncated` says so. */
+export const maxCardBytes = 6 << 20;
 const maxReadmes = 20;
 
 /**
@@ -29,9 +31,9 @@ export function readCard(input: CardInput): Card {
   const found = clone === null ? 'This mirror has no clone of the package.' : insideClone(clone, (opened) => cardOfClone(opened, input.folder ?? ''), (reason) => `The clone cannot be read: ${clone.reason ?? reason}`);
   if (typeof found !== 'string') return found;
   if (metadataText === null || metadataText.markdown.trim() === '') return { kind: 'none', reason: `${found} The hub's metadata holds no card text.` };
-  const truncated = metadataText.markdown.length > maxCardBytes;
-  const split = splitFrontMatter(metadataText.markdown.slice(0, maxCardBytes));
-  return { kind: 'card', ...split, source: metadataText.label, truncated, images: {} };
+  const { label, markdown } = metadataText;
+  const split = withFront(splitFrontMatter(markdown.slice(0, maxCardBytes)));
+  return { kind: 'card', ...split, source: label, path: null, size: Buffer.byteLength(markdown), truncated: markdown.length > maxCardBytes, images: {} };
 }
 
 /** The card, or the reason why there is none. */
@@ -46,11 +48,16 @@ function cardOfClone(opened: OpenClone, folder: string): ReadCard | string {
     }
     const text = decodeCard(content.bytes, content.truncated);
     if (text === null) continue;
-    const split = splitFrontMatter(text);
+    const split = withFront(splitFrontMatter(text));
     const images = cardImages(opened, finder, folderOfPath(readme.path), split.text);
-    return { kind: 'card', ...split, source: `${opened.clone.path}/${readme.path}`, truncated: content.truncated, images };
+    return { kind: 'card', ...split, source: `${opened.clone.path}/${readme.path}`, path: readme.path, size: content.size, truncated: content.truncated, images };
   }
   return reason ?? 'The repository has no README.';
+}
+
+function withFront(split: SplitCard): SplitCard & Pick<ReadCard, 'front'> {
+  const facts = split.frontMatter === null ? null : cardFactsOf(split.frontMatter);
+  return { ...split, front: facts === null ? null : frontTable(facts) };
 }
 
 /** README files, the likeliest first: those of the folder, then those of the folders above it up to the root. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { CommandId } from '../commands/index.ts';
 import { appCalls } from './app.ts';
+import { contentCalls } from './content.ts';
 import { exportCalls } from './exports.ts';
 import { facetCalls } from './facets.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
@@ -13,7 +14,7 @@ import { sessionCalls } from './session.ts';
 import { viewCalls } from './views.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...sessionCalls, ...exportCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -79,6 +80,8 @@ export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportFormat = CallArguments<'exports.start'>['format'];
+export type ShownFile = CallAnswer<'packages.file'>;
+export type { FrontValue } from './content.ts';
 export type Settings = CallAnswer<'settings.get'>;
 export type SettingsChange = CallArguments<'settings.set'>;
 export type AppInfo = CallAnswer<'app.info'>;
