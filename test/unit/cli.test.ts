@@ -165,6 +165,11 @@ describe('ptmx over the sample mirror', () => {
     expect(await ask('packages.card', 'show', name, '--tab', 'card')).toMatchObject({ kind: 'card' });
     const files = await ask('packages.files', 'show', name, '--tab', 'files');
     expect(files.files.find(({ path }) => path === 'pytorch_model.bin')?.lfs).toMatchObject({ present: false });
+    const config = await ask('packages.file', 'show', name, '--tab', 'files', '--path', 'config.json', '--commit', 'HEAD');
+    expect(config).toMatchObject({ kind: 'text', isPretty: true, commit: files.commit });
+    expect((await ptmx('show', name, '--tab', 'files', '--path', 'config.json')).stdout).toContain('"model_type": "bert"');
+    expect((await ptmx('show', name, '--tab', 'files', '--path', 'no-such-file')).code).toBe(4);
+    expect((await ptmx('show', name, '--tab', 'files', '--commit', 'no-such-branch')).code).toBe(4);
     const history = await ask('packages.history', 'show', name, '--tab', 'history');
     expect(history.commits.map(({ signature }) => signature)).toContain('pgp');
     const raw = await ask('packages.raw', 'show', name, '--tab', 'raw');

@@ -1,6 +1,8 @@
 import type { PackageDetail } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { onlyPackageKey, printPackageKey } from '../package-key.ts';
+import { showFiles } from '../show/files.ts';
+import { printableText } from '../show/text.ts';
 import { day, printable, shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
@@ -9,11 +11,12 @@ const tabs = ['overview', 'card', 'files', 'history', 'raw'] as const;
 export const showVerb: Verb = {
   name: 'show',
   summary: 'one package: overview, card, files, history, raw record',
-  usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--limit N] [--mirror PATH] [--json]
+  usage: `ptmx show HUB/NAME[#N] [--tab ${tabs.join('|')}] [--commit X] [--path FILE] [--limit N] [--mirror PATH] [--json]
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
-#N tells apart packages of one name: #0 is the first. --limit cuts files and commits (100).`,
-  options: { tab: { type: 'string' }, limit: { type: 'string' } },
+#N tells apart packages of one name: #0 is the first. --limit cuts files and commits (100).
+Files are those at HEAD, or at the branch, tag or hash that --commit names; --path prints one of them, a megabyte at most.`,
+  options: { tab: { type: 'string' }, commit: { type: 'string' }, path: { type: 'string' }, limit: { type: 'string' } },
   async run(context) {
     const key = onlyPackageKey('show', context.args.positionals);
     const mirror = await context.mirror();
@@ -27,10 +30,10 @@ HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, mod
       }
       case 'card': {
         const card = await context.call('packages.card', asked);
-        return json ? context.printJson(card) : context.print(card.kind === 'card' ? card.text : card.reason);
+        return json ? context.printJson(card) : context.print(printableText(card.kind === 'card' ? card.text : card.reason));
       }
       case 'files':
-        return showFiles(context, asked, limit, json);
+        return showFiles(context, asked, limit);
       case 'history':
         return showHistory(context, asked, limit, json);
       case 'raw': {
@@ -72,21 +75,6 @@ function overviewLines(detail: PackageDetail): string {
     .filter(([, value]) => value !== '')
     .map(([label, value]) => `${printable(label.toLowerCase()).padEnd(16)}${printable(value)}`)
     .join('\n');
-}
-
-async function showFiles(context: VerbContext, asked: { mirror: string; package: PackageKey }, limit: number, json: boolean): Promise<void> {
-  const files = await context.call('packages.files', asked);
-  if (json) return context.printJson(files);
-  if (files.reason !== null) context.note(files.reason);
-  context.print(
-    textTable(files.files.slice(0, limit), [
-      { title: 'size', align: 'right', value: (file) => shown(file.size) },
-      { title: 'lfs', value: (file) => (file.lfs === null ? '' : file.lfs.present ? 'here' : 'pointer') },
-      { title: 'format', value: (file) => shown(file.format) },
-      { title: 'path', value: (file) => file.path, most: 120 },
-    ]),
-  );
-  context.note(`${Math.min(limit, files.files.length)} of ${files.total} files, from ${files.source}`);
 }
 
 async function showHistory(context: VerbContext, asked: { mirror: string; package: PackageKey }, limit: number, json: boolean): Promise<void> {
