@@ -35,7 +35,7 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     history: detail && detail.repository.commits > 0 ? formatCount(detail.repository.commits) : undefined,
     raw: undefined,
   };
-  const show = (tab: PackageTab) => () => navigate({ ...route, tab });
+  const show = (tab: PackageTab) => () => navigate({ view: 'package', package: route.package, tab });
   useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.history': show('history'), 'package.raw': show('raw') });
   return (
     <div className={styles.package}>
