@@ -37,13 +37,13 @@ function reasonOf(clone: PackageClone | null): string {
 describe('cards without a clone', () => {
   it('takes the text of the metadata', () => {
     const metadataText = { label: 'data/modelzoo/json/metadata/mz_models_metadata.json', markdown: '---\na: 1\n---\n# OpenPose' };
-    expect(readCard({ clone: null, metadataText })).toEqual({ kind: 'card', text: '# OpenPose', frontMatter: 'a: 1', front: frontOf({ a: '1' }), source: metadataText.label, path: null, size: 23, truncated: false, images: {} });
+    expect(readCard({ clone: null, metadataText })).toEqual({ kind: 'card', text: '# OpenPose', frontMatter: 'a: 1', front: frontOf({ a: '1' }), source: metadataText.label, path: null, size: 23, to: 23, truncated: false, images: {} });
   });
 
-  it('cuts text beyond 6 MB and says so', () => {
+  it('cuts text beyond 1 MB and says so', () => {
     const card = readCard({ clone: null, metadataText: { label: 'x', markdown: 'x'.repeat(8_000_000) } });
     expect(card).toMatchObject({ kind: 'card', truncated: true, size: 8_000_000 });
-    expect(card.kind === 'card' ? card.text.length : 0).toBe(6 << 20);
+    expect(card.kind === 'card' ? card.text.length : 0).toBe(1 << 20);
   });
 
   it('says why there is none', () => {
@@ -67,7 +67,7 @@ describe.skipIf(missingGitReason !== null)(`cards of clones ${missingGitReason ?
 
   it('reads README.md with its front matter', () => {
     const made = clone({ 'README.md': '\uFEFF---\nlicense: mit\n---\n# Größe\n', 'readme.txt': 'other' });
-    expect(cardOf({ clone: made })).toEqual({ kind: 'card', text: '# Größe\n', frontMatter: 'license: mit', front: frontOf({ license: 'mit' }), source: `${made.path}/README.md`, path: 'README.md', size: 34, truncated: false, images: {} });
+    expect(cardOf({ clone: made })).toEqual({ kind: 'card', text: '# Größe\n', frontMatter: 'license: mit', front: frontOf({ license: 'mit' }), source: `${made.path}/README.md`, path: 'README.md', size: 34, to: 34, truncated: false, images: {} });
   });
 
   it.each([
@@ -157,7 +157,7 @@ describe.skipIf(missingGitReason !== null)(`cards of clones ${missingGitReason ?
   it('cuts a line of 8 MB between characters', () => {
     const card = cardOf({ clone: clone({ 'README.md': `x${'ä'.repeat(4_000_000)}` }) });
     expect(card.truncated).toBe(true);
-    expect(card.text).toBe(`x${'ä'.repeat((3 << 20) - 1)}`);
+    expect(card.text).toBe(`x${'ä'.repeat((1 << 19) - 1)}`);
   });
 
   it('takes front matter that never ends for text, and bytes that are no text as they can be read', () => {

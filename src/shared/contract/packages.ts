@@ -174,8 +174,9 @@ export const packageCalls = {
         source: z.string(),
         /** Its path in the clone; null where it comes from the hub's metadata. */
         path: z.string().nullable(),
-        /** Bytes of the whole card. */
+        /** Bytes of the whole card, and of them those that `text` and `frontMatter` were read from; `packages.file` reads on. */
         size: z.number(),
+        to: z.number(),
         truncated: z.boolean(),
         /** Images of the clone that the card names, as data addresses; anything else stays a placeholder. */
         images: z.record(z.string(), z.string()),

@@ -1,3 +1,6 @@
+/** Bytes from the beginning by which a file is known. */
+export const headBytes = 8192;
+
 export type Encoding = 'UTF-8' | 'UTF-16LE' | 'UTF-16BE' | 'Windows-1252';
 
 /** How the bytes at a file's beginning read as text, or null where they are none. */
@@ -11,8 +14,12 @@ export function guessEncoding(head: Uint8Array): Encoding | null {
   return controls * 50 < head.length ? 'Windows-1252' : null;
 }
 
+/** Fewer bytes are too few to tell by. */
+const leastWide = 16;
+
 /** UTF-16 without a mark: in most alphabets every other byte is 0, and the others hardly ever. */
 function guessWide(head: Uint8Array): Encoding | null {
+  if (head.length < leastWide) return null;
   let even = 0;
   let odd = 0;
   for (let at = 0; at < head.length; at += 1) {

@@ -6,7 +6,7 @@ import { lfsContentPath } from '../content.ts';
 import { GitDataError, maxLfsPointerBytes, parseLfsPointer } from '../repository/index.ts';
 import { TreeFinder } from '../tree-paths.ts';
 import { csvLimits, guessDelimiter, readCsv } from './csv-table.ts';
-import { decodeText, guessEncoding, type Encoding } from './decode-text.ts';
+import { decodeText, guessEncoding, headBytes, type Encoding } from './decode-text.ts';
 import { imageFacts } from './image-size.ts';
 import { magicBytes, magicOf } from './magic.ts';
 import { prettyJson } from './pretty-json.ts';
@@ -18,8 +18,6 @@ export interface FileInput extends Pick<CallArguments<'packages.file'>, 'path' |
 
 type Stored = Pick<Exclude<ShownFile, { kind: 'none' }>, 'path' | 'resolvedPath' | 'commit' | 'sha' | 'size' | 'lfs' | 'format' | 'magic'>;
 
-/** Bytes from the beginning by which a file is known. */
-const headBytes = 8192;
 /** A blob is inflated from its beginning: what lies farther in is not shown. Files of Git LFS are read anywhere. */
 const maxBlobReach = 64 << 20;
 const maxImageBytes = 8 << 20;

@@ -8,6 +8,7 @@ import { useCall } from '../../client/use-call.ts';
 import { Badge } from '../../ui/marks.tsx';
 import { formatBytes } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { maxLaidOut } from './card/limits.ts';
 import { FrontMatter } from './card/front-matter.tsx';
 import styles from './card.module.css';
 
@@ -36,7 +37,7 @@ export function CardTab({ mirror, package: key }: { readonly mirror: string; rea
           ) : (
             <ErrorBoundary>
               <Suspense fallback={<Skeleton lines={10} />}>
-                <CardBody package={key} text={card.text} path={card.path} images={card.images} />
+                <CardBody mirror={mirror} package={key} card={card} />
               </Suspense>
             </ErrorBoundary>
           )}
@@ -47,13 +48,15 @@ export function CardTab({ mirror, package: key }: { readonly mirror: string; rea
 }
 
 function Source({ card, package: key }: { readonly card: Card; readonly package: PackageKey }) {
+  // Behind what the answer holds, a card of a clone is read on; one of the hub's metadata is not.
+  const shown = card.path === null ? card.to : Math.min(card.size, maxLaidOut);
   const written = card.path === null ? packageAddress(key, 'raw') : packageFileAddress(key, { path: card.path, commit: null });
   return (
     <p className={styles.source}>
       <span>
         From <code>{card.source}</code>, {formatBytes(card.size)}
       </span>
-      {card.truncated && <Badge tone="warning">Cut: more than is laid out here</Badge>}
+      {shown < card.size && <Badge tone="warning">{`Cut: the first ${formatBytes(shown)} are laid out`}</Badge>}
       <a href={written}>As it is written</a>
     </p>
   );

@@ -1,21 +1,27 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import type { CallAnswer } from '../../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../../shared/domain/index.ts';
+import { call } from '../../../client/client.ts';
 import { ErrorNotice, Skeleton } from '../../../ui/states.tsx';
 import type { Heading } from './card-builder.ts';
+import { maxLaidOut } from './limits.ts';
 import { CardOutline } from './card-outline.tsx';
 import { goToName, showCard } from './show-card.ts';
 import styles from '../card.module.css';
 
+type Card = Extract<CallAnswer<'packages.card'>, { kind: 'card' }>;
+
 interface CardBodyProps {
+  readonly mirror: string;
   readonly package: PackageKey;
-  readonly text: string;
-  /** The card's path in the clone; null where there is none. */
-  readonly path: string | null;
-  readonly images: Readonly<Record<string, string>>;
+  readonly card: Card;
 }
 
+/** Some milliseconds of the page's thread for an answer. */
+const pieceBytes = 512 << 10;
+
 /** A card laid out beside the list of its headings. */
-export function CardBody({ package: { hub, name, ordinal }, text, path, images }: CardBodyProps) {
+export function CardBody({ mirror, package: { hub, name, ordinal }, card }: CardBodyProps) {
   const host = useRef<HTMLElement>(null);
   const [progress, setProgress] = useState<'waiting' | 'begun' | 'whole' | 'failed'>('waiting');
   const [headings, setHeadings] = useState<readonly Heading[]>([]);
@@ -27,14 +33,19 @@ export function CardBody({ package: { hub, name, ordinal }, text, path, images }
     if (!element) return;
     setProgress('waiting');
     setHeadings([]);
-    return showCard(element, {
-      text,
-      place: { folder: path === null ? null : path.slice(0, Math.max(0, path.lastIndexOf('/'))) },
-      context: { package: { hub, name, ordinal }, images, goTo },
+    const controller = new AbortController();
+    const stop = showCard(element, {
+      pieces: () => piecesOf(mirror, { hub, name, ordinal }, card, controller.signal),
+      place: { folder: card.path === null ? null : card.path.slice(0, Math.max(0, card.path.lastIndexOf('/'))) },
+      context: { package: { hub, name, ordinal }, images: card.images, goTo },
       onHeadings: (more) => setHeadings((before) => [...before, ...more]),
       onProgress: setProgress,
     });
-  }, [text, path, images, hub, name, ordinal, goTo]);
+    return () => {
+      controller.abort();
+      stop();
+    };
+  }, [mirror, card, hub, name, ordinal, goTo]);
   return (
     <div className={styles.columns}>
       <div className={styles.main}>
@@ -45,4 +56,17 @@ export function CardBody({ package: { hub, name, ordinal }, text, path, images }
       <CardOutline headings={headings} onGo={goTo} />
     </div>
   );
+}
+
+async function* piecesOf(mirror: string, key: PackageKey, { text, path, size, to }: Card, signal: AbortSignal): AsyncGenerator<string> {
+  yield text;
+  if (path === null) return;
+  const end = Math.min(size, maxLaidOut);
+  for (let at = to; at < end; ) {
+    const answer = await call('packages.file', { mirror, package: key, path, form: 'text', offset: at, limit: Math.min(pieceBytes, end - at) }, signal);
+    // What was read so far is shown all the same.
+    if (!answer.ok || answer.value.kind !== 'text' || answer.value.to <= at) return;
+    yield answer.value.text;
+    at = answer.value.to;
+  }
 }

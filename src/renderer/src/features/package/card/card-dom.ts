@@ -2,6 +2,7 @@ import { packageFileAddress } from '../../../app/route.ts';
 import type { PackageKey } from '../../../../../shared/domain/index.ts';
 import { openLink } from '../links.ts';
 import { isMathTag, type CardElement, type CardLink, type CardNode } from './card-node.ts';
+import { lettersOf } from './math-letters.ts';
 import styles from '../card.module.css';
 
 export interface CardContext {
@@ -104,6 +105,14 @@ function makeMath({ tag, attributes, children }: CardElement, context: CardConte
   const made = document.createElementNS(mathNamespace, tag);
   for (const [key, value] of Object.entries(attributes.math ?? {})) made.setAttribute(key, value);
   appendAll(made, children, context);
+  const letters = made.textContent ?? '';
+  const variant = attributes.math?.['mathvariant'] ?? (tag === 'mi' && [...letters].length === 1 ? 'italic' : null);
+  if (variant !== null && made.childElementCount === 0) {
+    // Left to itself the browser takes letters that only fonts for mathematics have.
+    made.setAttribute('mathvariant', 'normal');
+    made.textContent = lettersOf(letters, variant);
+    made.dataset['variant'] = variant;
+  }
   return made;
 }
 

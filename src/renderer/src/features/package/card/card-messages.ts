@@ -3,7 +3,9 @@ import type { CardPlace } from './card-links.ts';
 import type { CardNode } from './card-node.ts';
 
 export type ToCardWorker =
-  | { readonly kind: 'open'; readonly text: string; readonly place: CardPlace }
+  /** A piece of the card, behind those before it. */
+  | { readonly kind: 'add'; readonly text: string }
+  | { readonly kind: 'open'; readonly place: CardPlace }
   /** `plain`: as it is written. */
   | { readonly kind: 'part'; readonly index: number; readonly plain: boolean };
 

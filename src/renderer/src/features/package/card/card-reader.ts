@@ -17,14 +17,14 @@ export interface ReadPart {
 
 /** Reads a card part by part in a worker, which is ended and begun anew where a part takes too long. */
 export class CardReader {
-  readonly #text: string;
+  readonly #pieces: readonly string[];
   readonly #place: CardPlace;
   #worker: Worker | null = null;
   #parts = 0;
   #overdue = 0;
 
-  constructor(text: string, place: CardPlace) {
-    this.#text = text;
+  constructor(pieces: readonly string[], place: CardPlace) {
+    this.#pieces = pieces;
     this.#place = place;
   }
 
@@ -53,7 +53,12 @@ export class CardReader {
 
   async #start(): Promise<boolean> {
     this.#worker = new Worker(new URL('card-worker.ts', import.meta.url), { type: 'module' });
-    return (await this.#ask({ kind: 'open', text: this.#text, place: this.#place })) !== null;
+    for (const text of this.#pieces) this.#tell({ kind: 'add', text });
+    return (await this.#ask({ kind: 'open', place: this.#place })) !== null;
+  }
+
+  #tell(message: ToCardWorker): void {
+    this.#worker?.postMessage(message);
   }
 
   /** The answer to one message, or null where it took too long or the worker failed. */
@@ -79,7 +84,7 @@ export class CardReader {
       };
       worker.addEventListener('message', receive, { signal: ended.signal });
       worker.addEventListener('error', () => end(null), { signal: ended.signal });
-      worker.postMessage(message);
+      this.#tell(message);
     });
   }
 }

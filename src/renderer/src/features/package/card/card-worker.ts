@@ -19,8 +19,11 @@ function tell(message: FromCardWorker): void {
 }
 
 addEventListener('message', ({ data }: MessageEvent<ToCardWorker>) => {
+  if (data.kind === 'add') {
+    card += data.text;
+    return;
+  }
   if (data.kind === 'open') {
-    card = data.text;
     place = data.place;
     parts = splitCard(card);
     slugs = new Slugs();
