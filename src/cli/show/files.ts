@@ -1,9 +1,10 @@
 import type { ShownFile } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { hexLines } from '../../shared/text/hex-lines.ts';
 import { shown, textTable } from '../table.ts';
 import type { VerbContext } from '../verb.ts';
-import { hexLines, printableText } from './text.ts';
+import { printableText } from './text.ts';
 
 interface Asked {
   readonly mirror: string;

@@ -13,9 +13,9 @@ const arrowWidth = 20;
 /** A hostile path is thousands of folders deep; the column is not. */
 const deepestIndent = 20;
 
-export function fileColumns(onToggle: (folder: Folder) => void, isTree: boolean): readonly Column<TreeRow>[] {
+export function fileColumns(onToggle: (folder: Folder) => void, addressOf: (path: string) => string, isTree: boolean): readonly Column<TreeRow>[] {
   return [
-    { id: 'path', title: 'Path', width: 'minmax(220px, 3fr)', sort: 'path', cell: (row) => (row.kind === 'folder' ? <FolderCell row={row} onToggle={onToggle} /> : <FileCell row={row} inTree={isTree} />) },
+    { id: 'path', title: 'Path', width: 'minmax(220px, 3fr)', sort: 'path', cell: (row) => (row.kind === 'folder' ? <FolderCell row={row} onToggle={onToggle} /> : <FileCell row={row} address={addressOf(row.file.path)} inTree={isTree} />) },
     {
       id: 'format',
       title: 'Format',
@@ -43,17 +43,17 @@ function FolderCell({ row: { folder, depth, open }, onToggle }: { readonly row: 
   );
 }
 
-function FileCell({ row: { file, name, depth }, inTree }: { readonly row: Extract<TreeRow, { kind: 'file' }>; readonly inTree: boolean }) {
+function FileCell({ row: { file, name, depth }, address, inTree }: { readonly row: Extract<TreeRow, { kind: 'file' }>; readonly address: string; readonly inTree: boolean }) {
   const Icon = icons[file.kind];
   // A name that is the whole path is a result of the filter: its folders are told, fainter.
   const slash = name.lastIndexOf('/') + 1;
   return (
     <span className={styles.path} style={{ paddingLeft: (inTree ? arrowWidth : 0) + indentOf(depth).paddingLeft }} title={file.path}>
       <Icon size={15} strokeWidth={1.6} aria-label={file.kind} />
-      <span>
+      <a href={address} tabIndex={-1}>
         <span className={styles.muted}>{name.slice(0, slash)}</span>
         {name.slice(slash)}
-      </span>
+      </a>
     </span>
   );
 }

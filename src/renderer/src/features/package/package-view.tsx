@@ -72,12 +72,12 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
           <Skeleton lines={8} label="Loading the package" />
         </div>
       )}
-      {detail && mirror && <Tab tab={route.tab} mirror={mirror} detail={detail} />}
+      {detail && mirror && <Tab route={route} mirror={mirror} detail={detail} />}
     </div>
   );
 }
 
-function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirror: string; readonly detail: PackageDetail }) {
+function Tab({ route: { tab, file }, mirror, detail }: { readonly route: PackageRoute; readonly mirror: string; readonly detail: PackageDetail }) {
   const key = { hub: detail.hub, name: detail.name, ordinal: detail.ordinal };
   switch (tab) {
     case 'overview':
@@ -85,7 +85,7 @@ function Tab({ tab, mirror, detail }: { readonly tab: PackageTab; readonly mirro
     case 'card':
       return <CardTab mirror={mirror} package={key} />;
     case 'files':
-      return <FilesTab mirror={mirror} package={key} />;
+      return <FilesTab mirror={mirror} package={key} place={file} />;
     case 'history':
       return <HistoryTab mirror={mirror} package={key} />;
     case 'raw':
