@@ -26,6 +26,7 @@ interface FilePreviewProps {
 export function FilePreview({ mirror, package: key, path, commit, onClose }: FilePreviewProps) {
   const [form, setForm] = useState<Form>('auto');
   const { file, error, loading, reload, readOn, isReading } = useFile({ mirror, package: key, path, commit, form });
+  const forms = file === null ? [] : formsOf(file, form);
   const name = path.slice(path.lastIndexOf('/') + 1);
   return (
     <section className={styles.preview} aria-label={`File ${path}`}>
@@ -41,7 +42,7 @@ export function FilePreview({ mirror, package: key, path, commit, onClose }: Fil
         {file && file.kind !== 'none' && (
           <div className={styles.facts}>
             <Facts file={file} />
-            {file.kind !== 'absent' && <Segments label="Show it as" value={form} options={formsOf(file)} onChange={setForm} />}
+            {forms.length > 1 && <Segments label="Show it as" value={form} options={forms} onChange={setForm} />}
           </div>
         )}
       </header>
@@ -64,12 +65,16 @@ export function FilePreview({ mirror, package: key, path, commit, onClose }: Fil
   );
 }
 
-function formsOf(file: ShownFile): readonly { readonly value: Form; readonly label: string; readonly title?: string }[] {
-  const bytes = { value: 'bytes', label: 'Bytes' } as const;
-  if (file.kind === 'table' || (file.kind === 'text' && file.hasForm)) {
-    return [{ value: 'auto', label: file.kind === 'table' || /\.(?:csv|tsv|tab)$/i.test(file.path) ? 'Table' : 'Laid out' }, { value: 'text', label: 'As written' }, bytes];
-  }
-  return [{ value: 'auto', label: file.kind === 'image' ? 'Image' : 'As it is' }, bytes];
+/** The ways to show a file: one where it is nothing but bytes. */
+function formsOf(file: ShownFile, form: Form): readonly { readonly value: Form; readonly label: string }[] {
+  if (file.kind === 'absent' || file.kind === 'none' || (file.kind === 'binary' && form === 'auto')) return [];
+  const hasRows = /\.(?:csv|tsv|tab)$/i.test(file.path);
+  const hasLayout = /\.(?:json|ipynb|geojson|webmanifest)$/i.test(file.path) && !(file.kind === 'text' && !file.hasForm);
+  return [
+    { value: 'auto', label: hasRows ? 'Table' : hasLayout ? 'Laid out' : file.kind === 'image' ? 'Image' : 'As it is' },
+    ...(hasRows || hasLayout ? [{ value: 'text', label: 'As written' } as const] : []),
+    { value: 'bytes', label: 'Bytes' },
+  ];
 }
 
 function Facts({ file }: { readonly file: Exclude<ShownFile, { kind: 'none' }> }) {
@@ -104,7 +109,7 @@ function Body({ file }: { readonly file: ShownFile }) {
       return (
         <>
           {file.reason && <p className={styles.padded}>{file.reason}</p>}
-          <TextView label={label} text={hexLines(bytesOf(file.base64), file.from).join('\n')} folds={false} />
+          <TextView label={label} text={hexLines(bytesOf(file.base64), file.from).join('\n')} numbered={false} />
         </>
       );
     case 'absent':

@@ -13,11 +13,13 @@ const margin = 20;
 interface TextViewProps {
   readonly label: string;
   readonly text: string;
-  readonly folds: boolean;
+  readonly folds?: boolean;
+  /** Whether lines have numbers; bytes have offsets of their own. */
+  readonly numbered?: boolean;
 }
 
 /** Text with the numbers of its lines, any number of them; only those in view are drawn. */
-export function TextView({ label, text, folds }: TextViewProps) {
+export function TextView({ label, text, folds = false, numbered = true }: TextViewProps) {
   const lines = useMemo(() => splitLines(text), [text]);
   const ends = useMemo(() => (folds ? foldEnds(lines) : null), [lines, folds]);
   const [folded, setFolded] = useState<ReadonlySet<number>>(new Set());
@@ -43,9 +45,11 @@ export function TextView({ label, text, folds }: TextViewProps) {
           const line = lines[at] ?? '';
           return (
             <div key={at} className={styles.line} style={{ top: (from + step) * lineHeight + shift }}>
-              <span className={styles.number} style={{ minWidth: `${digits}ch` }}>
-                {at + 1}
-              </span>
+              {numbered && (
+                <span className={styles.number} style={{ minWidth: `${digits}ch` }}>
+                  {at + 1}
+                </span>
+              )}
               {ends !== null && (
                 <span className={styles.fold}>
                   {canFold && (
