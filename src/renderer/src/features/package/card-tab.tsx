@@ -57,7 +57,7 @@ function Source({ card, package: key }: { readonly card: Card; readonly package:
         From <code>{card.source}</code>, {formatBytes(card.size)}
       </span>
       {shown < card.size && <Badge tone="warning">{`Cut: the first ${formatBytes(shown)} are laid out`}</Badge>}
-      <a href={written}>As it is written</a>
+      <a href={written}>{card.path === null ? 'Open the record' : 'Open the file'}</a>
     </p>
   );
 }

@@ -4,7 +4,7 @@ import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { SearchInput } from '../../ui/field.tsx';
-import { MenuItem, Popover } from '../../ui/menu.tsx';
+import { MenuItem, MenuList, Popover } from '../../ui/menu.tsx';
 import { formatCount } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import styles from './files.module.css';
@@ -60,31 +60,33 @@ function Choices({ mirror, package: key, commit, onChoose, close }: CommitPicker
       {loading && <Skeleton lines={4} label="Loading branches and tags" />}
       {value?.reason && <p>{value.reason}</p>}
       {value && (
-        <div className={styles.list} role="group" aria-label="Commits">
-          {isHash(wanted) && (
-            <MenuItem icon={<GitCommitHorizontal size={14} aria-hidden />} onSelect={choose(wanted)}>
-              Commit {wanted}
-            </MenuItem>
-          )}
-          {wanted === '' && (
-            <MenuItem icon={<GitCommitHorizontal size={14} aria-hidden />} checked={commit === null} note={value.head?.commit.slice(0, 8)} onSelect={choose(null)}>
-              HEAD{value.head?.branch ? `, ${value.head.branch}` : ''}
-            </MenuItem>
-          )}
-          {found.slice(0, mostShown).map((reference) => (
-            <MenuItem
-              key={`${reference.kind} ${reference.name}`}
-              icon={reference.kind === 'tag' ? <Tag size={14} aria-label="tag" /> : <GitBranch size={14} aria-label={reference.kind === 'remote' ? 'remote branch' : 'branch'} />}
-              checked={commit === nameOf(reference)}
-              note={reference.commit.slice(0, 8)}
-              onSelect={choose(nameOf(reference))}
-            >
-              {reference.name}
-            </MenuItem>
-          ))}
+        <>
+          <MenuList label="Commits" className={styles.list}>
+            {isHash(wanted) && (
+              <MenuItem icon={<GitCommitHorizontal size={14} aria-hidden />} onSelect={choose(wanted)}>
+                Commit {wanted}
+              </MenuItem>
+            )}
+            {wanted === '' && (
+              <MenuItem icon={<GitCommitHorizontal size={14} aria-hidden />} checked={commit === null} note={value.head?.commit.slice(0, 8)} onSelect={choose(null)}>
+                HEAD{value.head?.branch ? `, ${value.head.branch}` : ''}
+              </MenuItem>
+            )}
+            {found.slice(0, mostShown).map((reference) => (
+              <MenuItem
+                key={`${reference.kind} ${reference.name}`}
+                icon={reference.kind === 'tag' ? <Tag size={14} aria-label="tag" /> : <GitBranch size={14} aria-label={reference.kind === 'remote' ? 'remote branch' : 'branch'} />}
+                checked={commit === nameOf(reference)}
+                note={reference.commit.slice(0, 8)}
+                onSelect={choose(nameOf(reference))}
+              >
+                {reference.name}
+              </MenuItem>
+            ))}
+          </MenuList>
           {found.length === 0 && wanted !== '' && !isHash(wanted) && <p>No branch or tag has this in its name. A hash takes seven digits or more.</p>}
           {(found.length > mostShown || value.total > value.references.length) && <p>{formatCount(Math.max(found.length - mostShown, 0) + value.total - value.references.length)} more</p>}
-        </div>
+        </>
       )}
     </form>
   );
