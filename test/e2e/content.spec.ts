@@ -72,6 +72,8 @@ test('cards written to take time and memory are shown, and the page stays alive'
     await openPart(page, 'Raw record');
     await expect(page.getByRole('textbox', { name: 'Unified record' }), name).toBeVisible();
   }
+  await follow(page, '#/package/huggingface/evil%2Femphasis/card');
+  await expect(page.getByText('This part has too much in it to be laid out.'), 'a parser that takes too long is ended').toBeVisible({ timeout: 60_000 });
   await follow(page, '#/package/huggingface/evil%2Fquotes-50-mb/card');
   await expect(page.getByText(/^Cut: the first 6\.3 MB are laid out$/)).toBeVisible({ timeout: 30_000 });
 });

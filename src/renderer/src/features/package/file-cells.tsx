@@ -1,7 +1,9 @@
 import { ChevronRight, File, FileCode2, FileSymlink, Folder as FolderIcon, FolderGit2, type LucideIcon } from 'lucide-react';
 import { Badge } from '../../ui/marks.tsx';
 import { formatBytes, formatPlural } from '../../ui/quantity.ts';
+import { ShownText } from '../../ui/shown-text.tsx';
 import type { Column } from '../../ui/table/table.tsx';
+import { typeByName } from './file-types.ts';
 import type { Folder, PackageFile, TreeRow } from './file-tree.ts';
 import styles from './package.module.css';
 
@@ -20,7 +22,7 @@ export function fileColumns(onToggle: (folder: Folder) => void, addressOf: (path
       id: 'format',
       title: 'Format',
       width: '150px',
-      cell: (row) => (row.kind === 'folder' ? <span className={styles.muted}>{formatPlural(row.folder.count, 'file')}</span> : row.file.format && <Badge>{row.file.format}</Badge>),
+      cell: (row) => (row.kind === 'folder' ? <span className={styles.muted}>{formatPlural(row.folder.count, 'file')}</span> : <TypeBadge file={row.file} />),
     },
     { id: 'lfs', title: 'Storage', width: '170px', from: 600, cell: (row) => row.kind === 'file' && <Storage lfs={row.file.lfs} /> },
     { id: 'size', title: 'Size', width: '110px', align: 'end', sort: 'size', cell: (row) => (row.kind === 'folder' ? <FolderSize folder={row.folder} /> : row.file.size === null ? '—' : formatBytes(row.file.size)) },
@@ -37,7 +39,9 @@ function FolderCell({ row: { folder, depth, open }, onToggle }: { readonly row: 
       <button type="button" tabIndex={-1} className={styles.folder} aria-expanded={open} onClick={() => onToggle(folder)} onDoubleClick={(event) => event.stopPropagation()}>
         <ChevronRight size={14} strokeWidth={2} aria-hidden />
         <FolderIcon size={15} strokeWidth={1.6} aria-label="folder" />
-        <span>{folder.name === '' ? '/' : folder.name}</span>
+        <span>
+          <ShownText text={folder.name === '' ? '/' : folder.name} />
+        </span>
       </button>
     </span>
   );
@@ -51,11 +55,20 @@ function FileCell({ row: { file, name, depth }, address, inTree }: { readonly ro
     <span className={styles.path} style={{ paddingLeft: (inTree ? arrowWidth : 0) + indentOf(depth).paddingLeft }} title={file.path}>
       <Icon size={15} strokeWidth={1.6} aria-label={file.kind} />
       <a href={address} tabIndex={-1}>
-        <span className={styles.muted}>{name.slice(0, slash)}</span>
-        {name.slice(slash)}
+        <span className={styles.muted}>
+          <ShownText text={name.slice(0, slash)} />
+        </span>
+        <ShownText text={name.slice(slash)} />
       </a>
     </span>
   );
+}
+
+/** Formats of weights stand out from what else a package holds. */
+function TypeBadge({ file: { kind, format, path } }: { readonly file: PackageFile }) {
+  if (format !== null) return <Badge tone="accent">{format}</Badge>;
+  const type = kind === 'file' || kind === 'executable' ? typeByName(path) : null;
+  return type === null ? null : <Badge>{type}</Badge>;
 }
 
 function Storage({ lfs }: Pick<PackageFile, 'lfs'>) {

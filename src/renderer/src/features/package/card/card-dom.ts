@@ -1,5 +1,6 @@
 import { packageFileAddress } from '../../../app/route.ts';
 import type { PackageKey } from '../../../../../shared/domain/index.ts';
+import { hiddenMark } from '../../../ui/shown-text.tsx';
 import { openLink } from '../links.ts';
 import { isMathTag, type CardElement, type CardLink, type CardNode } from './card-node.ts';
 import { lettersOf } from './math-letters.ts';
@@ -48,8 +49,7 @@ function make(node: CardElement, context: CardContext): Element {
     if (attributes.rows !== undefined) made.rowSpan = attributes.rows;
   }
   if (tag === 'hidden') {
-    made.className = styles['hiddenMark'] ?? '';
-    made.title = 'A character that is not seen';
+    Object.assign(made, hiddenMark);
   } else if (tag === 'formula') {
     made.className = styles['formula'] ?? '';
     made.title = 'A formula that cannot be laid out, as it is written';

@@ -1,6 +1,6 @@
 import type { FrontValue } from '../../../../../shared/contract/index.ts';
-import { hiddenLabel, splitHidden } from '../../../../../shared/text/hidden-characters.ts';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
+import { ShownText } from '../../../ui/shown-text.tsx';
 import styles from '../card.module.css';
 
 /** With more fields than this, the table starts closed. */
@@ -25,7 +25,9 @@ export function FrontMatter({ front, written }: { readonly front: FrontValue | n
         <tbody>
           {front.items.map(({ key, value }) => (
             <tr key={key}>
-              <th scope="row">{key}</th>
+              <th scope="row">
+                <ShownText text={key} />
+              </th>
               <td>
                 <Value value={value} />
               </td>
@@ -43,14 +45,16 @@ export function FrontMatter({ front, written }: { readonly front: FrontValue | n
 }
 
 function Value({ value: { kind, text, items, more } }: { readonly value: FrontValue }) {
-  if (kind === 'text') return <Shown text={text} />;
+  if (kind === 'text') return <ShownText text={text} />;
   if (items.length === 0 && more === 0) return <span className={styles.faint}>{kind === 'list' ? 'empty list' : 'no fields'}</span>;
   if (kind === 'map') {
     return (
       <dl className={styles.map}>
         {items.map(({ key, value }) => (
           <div key={key}>
-            <dt>{key}</dt>
+            <dt>
+              <ShownText text={key} />
+            </dt>
             <dd>
               <Value value={value} />
             </dd>
@@ -86,21 +90,7 @@ function Written({ text }: { readonly text: string }) {
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and must be reached by keys
     <pre tabIndex={0}>
-      <Shown text={text} />
+      <ShownText text={text} />
     </pre>
-  );
-}
-
-/** Text with what is hidden in it marked. */
-export function Shown({ text }: { readonly text: string }) {
-  return splitHidden(text).map((piece, at) =>
-    piece.kind === 'text' ? (
-      piece.text
-    ) : (
-      // oxlint-disable-next-line react/no-array-index-key -- pieces of one text
-      <mark key={at} className={styles.hiddenMark} title="A character that is not seen">
-        {hiddenLabel(piece)}
-      </mark>
-    ),
   );
 }

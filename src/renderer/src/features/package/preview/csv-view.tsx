@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
+import { ShownText } from '../../../ui/shown-text.tsx';
 import { Table, type Column } from '../../../ui/table/table.tsx';
-import { Shown } from '../card/front-matter.tsx';
 import styles from './preview.module.css';
 
 const columnWidth = 150;
@@ -36,7 +36,7 @@ function csvColumns(head: readonly string[], count: number): readonly Column<rea
       width: `minmax(${columnWidth}px, 1fr)`,
       cell: (row) => (
         <span title={row[at]}>
-          <Shown text={row[at] ?? ''} />
+          <ShownText text={row[at] ?? ''} />
         </span>
       ),
     })),

@@ -6,6 +6,7 @@ import { hexLines } from '../../../../../shared/text/hex-lines.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { Badge } from '../../../ui/marks.tsx';
 import { formatBytes, formatCount } from '../../../ui/quantity.ts';
+import { ShownText } from '../../../ui/shown-text.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../../ui/states.tsx';
 import { Segments } from '../../../ui/tabs.tsx';
 import { CopyMenu } from './copy-menu.tsx';
@@ -33,8 +34,10 @@ export function FilePreview({ mirror, package: key, path, commit, onClose }: Fil
       <header className={styles.head}>
         <div className={styles.title}>
           <h2 title={path}>
-            <span>{path.slice(0, path.length - name.length)}</span>
-            {name}
+            <span>
+              <ShownText text={path.slice(0, path.length - name.length)} />
+            </span>
+            <ShownText text={name} />
           </h2>
           <CopyMenu package={key} path={path} file={file} />
           <IconButton icon={X} label="Close the file" onClick={onClose} />

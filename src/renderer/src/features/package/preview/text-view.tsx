@@ -1,9 +1,9 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { formatCount } from '../../../ui/quantity.ts';
+import { ShownText } from '../../../ui/shown-text.tsx';
 import { boxHeight, rowsInView } from '../../../ui/table/scroll.ts';
 import { useVirtualScroll } from '../../../ui/table/use-virtual-scroll.ts';
-import { Shown } from '../card/front-matter.tsx';
 import { foldEnds, longestLine, seenLines, splitLines } from './lines.ts';
 import styles from './preview.module.css';
 
@@ -60,7 +60,7 @@ export function TextView({ label, text, folds = false, numbered = true }: TextVi
                 </span>
               )}
               <code>
-                <Shown text={line.length > longestLine ? line.slice(0, longestLine) : line} />
+                <ShownText text={line.length > longestLine ? line.slice(0, longestLine) : line} />
                 {isFolded && <span className={styles.note}>{` … ${formatCount((ends?.[at] ?? at) - at)} lines`}</span>}
                 {line.length > longestLine && <span className={styles.note}>{` … ${formatCount(line.length - longestLine)} more characters`}</span>}
               </code>
