@@ -34,6 +34,9 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
+    // What browsers get of this package asks the document for entities, and a worker has none.
+    resolve: { alias: { 'decode-named-character-reference': resolve('node_modules/decode-named-character-reference/index.js') } },
+    worker: { format: 'es' },
     build: {
       target: chrome,
       outDir: 'out/renderer',

@@ -104,7 +104,32 @@ export const views: readonly ShownView[] = [
     await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
   } },
   part('Model card', (page) => expect(page.getByRole('article').getByRole('heading').first()).toBeVisible()),
+  { name: 'package: metadata of the card as written', show: async (page) => {
+    await page.getByText('As it is written', { exact: true }).click();
+    await expect(page.locator('details[open] pre')).toContainText('license:');
+  } },
   part('Files', (page) => expect(grid(page, 'Files').getByText('config.json').first()).toBeVisible()),
+  { name: 'package: a file beside the tree', show: async (page) => {
+    await grid(page, 'Files').getByRole('link', { name: 'config.json', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Content of config.json' }).getByText('"model_type"')).toBeVisible();
+  } },
+  { name: 'package: bytes of a file', show: async (page) => {
+    await page.getByRole('button', { name: 'Bytes', exact: true }).click();
+    await expect(page.getByText('00000000')).toBeVisible();
+  } },
+  { name: 'package: a file whose content is elsewhere', show: async (page) => {
+    await grid(page, 'Files').getByRole('link', { name: 'pytorch_model.bin' }).click();
+    await expect(page.getByRole('heading', { name: 'The content is not here' })).toBeVisible();
+  } },
+  { name: 'package: commits to choose from', show: async (page) => {
+    await page.getByRole('button', { name: 'Commit: HEAD' }).click();
+    await expect(page.getByRole('menuitemradio', { name: /^HEAD/ })).toBeVisible();
+  } },
+  { name: 'package: no such commit', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await follow(page, '#/package/huggingface/bert-base-uncased/files?commit=no-such-branch');
+    await expect(page.getByRole('button', { name: 'Show the files at HEAD' })).toBeVisible();
+  } },
   part('Weights', (page) => expect(grid(page, 'Weight files').getByText('model.safetensors')).toBeVisible()),
   { name: 'package: tensors of weights', show: async (page) => {
     await page.getByRole('button', { name: /^Tensors/ }).click();

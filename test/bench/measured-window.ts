@@ -174,13 +174,13 @@ async function scrollThrough(page: Page): Promise<void> {
   }, scrollSteps);
 }
 
-interface Watched<Answer> {
+export interface Watched<Answer> {
   readonly answer: Answer;
   readonly longest: number;
 }
 
 /** How late a timer of the page came at the most, while some work was done. */
-async function watchBlocks<Answer>(page: Page, work: () => Promise<Answer>): Promise<Watched<Answer>> {
+export async function watchBlocks<Answer>(page: Page, work: () => Promise<Answer>): Promise<Watched<Answer>> {
   await page.evaluate(() => {
     const watch = { longest: 0, before: performance.now() };
     const everyMs = 4;

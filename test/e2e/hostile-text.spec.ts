@@ -24,13 +24,12 @@ function foundIn(card: Locator): Promise<readonly string[]> {
     const found: string[] = [];
     const forbidden = new Set('script style iframe object embed applet link meta base form input select video audio source template svg math noscript'.split(' '));
     for (const element of article.querySelectorAll('*')) {
-      // The program's own icons are the only drawings.
-      if (element.closest('svg')?.classList.contains('lucide')) continue;
       if (forbidden.has(element.localName)) found.push(element.localName);
       for (const { name, value } of element.attributes) {
         if (/^on|^(style|id|name|srcset|formaction|ping|xlink:href)$/.test(name)) found.push(`${element.localName}[${name}]`);
         if (name === 'src' && !value.startsWith('data:image/')) found.push(`${element.localName}[src=${value}]`);
-        if (name === 'href') found.push(`${element.localName}[href=${value}]`);
+        // Files of the clone are opened by the program's own address.
+        if (name === 'href' && !value.startsWith('#/package/')) found.push(`${element.localName}[href=${value}]`);
       }
     }
     return found;

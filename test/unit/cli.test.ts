@@ -165,6 +165,11 @@ describe('ptmx over the sample mirror', () => {
     expect(await ask('packages.card', 'show', name, '--tab', 'card')).toMatchObject({ kind: 'card' });
     const files = await ask('packages.files', 'show', name, '--tab', 'files');
     expect(files.files.find(({ path }) => path === 'pytorch_model.bin')?.lfs).toMatchObject({ present: false });
+    const config = await ask('packages.file', 'show', name, '--tab', 'files', '--path', 'config.json', '--commit', 'HEAD');
+    expect(config).toMatchObject({ kind: 'text', isPretty: true, commit: files.commit });
+    expect((await ptmx('show', name, '--tab', 'files', '--path', 'config.json')).stdout).toContain('"model_type": "bert"');
+    expect((await ptmx('show', name, '--tab', 'files', '--path', 'no-such-file')).code).toBe(4);
+    expect((await ptmx('show', name, '--tab', 'files', '--commit', 'no-such-branch')).code).toBe(4);
     const weights = await ask('packages.weights', 'show', name, '--tab', 'weights');
     expect(weights.files.find(({ path }) => path === 'pytorch_model.bin')).toMatchObject({ outcome: 'absent', verdict: { kind: 'content-absent' } });
     const pickle = await ask('packages.weightFile', 'show', 'pytorchhub/Silero Text-To-Speech Models', '--tab', 'weights', '--path', 'speakers.pkl');

@@ -1,12 +1,12 @@
-import type { PackageKey } from '../../shared/domain/index.ts';
 import { onlyPackageKey } from '../package-key.ts';
 import { claimLines, claimNotes } from '../show/claims.ts';
+import { showFiles } from '../show/files.ts';
 import { historyOptions, showHistory } from '../show/history.ts';
 import { overviewLines } from '../show/overview.ts';
 import { showSignatures } from '../show/signatures.ts';
+import { printableText } from '../show/text.ts';
 import { showWeights } from '../show/weights.ts';
-import { shown, textTable } from '../table.ts';
-import type { Verb, VerbContext } from '../verb.ts';
+import type { Verb } from '../verb.ts';
 
 const tabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
 
@@ -19,6 +19,7 @@ export const showVerb: Verb = {
 
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
 #N tells apart packages of one name: #0 is the first. --limit cuts files, weights, commits and claims (100).
+files: those at HEAD, or at the branch, tag or hash that --commit names; --path prints one of them, a megabyte at most.
 weights: --path PATH tells one weight file in full.
 history: --commit SHA shows one commit and the files it changed (the start of its name will do);
 --refs all takes all branches and tags beside HEAD; --find TEXT takes commits that mention it; --heat lists the files that changed most often.`,
@@ -37,10 +38,10 @@ history: --commit SHA shows one commit and the files it changed (the start of it
       }
       case 'card': {
         const card = await context.call('packages.card', asked);
-        return json ? context.printJson(card) : context.print(card.kind === 'card' ? card.text : card.reason);
+        return json ? context.printJson(card) : context.print(printableText(card.kind === 'card' ? card.text : card.reason));
       }
       case 'files':
-        return showFiles(context, asked, limit, json);
+        return showFiles(context, asked, limit);
       case 'weights':
         return showWeights(context, asked, limit, json);
       case 'history':
@@ -63,18 +64,3 @@ history: --commit SHA shows one commit and the files it changed (the start of it
     }
   },
 };
-
-async function showFiles(context: VerbContext, asked: { mirror: string; package: PackageKey }, limit: number, json: boolean): Promise<void> {
-  const files = await context.call('packages.files', asked);
-  if (json) return context.printJson(files);
-  if (files.reason !== null) context.note(files.reason);
-  context.print(
-    textTable(files.files.slice(0, limit), [
-      { title: 'size', align: 'right', value: (file) => shown(file.size) },
-      { title: 'lfs', value: (file) => (file.lfs === null ? '' : file.lfs.present ? 'here' : 'pointer') },
-      { title: 'format', value: (file) => shown(file.format) },
-      { title: 'path', value: (file) => file.path, most: 120 },
-    ]),
-  );
-  context.note(`${Math.min(limit, files.files.length)} of ${files.total} files, from ${files.source}`);
-}

@@ -4,7 +4,7 @@ import type { RecordPlace } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
 import { openArchiveFile, type WorkControl } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readEvidence, readFiles, readRaw, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
+import { cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readEvidence, readFile, readFiles, readRaw, readReferences, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
 import { archivedReadme, cloneOf, getPackage, packagePlaces, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
@@ -23,7 +23,16 @@ export function packageFiles(context: ReadContext, args: CallArguments<'packages
   const { hub } = args.package;
   const places = packagePlaces(context.database, args.package);
   const metadata = metadataRecord(context, places);
-  return readFiles({ hub, clone: cloneIn(context, places), metadata, folder: metadata ? folderInRepository(hub, metadata) : null, isStopped });
+  return readFiles({ hub, clone: cloneIn(context, places), metadata, folder: metadata ? folderInRepository(hub, metadata) : null, commit: args.commit, isStopped });
+}
+
+export function packageFile(context: ReadContext, args: CallArguments<'packages.file'>, isStopped: () => boolean): CallAnswer<'packages.file'> {
+  const { path, commit, offset, limit, form } = args;
+  return readFile({ clone: cloneIn(context, packagePlaces(context.database, args.package)), path, commit, offset, limit, form, isStopped });
+}
+
+export function packageReferences(context: ReadContext, args: CallArguments<'packages.references'>): CallAnswer<'packages.references'> {
+  return readReferences(cloneIn(context, packagePlaces(context.database, args.package)));
 }
 
 export function packageEvidence(context: ReadContext, args: CallArguments<'packages.evidence'>, isStopped: () => boolean): CallAnswer<'packages.evidence'> {
@@ -33,7 +42,7 @@ export function packageEvidence(context: ReadContext, args: CallArguments<'packa
     detail: getPackage(context, args),
     clone: cloneIn(context, places),
     card: packageCard(context, args),
-    files: packageFiles(context, args, isStopped),
+    files: packageFiles(context, { ...args, commit: null }, isStopped),
     folder: metadata ? folderInRepository(args.package.hub, metadata) : null,
   });
 }

@@ -13,7 +13,7 @@ import { refuseDataFolderInside } from './data-folder.ts';
 import { packageCommit, packageHeat, packageHistory, packageHistorySummary } from './history-calls.ts';
 import { inspectPlaces } from './inspect.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
-import { packageCard, packageEvidence, packageFiles, packageRaw, packageSignatures } from './package-calls.ts';
+import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -63,6 +63,8 @@ const handlers: Handlers = {
   'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
   'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
   'packages.files': (context, args) => packageFiles(context.read(args.mirror), args, context.isStopped),
+  'packages.file': (context, args) => packageFile(context.read(args.mirror), args, context.isStopped),
+  'packages.references': (context, args) => packageReferences(context.read(args.mirror), args),
   'packages.history': (context, args) => packageHistory(context.read(args.mirror), args, context.isStopped),
   'packages.historySummary': (context, args) => packageHistorySummary(context.read(args.mirror), args),
   'packages.commit': (context, args) => packageCommit(context.read(args.mirror), args, context.isStopped),

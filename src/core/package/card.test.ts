@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contract } from '../../shared/contract/index.ts';
+import { contract, type FrontValue } from '../../shared/contract/index.ts';
 import { prepareSampleMirror } from '../mirror/index.ts';
 import { readCard, type CardInput, type PackageClone } from './index.ts';
 import { createPlayground, fingerprintFolder, missingGitReason, type Playground } from './repository/testing-git.ts';
@@ -14,6 +14,11 @@ const gif = Buffer.from('GIF89a picture', 'latin1');
 const webp = Buffer.from('RIFF\x10\0\0\0WEBPVP8 picture', 'latin1');
 const asData = (type: string, bytes: Uint8Array): string => `data:image/${type};base64,${Buffer.from(bytes).toString('base64')}`;
 const oidOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** How a front matter of plain texts is shown. */
+const frontOf = (fields: Readonly<Record<string, string>>): FrontValue => ({
+  kind: 'map', text: '', more: 0, items: Object.entries(fields).map(([key, text]) => ({ key, value: { kind: 'text', text, items: [], more: 0 } })),
+});
 
 type Card = Extract<ReturnType<typeof readCard>, { kind: 'card' }>;
 
@@ -32,13 +37,13 @@ function reasonOf(clone: PackageClone | null): string {
 describe('cards without a clone', () => {
   it('takes the text of the metadata', () => {
     const metadataText = { label: 'data/modelzoo/json/metadata/mz_models_metadata.json', markdown: '---\na: 1\n---\n# OpenPose' };
-    expect(readCard({ clone: null, metadataText })).toEqual({ kind: 'card', text: '# OpenPose', frontMatter: 'a: 1', source: metadataText.label, truncated: false, images: {} });
+    expect(readCard({ clone: null, metadataText })).toEqual({ kind: 'card', text: '# OpenPose', frontMatter: 'a: 1', front: frontOf({ a: '1' }), source: metadataText.label, path: null, size: 23, to: 23, truncated: false, images: {} });
   });
 
-  it('cuts text beyond 2 MB and says so', () => {
-    const card = readCard({ clone: null, metadataText: { label: 'x', markdown: 'x'.repeat(5_000_000) } });
-    expect(card).toMatchObject({ kind: 'card', truncated: true });
-    expect(card.kind === 'card' ? card.text.length : 0).toBe(2 << 20);
+  it('cuts text beyond 1 MB and says so', () => {
+    const card = readCard({ clone: null, metadataText: { label: 'x', markdown: 'x'.repeat(8_000_000) } });
+    expect(card).toMatchObject({ kind: 'card', truncated: true, size: 8_000_000 });
+    expect(card.kind === 'card' ? card.text.length : 0).toBe(1 << 20);
   });
 
   it('says why there is none', () => {
@@ -62,7 +67,7 @@ describe.skipIf(missingGitReason !== null)(`cards of clones ${missingGitReason ?
 
   it('reads README.md with its front matter', () => {
     const made = clone({ 'README.md': '\uFEFF---\nlicense: mit\n---\n# Größe\n', 'readme.txt': 'other' });
-    expect(cardOf({ clone: made })).toEqual({ kind: 'card', text: '# Größe\n', frontMatter: 'license: mit', source: `${made.path}/README.md`, truncated: false, images: {} });
+    expect(cardOf({ clone: made })).toEqual({ kind: 'card', text: '# Größe\n', frontMatter: 'license: mit', front: frontOf({ license: 'mit' }), source: `${made.path}/README.md`, path: 'README.md', size: 34, to: 34, truncated: false, images: {} });
   });
 
   it.each([
@@ -149,10 +154,10 @@ describe.skipIf(missingGitReason !== null)(`cards of clones ${missingGitReason ?
     expect(cardOf({ clone: made }).images).toEqual({});
   });
 
-  it('cuts a line of 5 MB between characters', () => {
-    const card = cardOf({ clone: clone({ 'README.md': `x${'ä'.repeat(2_500_000)}` }) });
+  it('cuts a line of 8 MB between characters', () => {
+    const card = cardOf({ clone: clone({ 'README.md': `x${'ä'.repeat(4_000_000)}` }) });
     expect(card.truncated).toBe(true);
-    expect(card.text).toBe(`x${'ä'.repeat((1 << 20) - 1)}`);
+    expect(card.text).toBe(`x${'ä'.repeat((1 << 19) - 1)}`);
   });
 
   it('takes front matter that never ends for text, and bytes that are no text as they can be read', () => {

@@ -2,7 +2,10 @@ import type { CallAnswer } from '../../shared/contract/index.ts';
 import { insideClone, type OpenClone, type PackageClone } from './clone.ts';
 import { cardImages } from './card-images.ts';
 import { readContent } from './content.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import { cardFactsOf } from './card-facts.ts';
+import { splitFrontMatter, type SplitCard } from './front-matter.ts';
+import { frontTable } from './front-table.ts';
+import { decodeText, guessEncoding, headBytes } from './preview/decode-text.ts';
 import { folderOfPath, TreeFinder, type TreePlace } from './tree-paths.ts';
 
 type Card = CallAnswer<'packages.card'>;
@@ -16,8 +19,8 @@ export interface CardInput {
   readonly folder?: string | null | undefined;
 }
 
-/** Bytes of a card that are read; the rest is left out and `truncated` says so. */
-export const maxCardBytes = 2 << 20;
+/** Bytes of a card that one answer carries, which no real card reaches; what comes behind them is read as a file is. */
+export const maxCardBytes = 1 << 20;
 const maxReadmes = 20;
 
 /**
@@ -29,9 +32,9 @@ export function readCard(input: CardInput): Card {
   const found = clone === null ? 'This mirror has no clone of the package.' : insideClone(clone, (opened) => cardOfClone(opened, input.folder ?? ''), (reason) => `The clone cannot be read: ${clone.reason ?? reason}`);
   if (typeof found !== 'string') return found;
   if (metadataText === null || metadataText.markdown.trim() === '') return { kind: 'none', reason: `${found} The hub's metadata holds no card text.` };
-  const truncated = metadataText.markdown.length > maxCardBytes;
-  const split = splitFrontMatter(metadataText.markdown.slice(0, maxCardBytes));
-  return { kind: 'card', ...split, source: metadataText.label, truncated, images: {} };
+  const { label, markdown } = metadataText;
+  const split = withFront(splitFrontMatter(markdown.slice(0, maxCardBytes)));
+  return { kind: 'card', ...split, source: label, path: null, size: Buffer.byteLength(markdown), to: Buffer.byteLength(markdown.slice(0, maxCardBytes)), truncated: markdown.length > maxCardBytes, images: {} };
 }
 
 /** The card, or the reason why there is none. */
@@ -44,13 +47,19 @@ function cardOfClone(opened: OpenClone, folder: string): ReadCard | string {
       reason ??= content.reason;
       continue;
     }
-    const text = decodeCard(content.bytes, content.truncated);
-    if (text === null) continue;
-    const split = splitFrontMatter(text);
+    const encoding = guessEncoding(content.bytes.subarray(0, headBytes));
+    if (encoding === null) continue;
+    const { text, used } = decodeText(content.bytes, encoding, content.truncated);
+    const split = withFront(splitFrontMatter(text.replace(/^\uFEFF/, '')));
     const images = cardImages(opened, finder, folderOfPath(readme.path), split.text);
-    return { kind: 'card', ...split, source: `${opened.clone.path}/${readme.path}`, truncated: content.truncated, images };
+    return { kind: 'card', ...split, source: `${opened.clone.path}/${readme.path}`, path: readme.path, size: content.size, to: used, truncated: content.truncated, images };
   }
   return reason ?? 'The repository has no README.';
+}
+
+function withFront(split: SplitCard): SplitCard & Pick<ReadCard, 'front'> {
+  const facts = split.frontMatter === null ? null : cardFactsOf(split.frontMatter);
+  return { ...split, front: facts === null ? null : frontTable(facts) };
 }
 
 /** README files, the likeliest first: those of the folder, then those of the folders above it up to the root. */
@@ -72,11 +81,4 @@ const readmeNames = [/^README\.md$/, /^readme\.md$/i, /^readme\.(?:markdown|mdow
 function rankOfReadme(name: string): number | null {
   const rank = readmeNames.findIndex((pattern) => pattern.test(name));
   return rank < 0 ? null : rank;
-}
-
-/** Text of a card: UTF-8, or UTF-16 where a byte order mark says so; null for a binary file. A character cut at the end is dropped. */
-function decodeCard(bytes: Uint8Array, isCut: boolean): string | null {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  if (encoding === 'utf-8' && bytes.subarray(0, 8192).includes(0)) return null;
-  return new TextDecoder(encoding).decode(bytes, { stream: isCut });
 }

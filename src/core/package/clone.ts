@@ -17,8 +17,10 @@ export interface PackageClone {
 export interface OpenClone {
   readonly clone: PackageClone;
   readonly repository: Repository;
-  /** The name of the commit that HEAD leads to. */
+  /** The name of the commit that is looked at: that of HEAD, unless another was asked for. */
   readonly head: string;
+  /** Whether the work tree may hold files of that commit: it is that of HEAD alone. */
+  readonly hasWorkTree: boolean;
   /** Files of the mirror beside the object store: the work tree, what git-lfs keeps. */
   readonly files: ConfinedFiles;
 }
@@ -35,7 +37,7 @@ export function insideClone<Value>(clone: PackageClone, read: (opened: OpenClone
     const head = repository.head();
     if (repository.state.kind !== 'readable') return onUnreadable(repository.state.reason);
     if (head === null) return onUnreadable('HEAD names no commit.');
-    return read({ clone, repository, head: head.sha, files: new ConfinedFiles(clone.mirrorRoot) });
+    return read({ clone, repository, head: head.sha, hasWorkTree: true, files: new ConfinedFiles(clone.mirrorRoot) });
   } catch (error) {
     if (!(error instanceof GitDataError)) throw error;
     return onUnreadable(error.message);
@@ -52,7 +54,7 @@ export async function withOpenClone<Value>(clone: PackageClone, read: (opened: O
     const head = repository.head();
     if (repository.state.kind !== 'readable') return await onUnreadable(repository.state.reason);
     if (head === null) return await onUnreadable('HEAD names no commit.');
-    return await read({ clone, repository, head: head.sha, files: new ConfinedFiles(clone.mirrorRoot) });
+    return await read({ clone, repository, head: head.sha, hasWorkTree: true, files: new ConfinedFiles(clone.mirrorRoot) });
   } catch (error) {
     if (!(error instanceof GitDataError)) throw error;
     return onUnreadable(error.message);

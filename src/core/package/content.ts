@@ -3,7 +3,7 @@ import type { OpenClone } from './clone.ts';
 import { GitDataError, type LfsPointer, maxLfsPointerBytes, parseLfsPointer } from './repository/index.ts';
 
 export type FileContent =
-  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly truncated: boolean }
+  | { readonly kind: 'bytes'; readonly bytes: Uint8Array; readonly truncated: boolean; /** Of all of it. */ readonly size: number }
   | { readonly kind: 'absent'; readonly reason: string };
 
 /** The first `maxBytes` bytes of a file of the commit; where the file is a Git LFS pointer, those of the file it stands for. */
@@ -11,10 +11,10 @@ export function readContent(opened: OpenClone, file: { readonly path: string; re
   try {
     const blob = opened.repository.readBlob(file.sha, Math.max(maxBytes, maxLfsPointerBytes));
     const pointer = blob.truncated ? null : parseLfsPointer(blob.bytes);
-    if (pointer === null) return { kind: 'bytes', bytes: blob.bytes.subarray(0, maxBytes), truncated: blob.size > maxBytes };
+    if (pointer === null) return { kind: 'bytes', bytes: blob.bytes.subarray(0, maxBytes), truncated: blob.size > maxBytes, size: blob.size };
     const path = lfsContentPath(opened, file.path, pointer);
     if (path === null) return { kind: 'absent', reason: `${file.path} is kept by Git LFS, and its content is not in this mirror.` };
-    return { kind: 'bytes', bytes: opened.files.readRange(path, 0, Math.min(maxBytes, pointer.size)), truncated: pointer.size > maxBytes };
+    return { kind: 'bytes', bytes: opened.files.readRange(path, 0, Math.min(maxBytes, pointer.size)), truncated: pointer.size > maxBytes, size: pointer.size };
   } catch (error) {
     if (!(error instanceof GitDataError)) throw error;
     return { kind: 'absent', reason: `${file.path} cannot be read: ${error.message}` };
@@ -27,7 +27,8 @@ export function readContent(opened: OpenClone, file: { readonly path: string; re
  */
 export function lfsContentPath(opened: OpenClone, treePath: string, pointer: LfsPointer): string | null {
   const kept = opened.repository.lfsObject(pointer.oid);
-  return kept !== null && kept.size === pointer.size ? kept.path : workTreeContent(opened, treePath, pointer);
+  if (kept !== null && kept.size === pointer.size) return kept.path;
+  return opened.hasWorkTree ? workTreeContent(opened, treePath, pointer) : null;
 }
 
 /** The file of the work tree with this size, unless it is a pointer. */

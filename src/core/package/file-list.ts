@@ -3,6 +3,7 @@ import type { HubId } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import { formatOfFile } from '../mirror/index.ts';
 import { insideClone, type OpenClone, type PackageClone } from './clone.ts';
+import { atCommit, noSuchCommit } from './commit-name.ts';
 import { lfsContentPath } from './content.ts';
 import { filesOfMetadata, type MetadataRecord } from './metadata.ts';
 import { GitDataError, type LfsPointer, type ListedFile, maxLfsPointerBytes, parseLfsPointer } from './repository/index.ts';
@@ -19,6 +20,8 @@ export interface FilesInput {
   readonly metadata: MetadataRecord | null;
   /** Lists what lies below this folder of the repository only (`folderInRepository`); the whole where there is no such folder. */
   readonly folder?: string | null | undefined;
+  /** A branch, a tag or a hash; HEAD where it is null. */
+  readonly commit?: string | null | undefined;
   readonly isStopped?: (() => boolean) | undefined;
 }
 
@@ -31,12 +34,17 @@ const maxSmallFilesRead = 10_000;
 
 /**
  * The files of a package: those at the clone's HEAD, else those that the hub's metadata names, else none with the reason. `bytes` is null
- * unless the size of every file is known; `reason` also tells what was left out of a list. Throws `cancelled` when `isStopped` says so.
+ * unless the size of every file is known; `reason` also tells what was left out of a list. Throws `cancelled` when `isStopped` says so,
+ * and `not-found` for a commit that is not there.
  */
 export function readFiles(input: FilesInput): Files {
-  const { clone } = input;
-  if (clone === null) return listFromMetadata(input, 'This mirror has no clone of the package.');
-  return insideClone(clone, (opened) => listFromClone(opened, input), (reason) => listFromMetadata(input, `The clone cannot be read: ${clone.reason ?? reason}`));
+  const { clone, commit = null } = input;
+  const withoutClone = (why: string): Files => {
+    if (commit !== null) throw noSuchCommit(commit, why);
+    return listFromMetadata(input, why);
+  };
+  if (clone === null) return withoutClone('This mirror has no clone of the package.');
+  return insideClone(clone, (opened) => listFromClone(atCommit(opened, commit, input.isStopped), input), (reason) => withoutClone(`The clone cannot be read: ${clone.reason ?? reason}`));
 }
 
 function listFromClone(opened: OpenClone, input: FilesInput): Files {

@@ -6,6 +6,8 @@ export type { PackageClone } from './clone.ts';
 export { readEvidence } from './evidence/index.ts';
 export { readFiles, type FilesInput } from './file-list.ts';
 export { checkLfs } from './lfs-check.ts';
+export { readReferences } from './commit-name.ts';
+export { readFile, type FileInput } from './preview/read-file.ts';
 export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';
 export * from './history/index.ts';

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { CommandId } from '../commands/index.ts';
 import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
+import { contentCalls } from './content.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls } from './exports.ts';
 import { facetCalls } from './facets.ts';
@@ -21,7 +22,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -108,6 +109,8 @@ export type KeptKey = CallAnswer<'keys.remove'>['removed'][number];
 export type Signatures = CallAnswer<'packages.signatures'>;
 export type SignedCommit = Signatures['rows'][number];
 export type SeenKey = Signatures['keys'][number];
+export type ShownFile = CallAnswer<'packages.file'>;
+export type { FrontValue } from './content.ts';
 export type Settings = CallAnswer<'settings.get'>;
 export type SettingsChange = CallArguments<'settings.set'>;
 export type AppInfo = CallAnswer<'app.info'>;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { cloneStates } from '../domain/index.ts';
 import { extraColumnIds } from '../table/columns.ts';
 import { defineCall } from './call.ts';
+import { commitNameSchema, frontValueSchema } from './content.ts';
 import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
 import { pickLimits } from './pick-limits.ts';
 
@@ -173,7 +174,14 @@ export const packageCalls = {
         kind: z.literal('card'),
         text: z.string(),
         frontMatter: z.string().nullable(),
+        /** The fields of the front matter in short; null where it is no YAML that can be read. */
+        front: frontValueSchema.nullable(),
         source: z.string(),
+        /** Its path in the clone; null where it comes from the hub's metadata. */
+        path: z.string().nullable(),
+        /** Bytes of the whole card, and of them those that `text` and `frontMatter` were read from; `packages.file` reads on. */
+        size: z.number(),
+        to: z.number(),
         truncated: z.boolean(),
         /** Images of the clone that the card names, as data addresses; anything else stays a placeholder. */
         images: z.record(z.string(), z.string()),
@@ -182,7 +190,7 @@ export const packageCalls = {
     ]),
   ),
   'packages.files': defineCall(
-    onePackage,
+    onePackage.extend({ commit: commitNameSchema }),
     z.object({
       source: z.enum(['clone', 'metadata', 'none']),
       reason: z.string().nullable(),

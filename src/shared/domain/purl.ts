@@ -7,6 +7,11 @@ export function huggingFacePurl(name: string, sha: string | null): string {
   return `pkg:huggingface/${path}${sha === null || sha === '' ? '' : `@${encode(sha)}`}`;
 }
 
+/** The package URL of a file of a package: its path from the root behind a "#" (package-url specification, "subpath"). */
+export function purlOfFile(purl: string, path: string): string {
+  return `${purl}#${path.split('/').filter((segment) => segment !== '' && segment !== '.' && segment !== '..').map(encode).join('/')}`;
+}
+
 /** Percent-encodes all but letters, digits and `.-_~`; half a surrogate pair becomes U+FFFD, which has an encoding. */
 function encode(text: string): string {
   return encodeURIComponent(text.replaceAll(/\p{Surrogate}/gu, '\u{FFFD}')).replaceAll(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);

@@ -1,7 +1,7 @@
 import type { Benchmark, BenchContext, Skipped } from '../types.ts';
 
 /** The build and the browser that the end-to-end tests use; skipped where that browser cannot be had. */
-export async function prepareWindow(context: BenchContext): Promise<Skipped | null> {
+export async function prepareBrowser(): Promise<Skipped | null> {
   const { ensureBuilt } = await import('../../../scripts/build.mjs');
   const { unpackBrowser } = await import('../../../scripts/test-browser.mjs');
   try {
@@ -10,6 +10,13 @@ export async function prepareWindow(context: BenchContext): Promise<Skipped | nu
     return { kind: 'skipped', reason: error instanceof Error ? error.message : String(error) };
   }
   await ensureBuilt();
+  return null;
+}
+
+/** The same, with the index that is searched. */
+export async function prepareWindow(context: BenchContext): Promise<Skipped | null> {
+  const lack = await prepareBrowser();
+  if (lack !== null) return lack;
   const { searchedData } = await import('../searched-data.ts');
   await searchedData(context);
   return null;

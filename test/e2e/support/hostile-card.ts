@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { deflateSync } from 'node:zlib';
+import { writeClone } from '../../fixtures/write-clone.ts';
 
 /** Nothing answers there, and nothing may ever ask it. */
 export const tracker = 'https://tracker.invalid';
@@ -57,7 +56,7 @@ export function hostileTextMirror(folder: string): string {
     modelId: name, id: name, sha: null, tags: [hostileName, `<svg onload=${run('tag')}>`], pipeline_tag: `<b onmouseover=${run('task')}>fill</b>`, siblings: [{ rfilename: hostileName }],
     author: 'evil', private: false, config: null, likes: 1, downloads: 1, cardData: { license: `"><script>${run('licence')}</script>` },
   })));
-  writeCloneWithCard(join(folder, 'data', 'huggingface', 'repos', 'evil', 'card'), hostileCard);
+  writeClone(join(folder, 'data', 'huggingface', 'repos', 'evil', 'card'), [{ message: `<script>${run('subject')}</script>`, files: { 'README.md': hostileCard } }]);
   put(folder, 'data/modelzoo/json/modelzoo.json', [unified(0, 'ModelZoo', 'mz_metadata.json', zooTitle, '0')]);
   const entry = { title: zooTitle, description: hostileName, stars: 1, link: `javascript:${run('hub link')}`, framework: 'keras', categories: [] };
   put(folder, 'data/modelzoo/json/metadata/mz_metadata.json', { models: [{ slug: 'hostile', ...entry }] });
@@ -77,25 +76,4 @@ function put(folder: string, path: string, content: unknown): void {
   const target = join(folder, ...path.split('/'));
   mkdirSync(dirname(target), { recursive: true });
   writeFileSync(target, JSON.stringify(content, null, 4));
-}
-
-/** A clone of one commit that holds one file, written without git: the machine of the tests may have none. */
-function writeCloneWithCard(folder: string, card: string): void {
-  const git = join(folder, '.git');
-  const store = (kind: string, content: Buffer): string => {
-    const bytes = Buffer.concat([Buffer.from(`${kind} ${content.length}\0`), content]);
-    const id = createHash('sha1').update(bytes).digest('hex');
-    mkdirSync(join(git, 'objects', id.slice(0, 2)), { recursive: true });
-    writeFileSync(join(git, 'objects', id.slice(0, 2), id.slice(2)), deflateSync(bytes));
-    return id;
-  };
-  mkdirSync(join(git, 'refs', 'heads'), { recursive: true });
-  const blob = store('blob', Buffer.from(card));
-  const tree = store('tree', Buffer.concat([Buffer.from('100644 README.md\0'), Buffer.from(blob, 'hex')]));
-  const who = 'Eve <evil@example.org> 1600000000 +0000';
-  const commit = store('commit', Buffer.from(`tree ${tree}\nauthor ${who}\ncommitter ${who}\n\n<script>${run('subject')}</script>\n`));
-  writeFileSync(join(git, 'refs', 'heads', 'main'), `${commit}\n`);
-  writeFileSync(join(git, 'HEAD'), 'ref: refs/heads/main\n');
-  writeFileSync(join(git, 'config'), '[core]\n\trepositoryformatversion = 0\n\tbare = false\n');
-  writeFileSync(join(folder, 'README.md'), card);
 }

@@ -22,6 +22,8 @@ const routes: readonly Route[] = [
   { view: 'package', package: { hub: 'huggingface', name: 'org/näme.git', ordinal: 0 }, tab: 'overview' },
   { view: 'package', package: { hub: 'onnxmodelzoo', name: 'a/../b?c#d%2F 😀', ordinal: 3 }, tab: 'history' },
   { view: 'package', package: { hub: 'huggingface', name: 'org/model', ordinal: 1 }, tab: 'history', commit: '0123456789abcdef0123456789abcdef01234567' },
+  { view: 'package', package: { hub: 'huggingface', name: 'org/name', ordinal: 1 }, tab: 'files', file: { path: 'a b/ä#?.json', commit: null } },
+  { view: 'package', package: { hub: 'huggingface', name: 'org/name', ordinal: 0 }, tab: 'files', file: { path: null, commit: 'tags/v1.0' } },
   { view: 'reach', kind: 'direct', hub: null, maintainer: null },
   { view: 'reach', kind: 'owner', hub: 'modelzoo', maintainer: 'huggingface/some one' },
   { view: 'problems', hub: 'modelhub', code: 'bad-json', file: null },

@@ -6,6 +6,12 @@ import type { ReachKind } from '../../../shared/contract/index.ts';
 export const packageTabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
 export type PackageTab = (typeof packageTabs)[number];
 
+/** A file of a package and the commit that it is looked at in: a branch, a tag or a hash; null is HEAD. */
+export interface FilePlace {
+  readonly path: string | null;
+  readonly commit: string | null;
+}
+
 export interface ProblemsRoute {
   readonly view: 'problems';
   readonly hub: HubId | null;
@@ -24,8 +30,8 @@ export interface NotesRoute {
 export type Route =
   | { readonly view: 'overview' }
   | { readonly view: 'models'; readonly query: string }
-  /** `commit`: the commit that the tab is to show, in files and history. */
-  | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab; readonly commit?: string }
+  /** `commit`: the one that the history shows. `file`: what the tab of files shows, where it is not only the list at HEAD. */
+  | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab; readonly commit?: string; readonly file?: FilePlace }
   | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
   | ProblemsRoute
   | NotesRoute
@@ -43,7 +49,7 @@ export function printRoute(route: Route): string {
     case 'package': {
       const { hub, name, ordinal } = route.package;
       const tab = route.tab === 'overview' ? '' : `/${route.tab}`;
-      return withParameters(`#/package/${hub}/${encode(name)}${tab}`, { n: ordinal === 0 ? null : String(ordinal), commit: route.commit ?? null });
+      return withParameters(`#/package/${hub}/${encode(name)}${tab}`, { n: ordinal === 0 ? null : String(ordinal), commit: route.commit ?? route.file?.commit ?? null, path: route.file?.path ?? null });
     }
     case 'reach': {
       const maintainer = route.maintainer === null ? '' : `/${encode(route.maintainer)}`;
@@ -79,7 +85,7 @@ export function readRoute(hash: string): Route | null {
     case 'models':
       return { view, query: parameters.get('q') ?? '' };
     case 'package':
-      return packageRoute(parts, Number(parameters.get('n') ?? 0), parameters.get('commit'));
+      return packageRoute(parts, Number(parameters.get('n') ?? 0), { path: parameters.get('path') || null, commit: parameters.get('commit') || null });
     case 'reach':
       return { view, kind: parts[0] === 'owner' ? 'owner' : 'direct', hub, maintainer: parts[1] || null };
     case 'problems':
@@ -106,13 +112,15 @@ function comparedPackage(text: string): readonly PackageKey[] {
   return hub !== undefined && isHubId(hub) && name !== undefined ? [{ hub, name, ordinal: Number(ordinal) }] : [];
 }
 
-function packageRoute([hub, name, wanted]: readonly string[], ordinal: number, commit: string | null): Route | null {
+function packageRoute([hub, name, wanted]: readonly string[], ordinal: number, file: FilePlace): Route | null {
   if (!hub || !isHubId(hub) || !name) return null;
+  const tab = packageTabs.find((known) => known === wanted) ?? 'overview';
   return {
     view: 'package',
     package: { hub, name, ordinal: Number.isSafeInteger(ordinal) && ordinal >= 0 ? ordinal : 0 },
-    tab: packageTabs.find((tab) => tab === wanted) ?? 'overview',
-    ...(commit !== null && /^[0-9a-f]{4,64}$/.test(commit) ? { commit } : {}),
+    tab,
+    ...(tab === 'files' && (file.path !== null || file.commit !== null) ? { file } : {}),
+    ...(tab === 'history' && file.commit !== null && /^[0-9a-f]{4,64}$/.test(file.commit) ? { commit: file.commit } : {}),
   };
 }
 
@@ -149,6 +157,11 @@ export function modelsAddress(query: string): string {
 
 export function packageAddress(key: PackageKey, tab: PackageTab = 'overview', commit?: string): string {
   return printRoute({ view: 'package', package: { hub: key.hub, name: key.name, ordinal: key.ordinal }, tab, ...(commit === undefined ? {} : { commit }) });
+}
+
+/** A file of a package, or its list of files at a commit. */
+export function packageFileAddress({ hub, name, ordinal }: PackageKey, file: FilePlace): string {
+  return printRoute({ view: 'package', package: { hub, name, ordinal }, tab: 'files', file });
 }
 
 /** The list of problems, narrowed to what is given. */

@@ -130,6 +130,21 @@ export function FloatingMenu({ label, anchor, role = 'menu', onClose, children }
   );
 }
 
+/** Items that are part of a panel with more in it; the arrow keys go from one to the next. */
+export function MenuList({ label, className, children }: { readonly label: string; readonly className?: string | undefined; readonly children: ReactNode }) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const element = list.current;
+    element?.addEventListener('keydown', moveFocus);
+    return () => element?.removeEventListener('keydown', moveFocus);
+  }, []);
+  return (
+    <div ref={list} role="menu" aria-label={label} className={className}>
+      {children}
+    </div>
+  );
+}
+
 interface MenuItemProps {
   readonly icon?: ReactNode;
   readonly children: ReactNode;

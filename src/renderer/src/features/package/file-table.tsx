@@ -1,6 +1,8 @@
 import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { packageFileAddress } from '../../app/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { SearchInput } from '../../ui/field.tsx';
 import { Badge } from '../../ui/marks.tsx';
@@ -23,11 +25,23 @@ interface Opened {
   readonly toggled: ReadonlySet<string>;
 }
 
+interface FileTableProps {
+  readonly listing: Files;
+  readonly package: PackageKey;
+  /** The path of the file that is open beside the list. */
+  readonly shown: string | null;
+  readonly commit: string | null;
+  readonly picker: ReactNode;
+}
+
 /** A package's files as a tree of folders; while a filter is typed, the matching paths as a plain list. */
-export function FileTable({ listing }: { readonly listing: Files }) {
+export function FileTable({ listing, package: { hub, name, ordinal }, shown, commit, picker }: FileTableProps) {
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<TreeOrder>({ by: 'path', descending: false });
-  const [opened, setOpened] = useState<Opened>({ all: listing.files.length <= mostOpened, toggled: new Set() });
+  const [opened, setOpened] = useState<Opened>(() => {
+    const all = listing.files.length <= mostOpened;
+    return { all, toggled: all || shown === null ? new Set() : new Set(foldersOf(shown)) };
+  });
   const [cursor, setCursor] = useState(0);
   const [reveal, setReveal] = useState({ index: -1, key: '' });
   const root = useMemo(() => growTree(listing.files), [listing]);
@@ -37,7 +51,16 @@ export function FileTable({ listing }: { readonly listing: Files }) {
     [root, opened, order, listing, wanted],
   );
   const isTree = wanted === '' && root.folders.length > 0;
-  const columns = useMemo(() => fileColumns((folder) => setOpened((before) => toggle(before, folder)), isTree), [isTree]);
+  const addressOf = useCallback((path: string) => packageFileAddress({ hub, name, ordinal }, { path, commit }), [hub, name, ordinal, commit]);
+  const columns = useMemo(() => fileColumns((folder) => setOpened((before) => toggle(before, folder)), addressOf, isTree), [isTree, addressOf]);
+  const at = useMemo(() => (shown === null ? -1 : rows.findIndex((row) => row.kind === 'file' && row.file.path === shown)), [rows, shown]);
+  const lastShown = useRef<string | null>(null);
+  useEffect(() => {
+    if (lastShown.current === shown || at < 0) return;
+    lastShown.current = shown;
+    setCursor(at);
+    setReveal({ index: at, key: `shown ${shown}` });
+  }, [shown, at]);
   const moveTo = (index: number): void => {
     setCursor(index);
     setReveal({ index, key: `${index} ${performance.now()}` });
@@ -51,6 +74,7 @@ export function FileTable({ listing }: { readonly listing: Files }) {
   return (
     <div className={styles.fill}>
       <div className={styles.toolbar}>
+        {picker}
         <SearchInput label="Filter by path" value={filter} onChange={setFilter} />
         <Summary listing={listing} found={wanted === '' ? null : rows.length} />
         {isTree && (
@@ -70,6 +94,7 @@ export function FileTable({ listing }: { readonly listing: Files }) {
         onCursor={setCursor}
         onOpen={(row) => {
           if (row.kind === 'folder') setOpened((before) => toggle(before, row.folder));
+          else location.hash = addressOf(row.file.path);
         }}
         onSideways={onSideways}
         reveal={reveal}
@@ -80,6 +105,11 @@ export function FileTable({ listing }: { readonly listing: Files }) {
       />
     </div>
   );
+}
+
+/** The folders that a file lies in. */
+function foldersOf(path: string): readonly string[] {
+  return [...path.matchAll(/\//g)].map(({ index }) => path.slice(0, index));
 }
 
 function toggle({ all, toggled }: Opened, folder: Folder): Opened {

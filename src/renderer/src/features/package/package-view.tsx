@@ -91,7 +91,7 @@ function Tab({ route, mirror, detail }: { readonly route: PackageRoute; readonly
     case 'card':
       return <CardTab mirror={mirror} package={key} />;
     case 'files':
-      return <FilesTab mirror={mirror} package={key} />;
+      return <FilesTab mirror={mirror} package={key} place={route.file} />;
     case 'weights':
       return <WeightsTab mirror={mirror} package={key} />;
     case 'history':
