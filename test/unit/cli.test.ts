@@ -180,6 +180,10 @@ describe('ptmx over the sample mirror', () => {
     const detail = await ask('packages.commit', 'show', name, '--tab', 'history', '--commit', merge?.sha.slice(0, 8) ?? '');
     expect(detail).toMatchObject({ against: merge?.parents[0], isComplete: true, message: "Merge branch 'card'\n" });
     expect(detail.changes.map(({ kind, path }) => [kind, path])).toEqual([['added', 'README.md'], ['added', 'assets/masking.png']]);
+    const all = JSON.parse((await ptmx('show', name, '--tab', 'all', '--json')).stdout) as Record<string, unknown>;
+    expect(Object.keys(all)).toEqual(['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw']);
+    expect(all).toMatchObject({ overview: { name: 'bert-base-uncased', evidence: { card: expect.stringContaining('README.md') } }, signatures: { signed: 1 }, history: { summary: { authors: 6 } } });
+    expect((await ptmx('show', name, '--tab', 'all')).code).toBe(2);
     const raw = await ask('packages.raw', 'show', name, '--tab', 'raw');
     expect(JSON.parse(raw.unified?.text ?? '')).toMatchObject({ ModelName: 'bert-base-uncased' });
     expect(await ask('packages.get', 'show', 'onnxmodelzoo/SqueezeNet 1.0#1')).toMatchObject({ name: 'SqueezeNet 1.0', ordinal: 1 });

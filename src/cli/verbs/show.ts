@@ -1,4 +1,6 @@
+import { UsageError } from '../arguments.ts';
 import { onlyPackageKey } from '../package-key.ts';
+import { askAll } from '../show/all.ts';
 import { claimLines, claimNotes } from '../show/claims.ts';
 import { showFiles } from '../show/files.ts';
 import { historyOptions, showHistory } from '../show/history.ts';
@@ -8,7 +10,7 @@ import { printableText } from '../show/text.ts';
 import { showWeights } from '../show/weights.ts';
 import type { Verb } from '../verb.ts';
 
-const tabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
+const tabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw', 'all'] as const;
 
 export const showVerb: Verb = {
   name: 'show',
@@ -20,6 +22,7 @@ export const showVerb: Verb = {
 HUB is a hub's folder name: huggingface, modelzoo, pytorchhub, onnxmodelzoo, modelhub.
 #N tells apart packages of one name: #0 is the first. --limit cuts files, weights, commits and claims (100).
 files: those at HEAD, or at the branch, tag or hash that --commit names; --path prints one of them, a megabyte at most.
+all: every tab under its name, with --json only.
 weights: --path PATH tells one weight file in full.
 history: --commit SHA shows one commit and the files it changed (the start of its name will do);
 --refs all takes all branches and tags beside HEAD; --find TEXT takes commits that mention it; --heat lists the files that changed most often.`,
@@ -60,7 +63,11 @@ history: --commit SHA shows one commit and the files it changed (the start of it
         if (json) return context.printJson(raw);
         for (const record of [raw.unified, raw.metadata]) if (record) context.print(`${record.file} at ${record.offset}:\n${record.text}`);
         if (raw.reason !== null) context.note(raw.reason);
+        return;
       }
+      case 'all':
+        if (!json) throw new UsageError('--tab all is for programs: it needs --json.');
+        context.printJson(await askAll(context, asked, limit));
     }
   },
 };

@@ -24,7 +24,7 @@ interface AttributeRule extends Pick<Attribute, 'id' | 'group' | 'title' | 'rule
   readonly find: (places: Places) => readonly (string | false | null)[];
 }
 
-const stated = (label: string, value: string | number | null | undefined): string | false => value !== null && value !== undefined && value !== '' && `${label}: ${value}`;
+const stated = (label: string, value: string | number | null | undefined): string | false => value !== null && value !== undefined && value !== '' && `${label}: ${typeof value === 'number' ? value.toLocaleString('en') : value}`;
 const listed = (label: string, values: readonly string[]): string | false => values.length > 0 && `${label}: ${values.slice(0, 3).join(', ')}${values.length > 3 ? ` and ${values.length - 3} more` : ''}`;
 
 /**
@@ -159,7 +159,7 @@ export function lookForAttributes({ detail, card, files }: Looked): readonly Att
 }
 
 function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
+  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function claimedDatasets({ claimList }: PackageDetail): string | null {

@@ -14,6 +14,7 @@ describe('the licence of a text', () => {
 
   it('is told by words of its own, however the lines are broken and quoted', () => {
     expect(licenceOfText('MIT License\n\n# Permission is hereby\n# granted, free of charge, to any person\n# obtaining a copy of this software')).toBe('MIT');
+    expect(licenceOfText('Licensed under the Apache License, Version 2.0 (the "License");\nyou may not use this file')).toBe('Apache-2.0');
     expect(licenceOfText('Attribution-NonCommercial-ShareAlike 4.0 International\n')).toBe('CC-BY-NC-SA-4.0');
     expect(licenceOfText('Creative Commons Attribution 4.0 International Public License')).toBe('CC-BY-4.0');
     expect(licenceOfText('CreativeML Open RAIL-M\ndated August 22, 2022')).toBe('creativeml-openrail-m');

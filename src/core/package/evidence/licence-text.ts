@@ -18,6 +18,7 @@ const licences: readonly LicenceWords[] = [
   words('GPL-2.0-only', /gnu general public license,? version 2, june 1991/),
   words('GPL-3.0-only', /gnu general public license,? version 3, 29 june 2007/),
   words('Apache-2.0', /apache license/, /version 2\.0, january 2004/),
+  words('Apache-2.0', /licensed under the apache license, version 2\.0/),
   words('MPL-2.0', /mozilla public license version 2\.0/),
   words('EPL-2.0', /eclipse public license - v 2\.0/),
   words('BSL-1.0', /boost software license - version 1\.0/),
