@@ -30,35 +30,44 @@ export interface OpenClone {
  * `onUnreadable`, which gets the reason as a sentence. What the index says of the clone is not asked: it may have changed since.
  */
 export function insideClone<Value>(clone: PackageClone, read: (opened: OpenClone) => Value, onUnreadable: (reason: string) => Value): Value {
-  // It lies in no folder: its path leads nowhere, or to what was put there since.
-  if (clone.state === 'archived') return onUnreadable(clone.reason ?? 'It lies inside an archive.');
-  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot });
+  const opened = openAtHead(clone);
+  if (typeof opened === 'string') return onUnreadable(opened);
   try {
-    const head = repository.head();
-    if (repository.state.kind !== 'readable') return onUnreadable(repository.state.reason);
-    if (head === null) return onUnreadable('HEAD names no commit.');
-    return read({ clone, repository, head: head.sha, hasWorkTree: true, files: new ConfinedFiles(clone.mirrorRoot) });
+    return read(opened);
   } catch (error) {
-    if (!(error instanceof GitDataError)) throw error;
-    return onUnreadable(error.message);
+    return onUnreadable(reasonOf(error));
   } finally {
-    repository.close();
+    opened.repository.close();
   }
 }
 
 /** The same as `insideClone` for what takes its time: the clone stays open until the promise of `read` is settled. */
 export async function withOpenClone<Value>(clone: PackageClone, read: (opened: OpenClone) => Promise<Value>, onUnreadable: (reason: string) => Promise<Value>): Promise<Value> {
-  if (clone.state === 'archived') return onUnreadable(clone.reason ?? 'It lies inside an archive.');
-  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot });
+  const opened = openAtHead(clone);
+  if (typeof opened === 'string') return onUnreadable(opened);
   try {
-    const head = repository.head();
-    if (repository.state.kind !== 'readable') return await onUnreadable(repository.state.reason);
-    if (head === null) return await onUnreadable('HEAD names no commit.');
-    return await read({ clone, repository, head: head.sha, hasWorkTree: true, files: new ConfinedFiles(clone.mirrorRoot) });
+    return await read(opened);
   } catch (error) {
-    if (!(error instanceof GitDataError)) throw error;
-    return onUnreadable(error.message);
+    return await onUnreadable(reasonOf(error));
   } finally {
-    repository.close();
+    opened.repository.close();
   }
+}
+
+/** The clone opened at HEAD, to be closed by the caller, or why it cannot be read. */
+function openAtHead(clone: PackageClone): OpenClone | string {
+  // It lies in no folder: its path leads nowhere, or to what was put there since.
+  if (clone.state === 'archived') return clone.reason ?? 'It lies inside an archive.';
+  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot });
+  const { state } = repository;
+  const head = state.kind === 'readable' ? repository.head() : null;
+  if (head !== null) return { clone, repository, head: head.sha, hasWorkTree: true, files: new ConfinedFiles(clone.mirrorRoot) };
+  repository.close();
+  return state.kind === 'readable' ? 'HEAD names no commit.' : state.reason;
+}
+
+/** Damage is a reason; anything else is a fault of this program. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof GitDataError)) throw error;
+  return error.message;
 }
