@@ -3,6 +3,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { type Random, seededRandom } from '../../../../test/fixtures/random.ts';
+import { op, pickleOf } from '../../../../test/fixtures/weights/pickle.ts';
 import { BoundedFile, Budget, bytesSource } from './bytes.ts';
 import { examine } from './examine.ts';
 import { readZip } from './zip.ts';
@@ -48,6 +50,54 @@ for index in range(120):
 json.dump(out, open(os.path.join(sys.argv[1], 'truth.json'), 'w'))
 `;
 
+/**
+ * Loads each pickle as pickle.load would, but for imports, which are recorded and give a class that takes anything. What fails, fails: the
+ * imports before count.
+ */
+const record = `
+import io, json, os, pickle, sys
+class Anything:
+    def __new__(cls, *args, **kwargs): return object.__new__(cls)
+    def __init__(self, *args, **kwargs): pass
+    def __call__(self, *args, **kwargs): return self
+    def __setitem__(self, *args): pass
+    def append(self, *args): pass
+    def extend(self, *args): pass
+    def add(self, *args): pass
+class Recorder(pickle._Unpickler):
+    def find_class(self, module, name):
+        self.seen.append(module + '.' + name)
+        return Anything
+    def persistent_load(self, pid): return Anything()
+out = []
+for name in sorted(os.listdir(sys.argv[1])):
+    if not name.endswith('.pkl'): continue
+    recorder = Recorder(open(os.path.join(sys.argv[1], name), 'rb')); recorder.seen = []
+    try: recorder.load(); ended = True
+    except Exception: ended = False
+    out.append({'name': name, 'imports': sorted(set(recorder.seen)), 'ended': ended})
+json.dump(out, open(os.path.join(sys.argv[1], 'truth.json'), 'w'))
+`;
+
+/** A sequence of opcodes that means nothing but moves names through stack and memo in every way. */
+function randomPickle(random: Random): Buffer {
+  const name = (): string => random.pick(['os', 'system', 'a', 'b', 'builtins', 'eval']);
+  const pushes: readonly [() => Buffer, ...(() => Buffer)[]] = [
+    () => op.shortText(name()), () => op.text(name()), () => op.quoted(`\\x${name().charCodeAt(0).toString(16)}${name()}`), () => op.unicode(`\\u00${name().charCodeAt(0).toString(16)}x`), () => op.emptyTuple, () => op.emptyDict,
+    () => op.emptyList, () => op.int(random.below(9)), () => op.mark, () => op.global(name(), name()),
+  ];
+  const moves: readonly [() => Buffer, ...(() => Buffer)[]] = [
+    () => op.memoize, () => op.put(random.below(4)), () => op.get(random.below(4)), () => op.duplicate, () => op.pop, () => Buffer.from('1'), () => op.longPut(random.below(6)), () => Buffer.from(`p${random.below(4)}\n`), () => Buffer.from(`g${random.below(4)}\n`),
+  ];
+  const calls: readonly [() => Buffer, ...(() => Buffer)[]] = [
+    () => op.stackGlobal, () => op.stackGlobal, () => op.stackGlobal, () => op.reduce, () => op.build, () => op.object, () => op.newObject, () => op.tuple, () => op.tuple1, () => op.tuple2, () => op.tuple3, () => op.setItem, () => op.setItems, () => op.append,
+    () => op.instance(name(), name()), () => op.persistent, () => Buffer.from('l'), () => Buffer.from('d'), () => Buffer.from([0x91]),
+  ];
+  const parts: Buffer[] = [op.proto(4), ...Array.from({ length: 12 }, () => op.shortText(name()))];
+  for (let count = 5 + random.below(40); count > 0; count -= 1) parts.push(random.pick([random.pick(pushes), random.pick(pushes), random.pick(moves), random.pick(moves), random.pick(calls)])());
+  return pickleOf(...parts);
+}
+
 const archives = `
 import json, os, random, sys, zipfile
 random.seed(int(sys.argv[2])); out = []
@@ -82,6 +132,9 @@ describe.skipIf(!hasPython)(`as Python reads it${hasPython ? '' : ' (python3 is 
   const seed = Number(process.env['WEIGHTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const write = <Truth>(script: string): readonly Truth[] => {
     for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    return run(script);
+  };
+  const run = <Truth>(script: string): readonly Truth[] => {
     writeFileSync(join(folder, 'write.py'), script);
     execFileSync('python3', [join(folder, 'write.py'), folder, String(seed)]);
     return JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8')) as readonly Truth[];
@@ -96,6 +149,21 @@ describe.skipIf(!hasPython)(`as Python reads it${hasPython ? '' : ' (python3 is 
       expect([...new Set((report.code?.imports ?? []).map((found) => found.name))].sort(), `seed ${seed}, ${name}`).toEqual(imports);
       for (const found of report.code?.imports ?? []) expect(places, `seed ${seed}, ${name}, ${found.name}`).toContain(found.offset);
       expect((report.code?.imports ?? []).reduce((sum, { count }) => sum + count, 0), `seed ${seed}, ${name}`).toBe(places.length);
+    }
+  });
+
+  test('no import of any sequence of opcodes is missed, however it fails', () => {
+    const random = seededRandom(seed);
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    for (let index = 0; index < 2000; index += 1) writeFileSync(join(folder, `${index}.pkl`), randomPickle(random));
+    const truth = run<{ name: string; imports: string[]; ended: boolean }>(record);
+    expect(truth.filter(({ imports }) => imports.length > 0).length).toBeGreaterThan(200);
+    for (const { name, imports, ended } of truth) {
+      const { report, outcome } = look(name);
+      const label = `seed ${seed}, ${name}: ${readFileSync(join(folder, name)).toString('base64')}`;
+      expect((report.code?.imports ?? []).map((found) => found.name), label).toEqual(expect.arrayContaining(imports));
+      // What Python loads whole is walked whole.
+      expect(!ended || outcome === 'whole', label).toBe(true);
     }
   });
 

@@ -129,8 +129,8 @@ interface FoundTensor {
 
 function readTensor(reading: Reading, report: Report): FoundTensor {
   const { cursor, bigEndian } = reading;
-  // A tensor is held until all are checked against one another.
-  cursor.file.budget.step(8);
+  // A tensor is held until all are checked against one another: some 40,000 fit, and models in use have thousands.
+  cursor.file.budget.step(24);
   const name = readText(reading);
   const dimensions = cursor.u32(bigEndian);
   // GGML_MAX_DIMS is 4.

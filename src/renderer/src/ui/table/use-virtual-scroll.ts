@@ -31,7 +31,10 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
     const element = scroller.current;
     if (!element) return;
     const measure = (): void => {
-      setView(Math.max(rowHeight, element.clientHeight - headHeight));
+      const height = Math.max(rowHeight, element.clientHeight - headHeight);
+      // A row to be revealed from the start is sought before this is drawn.
+      state.current.geometry = { ...state.current.geometry, view: height };
+      setView(height);
       setWidth(element.clientWidth);
     };
     const observer = new ResizeObserver(measure);
