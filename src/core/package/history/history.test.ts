@@ -147,6 +147,19 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
     expect([offset, merges]).toEqual([400, Number(playground.gitText(packed, ['rev-list', '--merges', '--count', 'HEAD']))]);
     expect(counted).toEqual(expected);
     expect(countChanges(history, 0, 400, never, { milliseconds: -1, files: 10 }).commits).toBe(1);
+    expect(countChanges(history, 0, 400, never, { milliseconds: 60_000, files: 2 }).files).toHaveLength(2);
+  });
+
+  it('reads the history of a SHA-256 repository', () => {
+    const path = initRepository(playground, 'sha256', ['--object-format=sha256']);
+    playground.git(path, ['fast-import', '--quiet', '--done'], randomHistory(150, seed));
+    const expected = playground.gitText(path, ['log', '--format=%H']).split('\n');
+    const { history } = openHistory(cloneAt(path), head, null);
+    history.walkToEnd(never);
+    expect(history.page(0, 1000, never).map(({ sha }) => sha)).toEqual(expected);
+    expect(history.placeOf(expected[130] ?? '', never)).toBe(130);
+    const changed = playground.gitText(path, ['diff-tree', '-r', '--name-only', '--no-commit-id', `${expected[0]}^`, `${expected[0]}`]).split('\n');
+    expect(readCommitDetail(cloneAt(path), expected[0] ?? '', unasked, never).changes.map((change) => change.path)).toEqual(changed);
   });
 
   it('says what a shallow and a partial clone lack, and reads what is there', () => {
