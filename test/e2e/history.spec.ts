@@ -27,6 +27,11 @@ test('the history by keyboard: a merge, its files, its parent, and back', async 
   await expect(panel.getByRole('link', { name: 'Files at this commit' })).toHaveAttribute('href', /\/files\?commit=[0-9a-f]{40}$/);
   await panel.getByRole('button', { name: 'Close the commit' }).click();
   await expect(panel).toHaveCount(0);
+  await page.goBack();
+  await panel.getByRole('link', { name: 'Files at this commit' }).click();
+  // The card came later.
+  await expect(grid(page, 'Files').getByText('config.json', { exact: true })).toBeVisible();
+  await expect(grid(page, 'Files').getByText('README.md')).toHaveCount(0);
 });
 
 test('a link to a commit opens it at its row; a search finds commits without a graph', async ({ program: { page } }) => {

@@ -33,11 +33,11 @@ export async function showHistory(context: VerbContext, asked: Asked, limit: num
 
 /** Counts how often each file changed, piece by piece, so that an interrupt ends it. */
 async function showHeat(context: VerbContext, asked: Asked, limit: number, json: boolean): Promise<void> {
-  let files: ReadonlyMap<string, HeatFile> = new Map();
+  const files = new Map<string, HeatFile>();
   const sums = { commits: 0, merges: 0, incomplete: 0 };
   for (let isLast = false; !isLast; ) {
     const piece = await context.call('packages.heat', { ...asked, offset: sums.commits });
-    files = addHeat(files, piece.files);
+    addHeat(files, piece.files);
     sums.commits += piece.commits;
     sums.merges += piece.merges;
     sums.incomplete += piece.incomplete;

@@ -37,7 +37,9 @@ export function packageHistorySummary({ database }: ReadContext, args: CallArgum
 export function packageCommit(context: ReadContext, args: CallArguments<'packages.commit'>, isStopped: () => boolean): CallAnswer<'packages.commit'> {
   const clone = cloneToRead(context, args.package);
   const allNames = (): readonly string[] => withHistory(context.database, clone, { refs: 'all', text: '' }, ({ history }) => history.shas(0, maxCommitsNamed, isStopped));
-  const detail = readCommitDetail(clone, args.commit, allNames, isStopped);
+  const held = heldHistories.get(context.database);
+  const refsOf = held?.clone === clone.absolute ? held.history.refsOf.bind(held.history) : withHistory(context.database, clone, { refs: 'head', text: '' }, ({ history }) => history.refsOf.bind(history));
+  const detail = readCommitDetail(clone, args.commit, { shas: allNames, refsOf }, isStopped);
   const place = args.locate ? withHistory(context.database, clone, { refs: 'head', text: '' }, ({ history }) => history.placeOf(detail.commit.sha, isStopped)) : null;
   return { ...detail, place };
 }

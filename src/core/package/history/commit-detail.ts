@@ -6,7 +6,7 @@ import { compareTrees, findRenames, type FileChange } from '../repository/change
 import { GitDataError, maxLfsPointerBytes, parseLfsPointer, type Repository, type TreeEntry } from '../repository/index.ts';
 import { commitRow } from './commit-row.ts';
 import { openReadable } from './open-history.ts';
-import { namesOfCommits } from './ref-names.ts';
+import type { CommitRef } from './ref-names.ts';
 
 type Detail = Omit<CallAnswer<'packages.commit'>, 'place'>;
 
@@ -16,14 +16,21 @@ const maxChanges = 100_000;
 const maxFolders = 50_000;
 const maxPathLength = 4096;
 
+/** What is known of the clone's commits already. */
+export interface KnownCommits {
+  /** The names of all commits, asked for where only the start of one is given. */
+  readonly shas: () => readonly string[];
+  readonly refsOf: (sha: string) => readonly CommitRef[];
+}
+
 /**
- * One commit, its message, and the files that differ from its first parent. `shas`: the names of commits, asked for where `name` is only the
- * start of one. Throws `not-found` where no commit or several have that name, `cancelled` when `isStopped` says so.
+ * One commit, its message, and the files that differ from its first parent. Throws `not-found` where no commit or several have that name,
+ * `cancelled` when `isStopped` says so.
  */
-export function readCommitDetail(clone: PackageClone, name: string, shas: () => readonly string[], isStopped: () => boolean): Detail {
+export function readCommitDetail(clone: PackageClone, name: string, known: KnownCommits, isStopped: () => boolean): Detail {
   const { repository, head } = openReadable(clone, { maxMessageBytes });
   try {
-    const commit = repository.readCommit(name.length === head.length ? name : completed(name, shas()));
+    const commit = repository.readCommit(name.length === head.length ? name : completed(name, known.shas()));
     const against = firstParent(repository, commit.parents);
     const before = against.tree === null ? null : against.tree;
     const compared = against.reason === null ? compareTrees((sha) => repository.readTree(sha), before, commit.tree, { maxChanges, maxFolders, isStopped }) : noChanges;
@@ -36,9 +43,8 @@ export function readCommitDetail(clone: PackageClone, name: string, shas: () => 
       ...(unreadable.length === 0 ? [] : [`${unreadable.length === 1 ? 'A folder is' : `${unreadable.length} folders are`} missing or damaged in the clone, so that changes in ${unreadable.length === 1 ? 'it' : 'them'} are not known: ${unreadable.slice(0, 3).join(', ').slice(0, 300)}.`]),
       ...repository.problems().map(({ message }) => message),
     ];
-    const refs = namesOfCommits(repository, repository.refs()).get(commit.sha) ?? [];
     const isComplete = against.reason === null && !compared.truncated && unreadable.length === 0;
-    return { commit: commitRow(commit, refs), tree: commit.tree, message: commit.message, messageTruncated: commit.messageTruncated, against: against.sha, changes: listed, total: changes.length, isComplete, notes };
+    return { commit: commitRow(commit, known.refsOf(commit.sha)), tree: commit.tree, message: commit.message, messageTruncated: commit.messageTruncated, against: against.sha, changes: listed, total: changes.length, isComplete, notes };
   } catch (error) {
     if (!(error instanceof GitDataError) || error.kind !== 'missing') throw error;
     throw new ExpectedError('not-found', `The clone has no commit ${name}.`);

@@ -7,17 +7,17 @@ import type { WalkedHistory } from './walked-history.ts';
 type Piece = Omit<CallAnswer<'packages.heat'>, 'total' | 'isLast'>;
 
 export interface HeatLimits {
-  /** After that a piece ends with what it has. */
+  /** After so much time, or with so many files, a piece ends with the commits that it has. */
   readonly milliseconds: number;
-  /** Files of one piece; the changes of further ones are not counted. */
   readonly files: number;
 }
 
-export const heatLimits: HeatLimits = { milliseconds: 1000, files: 50_000 };
+export const heatLimits: HeatLimits = { milliseconds: 1000, files: 5000 };
 
 /** Bounds of one commit. */
 const maxChanges = 20_000;
 const maxFolders = 10_000;
+const maxPathLength = 4096;
 /** Entries of folders kept from commit to commit: a commit's folders are mostly those of its parent. */
 const maxEntries = 200_000;
 
@@ -35,7 +35,7 @@ export function countChanges(history: WalkedHistory, offset: number, limit: numb
   let incomplete = 0;
   for (const sha of history.shas(offset, limit, isStopped)) {
     if (isStopped()) throw cancelledError();
-    if (commits > 0 && performance.now() - started > limits.milliseconds) break;
+    if (commits > 0 && (files.size >= limits.files || performance.now() - started > limits.milliseconds)) break;
     commits += 1;
     const commit = repository.readCommit(sha);
     const parents = history.parentsHere(commit);
@@ -46,19 +46,19 @@ export function countChanges(history: WalkedHistory, offset: number, limit: numb
     const before = treeOf(repository, parents[0]);
     const compared = before === undefined || parents.length < commit.parents.length ? null : compareTrees(readTree, before, commit.tree, { maxChanges, maxFolders, isStopped });
     if (compared === null || compared.truncated || compared.unreadableFolders.length > 0) incomplete += 1;
-    for (const { path } of compared?.changes ?? []) count(files, path, timeOf(commit), limits.files);
+    for (const { path } of compared?.changes ?? []) count(files, path.slice(0, maxPathLength), timeOf(commit));
   }
   if (isStopped()) throw cancelledError();
   return { commits, merges, incomplete, files: [...files].map(([path, { changes, last }]) => ({ path, changes, last })) };
 }
 
-function count(files: Map<string, { changes: number; last: number }>, path: string, time: number, maxFiles: number): void {
+function count(files: Map<string, { changes: number; last: number }>, path: string, time: number): void {
   const known = files.get(path);
   if (known !== undefined) {
     known.changes += 1;
     known.last = Math.max(known.last, time);
-  } else if (files.size < maxFiles) {
-    files.set(path.slice(0, 4096), { changes: 1, last: time });
+  } else {
+    files.set(path, { changes: 1, last: time });
   }
 }
 

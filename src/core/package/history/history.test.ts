@@ -27,8 +27,11 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
   afterAll(() => playground.remove());
 
   const cloneAt = (absolute: string): PackageClone => ({ absolute, mirrorRoot: playground.mirror, path: 'data/hub/repos/a/b', state: 'whole', reason: null });
-  const never404 = (): never => {
-    throw new Error('The whole name was given.');
+  const unasked = {
+    shas: (): never => {
+      throw new Error('The whole name was given.');
+    },
+    refsOf: (): [] => [],
   };
   const lines = (text: string): string[] => text.split('\0').filter((line) => line !== '');
 
@@ -95,7 +98,7 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
     const commits = playground.gitText(packed, ['rev-list', '--max-count=60', 'HEAD']).split('\n');
     const roots = playground.gitText(packed, ['rev-list', '--max-parents=0', 'HEAD']).split('\n');
     for (const sha of [...commits, ...roots]) {
-      const detail = detailSchema.parse(readCommitDetail(cloneAt(packed), sha, never404, never));
+      const detail = detailSchema.parse(readCommitDetail(cloneAt(packed), sha, unasked, never));
       const range = detail.against === null ? ['--root', sha] : [detail.against, sha];
       const expected = lines(playground.gitText(packed, ['diff-tree', '-r', '-z', '-M100%', '--name-status', '--no-commit-id', ...range]));
       expect(detail.changes.flatMap(({ kind, from, path }) => (from === null ? [letters[kind], path] : [letters[kind], from, path]))).toEqual(expected);
@@ -112,7 +115,7 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
     const second = ['R old/name.txt new/name.txt\n', blob('kept.txt', 'twice'), 'D gone.txt\n', blob('type', 'kept.txt', '120000'), blob('model.bin', pointer), `M 160000 ${'1'.repeat(40)} module\n`, 'D folder-or-file\n', blob('folder-or-file/inside', 'y')].join('');
     playground.git(path, ['fast-import', '--quiet', '--done'], `${stream(1, '', first)}${stream(2, 'from :1\n', second)}done\n`);
     const sha = playground.gitText(path, ['rev-parse', 'HEAD']);
-    const { changes } = detailSchema.parse(readCommitDetail(cloneAt(path), sha, never404, never));
+    const { changes } = detailSchema.parse(readCommitDetail(cloneAt(path), sha, unasked, never));
     expect(changes.map(({ kind, path: name, from, file, size, sizeBefore, lfs }) => [kind, name, from, file, size, sizeBefore, lfs])).toEqual([
       ['deleted', 'folder-or-file', null, 'file', null, 1, false],
       ['added', 'folder-or-file/inside', null, 'file', 1, null, false],
@@ -123,10 +126,10 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
       ['renamed', 'new/name.txt', 'old/name.txt', 'file', 14, 14, false],
       ['retyped', 'type', null, 'symlink', 8, 6, false],
     ]);
-    const names = (): string[] => playground.gitText(path, ['rev-list', 'HEAD']).split('\n');
+    const names = { ...unasked, shas: (): string[] => playground.gitText(path, ['rev-list', 'HEAD']).split('\n') };
     expect(readCommitDetail(cloneAt(path), sha.slice(0, 9), names, never).commit.sha).toBe(sha);
     expect(() => readCommitDetail(cloneAt(path), '0123456', names, never)).toThrow('No commit of the clone begins with 0123456');
-    expect(() => readCommitDetail(cloneAt(path), '0'.repeat(40), never404, never)).toThrow('The clone has no commit');
+    expect(() => readCommitDetail(cloneAt(path), '0'.repeat(40), unasked, never)).toThrow('The clone has no commit');
   });
 
   it('counts how often files changed as git log does, piece by piece', () => {
@@ -144,6 +147,19 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
     expect([offset, merges]).toEqual([400, Number(playground.gitText(packed, ['rev-list', '--merges', '--count', 'HEAD']))]);
     expect(counted).toEqual(expected);
     expect(countChanges(history, 0, 400, never, { milliseconds: -1, files: 10 }).commits).toBe(1);
+    expect(countChanges(history, 0, 400, never, { milliseconds: 60_000, files: 2 }).files).toHaveLength(2);
+  });
+
+  it('reads the history of a SHA-256 repository', () => {
+    const path = initRepository(playground, 'sha256', ['--object-format=sha256']);
+    playground.git(path, ['fast-import', '--quiet', '--done'], randomHistory(150, seed));
+    const expected = playground.gitText(path, ['log', '--format=%H']).split('\n');
+    const { history } = openHistory(cloneAt(path), head, null);
+    history.walkToEnd(never);
+    expect(history.page(0, 1000, never).map(({ sha }) => sha)).toEqual(expected);
+    expect(history.placeOf(expected[130] ?? '', never)).toBe(130);
+    const changed = playground.gitText(path, ['diff-tree', '-r', '--name-only', '--no-commit-id', `${expected[0]}^`, `${expected[0]}`]).split('\n');
+    expect(readCommitDetail(cloneAt(path), expected[0] ?? '', unasked, never).changes.map((change) => change.path)).toEqual(changed);
   });
 
   it('says what a shallow and a partial clone lack, and reads what is there', () => {
@@ -154,7 +170,7 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
     expect(rows.map(({ sha }) => sha)).toEqual(playground.gitText(shallow, ['log', '--format=%H']).split('\n'));
     expect(rows.at(-1)?.graph?.below).toEqual([]);
     expect(historyNotes(history)).toEqual(['The clone is shallow: commits before those it was made with are not here.']);
-    const end = readCommitDetail(cloneAt(shallow), rows.at(-1)?.sha ?? '', never404, never);
+    const end = readCommitDetail(cloneAt(shallow), rows.at(-1)?.sha ?? '', unasked, never);
     expect(end).toMatchObject({ changes: [], isComplete: false, notes: [expect.stringContaining('is not in the clone, which is shallow')] });
 
     const treeless = join(playground.mirror, 'treeless');
@@ -163,7 +179,7 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
     const partial = openHistory(cloneAt(treeless), head, null);
     partial.history.walkToEnd(never);
     expect(partial.history.count).toBe(400);
-    const top = readCommitDetail(cloneAt(treeless), partial.head, never404, never);
+    const top = readCommitDetail(cloneAt(treeless), partial.head, unasked, never);
     expect(top).toMatchObject({ changes: [], isComplete: false, notes: [expect.stringContaining('missing or damaged in the clone')] });
     expect(countChanges(partial.history, 0, 20, never)).toMatchObject({ commits: 20, files: [] });
   });
@@ -187,7 +203,7 @@ describe.skipIf(missingGitReason !== null)(`the history of a clone (seed ${seed}
     expect(() => openHistory(cloneAt(join(playground.mirror, 'gone')), head, null)).toThrow('The history of data/hub/repos/a/b cannot be read: The folder does not exist');
     const { history } = openHistory(cloneAt(packed), head, null);
     expect(() => history.page(0, 1, () => true)).toThrow('Cancelled');
-    expect(() => readCommitDetail(cloneAt(packed), playground.gitText(packed, ['rev-parse', 'HEAD']), never404, () => true)).toThrow('Cancelled');
+    expect(() => readCommitDetail(cloneAt(packed), playground.gitText(packed, ['rev-parse', 'HEAD']), unasked, () => true)).toThrow('Cancelled');
     expect(() => countChanges(history, 0, 1, () => true)).toThrow('Cancelled');
     writeFileSync(join(packed, '.git', 'HEAD'), 'ref: refs/heads/none\n');
     expect(() => openHistory(cloneAt(packed), head, null)).toThrow('which has no commit yet');

@@ -14,6 +14,7 @@ export interface HistoryQuestion {
 /** A history with what it answers: the same key means the same commits. */
 export interface OpenHistory {
   readonly key: string;
+  readonly clone: string;
   readonly history: WalkedHistory;
   readonly head: string;
 }
@@ -27,15 +28,17 @@ const maxMessageBytes = 4096;
  */
 export function openHistory(clone: PackageClone, question: HistoryQuestion, held: OpenHistory | null): OpenHistory {
   const { repository, head } = openReadable(clone, { maxMessageBytes });
-  const references = repository.refs();
-  const from = question.refs === 'all' ? [head, ...references.map(({ sha }) => sha)] : [head];
+  // From HEAD alone, other references are names beside commits only, and reading ten thousand of them takes longer than a page.
+  const references = question.refs === 'all' ? repository.refs() : [];
+  const from = [head, ...references.map(({ sha }) => sha)];
   const state = createHash('sha256').update(JSON.stringify([references, repository.isShallow()])).digest('hex');
   const key = JSON.stringify([clone.absolute, question, head, state]);
   if (held?.key === key) {
     repository.close();
     return held;
   }
-  return { key, head, history: new WalkedHistory({ repository, from, text: question.text, names: namesOfCommits(repository, references) }) };
+  const names = namesOfCommits(repository, question.refs === 'all' ? references : repository.refs());
+  return { key, clone: clone.absolute, head, history: new WalkedHistory({ repository, from, text: question.text, names }) };
 }
 
 /** The clone's repository and HEAD. Throws `unreadable` with the reason. */

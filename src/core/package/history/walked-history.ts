@@ -92,6 +92,11 @@ export class WalkedHistory {
     return null;
   }
 
+  /** Branches and tags at a commit. */
+  refsOf(sha: string): readonly CommitRef[] {
+    return this.#names.get(sha) ?? [];
+  }
+
   /** The parents of a commit that the walk leads to. */
   parentsHere(commit: Commit): readonly string[] {
     return this.#walk.parentsHere(commit);
@@ -134,7 +139,7 @@ export class WalkedHistory {
   }
 
   #row(commit: Commit, graph: LaneRow | null): HistoryRow {
-    return { ...commitRow(commit, this.#names.get(commit.sha) ?? []), graph };
+    return { ...commitRow(commit, this.refsOf(commit.sha)), graph };
   }
 
   #keep(sha: string): void {

@@ -58,5 +58,5 @@ function sizeText({ kind, file, size, sizeBefore }: Change): string {
   const before = sizeBefore === null ? 'not here' : formatBytes(sizeBefore);
   const after = size === null ? 'not here' : formatBytes(size);
   if (kind === 'deleted') return before;
-  return kind === 'added' || kind === 'renamed' || size === sizeBefore ? after : `${after}, was ${before}`;
+  return kind === 'added' || kind === 'renamed' || after === before ? after : `${after}, was ${before}`;
 }

@@ -31,7 +31,7 @@ function Subject({ commit }: { readonly commit: HistoryCommit }) {
       {commit.refs.slice(0, 3).map((ref) => (
         <RefMark key={`${ref.kind} ${ref.name}`} reference={ref} />
       ))}
-      <span title={commit.subject}>{commit.subject || '(no subject)'}</span>
+      <bdi title={commit.subject}>{commit.subject || '(no subject)'}</bdi>
     </span>
   );
 }
@@ -56,7 +56,7 @@ function Author({ commit }: { readonly commit: HistoryCommit }) {
   if (!hasOtherCommitter(commit)) return <span title={`${commit.authorName} <${commit.authorEmail}>`}>{author}</span>;
   return (
     <span title={`${commit.authorName} <${commit.authorEmail}>, committed by ${commit.committerName} <${commit.committerEmail}>`}>
-      {author} <span className={styles.faint}>via {commit.committerName || commit.committerEmail}</span>
+      <bdi>{author}</bdi> <span className={styles.faint}>via <bdi>{commit.committerName || commit.committerEmail}</bdi></span>
     </span>
   );
 }

@@ -106,8 +106,8 @@ function parentsOf(parents: readonly string[], key: PackageKey): ReactNode {
 function Person({ name, email }: { readonly name: string; readonly email: string }) {
   return (
     <a className={styles.person} href={printRoute({ view: 'reach', kind: 'direct', hub: null, maintainer: email.toLowerCase() || null })} title="How far this maintainer reaches">
-      {name || email}
-      {name !== '' && <span className={styles.faint}> {email}</span>}
+      <bdi>{name || email}</bdi>
+      {name !== '' && <span className={styles.faint}> <bdi>{email}</bdi></span>}
     </a>
   );
 }

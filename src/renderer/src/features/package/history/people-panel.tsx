@@ -32,8 +32,8 @@ export function PeoplePanel({ summary }: { readonly summary: HistorySummary }) {
           {shown.map((person, at) => (
             <tr key={person.email} className={at + 1 === busFactor && at + 1 < people.length ? styles.factorEnd : undefined}>
               <td className={styles.author} title={`${person.name} <${person.email}>: how far this maintainer reaches`}>
-                <a href={printRoute({ view: 'reach', kind: 'direct', hub: null, maintainer: person.email || null })}>{person.name || person.email}</a>
-                {person.name !== '' && <span className={styles.faint}> {person.email}</span>}
+                <a href={printRoute({ view: 'reach', kind: 'direct', hub: null, maintainer: person.email || null })}><bdi>{person.name || person.email}</bdi></a>
+                {person.name !== '' && <span className={styles.faint}> <bdi>{person.email}</bdi></span>}
               </td>
               <td><BarCount share={person.commits / most}>{formatCount(person.commits)}</BarCount></td>
               <td className={styles.number}>{formatShare(person.commits, clone.commits)}</td>

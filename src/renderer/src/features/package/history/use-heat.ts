@@ -28,7 +28,8 @@ export function useHeat(mirror: string, { hub, name, ordinal }: PackageKey): { r
     const controller = new AbortController();
     running.current = controller;
     const count = async (): Promise<void> => {
-      let sum: Heat = { ...nothing, state: 'counting' };
+      const counted = new Map<string, HeatFile>();
+      let sum: Heat = { ...nothing, files: counted, state: 'counting' };
       setHeat(sum);
       while (sum.state === 'counting') {
         const answer = await call('packages.heat', { mirror, package: { hub, name, ordinal }, offset: sum.commits }, controller.signal);
@@ -37,7 +38,8 @@ export function useHeat(mirror: string, { hub, name, ordinal }: PackageKey): { r
           sum = { ...sum, state: 'failed', error: answer.error };
         } else {
           const { commits, merges, incomplete, total, isLast, files } = answer.value;
-          sum = { ...sum, state: isLast || commits === 0 ? 'done' : 'counting', files: addHeat(sum.files, files), commits: sum.commits + commits, merges: sum.merges + merges, incomplete: sum.incomplete + incomplete, total };
+          addHeat(counted, files);
+          sum = { ...sum, state: isLast || commits === 0 ? 'done' : 'counting', commits: sum.commits + commits, merges: sum.merges + merges, incomplete: sum.incomplete + incomplete, total };
         }
         setHeat(sum);
       }
