@@ -25,11 +25,12 @@ export interface Showing {
 /** Fills `host` with a card, part by part and never for long at a time; returns the function that stops it. */
 export function showCard(host: HTMLElement, showing: Showing): () => void {
   const state: State = { stopped: false, reader: null };
+  // Not when it ends: the page is rid of all elements at once then, and each would be taken out twice.
+  host.replaceChildren();
   void fill(host, showing, state);
   return () => {
     state.stopped = true;
     state.reader?.close();
-    host.replaceChildren();
   };
 }
 
