@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { startInBrowser } from '../e2e/support/program.ts';
 import { richCard, writeContentMirror } from '../fixtures/content-mirror.ts';
 import { watchBlocks } from './measured-window.ts';
+import { longestTask } from './page-tasks.ts';
 import type { BenchContext } from './types.ts';
 
 /** Characters of the card, most of them one byte. */
@@ -17,6 +18,8 @@ export interface MeasuredCard {
   /** The longest that the page's thread kept a timer waiting until then, and while the card was scrolled and left. */
   readonly block: number;
   readonly scrollingBlock: number;
+  /** The longest task of the page's thread in all of that, by what it worked: a machine with other work to do keeps it waiting besides. */
+  readonly atWork: number;
   readonly elements: number;
 }
 
@@ -40,10 +43,13 @@ export async function measureCard(context: BenchContext): Promise<MeasuredCard> 
     await page.getByRole('button', { name: /2 packages/ }).waitFor({ timeout: 60_000 });
     // Loads the code of the tab once.
     await show(page, 'org/short');
-    const shown = await watchBlocks(page, () => show(page, 'org/long'));
-    const elements = await page.locator('article').evaluate((article) => article.getElementsByTagName('*').length);
-    const scrolled = await watchBlocks(page, () => scrollAndLeave(page));
-    return { bytes: Buffer.byteLength(card), ...shown.answer, block: shown.longest, scrollingBlock: scrolled.longest, elements };
+    const { answer, longest: atWork } = await longestTask(page, async () => {
+      const shown = await watchBlocks(page, () => show(page, 'org/long'));
+      const elements = await page.locator('article').evaluate((article) => article.getElementsByTagName('*').length);
+      const scrolled = await watchBlocks(page, () => scrollAndLeave(page));
+      return { ...shown.answer, block: shown.longest, scrollingBlock: scrolled.longest, elements };
+    });
+    return { bytes: Buffer.byteLength(card), ...answer, atWork };
   } finally {
     await program.close();
     rmSync(folder, { recursive: true, force: true });

@@ -13,11 +13,11 @@ export const card: Benchmark = {
       goals: [{ kind: 'longest', atMostMilliseconds: 50 }],
       async run(context) {
         const { measureCard } = await import('../measured-card.ts');
-        const { bytes, firstWords, whole, block, scrollingBlock, elements } = await measureCard(context);
+        const { bytes, firstWords, whole, block, scrollingBlock, atWork, elements } = await measureCard(context);
         return {
           kind: 'measured', seconds: whole / 1000, records: null, bytesIn: bytes, bytesOut: null, parts: [['first words', firstWords / 1000], ['the rest', (whole - firstWords) / 1000]],
-          longestMilliseconds: Math.max(block, scrollingBlock),
-          notes: [`${block.toFixed(1)} ms at most until all of it was there`, `${scrollingBlock.toFixed(1)} ms while it was scrolled and left`, `${elements} elements`],
+          longestMilliseconds: atWork,
+          notes: [`a timer ${block.toFixed(1)} ms late at most until all of it was there`, `${scrollingBlock.toFixed(1)} ms while it was scrolled and left`, `${elements} elements`],
         };
       },
     },
