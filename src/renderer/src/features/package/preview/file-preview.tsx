@@ -9,6 +9,7 @@ import { formatBytes, formatCount } from '../../../ui/quantity.ts';
 import { ShownText } from '../../../ui/shown-text.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../../ui/states.tsx';
 import { Segments } from '../../../ui/tabs.tsx';
+import { LfsCheckBar } from '../lfs-check.tsx';
 import { CopyMenu } from './copy-menu.tsx';
 import { CsvView } from './csv-view.tsx';
 import { TextView } from './text-view.tsx';
@@ -49,6 +50,7 @@ export function FilePreview({ mirror, package: key, path, commit, onClose }: Fil
           </div>
         )}
       </header>
+      {file && file.kind !== 'none' && file.lfs?.present && commit === null && <LfsCheckBar mirror={mirror} package={key} path={file.path} />}
       {error && <div className={styles.padded}><ErrorNotice error={error} onRetry={error.code === 'not-found' ? undefined : reload} /></div>}
       {loading && <div className={styles.padded}><Skeleton lines={8} label="Loading the file" /></div>}
       {file && <Body file={file} />}
