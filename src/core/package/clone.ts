@@ -1,6 +1,7 @@
 import type { CloneState } from '../../shared/domain/index.ts';
 import { ConfinedFiles } from './repository/files.ts';
 import { GitDataError, openRepository, type Repository } from './repository/index.ts';
+import type { RepositoryLimits } from './repository/limits.ts';
 
 /** A package's clone on disk, as the index knows it. */
 export interface PackageClone {
@@ -55,10 +56,10 @@ export async function withOpenClone<Value>(clone: PackageClone, read: (opened: O
 }
 
 /** The clone opened at HEAD, to be closed by the caller, or why it cannot be read. */
-function openAtHead(clone: PackageClone): OpenClone | string {
+export function openAtHead(clone: PackageClone, limits: Partial<RepositoryLimits> = {}): OpenClone | string {
   // It lies in no folder: its path leads nowhere, or to what was put there since.
   if (clone.state === 'archived') return clone.reason ?? 'It lies inside an archive.';
-  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot });
+  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot, ...limits });
   const { state } = repository;
   const head = state.kind === 'readable' ? repository.head() : null;
   if (head !== null) return { clone, repository, head: head.sha, hasWorkTree: true, files: new ConfinedFiles(clone.mirrorRoot) };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { ExpectedError } from '../../../shared/result.ts';
-import type { PackageClone } from '../clone.ts';
-import { openRepository, type Repository } from '../repository/index.ts';
+import { openAtHead, type PackageClone } from '../clone.ts';
+import type { Repository } from '../repository/index.ts';
 import { namesOfCommits } from './ref-names.ts';
 import { WalkedHistory } from './walked-history.ts';
 
@@ -43,13 +43,9 @@ export function openHistory(clone: PackageClone, question: HistoryQuestion, held
 
 /** The clone's repository and HEAD. Throws `unreadable` with the reason. */
 export function openReadable(clone: PackageClone, limits: { readonly maxMessageBytes: number }): { readonly repository: Repository; readonly head: string } {
-  // It lies in no folder: its path leads nowhere, or to what was put there since.
-  if (clone.state === 'archived') throw unreadable(clone, clone.reason ?? 'It lies inside an archive.');
-  const repository = openRepository(clone.absolute, { mirrorRoot: clone.mirrorRoot, ...limits });
-  const head = repository.head();
-  if (repository.state.kind === 'readable' && head !== null) return { repository, head: head.sha };
-  repository.close();
-  throw unreadable(clone, repository.state.kind === 'readable' ? 'HEAD names no commit.' : repository.state.reason);
+  const opened = openAtHead(clone, limits);
+  if (typeof opened === 'string') throw new ExpectedError('unreadable', `The history of ${clone.path} cannot be read: ${opened}`);
+  return opened;
 }
 
 /** What a reader of the history has to know besides its commits, as sentences. */
@@ -62,7 +58,3 @@ export function historyNotes(history: WalkedHistory): string[] {
 }
 
 const maxNotes = 20;
-
-function unreadable(clone: PackageClone, reason: string): ExpectedError {
-  return new ExpectedError('unreadable', `The history of ${clone.path} cannot be read: ${reason}`);
-}
