@@ -1,7 +1,6 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CDPSession, Page } from '@playwright/test';
-import { browserLaunch } from '../../scripts/test-browser.mjs';
 import { startInBrowser } from '../e2e/support/program.ts';
 import { goTo } from '../e2e/support/window.ts';
 import { generatedMirror } from './data.ts';
@@ -91,9 +90,7 @@ export function measureScrolling(context: BenchContext): Promise<MeasuredScrolli
 async function withWindow<Answer>(context: BenchContext, work: (page: Page) => Promise<Answer>): Promise<Answer> {
   const folder = mkdtempSync(join(context.scratchDir, 'window-'));
   cpSync(await searchedData(context), folder, { recursive: true });
-  const launch = browserLaunch();
-  // The tests draw through a graphics card emulated in software, so that WebGL works; what nobody has is no measure. Without a card Chromium draws by itself.
-  const program = await startInBrowser(folder, [generatedMirror(context)], { ...launch, args: ['--disable-gpu'] });
+  const program = await startInBrowser(folder, [generatedMirror(context)]);
   try {
     await goTo(program.page, 'Models');
     await program.page.locator('[role="grid"][aria-label="Packages"] [role="row"][data-index="0"] a').waitFor({ timeout: 60_000 });

@@ -1,7 +1,9 @@
 import { expect, test } from './support/fixtures.ts';
-import { grid, openPart, rowsOf } from './support/window.ts';
+import { grid, openPart, rowsOf, seeOverview } from './support/window.ts';
 
 const bert = '#/package/huggingface/bert-base-uncased';
+
+test.beforeEach(({ program }) => seeOverview(program.page));
 
 test('the history by keyboard: a merge, its files, its parent, and back', async ({ program: { page } }) => {
   await page.evaluate((hash) => {

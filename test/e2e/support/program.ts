@@ -1,5 +1,5 @@
 import { chromium, type ElectronApplication, type Page } from '@playwright/test';
-import { type BrowserLaunch, browserLaunch } from '../../../scripts/test-browser.mjs';
+import { browserLaunch } from '../../../scripts/test-browser.mjs';
 import { serveApp, type ServedApp } from './browser-app.ts';
 import { launchElectron, type ElectronRuntime } from './electron-app.ts';
 import { PageGuard } from './guard.ts';
@@ -20,9 +20,9 @@ export type Program =
   | (Running & { readonly kind: 'electron'; readonly electronApp: ElectronApplication });
 
 /** Serves the program over `dataDir`, opening `paths`, and shows it in a browser of its own. */
-export async function startInBrowser(dataDir: string, paths: readonly string[], launch: BrowserLaunch = browserLaunch()): Promise<Program> {
+export async function startInBrowser(dataDir: string, paths: readonly string[]): Promise<Program> {
   const served = await serveApp(dataDir, paths);
-  const browser = await chromium.launch(launch);
+  const browser = await chromium.launch(browserLaunch());
   const close = async (): Promise<void> => {
     await browser.close();
     await served.close();
