@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { browserLaunch } from './scripts/test-browser.mjs';
 
-/** The same specs run in both projects; `browser/` and `electron/` hold those that concern one alone. */
+/** Specs of nothing but the page, which both have the same: one run of them keeps the whole below half an hour. */
+const pageSpecs = ['accessibility', 'facets', 'history', 'weights'].map((name) => `**/${name}.spec.ts`);
+
+/** Most specs run in both projects; `browser/` and `electron/` hold those that concern one alone. */
 export default defineConfig({
   testDir: 'test/e2e',
   globalSetup: './test/e2e/support/prepare.ts',
@@ -23,6 +26,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testIgnore: '**/electron/**' },
-    { name: 'electron', testIgnore: '**/browser/**' },
+    { name: 'electron', testIgnore: ['**/browser/**', ...pageSpecs] },
   ],
 });
