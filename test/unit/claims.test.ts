@@ -1,19 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPlayground, initRepository, missingGitReason, type Playground } from '../../src/core/package/repository/testing-git.ts';
 import type { CallAnswer, EngineEvent } from '../../src/shared/contract/index.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
-
-const hasGit = (() => {
-  try {
-    execFileSync('git', ['--version']);
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const metric = (type: string, value: unknown) => ({ name: type, type, value });
 const result = (dataset: string, metrics: readonly object[]) => ({ task: { type: 'image-classification' }, dataset: { name: dataset, type: dataset }, metrics });
@@ -38,6 +28,7 @@ license: mit
 | resnet-18 | 69.8% | 89.1 |
 `;
 
+let playground: Playground;
 let folder = '';
 let engine: TestEngine;
 let mirror = '';
@@ -48,16 +39,16 @@ function write(path: string, content: string): void {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ptmx-claims-'));
+  playground = createPlayground();
+  folder = playground.mirror;
   write('data/huggingface/json/metadata/hf_metadata.json', JSON.stringify(models));
   write('data/onnxmodelzoo/json/metadata/omz_models_metadata.json', JSON.stringify([{ id: 0, Model: 'ResNet50', ModelPath: 'resnet50.onnx', Accuracy: 'N/A', 'Top-1% Accuracy': '74.93', Dataset: 'ImageNet' }]));
-  if (hasGit) {
-    const clone = 'data/huggingface/repos/ada/resnet-50';
-    write(`${clone}/README.md`, card);
-    const git = (...args: string[]) => execFileSync('git', ['-C', join(folder, clone), '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { stdio: 'ignore' });
-    git('init', '-q');
-    git('add', '.');
-    git('commit', '-qm', 'Add the card');
+  if (missingGitReason === null) {
+    const name = 'data/huggingface/repos/ada/resnet-50';
+    const clone = initRepository(playground, name);
+    write(`${name}/README.md`, card);
+    playground.git(clone, ['add', '.']);
+    playground.git(clone, ['commit', '-qm', 'Add the card']);
   }
   engine = startTestEngine();
   mirror = await engine.index([join(folder, 'data')]);
@@ -65,14 +56,14 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await engine.close();
-  rmSync(folder, { recursive: true, force: true });
+  playground.remove();
 });
 
 const claimsOf = (name: string): Promise<CallAnswer<'packages.claims'>> => engine.call('packages.claims', { mirror, package: { hub: 'huggingface', name, ordinal: 0 } });
 const told = (claim: CallAnswer<'packages.claims'>['claims'][number] | undefined) => claim?.elsewhere.map(({ place, value, agrees, points }) => [place.kind, value, agrees, points]);
 
 describe('claims of a package', () => {
-  test.skipIf(!hasGit)('are compared with each other, the tables of the card and measured results (skipped without git)', async () => {
+  test.skipIf(missingGitReason !== null)('are compared with each other, the tables of the card and measured results (skipped without git)', async () => {
     const events: EngineEvent[] = [];
     const end = engine.engine.subscribe((event) => events.push(event));
     const file = join(folder, 'measured.csv');

@@ -1,19 +1,9 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPlayground, initRepository, missingGitReason, type Playground } from '../../src/core/package/repository/testing-git.ts';
 import type { CallAnswer } from '../../src/shared/contract/index.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
-
-const hasGit = (() => {
-  try {
-    execFileSync('git', ['--version']);
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const models = [
   { modelId: 'ada/cloned', downloads: 12, lastModified: '2023-01-02T00:00:00.000Z', library_name: 'transformers', siblings: [{ rfilename: 'pytorch_model.bin' }], cardData: { license: 'apache-2.0', datasets: ['squad'] } },
@@ -45,6 +35,7 @@ It runs in 12 ms on a laptop.
 const pointer = (bytes: number) => `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize ${bytes}\n`;
 const mit = 'Permission is hereby granted, free of charge, to any person obtaining a copy of this software';
 
+let playground: Playground;
 let folder = '';
 let engine: TestEngine;
 let mirror = '';
@@ -55,18 +46,18 @@ function write(path: string, content: string): void {
 }
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'ptmx-evidence-'));
+  playground = createPlayground();
+  folder = playground.mirror;
   write('data/huggingface/json/metadata/hf_metadata.json', JSON.stringify(models));
-  if (hasGit) {
-    const clone = 'data/huggingface/repos/ada/cloned';
-    write(`${clone}/README.md`, card);
-    write(`${clone}/LICENSE`, mit);
-    write(`${clone}/requirements.txt`, 'torch\n');
-    write(`${clone}/pytorch_model.bin`, pointer(1000));
-    const git = (...args: string[]) => execFileSync('git', ['-C', join(folder, clone), '-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', ...args], { stdio: 'ignore' });
-    git('init', '-q');
-    git('add', '.');
-    git('commit', '-qm', 'Add the model');
+  if (missingGitReason === null) {
+    const name = 'data/huggingface/repos/ada/cloned';
+    const clone = initRepository(playground, name);
+    write(`${name}/README.md`, card);
+    write(`${name}/LICENSE`, mit);
+    write(`${name}/requirements.txt`, 'torch\n');
+    write(`${name}/pytorch_model.bin`, pointer(1000));
+    playground.git(clone, ['add', '.']);
+    playground.git(clone, ['commit', '-qm', 'Add the model']);
   }
   engine = startTestEngine();
   mirror = await engine.index([join(folder, 'data')]);
@@ -74,7 +65,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await engine.close();
-  rmSync(folder, { recursive: true, force: true });
+  playground.remove();
 });
 
 const evidenceOf = (name: string): Promise<CallAnswer<'packages.evidence'>> => engine.call('packages.evidence', { mirror, package: { hub: 'huggingface', name, ordinal: 0 } });
@@ -84,7 +75,7 @@ function ids({ attributes }: CallAnswer<'packages.evidence'>, state: 'present' |
 }
 
 describe('evidence of a package', () => {
-  test.skipIf(!hasGit)('is read from its clone: contents, licence text and attributes (skipped without git)', async () => {
+  test.skipIf(missingGitReason !== null)('is read from its clone: contents, licence text and attributes (skipped without git)', async () => {
     const evidence = await evidenceOf('ada/cloned');
     expect(evidence.contents).toEqual({ kind: 'pointers', files: 4, pointers: 1, pointersHere: 0, pointerBytes: 1000, pointerBytesHere: 0, missing: 0 });
     expect(evidence.licence).toEqual({ stated: 'Apache-2.0', files: [{ path: 'LICENSE', license: 'MIT' }], verdict: 'conflicts' });
