@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema } from './common.ts';
+import { claimSchema } from './packages.ts';
 
 /** What else states a claim: another of the same package, a table of its card, a package of another hub, a list of measured results. */
 const statedPlaceSchema = z.discriminatedUnion('kind', [
@@ -20,23 +21,12 @@ const elsewhereSchema = z.object({
   scaled: z.boolean(),
 });
 
-const comparedClaimSchema = z.object({
-  task: z.string().nullable(),
-  dataset: z.string().nullable(),
-  metric: z.string(),
-  value: z.string(),
-  number: z.number().nullable(),
-  strict: z.boolean(),
-  source: z.string(),
-  elsewhere: z.array(elsewhereSchema),
-});
-
 export const claimCalls = {
   /** Every machine-readable claim of a package, with where else it is stated and by how much it differs there. */
   'packages.claims': defineCall(
     z.object({ mirror: mirrorIdSchema, package: packageKeySchema }),
     z.object({
-      claims: z.array(comparedClaimSchema),
+      claims: z.array(claimSchema.extend({ elsewhere: z.array(elsewhereSchema) })),
       total: z.number(),
       /** Why the card does not pass the strict rule of ICSE'23; null where it passes, or claims nothing. */
       strictFailure: z.string().nullable(),

@@ -67,6 +67,16 @@ export const cloneSchema = z.object({
   inArchive: z.object({ files: z.number(), bytes: z.number(), gitFiles: z.number(), gitBytes: z.number() }).nullable(),
 });
 
+export const claimSchema = z.object({
+  task: z.string().nullable(),
+  dataset: z.string().nullable(),
+  metric: z.string(),
+  value: z.string(),
+  number: z.number().nullable(),
+  strict: z.boolean(),
+  source: z.string(),
+});
+
 export const packageDetailSchema = packageRowSchema.omit({ extra: true }).extend({
   recordNumber: z.number().nullable(),
   metadataId: z.string().nullable(),
@@ -88,17 +98,7 @@ export const packageDetailSchema = packageRowSchema.omit({ extra: true }).extend
   papers: z.array(z.object({ kind: z.enum(['arxiv', 'doi', 'url']), id: z.string() })),
   lineage: z.array(z.object({ base: z.string(), relation: z.string(), source: z.string(), inMirror: packageKeySchema.nullable() })),
   derived: z.object({ total: z.number(), rows: z.array(z.object({ package: packageKeySchema, relation: z.string() })) }),
-  claimList: z.array(
-    z.object({
-      task: z.string().nullable(),
-      dataset: z.string().nullable(),
-      metric: z.string(),
-      value: z.string(),
-      number: z.number().nullable(),
-      strict: z.boolean(),
-      source: z.string(),
-    }),
-  ),
+  claimList: z.array(claimSchema),
   facts: z.array(z.tuple([z.string(), z.string()])),
   repository: cloneSchema,
   /** Rank by downloads within the hub, 1 is the most downloaded. */
