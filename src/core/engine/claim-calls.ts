@@ -3,9 +3,9 @@ import { basename } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { cancelledError, ExpectedError } from '../../shared/result.ts';
 import { cardFields, modelIndexOf, strictFailureOf } from '../mirror/index.ts';
-import { cardFactsOf, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from '../package/index.ts';
-import { claimingNamesakes, packagePlaces, storedClaims, storedDetail, type StoredClaimRow } from '../query/index.ts';
-import { metadataRecord, packageCard } from './package-calls.ts';
+import { cardFactsOf, compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from '../package/index.ts';
+import { claimingNamesakes, packagePlaces, shortNameOf, storedClaims, storedDetail, type ReadContext, type StoredClaimRow } from '../query/index.ts';
+import { metadataRecord, packageCardText } from './package-calls.ts';
 import { readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -24,11 +24,12 @@ export function packageClaims(worker: WorkerContext, args: CallArguments<'packag
   const { database } = context;
   const all = storedClaims(database, storedDetail(database, args.package).id);
   const claims = all.slice(0, mostClaims);
-  const card = claims.length === 0 ? null : packageCard(context, args);
-  const shortName = args.package.name.slice(args.package.name.lastIndexOf('/') + 1);
+  const card = claims.length === 0 ? null : packageCardText(context, args);
+  const shortName = shortNameOf(args.package.name);
+  const shortKey = nameKey(shortName);
   const text = card?.kind === 'card' ? card.text : '';
   const tables = numbersOfTables(text);
-  const namesakes = claimingNamesakes(database, args.package.hub, (name) => nameKey(name) === nameKey(shortName), worker.isStopped);
+  const namesakes = claimingNamesakes(database, args.package.hub, (name) => nameKey(name) === shortKey, worker.isStopped);
   const measured = worker.userDatabase.measured.resultsFor([args.package.name, shortName], mostMeasured);
   const lists = worker.userDatabase.measured.list().flatMap((list) => {
     const results = measured.filter((result) => result.list === list.id).length;
@@ -45,10 +46,10 @@ export function packageClaims(worker: WorkerContext, args: CallArguments<'packag
     claims: claims.map((claim, at) => {
       if (worker.isStopped()) throw cancelledError();
       const inCard = inTables(claim).map(({ place, ...difference }): Elsewhere => ({ ...difference, place: cardPlace(place, card?.kind === 'card' ? card.source : '') }));
-      return { ...claim, elsewhere: [...twins(at), ...inCard, ...(outside[at] ?? [])].slice(0, mostElsewhere) };
+      return { ...claim, elsewhere: [...twins(claim), ...inCard, ...(outside[at] ?? [])].slice(0, mostElsewhere) };
     }),
     total: all.length,
-    strictFailure: strictFailure(worker, args, card),
+    strictFailure: strictFailure(context, args, card),
     card: { numbers: tables.length, source: card?.kind === 'card' ? card.source : null, reason: card?.kind === 'none' ? card.reason : null },
     namesakes: namesakes.map((namesake) => ({ package: namesake.package, claims: namesake.claims.length })),
     lists,
@@ -56,25 +57,26 @@ export function packageClaims(worker: WorkerContext, args: CallArguments<'packag
 }
 
 /** The package's own other claims of the same task, dataset and metric, where they state another value. */
-function twinsOf(claims: readonly StoredClaimRow[]): (at: number) => readonly Elsewhere[] {
+function twinsOf(claims: readonly StoredClaimRow[]): (claim: StoredClaimRow) => readonly Elsewhere[] {
   const key = ({ task, dataset, metric }: StoredClaimRow): string => JSON.stringify([task, dataset, metric].map((name) => nameKey(name ?? '')));
-  const groups = new Map<string, number[]>();
-  for (const [at, claim] of claims.entries()) groups.set(key(claim), [...(groups.get(key(claim)) ?? []), at]);
-  return (at) => {
-    const claim = claims[at];
-    if (!claim) return [];
-    const others = (groups.get(key(claim)) ?? []).filter((other) => other !== at).flatMap((other) => claims[other] ?? []);
-    const [found = []] = statedElsewhere([claim], others.map((other) => ({ ...other, place: { kind: 'claim' as const, source: other.source } })));
-    return found.filter(({ agrees }) => !agrees);
-  };
+  const groups = new Map<string, StoredClaimRow[]>();
+  for (const claim of claims) {
+    const group = groups.get(key(claim));
+    if (group) group.push(claim);
+    else groups.set(key(claim), [claim]);
+  }
+  return (claim) =>
+    (groups.get(key(claim)) ?? [])
+      .filter((other) => other !== claim)
+      .map((other): Elsewhere => ({ value: other.value, place: { kind: 'claim', source: other.source }, ...compareValues(claim.metric, claim.value, other.value) }))
+      .filter(({ agrees }) => !agrees);
 }
 
 function cardPlace({ line, heading, row, column }: TableNumber, source: string): Place {
   return { kind: 'card', source, line, heading, row, column };
 }
 
-function strictFailure(worker: WorkerContext, args: CallArguments<'packages.claims'>, card: CallAnswer<'packages.card'> | null): string | null {
-  const context = worker.read(args.mirror);
+function strictFailure(context: ReadContext, args: CallArguments<'packages.claims'>, card: CallAnswer<'packages.card'> | null): string | null {
   const record = args.package.hub === 'huggingface' ? metadataRecord(context, packagePlaces(context.database, args.package)) : null;
   const stated = record === null ? undefined : modelIndexOf(record);
   const facts = stated === undefined && card?.kind === 'card' && card.frontMatter !== null ? cardFactsOf(card.frontMatter) : null;

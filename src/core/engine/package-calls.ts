@@ -4,19 +4,28 @@ import type { RecordPlace } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
 import { openArchiveFile, type WorkControl } from '../index/index.ts';
 import { maxRecordBytes, openHubFile, parseJson, type MirrorFile } from '../mirror/index.ts';
-import { cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readEvidence, readFile, readFiles, readRaw, readReferences, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
+import { type CardInput, cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readEvidence, readFile, readFiles, readRaw, readReferences, readSignatures, violationsOf, type PackageClone } from '../package/index.ts';
 import { archivedReadme, cloneOf, getPackage, packagePlaces, storedDetail, type PackagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
+  return readCard(cardInput(context, args));
+}
+
+/** The card without its images, for whoever looks at its words. */
+export function packageCardText(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
+  return readCard({ ...cardInput(context, args), withoutImages: true });
+}
+
+function cardInput(context: ReadContext, args: CallArguments<'packages.card'>): CardInput {
   const places = packagePlaces(context.database, args.package);
   const record = metadataRecord(context, places);
   const markdown = record ? cardFromMetadata(args.package.hub, record) : null;
   const told = markdown === null || places.metadata === null ? null : { label: places.metadata.file, markdown };
-  return readCard({
+  return {
     folder: record ? folderInRepository(args.package.hub, record) : null,
     clone: cloneIn(context, places),
     metadataText: archivedReadme(context.database, places) ?? told,
-  });
+  };
 }
 
 export function packageFiles(context: ReadContext, args: CallArguments<'packages.files'>, isStopped: () => boolean): CallAnswer<'packages.files'> {
@@ -41,7 +50,7 @@ export function packageEvidence(context: ReadContext, args: CallArguments<'packa
   return readEvidence({
     detail: getPackage(context, args),
     clone: cloneIn(context, places),
-    card: packageCard(context, args),
+    card: packageCardText(context, args),
     files: packageFiles(context, { ...args, commit: null }, isStopped),
     folder: metadata ? folderInRepository(args.package.hub, metadata) : null,
   });

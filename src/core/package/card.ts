@@ -17,6 +17,8 @@ export interface CardInput {
   readonly metadataText: { readonly label: string; readonly markdown: string } | null;
   /** Where in the repository the package lies (`folderInRepository`): the README nearest above it is its card. */
   readonly folder?: string | null | undefined;
+  /** Its text alone: the images that it names may be megabytes, and are for whoever lays it out. */
+  readonly withoutImages?: boolean;
 }
 
 /** Bytes of a card that one answer carries, which no real card reaches; what comes behind them is read as a file is. */
@@ -29,7 +31,7 @@ const maxReadmes = 20;
  */
 export function readCard(input: CardInput): Card {
   const { clone, metadataText } = input;
-  const found = clone === null ? 'This mirror has no clone of the package.' : insideClone(clone, (opened) => cardOfClone(opened, input.folder ?? ''), (reason) => `The clone cannot be read: ${clone.reason ?? reason}`);
+  const found = clone === null ? 'This mirror has no clone of the package.' : insideClone(clone, (opened) => cardOfClone(opened, input), (reason) => `The clone cannot be read: ${clone.reason ?? reason}`);
   if (typeof found !== 'string') return found;
   if (metadataText === null || metadataText.markdown.trim() === '') return { kind: 'none', reason: `${found} The hub's metadata holds no card text.` };
   const { label, markdown } = metadataText;
@@ -38,10 +40,10 @@ export function readCard(input: CardInput): Card {
 }
 
 /** The card, or the reason why there is none. */
-function cardOfClone(opened: OpenClone, folder: string): ReadCard | string {
+function cardOfClone(opened: OpenClone, { folder, withoutImages = false }: CardInput): ReadCard | string {
   const finder = new TreeFinder(opened.repository, opened.head);
   let reason: string | null = null;
-  for (const readme of readmes(finder, folder)) {
+  for (const readme of readmes(finder, folder ?? '')) {
     const content = readContent(opened, readme, maxCardBytes);
     if (content.kind === 'absent') {
       reason ??= content.reason;
@@ -51,7 +53,7 @@ function cardOfClone(opened: OpenClone, folder: string): ReadCard | string {
     if (encoding === null) continue;
     const { text, used } = decodeText(content.bytes, encoding, content.truncated);
     const split = withFront(splitFrontMatter(text.replace(/^\uFEFF/, '')));
-    const images = cardImages(opened, finder, folderOfPath(readme.path), split.text);
+    const images = withoutImages ? {} : cardImages(opened, finder, folderOfPath(readme.path), split.text);
     return { kind: 'card', ...split, source: `${opened.clone.path}/${readme.path}`, path: readme.path, size: content.size, to: used, truncated: content.truncated, images };
   }
   return reason ?? 'The repository has no README.';

@@ -51,6 +51,6 @@ export function claimingNamesakes(database: ReadDatabase, hub: HubId, isNamesake
 }
 
 /** A name without its owner. */
-function shortNameOf(name: string): string {
+export function shortNameOf(name: string): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }

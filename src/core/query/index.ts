@@ -1,6 +1,6 @@
 export { archivedHubs } from './archived-hubs.ts';
 export { archivedReadme } from './archived-readme.ts';
-export { claimingNamesakes, storedClaims, type StoredClaimRow } from './claims.ts';
+export { claimingNamesakes, shortNameOf, storedClaims, type StoredClaimRow } from './claims.ts';
 export { cloneOf } from './clone.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
