@@ -4,7 +4,6 @@ import type { PickleFindings } from './pickle/findings.ts';
 export type WeightDetail = CallAnswer<'packages.weightFile'>;
 export type Tensor = WeightDetail['tensors']['rows'][number];
 export type Graph = NonNullable<WeightDetail['graph']>;
-export type DtypeCount = WeightDetail['file']['dtypes'][number];
 
 /** Tensors kept; more are counted. The largest models in use have some 100,000. */
 const maxTensors = 100_000;

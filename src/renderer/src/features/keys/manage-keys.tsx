@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/panel.tsx';
 import { formatDay } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice } from '../../ui/states.tsx';
 import { nameOf, removeKey, showKeysDialog, useKeys } from './store.ts';
+import list from '../../ui/dialog-list.module.css';
 import styles from './keys.module.css';
 
 const kinds: Readonly<Record<ListedKey['kind'], string>> = { pgp: 'PGP', ssh: 'SSH', 'allowed-signer': 'SSH, allowed signer', ca: 'SSH, certificate authority' };
@@ -24,7 +25,7 @@ export function ManageKeys({ onClose }: { readonly onClose: () => void }) {
       size="large"
       footer={
         <>
-          <span className={styles.left}>
+          <span className={list.left}>
             <Button icon={Plus} onClick={() => showKeysDialog('add')}>
               Add keys…
             </Button>
@@ -36,7 +37,7 @@ export function ManageKeys({ onClose }: { readonly onClose: () => void }) {
       }
     >
       {error && (
-        <div className={styles.notice}>
+        <div className={list.notice}>
           <ErrorNotice error={error} />
         </div>
       )}
@@ -45,7 +46,7 @@ export function ManageKeys({ onClose }: { readonly onClose: () => void }) {
           A signature is called valid only when its key was imported here. Keys are yours: they fit every mirror and stay when one is forgotten.
         </Empty>
       ) : (
-        <ul className={styles.list}>
+        <ul className={list.list}>
           {keys.map((key) => (
             <KeyRow key={key.id} of={key} onRemove={() => void removeKey(key).then(setError)} />
           ))}

@@ -10,6 +10,7 @@ import { ErrorNotice } from '../../ui/states.tsx';
 import type { Toast } from '../../ui/toast.tsx';
 import { ImportDialog } from '../exporting/import-dialog.tsx';
 import { recordMeasuredImport, removeMeasured, showMeasuredDialog, useMeasured } from './store.ts';
+import rows from '../../ui/dialog-list.module.css';
 import styles from './measured.module.css';
 
 /** The dialog about measured results that is open. */
@@ -35,7 +36,7 @@ function ManageMeasured({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <span className={styles.left}>
+          <span className={rows.left}>
             <Button onClick={() => showMeasuredDialog('import')}>Import…</Button>
           </span>
           <Button look="primary" data-first-focus onClick={onClose}>
@@ -44,16 +45,20 @@ function ManageMeasured({ onClose }: { readonly onClose: () => void }) {
         </>
       }
     >
-      {error && <ErrorNotice error={error} />}
-      <p className={styles.what}>
+      {error && (
+        <div className={rows.notice}>
+          <ErrorNotice error={error} />
+        </div>
+      )}
+      <p className={styles.told}>
         {lists.length === 0
           ? 'No lists yet. Import a CSV with the columns name, task and results, of what you or others measured: the claims of every package of that name are compared with it.'
           : 'The claims of every package that one of these lists names are compared with it.'}
       </p>
-      <ul className={styles.lists}>
+      <ul className={rows.list}>
         {lists.map((list) => (
-          <li key={list.id}>
-            <span className={styles.title}>
+          <li key={list.id} className={rows.row}>
+            <span className={rows.what}>
               <strong>{list.title}</strong>
               <span className={styles.facts}>
                 {formatPlural(list.results, 'result')}, imported {formatDay(list.importedAt / 1000)}

@@ -11,6 +11,7 @@ import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { showMeasuredDialog, useMeasured } from '../measured/store.ts';
 import styles from './claims.module.css';
+import tab from './package.module.css';
 
 type Claims = CallAnswer<'packages.claims'>;
 type Elsewhere = ComparedClaim['elsewhere'][number];
@@ -26,7 +27,7 @@ export function ClaimsTab({ mirror, package: key }: { readonly mirror: string; r
     if (changes > 0) reload();
   }, [changes, reload]);
   return (
-    <div className={styles.scroll}>
+    <div className={tab.scroll}>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {loading && !value && <Skeleton lines={10} label="Comparing the claims" />}
       {value && value.total === 0 && (

@@ -8,6 +8,7 @@ import { CopyButton, Panel } from '../../ui/panel.tsx';
 import { formatBytes, formatCount, formatPlural } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import styles from './raw.module.css';
+import tab from './package.module.css';
 
 type RawRecord = NonNullable<CallAnswer<'packages.raw'>['unified']>;
 type Violations = NonNullable<RawRecord['violations']>;
@@ -16,7 +17,7 @@ type Violations = NonNullable<RawRecord['violations']>;
 export function RawTab({ mirror, package: key }: { readonly mirror: string; readonly package: PackageKey }) {
   const { value, error, loading, reload } = useCall('packages.raw', { mirror, package: key }, true);
   return (
-    <div className={styles.scroll}>
+    <div className={tab.scroll}>
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {loading && <Skeleton lines={10} label="Loading the record" />}
       {value && !value.unified && !value.metadata && (

@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { moveView, openView, removeView, renameView, showViewsDialog, useViews } from './store.ts';
+import list from '../../ui/dialog-list.module.css';
 import styles from './views.module.css';
 
 /** All saved views: their order and names, deleted, written to a file and read from one. */
@@ -21,7 +22,7 @@ export function ManageViews({ onClose }: { readonly onClose: () => void }) {
       onClose={onClose}
       footer={
         <>
-          <span className={styles.left}>
+          <span className={list.left}>
             <Button onClick={() => showViewsDialog({ kind: 'import' })}>Import…</Button>
             <Button disabled={views.length === 0} onClick={() => showViewsDialog({ kind: 'export', view: null })}>
               Export all…
@@ -34,14 +35,14 @@ export function ManageViews({ onClose }: { readonly onClose: () => void }) {
       }
     >
       {error && (
-        <div className={styles.notice}>
+        <div className={list.notice}>
           <ErrorNotice error={error} />
         </div>
       )}
-      {views.length === 0 && <p className={styles.empty}>No views yet. “Save as a view” in the list of models keeps a search with its order and columns.</p>}
-      <ul className={styles.list}>
+      {views.length === 0 && <p className={list.empty}>No views yet. “Save as a view” in the list of models keeps a search with its order and columns.</p>}
+      <ul className={list.list}>
         {views.map((view, index) => (
-          <li key={view.id} className={styles.row}>
+          <li key={view.id} className={list.row}>
             {renaming === view.id ? (
               <Rename
                 view={view}
@@ -54,7 +55,7 @@ export function ManageViews({ onClose }: { readonly onClose: () => void }) {
               <>
                 <button
                   type="button"
-                  className={styles.what}
+                  className={list.what}
                   onClick={() => {
                     onClose();
                     openView(view);
