@@ -1,4 +1,3 @@
-import type { LineageRelation } from '../../shared/domain/index.ts';
 import { hubs, type HubId } from '../../shared/domain/index.ts';
 
 /** What a term's number in `term.kind` means. Numbers are part of the schema: append, never reorder. */
@@ -22,8 +21,8 @@ export const termKinds = {
 export type TermKind = keyof typeof termKinds;
 
 /** Their order is part of the schema too. */
-export { cloneStates } from '../../shared/domain/index.ts';
-export const lineageRelations: readonly LineageRelation[] = ['base', 'finetune', 'adapter', 'merge', 'quantized'];
+export { cloneStates, lineageRelations } from '../../shared/domain/index.ts';
+
 export const lineageSources = ['baseModels', 'card', 'tag', 'finetuned_from', 'readme'] as const;
 export const claimSources = ['model-index', 'hub', 'eval-results'] as const;
 export const signatureKinds = ['none', 'pgp', 'ssh', 'x509', 'unknown'] as const;

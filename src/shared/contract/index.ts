@@ -6,6 +6,7 @@ import { contentCalls } from './content.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls } from './exports.ts';
 import { facetCalls } from './facets.ts';
+import { graphCalls } from './graph.ts';
 import { historyCalls } from './history.ts';
 import { jobCalls, type jobSchema } from './jobs.ts';
 import { measuredCalls } from './measured.ts';
@@ -22,7 +23,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -37,6 +38,7 @@ export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(contract, name);
 }
 
+export type { Graph, GraphEdge, GraphEdgeKind, GraphNode, GraphNodeKind, Picture } from './graph.ts';
 export { verdictKinds } from './weights.ts';
 export type { ColumnLayout } from './layout.ts';
 

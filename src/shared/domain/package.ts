@@ -18,7 +18,10 @@ export const cloneStates = ['whole', 'empty', 'broken', 'missing', 'archived'] a
 
 export type CloneState = (typeof cloneStates)[number];
 
-export type LineageRelation = 'base' | 'finetune' | 'adapter' | 'merge' | 'quantized';
+/** What a package did with its base model; `base`: the record does not say. */
+export const lineageRelations = ['base', 'finetune', 'adapter', 'merge', 'quantized'] as const;
+
+export type LineageRelation = (typeof lineageRelations)[number];
 
 /** A base model that a package names, with where it is named (domain.md, "Later Hugging Face dumps"). */
 export interface Lineage {
