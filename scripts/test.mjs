@@ -16,14 +16,17 @@ process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 /** How many titles stand under one reason. */
 const mostTitles = 8;
+/** More failed files than these are no accident. */
+const mostTriedAgain = 3;
 /** @type {Report} */
-const total = { passed: 0, failed: 0, skipped: [] };
-/** Titles of end-to-end tests that passed at the second try only: a race in the test or in the program, to be mended.
+const total = { passed: 0, failed: 0, skipped: [], failures: [] };
+/** Titles of tests, and files of unit tests, that passed at the second try only: a race in the test or in the program, to be mended.
  * @type {string[]} */
 const unsteady = [];
 
 heading('Check');
-add({ ...(await check()), skipped: [] });
+const checked = await check();
+add({ ...checked, skipped: [], failures: checked.failed > 0 ? ['type check or lint'] : [] });
 heading('Unit tests');
 add(await unitTests());
 heading('Build');
@@ -31,7 +34,7 @@ if (await tryBuild()) {
   heading('End-to-end tests');
   add(await endToEndTests());
 } else {
-  add({ passed: 0, failed: 1, skipped: [] });
+  add({ passed: 0, failed: 1, skipped: [], failures: ['build'] });
 }
 summarise();
 
@@ -45,12 +48,31 @@ function add(report) {
   total.passed += report.passed;
   total.failed += report.failed;
   total.skipped.push(...report.skipped);
+  total.failures.push(...report.failures);
 }
 
-/** @returns {Promise<Report>} */
+/**
+ * Files that failed are tried once more, as end-to-end tests are; what passes then is told as unsteady.
+ * @returns {Promise<Report>}
+ */
 async function unitTests() {
-  const file = join(reports, 'unit.json');
-  const ended = await run(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', '--reporter=default', '--reporter=./scripts/vitest-report.mjs'], {
+  const first = await vitest([], 'unit.json');
+  const { failedFiles = [] } = first;
+  if (failedFiles.length === 0 || failedFiles.length > mostTriedAgain) return first;
+  const again = await vitest(failedFiles, 'unit-again.json');
+  if (again.failed > 0) return { ...first, failed: again.failed, failures: again.failures };
+  unsteady.push(...failedFiles.map((file) => `  ${file}\n`));
+  return { ...first, passed: first.passed + first.failed, failed: 0, failures: [] };
+}
+
+/**
+ * @param {readonly string[]} files all of them where there is none
+ * @param {string} name of the report
+ * @returns {Promise<Report>}
+ */
+async function vitest(files, name) {
+  const file = join(reports, name);
+  const ended = await run(node, [join(root, 'node_modules', 'vitest', 'vitest.mjs'), 'run', ...files, '--reporter=default', '--reporter=./scripts/vitest-report.mjs'], {
     cwd: root,
     env: { ...process.env, PTMX_TEST_REPORT: file },
   });
@@ -79,7 +101,7 @@ async function endToEndTests() {
  */
 function countPlaywright(report, code) {
   /** @type {Report} */
-  const counted = { passed: 0, failed: report.errors?.length ?? 0, skipped: [] };
+  const counted = { passed: 0, failed: report.errors?.length ?? 0, skipped: [], failures: [] };
   /** @param {PlaywrightSuite} suite */
   const visit = (suite) => {
     for (const spec of suite.specs ?? []) {
@@ -90,7 +112,10 @@ function countPlaywright(report, code) {
           unsteady.push(`  ${projectName} › ${spec.title}\n`);
         } else if (status === 'skipped') {
           counted.skipped.push({ title: `${projectName} › ${spec.title}`, reason: annotations.find(({ type }) => type === 'skip')?.description ?? '' });
-        } else counted.failed += 1;
+        } else {
+          counted.failed += 1;
+          counted.failures.push(`${projectName} › ${spec.title}`);
+        }
       }
     }
     for (const inner of suite.suites ?? []) visit(inner);
@@ -105,7 +130,7 @@ function countPlaywright(report, code) {
  * @returns {Report}
  */
 function failureWithoutReport(code) {
-  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: [] };
+  return { passed: 0, failed: code === 0 ? 0 : 1, skipped: [], failures: [] };
 }
 
 /** @param {string} file */
@@ -125,6 +150,7 @@ function summarise() {
     const more = titles.length > mostTitles ? `  and ${titles.length - mostTitles} more\n` : '';
     process.stdout.write(`skipped: ${reason}\n${titles.slice(0, mostTitles).join('')}${more}`);
   }
+  for (const title of total.failures.slice(0, mostTitles * 4)) process.stdout.write(`failed: ${title}\n`);
   if (unsteady.length > 0) process.stdout.write(`unsteady: failed first, passed at the second try\n${unsteady.join('')}`);
   process.stdout.write(`${total.passed} passed, ${total.failed} failed, ${total.skipped.length} skipped\n`);
   process.exitCode = total.failed === 0 ? 0 : 1;

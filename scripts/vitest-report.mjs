@@ -1,7 +1,11 @@
 // A reporter for `npm test`: the counts, and of each skipped test its reason, which Vitest's JSON leaves out.
 import { writeFileSync } from 'node:fs';
 
-/** @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[] }} Report */
+/**
+ * `failures`: titles of failed tests, to stand at the end of a long output.
+ * `failedFiles`: the files to try once more.
+ * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], failures: string[], failedFiles?: string[] }} Report
+ */
 
 export default class CountingReporter {
   /**
@@ -9,19 +13,28 @@ export default class CountingReporter {
    * @param {readonly unknown[]} unhandledErrors
    */
   onTestRunEnd(modules, unhandledErrors) {
+    /** @type {string[]} */
+    const failures = [];
+    /** @type {string[]} */
+    const failedFiles = [];
     /** @type {Report} */
-    const report = { passed: 0, failed: unhandledErrors.length, skipped: [] };
+    const report = { passed: 0, failed: 0, skipped: [], failures, failedFiles };
     for (const module of modules) {
-      const failedBefore = report.failed;
+      const failedBefore = failures.length;
       for (const test of module.children.allTests()) {
+        const title = `${module.relativeModuleId} › ${test.fullName}`;
         const result = test.result();
         if (result.state === 'passed') report.passed += 1;
-        else if (result.state === 'skipped') report.skipped.push({ title: `${module.relativeModuleId} › ${test.fullName}`, reason: result.note ?? '' });
-        else report.failed += 1;
+        else if (result.state === 'skipped') report.skipped.push({ title, reason: result.note ?? '' });
+        else failures.push(title);
       }
       // A file that cannot be loaded, or whose hooks fail, has no failed test to its name.
-      if (!module.ok() && report.failed === failedBefore) report.failed += 1;
+      if (!module.ok() && failures.length === failedBefore) failures.push(module.relativeModuleId);
+      if (failures.length > failedBefore) failedFiles.push(module.relativeModuleId);
     }
+    // A process that crashed leaves its tests without an end, which are counted above; other errors belong to no test.
+    if (failures.length === 0) for (const error of unhandledErrors) failures.push(error instanceof Error ? error.message : String(error));
+    report.failed = failures.length;
     const file = process.env['PTMX_TEST_REPORT'];
     if (file !== undefined) writeFileSync(file, JSON.stringify(report));
   }
