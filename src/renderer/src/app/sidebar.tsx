@@ -1,4 +1,5 @@
 import { Search, SunMoon } from 'lucide-react';
+import { memo } from 'react';
 import { commandById, type CommandId } from '../../../shared/commands/index.ts';
 import type { Settings } from '../../../shared/contract/index.ts';
 import { JobTray } from '../features/jobs/tray.tsx';
@@ -43,7 +44,7 @@ export function Sidebar({ route }: { readonly route: Route }) {
         </span>
       </div>
       <HistoryButtons />
-      <MirrorSwitcher />
+      <Mirrors />
       <button type="button" className={styles.find} onClick={() => openPanel('palette')} aria-label="Find a command or package" title={useTooltip('Find a command or package', 'palette')}>
         <Search size={15} strokeWidth={1.8} aria-hidden />
         <span className={styles.wide}>Find</span>
@@ -59,15 +60,24 @@ export function Sidebar({ route }: { readonly route: Route }) {
         ))}
       </nav>
       <ViewLinks route={route} />
-      <div className={styles.foot}>
-        <JobTray />
-        <AppearanceMenu />
-      </div>
+      <Foot />
     </header>
   );
 }
 
-function PlaceLink({ place: { command, href }, isCurrent }: { readonly place: Place; readonly isCurrent: boolean }) {
+// The route changes with every key that is typed into a search: what does not depend on it is not drawn again.
+const Mirrors = memo(MirrorSwitcher);
+
+const Foot = memo(function Foot() {
+  return (
+    <div className={styles.foot}>
+      <JobTray />
+      <AppearanceMenu />
+    </div>
+  );
+});
+
+const PlaceLink = memo(function PlaceLink({ place: { command, href }, isCurrent }: { readonly place: Place; readonly isCurrent: boolean }) {
   const { title } = commandById(command);
   return (
     <a href={href} className={styles.place} aria-current={isCurrent ? 'page' : undefined} title={useTooltip(title, command)}>
@@ -75,7 +85,7 @@ function PlaceLink({ place: { command, href }, isCurrent }: { readonly place: Pl
       <span className={styles.wide}>{title}</span>
     </a>
   );
-}
+});
 
 /** Five hubs as bars of falling length: the shape of a rank plot. */
 function Mark() {

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { Bookmark, BookmarkPlus, Link2, RotateCcw, Save, Settings2, X } from 'lucide-react';
 import { copyLink } from '../../app/link.ts';
 import { useCommands } from '../../app/use-commands.ts';
@@ -12,7 +13,7 @@ import { useCounts } from './use-counts.ts';
 import styles from './views.module.css';
 
 /** The saved views in the head of the models: what they are, how many packages they have, and what is on screen of them. */
-export function SavedViews({ query }: { readonly query: string }) {
+export const SavedViews = memo(function SavedViews({ query }: { readonly query: string }) {
   const { views, opened } = useViews();
   const layout = useLayout((state) => state.layout);
   useCommands({ 'models.saveView': () => showViewsDialog({ kind: 'save' }) });
@@ -37,7 +38,7 @@ export function SavedViews({ query }: { readonly query: string }) {
       </Popover>
     </div>
   );
-}
+});
 
 interface ViewsMenuProps {
   readonly query: string;

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { facetKinds } from './facet-titles.ts';
 import { FacetGroup } from './facet-group.tsx';
 import { conditionsOf } from './filter-text.ts';
@@ -29,7 +29,7 @@ export interface FacetProps {
 }
 
 /** Every field of the result as a filter with counts. Only groups that are open and in sight are counted, each by itself. */
-export function Facets({ query, onChange, ...rest }: FacetsProps) {
+export const Facets = memo(function Facets({ query, onChange, ...rest }: FacetsProps) {
   const conditions = useMemo(() => conditionsOf(query), [query]);
   return (
     <aside className={styles.facets} aria-label="Filters by field">
@@ -45,4 +45,4 @@ export function Facets({ query, onChange, ...rest }: FacetsProps) {
       ))}
     </aside>
   );
-}
+});
