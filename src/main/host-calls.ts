@@ -60,13 +60,18 @@ type TargetFormat = CallArguments<'exports.chooseTarget'>['format'];
 
 const targetTitles: Readonly<Record<TargetFormat, string>> = {
   csv: 'Export as CSV',
+  tsv: 'Export as TSV',
   json: 'Export as JSON',
-  jsonl: 'Export as JSON Lines',
+  jsonl: 'Export as JSON lines',
+  parquet: 'Export as Parquet',
+  sqlite: 'Export as SQLite',
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
 };
 
-const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = { csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' };
+const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
+  csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite',
+};
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {

@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { csv } from '../../src/core/subset/formats/csv.ts';
-import { jsonLines } from '../../src/core/subset/formats/jsonl.ts';
-import { exportFormats } from '../../src/core/subset/index.ts';
+import { exportColumns, exportFormats } from '../../src/core/subset/index.ts';
 import { projectFolder } from './support/engine.ts';
 
 const text = readFileSync(join(projectFolder, 'docs', 'exports.md'), 'utf8');
 
 test('docs/exports.md names every format, column and key', () => {
   for (const format of exportFormats) expect(text).toContain(`(\`${format.id}\`)`);
-  for (const column of new Set([...csv.columns, ...jsonLines.columns])) expect(text).toContain(`\`${column}\``);
+  for (const { name } of exportColumns) expect(text).toContain(`\`${name}\``);
 });

@@ -1,3 +1,4 @@
+export { exportColumns } from './columns.ts';
 export { estimateExport } from './estimate.ts';
 export { exportFormats } from './formats/registry.ts';
 export { writeProblemReport } from './problem-report.ts';

@@ -6,6 +6,8 @@ import type { CopiedClone, ExportFormat, LeftOut, WrittenFile } from './types.ts
 export interface ManifestInput {
   readonly database: ReadDatabase;
   readonly format: ExportFormat;
+  /** Of a table. */
+  readonly columns?: readonly string[];
   readonly appVersion: string;
   readonly chosen: ChosenPackages;
   readonly packages: number;
@@ -29,7 +31,7 @@ export function manifestText(input: ManifestInput): string {
     selection: chosen.selection,
     order: chosen.orderedBy,
     counts: { packages: input.packages, byHub: input.byHub, ...(input.clones ? { clones: input.clones.length } : {}) },
-    ...(format.kind === 'table' ? { columns: format.columns } : {}),
+    ...(input.columns ? { columns: input.columns } : {}),
     files: input.files,
     ...(input.clones ? { clones: input.clones } : {}),
     leftOut: [...chosen.leftOut, ...input.leftOut],

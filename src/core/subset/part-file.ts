@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
 
 /** How much is gathered before it goes to the disk. */
 const bufferedBytes = 256 * 1024;
@@ -53,5 +53,23 @@ export class PartFile {
     this.hash.update(bytes);
     for (let at = 0; at < bytes.length; ) at += writeSync(this.descriptor, bytes, at, bytes.length - at);
     this.bytes += bytes.length;
+  }
+}
+
+/** Size and SHA-256 of a file that something else has written, which is synced. */
+export function hashAndSync(path: string): { readonly bytes: number; readonly sha256: string } {
+  const descriptor = openSync(path, 'r+');
+  try {
+    const hash = createHash('sha256');
+    const buffer = Buffer.allocUnsafe(bufferedBytes);
+    let bytes = 0;
+    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
+      hash.update(buffer.subarray(0, count));
+      bytes += count;
+    }
+    fsyncSync(descriptor);
+    return { bytes, sha256: hash.digest('hex') };
+  } finally {
+    closeSync(descriptor);
   }
 }

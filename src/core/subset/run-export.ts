@@ -4,6 +4,7 @@ import type { HubId } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { WorkControl } from '../index/index.ts';
 import type { ReadContext } from '../query/index.ts';
+import { columnsNamed, type ExportColumn } from './columns.ts';
 import { explainFailure } from './failure.ts';
 import { formatOf } from './formats/registry.ts';
 import { manifestText } from './manifest.ts';
@@ -47,12 +48,14 @@ interface ExportRun {
 
 function exportTable({ context, options, target, chosen, control }: ExportRun, format: TableFormat): ExportOutcome {
   const { database } = context;
+  const columns = columnsNamed(options.columns ?? format.columns);
   const part = partPathOf(target);
   const manifestPart = partPathOf(manifestPathOf(target));
   try {
-    const { written, packages, byHub } = writeRows({ context, chosen, control, format, part });
+    const { written, packages, byHub } = writeRows({ context, chosen, control, format, columns, part });
     const file = { path: basename(target), ...written };
-    writeWhole(manifestPart, manifestText({ database, format, appVersion: options.appVersion, chosen, packages, byHub, files: [file], leftOut: [] }));
+    const names = columns.map(({ name }) => name);
+    writeWhole(manifestPart, manifestText({ database, format, columns: names, appVersion: options.appVersion, chosen, packages, byHub, files: [file], leftOut: [] }));
     placeFiles(target, [[part, target], [manifestPart, manifestPathOf(target)]], options.overwrite);
     return { path: target, count: packages, bytes: written.bytes };
   } finally {
@@ -63,19 +66,19 @@ function exportTable({ context, options, target, chosen, control }: ExportRun, f
 
 interface RowWork extends Pick<ExportRun, 'context' | 'chosen' | 'control'> {
   readonly format: TableFormat;
+  readonly columns: readonly ExportColumn[];
   readonly part: string;
 }
 
-function writeRows({ context, chosen, control, format, part }: RowWork) {
-  const file = new PartFile(part);
+function writeRows({ context, chosen, control, format, columns, part }: RowWork) {
+  const file = format.open(part, columns);
   try {
     const { ids } = chosen;
     const meter = startMeter(control, { phase: 'Writing packages', total: ids.length, unit: 'packages' });
     const byHub: Partial<Record<HubId, number>> = {};
-    file.write(format.head);
     let done = 0;
-    for (const record of readPackages(context.database, ids, format)) {
-      file.write(format.row(record));
+    for (const record of readPackages(context.database, ids, { withClaims: columns.some(({ kind }) => kind === 'claims') })) {
+      file.add(record);
       byHub[record.hub] = (byHub[record.hub] ?? 0) + 1;
       done += 1;
       if (done % 64 === 0) meter.at(done);

@@ -71,7 +71,7 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
 }
 
 export function exportTo(target: string, { context }: OpenMirror, options: Partial<ExportOptions> & Pick<ExportOptions, 'format'>, control = idle): ExportOutcome {
-  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, withClones: false, appVersion: '1.2.3', ...options, target }, control);
+  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, withClones: false, columns: null, appVersion: '1.2.3', ...options, target }, control);
 }
 
 type Detail = ReturnType<typeof getPackage>;

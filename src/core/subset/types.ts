@@ -2,7 +2,8 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import type { WorkControl } from '../index/index.ts';
 import type { ReadContext } from '../query/index.ts';
-import type { PackageRecord } from './package-record.ts';
+import type { ExportColumn } from './columns.ts';
+import type { RowWriter } from './row-writer.ts';
 import type { ChosenPackages } from './selection.ts';
 
 export type ExportFormatInfo = CallAnswer<'exports.formats'>['formats'][number];
@@ -16,6 +17,8 @@ export interface ExportOptions {
   readonly overwrite: boolean;
   /** Mirror subset only: copy the clones' folders too. */
   readonly withClones: boolean;
+  /** Tables only, by name; null: those of the format. */
+  readonly columns: readonly string[] | null;
   readonly appVersion: string;
 }
 
@@ -58,12 +61,10 @@ interface CommonFormat {
 /** A format of one row per package in one file. */
 export interface TableFormat extends CommonFormat {
   readonly kind: 'table';
+  /** Columns unless others are chosen. */
   readonly columns: readonly string[];
-  /** Whether rows hold the claims themselves, not only their number. */
-  readonly withClaims: boolean;
-  /** What stands before the first row. */
-  readonly head: string;
-  row(record: PackageRecord): string;
+  /** Begins a new file; throws where it exists already or cannot be made. */
+  open(path: string, columns: readonly ExportColumn[]): RowWriter;
 }
 
 /** A format that fills a folder. */

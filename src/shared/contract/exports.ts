@@ -4,7 +4,7 @@ import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
 import { querySchema } from './packages.ts';
 import { pickLimits } from './pick-limits.ts';
 
-export const exportFormats = ['csv', 'jsonl', 'mirror'] as const;
+export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite', 'mirror'] as const;
 
 /** Which packages an export takes: a search's result, or a list picked by hand. */
 export const selectionSchema = z.discriminatedUnion('kind', [
@@ -17,8 +17,10 @@ export const exportCalls = {
     z.object({}).strict(),
     z.object({
       formats: z.array(
-        z.object({ id: z.enum(exportFormats), title: z.string(), description: z.string(), target: z.enum(['file', 'folder']), extension: z.string() }),
+        z.object({ id: z.enum(exportFormats), title: z.string(), description: z.string(), target: z.enum(['file', 'folder']), extension: z.string(), /** Whether columns can be chosen. */ choosable: z.boolean() }),
       ),
+      /** Names of columns, in the order of a table that has them all. */
+      columns: z.array(z.string()),
     }),
   ),
   /** What an export would hold, before anything is written. */
@@ -35,12 +37,14 @@ export const exportCalls = {
       overwrite: z.boolean().default(false),
       /** Mirror subset only: copy the clones' folders too. */
       withClones: z.boolean().default(false),
+      /** Tables only: the columns by name, in that order; null: those that the format has by itself. */
+      columns: z.array(z.string().max(64)).min(1).max(100).nullable().default(null),
     }),
     z.object({ job: z.string() }),
   ),
   'exports.chooseTarget': defineCall(
-    // `json` is the problem report's, `unpacked` a hub's from its archives; packages are exported in the other formats.
-    z.object({ format: z.enum([...exportFormats, 'json', 'unpacked']), suggestedName: z.string().max(255) }),
+    // `unpacked`: a hub's folder from its archives.
+    z.object({ format: z.enum([...exportFormats, 'unpacked']), suggestedName: z.string().max(255) }),
     z.object({ path: z.string().nullable() }),
   ),
 };

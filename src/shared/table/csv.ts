@@ -1,10 +1,10 @@
 import type { CellValue } from './values.ts';
 
 /** A cell of a CSV file as in RFC 4180. Lists are joined by `|`; inside an item `\` is written `\\` and `|` is written `\|`. */
-export function csvCell(value: CellValue): string {
+export function csvCell(value: CellValue, separator: ',' | '\t' = ','): string {
   if (value === null) return '';
-  if (typeof value === 'string') return csvText(value);
-  if (typeof value === 'object') return csvText(value.map(listItem).join('|'));
+  if (typeof value === 'string') return csvText(value, separator);
+  if (typeof value === 'object') return csvText(value.map(listItem).join('|'), separator);
   return String(value);
 }
 
@@ -16,8 +16,9 @@ function listItem(text: string): string {
 const formulaStart = /^[=+\-@\t\r]/;
 
 /** A cell of text: quoted where it must be, and never taken for a formula. */
-export function csvText(text: string): string {
+export function csvText(text: string, separator: ',' | '\t' = ','): string {
   const clean = text.includes('\0') ? text.replaceAll('\0', '\uFFFD') : text;
   const guarded = formulaStart.test(clean) ? `'${clean}` : clean;
-  return /[",\r\n]|^ | $/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  const mustQuote = separator === ',' ? /[",\r\n]|^ | $/ : /["\t\r\n]|^ | $/;
+  return mustQuote.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -12,7 +12,7 @@ import type { ExportWork, FolderContent, FolderFormat, LeftOut } from '../types.
 /** A smaller mirror, laid out as the dataset's generator writes it, that this program and the dataset's tools can read. */
 export const mirrorSubset: FolderFormat = {
   kind: 'folder',
-  info: { id: 'mirror', title: 'Mirror subset', description: "A folder with the chosen packages' original records, and their clones if wanted.", target: 'folder', extension: '' },
+  info: { id: 'mirror', title: 'Mirror subset', description: "A folder with the chosen packages' original records, and their clones if wanted.", target: 'folder', extension: '', choosable: false },
   notes: [
     'Records keep their bytes, ids and order; those of compact files and of JSON lines are laid out as json.dump(indent=4) does.',
     'Clones are listed with their HEAD commit and their bytes; their files are not hashed here, since git names them by their content.',

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { allPackages, exportTo, hasPython, openMirror, python, workFolder, writeFiles, type OpenMirror } from '../testing.ts';
-import { csv } from './csv.ts';
-import { jsonLines } from './jsonl.ts';
+import { jsonLines } from './json.ts';
+import { csv } from './separated.ts';
 
 const work = workFolder();
 let mirror: OpenMirror;

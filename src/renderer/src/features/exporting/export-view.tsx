@@ -1,4 +1,4 @@
-import { Braces, Download, FolderTree, type LucideIcon, Table2 } from 'lucide-react';
+import { Braces, Database, Download, FileJson, FolderTree, Layers, type LucideIcon, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
@@ -16,13 +16,16 @@ import { useJobs } from '../jobs/store.ts';
 import { JobRow } from '../jobs/tray.tsx';
 import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
 import { pickedKeys, useSelection } from '../models/selection.ts';
+import { ColumnsField } from './columns-field.tsx';
 import { changeExport, chooseTarget, startExport, useExport } from './store.ts';
 import { PathField } from './path-field.tsx';
 import styles from './export.module.css';
 
 type Format = CallAnswer<'exports.formats'>['formats'][number];
 
-const icons: Readonly<Record<ExportFormat, LucideIcon>> = { csv: Table2, jsonl: Braces, mirror: FolderTree };
+const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
+  csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, mirror: FolderTree,
+};
 
 /** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
 export function ExportView({ query, picked }: { readonly query: string; readonly picked: boolean }) {
@@ -56,6 +59,7 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
             ))}
           </div>
         </Panel>
+        {format?.choosable && formats.value && <ColumnsField names={formats.value.columns} />}
         {format && mirror && <Target format={format} mirror={mirror} selection={selection} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0 || (picked && !isList)} />}
         {job && (
           <Panel title="This export">

@@ -1,0 +1,28 @@
+import { exportColumns, type ExportColumn } from '../columns.ts';
+import type { PackageRecord } from '../package-record.ts';
+import { openTextRows } from '../row-writer.ts';
+import type { TableFormat } from '../types.ts';
+
+const everything = exportColumns.map(({ name }) => name);
+
+function objectText(columns: readonly ExportColumn[], record: PackageRecord): string {
+  return JSON.stringify(Object.fromEntries(columns.map((column) => [column.name, column.value(record)])));
+}
+
+/** JSON lines: typed values and arrays, with lineage and claims; missing values are null. */
+export const jsonLines: TableFormat = {
+  kind: 'table',
+  info: { id: 'jsonl', title: 'JSON lines', description: 'One JSON object per package, with lists, lineage and claims.', target: 'file', extension: 'jsonl', choosable: true },
+  columns: everything,
+  notes: ['One JSON object a line, UTF-8, ended by a line feed; a missing value is null. Dates are ISO 8601 in UTC.'],
+  open: (path, columns) => openTextRows(path, columns, { head: () => '', row: (chosen, record) => `${objectText(chosen, record)}\n` }),
+};
+
+/** The same objects in one array, one a line. */
+export const json: TableFormat = {
+  kind: 'table',
+  info: { id: 'json', title: 'JSON', description: 'The same objects in one array, for tools that read a file whole.', target: 'file', extension: 'json', choosable: true },
+  columns: everything,
+  notes: ['One JSON array of objects, UTF-8; a missing value is null. Dates are ISO 8601 in UTC.'],
+  open: (path, columns) => openTextRows(path, columns, { head: () => '[\n', row: objectText, between: ',\n', tail: '\n]\n' }),
+};

@@ -1,0 +1,41 @@
+import { csvCell } from '../../../shared/table/index.ts';
+import { cellOf } from '../columns.ts';
+import { openTextRows, type TextRows } from '../row-writer.ts';
+import type { TableFormat } from '../types.ts';
+
+/** The columns of a spreadsheet, unless others are chosen. */
+const plainColumns = [
+  'hub', 'name', 'ordinal', 'owner', 'task', 'architecture', 'license', 'license_original', 'library', 'datasets', 'languages', 'tags', 'papers', 'base_models',
+  'downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified', 'sha', 'clone', 'commits', 'claims', 'has_card', 'url', 'description',
+];
+
+const notesOfCells = [
+  "Formula guard: a text that starts with =, +, -, @, a tab or a carriage return has an apostrophe (') before it; numbers have none.",
+  'Lists are joined by |; inside an item \\ is written \\\\ and | is written \\|. Lineage and claims are JSON objects in such a list.',
+  'The character NUL is written as U+FFFD. Dates are ISO 8601 in UTC.',
+];
+
+function separatedBy(separator: ',' | '\t', lineEnd: '\r\n' | '\n'): TextRows {
+  return {
+    head: (columns) => columns.map(({ name }) => name).join(separator) + lineEnd,
+    row: (columns, record) => columns.map((column) => csvCell(cellOf(column, record), separator)).join(separator) + lineEnd,
+  };
+}
+
+/** RFC 4180: comma, CRLF, quotes doubled; UTF-8 without a byte order mark; a missing value is an empty cell. */
+export const csv: TableFormat = {
+  kind: 'table',
+  info: { id: 'csv', title: 'CSV', description: 'A table for spreadsheets and statistics, one row per package.', target: 'file', extension: 'csv', choosable: true },
+  columns: plainColumns,
+  notes: ['CSV as in RFC 4180: comma, CRLF, UTF-8, one header row; a missing value is an empty cell.', ...notesOfCells],
+  open: (path, columns) => openTextRows(path, columns, separatedBy(',', '\r\n')),
+};
+
+/** The same with tabs, lines ended by a line feed. */
+export const tsv: TableFormat = {
+  kind: 'table',
+  info: { id: 'tsv', title: 'TSV', description: 'The same table with tabs between its columns, for cut, awk and R.', target: 'file', extension: 'tsv', choosable: true },
+  columns: plainColumns,
+  notes: ['Tabs between cells, UTF-8, lines ended by a line feed, one header row; a cell with a tab, quote or line end is quoted as in CSV; a missing value is an empty cell.', ...notesOfCells],
+  open: (path, columns) => openTextRows(path, columns, separatedBy('\t', '\n')),
+};

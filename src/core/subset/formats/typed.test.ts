@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { ExportFormat } from '../../../shared/contract/index.ts';
+import { exportColumns } from '../columns.ts';
+import { exportTo, hasPython, openMirror, python, workFolder, writeFiles, type OpenMirror } from '../testing.ts';
+
+const work = workFolder();
+let mirror: OpenMirror;
+
+const models = [
+  { modelId: '=1+1/a', cardData: { license: 'mit', description: 'comma, "quote"\r\nand\ttab' }, tags: ['a|b', 'c\\d', ''], downloads: 9_007_199_254_740_991 },
+  { modelId: 'nul\0inside/b', cardData: { description: ' blank at both ends ' }, lastModified: '2021-08-30T12:04:48.000Z', createdAt: '1969-12-31T23:59:59Z' },
+  { modelId: 'emoji🤗/שלום\u202ertl', cardData: { base_model: ['x/one', 'x/two'] }, gated: 'auto', tags: ["'; DROP TABLE package; --"] },
+  { modelId: 'claims/c', cardData: { 'model-index': [{ name: 'c', results: [{ task: { type: 't' }, dataset: { name: 'Set', type: 's' }, metrics: [{ type: 'f1', value: 0.5 }, { type: 'em', value: 'high' }] }] }] } },
+  { modelId: 'nothing' },
+];
+
+beforeAll(async () => {
+  writeFiles(join(work.path, 'mirror'), { 'data/huggingface/json/metadata/hf_metadata.json': JSON.stringify(models) });
+  mirror = await openMirror(join(work.path, 'index.db'), join(work.path, 'mirror'));
+});
+afterAll(() => {
+  mirror.close();
+  work.remove();
+});
+
+/** What JSON lines hold, which other tests compare with the mirror itself. */
+function expectedRows(columns: readonly string[] | null = null): Record<string, unknown>[] {
+  const file = join(work.path, 'expected.jsonl');
+  exportTo(file, mirror, { format: 'jsonl', columns, overwrite: true });
+  return readFileSync(file, 'utf8').trim().split('\n').map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+function write(format: ExportFormat, columns: readonly string[] | null = null): string {
+  const file = join(work.path, `all.${format}`);
+  exportTo(file, mirror, { format, columns, overwrite: true });
+  return file;
+}
+
+async function duckdb(sql: string): Promise<Record<string, unknown>[]> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    return (await connection.runAndReadAll(sql)).getRowObjectsJson() as Record<string, unknown>[];
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** As DuckDB writes values as JSON: 64-bit numbers as text, times without a zone. */
+function asDuckdb(row: Record<string, unknown>): Record<string, unknown> {
+  const kinds = new Map(exportColumns.map(({ name, kind }) => [name, kind]));
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => {
+      if (value === null) return [name, null];
+      if (kinds.get(name) === 'integer') return [name, String(value)];
+      if (kinds.get(name) === 'time') return [name, String(value).replace('T', ' ').replace('Z', '')];
+      return [name, value];
+    }),
+  );
+}
+
+describe('Parquet, read back with DuckDB', () => {
+  test('holds every package, typed, with nested lists', async () => {
+    const rows = await duckdb(`SELECT * FROM '${write('parquet')}'`);
+    expect(rows).toEqual(expectedRows().map(asDuckdb));
+    expect(rows).toHaveLength(models.length);
+    const types = await duckdb(`DESCRIBE SELECT * FROM '${write('parquet')}'`);
+    expect(Object.fromEntries(types.map((row) => [row['column_name'], row['column_type']]))).toMatchObject({
+      name: 'VARCHAR', downloads: 'BIGINT', gated: 'BOOLEAN', created: 'TIMESTAMP', tags: 'VARCHAR[]',
+      lineage: 'STRUCT(base VARCHAR, relation VARCHAR, "source" VARCHAR, in_mirror BOOLEAN)[]',
+    });
+  });
+
+  test('has statistics, by which readers skip', async () => {
+    const [downloads] = await duckdb(`SELECT stats_min_value AS min, stats_max_value AS max, stats_null_count AS missing FROM parquet_metadata('${write('parquet')}') WHERE path_in_schema = 'downloads'`);
+    expect(downloads).toEqual({ min: '9007199254740991', max: '9007199254740991', missing: '4' });
+  });
+
+  test('is written in row groups, the last one smaller', async () => {
+    const many = join(work.path, 'many');
+    writeFiles(many, { 'data/huggingface/json/metadata/hf_metadata.json': JSON.stringify(Array.from({ length: 20_005 }, (_, index) => ({ modelId: `o/m${index}`, downloads: index, tags: [`t${index % 7}`] }))) });
+    const large = await openMirror(join(work.path, 'many.db'), many);
+    const file = join(work.path, 'many.parquet');
+    exportTo(file, large, { format: 'parquet' });
+    large.close();
+    expect(await duckdb(`SELECT count(*) AS n, sum(downloads) AS sum, count(DISTINCT tags[1]) AS tags FROM '${file}'`)).toEqual([{ n: '20005', sum: String((20_004 * 20_005) / 2), tags: '7' }]);
+    expect(await duckdb(`SELECT DISTINCT row_group_num_rows AS n FROM parquet_metadata('${file}') ORDER BY n`)).toEqual([{ n: '5' }, { n: '10000' }]);
+  });
+
+  test('of nothing is a table all the same', async () => {
+    const file = join(work.path, 'none.parquet');
+    exportTo(file, mirror, { format: 'parquet', selection: { kind: 'query', query: 'name:no-such-model' } });
+    expect(await duckdb(`SELECT count(*) AS n FROM '${file}'`)).toEqual([{ n: '0' }]);
+  });
+});
+
+test('TSV, read back with DuckDB, holds the cells of the CSV', async () => {
+  const read = (file: string, separator: string): Promise<Record<string, unknown>[]> =>
+    duckdb(`SELECT * FROM read_csv('${file}', delim = '${separator}', quote = '"', escape = '"', header = true, all_varchar = true, parallel = false)`);
+  const rows = await read(write('tsv'), '\t');
+  expect(rows).toHaveLength(models.length);
+  expect(rows).toEqual(await read(write('csv'), ','));
+  expect(rows[0]).toMatchObject({ name: "'=1+1/a", description: 'comma, "quote"\r\nand\ttab', downloads: '9007199254740991' });
+});
+
+test('JSON is one array of what JSON lines hold', () => {
+  expect(JSON.parse(readFileSync(write('json'), 'utf8'))).toEqual(expectedRows());
+});
+
+const readSqlite = `
+import json, sqlite3, sys
+database = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True)
+database.row_factory = sqlite3.Row
+tables = [row[0] for row in database.execute("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")]
+print(json.dumps({table: [dict(row) for row in database.execute(f'SELECT * FROM "{table}"')] for table in tables} | {"check": [row[0] for row in database.execute("PRAGMA integrity_check")]}))`;
+
+describe.skipIf(!hasPython)("SQLite, read back with Python's sqlite3 (skipped without python3)", () => {
+  const plain = (value: unknown): unknown => (typeof value === 'boolean' ? Number(value) : value);
+
+  test('holds every package, and each list in its table', () => {
+    const { check, package: rows, ...lists } = JSON.parse(python(readSqlite, write('sqlite'))) as Record<string, Record<string, unknown>[]>;
+    expect(check).toEqual(['ok']);
+    const expected = expectedRows();
+    expect(rows).toEqual(expected.map((row, index) => ({ id: index + 1, ...Object.fromEntries(Object.entries(row).filter(([, value]) => !Array.isArray(value)).map(([name, value]) => [name, plain(value)])) })));
+    const inLists = exportColumns.filter(({ kind }) => ['texts', 'lineage', 'claims'].includes(kind)).map(({ name }) => name);
+    expect(Object.keys(lists).sort()).toEqual(inLists.map((name) => `package_${name}`).sort());
+    for (const name of inLists) {
+      const items = expected.flatMap((row, index) =>
+        (row[name] as unknown[]).map((item, position) => ({
+          package: index + 1, position,
+          ...(typeof item === 'string' ? { value: item } : Object.fromEntries(Object.entries(item as object).map(([key, value]) => [key, plain(value)]))),
+        })),
+      );
+      expect(lists[`package_${name}`], name).toEqual(items);
+    }
+  });
+
+  test('has the chosen columns only', () => {
+    const tables = JSON.parse(python(readSqlite, write('sqlite', ['name', 'tags', 'downloads']))) as Record<string, Record<string, unknown>[]>;
+    expect(Object.keys(tables)).toEqual(['package', 'package_tags', 'check']);
+    expect(Object.keys(tables['package']?.[0] ?? {})).toEqual(['id', 'name', 'downloads']);
+  });
+});
+
+test('chosen columns come in their order, each once; an unknown one is named and nothing is written', () => {
+  expect(readFileSync(write('csv', ['downloads', 'name', 'downloads', 'claim_list']), 'utf8').split('\r\n')[0]).toBe('downloads,name,claim_list');
+  expect(expectedRows(['name', 'gated']).map((row) => Object.keys(row))).toEqual(models.map(() => ['name', 'gated']));
+  expect(() => write('parquet', ['name', 'colour'])).toThrow('There is no column colour.');
+});
+
+test.each(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite'] as const)('%s is the same, byte for byte, when it is written again', (format) => {
+  const first = readFileSync(write(format));
+  expect(readFileSync(write(format)).equals(first)).toBe(true);
+});
