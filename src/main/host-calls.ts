@@ -38,6 +38,8 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   notes: { title: 'Import notes and tags', kind: 'JSON', extensions: ['json'] },
   views: { title: 'Import views', kind: 'JSON', extensions: ['json'] },
   measured: { title: 'Import measured results', kind: 'CSV', extensions: ['csv'] },
+  // The export, or its manifest.
+  export: { title: 'Choose an earlier export', kind: null, extensions: [] },
   // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
 };

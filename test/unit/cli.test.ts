@@ -244,6 +244,33 @@ describe('ptmx over the sample mirror', () => {
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[]), 'nothing is overwritten unasked').toEqual(found);
   });
 
+  test('an export is checked against its manifest, and made again from it', async () => {
+    const made = join(folder, 'made.parquet');
+    expect((await ptmx('export', '--format', 'parquet', '--out', made, '--query', 'bert', '--columns', 'name,license,tags')).code).toBe(0);
+    const checked = await ptmx('verify', made, '--json');
+    expect(checked.code, checked.stderr).toBe(0);
+    expect(JSON.parse(checked.stdout)).toMatchObject({ passed: true, format: 'parquet', files: 1, failed: 0 });
+
+    const again = join(folder, 'again.parquet');
+    const repeated = await ptmx('export', '--from', `${made}.manifest.json`, '--out', again, '--json');
+    expect(repeated.code, repeated.stderr).toBe(0);
+    expect(JSON.parse(repeated.stdout)).toMatchObject({ same: true, sameIndex: true, differences: [] });
+    expect(readFileSync(again).equals(readFileSync(made))).toBe(true);
+
+    writeFileSync(made, 'something else');
+    const bad = await ptmx('verify', made);
+    expect(bad.code).toBe(5);
+    expect(bad.stdout).toContain('MISMATCH made.parquet');
+
+    const manifest = `${again}.manifest.json`;
+    writeFileSync(manifest, readFileSync(manifest, 'utf8').replace('"query": "bert"', '"query": "gpt2"'));
+    const other = await ptmx('export', '--from', again, '--out', join(folder, 'other.parquet'));
+    expect(other.code).toBe(5);
+    expect(other.stdout).toMatch(/packages, \d+ before/);
+    expect(other.stdout).toContain('other.parquet: other content');
+    expect((await ptmx('export', '--from', again, '--out', made, '--format', 'csv')).code).toBe(2);
+  });
+
   test('note writes about a package, notes lists, exports and imports it, and a rebuild keeps it', async () => {
     const bert = 'huggingface/bert-base-uncased';
     const key = { hub: 'huggingface', name: 'bert-base-uncased', ordinal: 0 };
@@ -307,7 +334,7 @@ describe('ptmx used wrongly', () => {
     ['an unknown option', ['search', 'bert', '--frobnicate'], /--frobnicate[\s\S]*ptmx search "QUERY"/],
     ['a missing argument', ['index'], /needs the path[\s\S]*ptmx index PATH/],
     ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],
-    ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, jsonl, mirror/],
+    ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, tsv, jsonl, json, parquet, sqlite, mirror/],
     ['an unknown hub', ['reach', '--hub', 'npm'], /huggingface/],
     ['an unknown tab', ['show', 'huggingface/gpt2', '--tab', 'brains'], /overview, card/],
     ['a number that is none', ['search', '', '--limit', 'many'], /--limit takes a whole number/],

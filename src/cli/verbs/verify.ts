@@ -1,5 +1,7 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { CallAnswer, LfsCheck } from '../../shared/contract/index.ts';
-import { failingStates, type PackageKey, signatureStateWords } from '../../shared/domain/index.ts';
+import { failingStates, isHubId, type PackageKey, signatureStateWords } from '../../shared/domain/index.ts';
 import { onlyPackageKey } from '../package-key.ts';
 import { followJob } from '../progress.ts';
 import { askSignatures, signatureLines } from '../show/signatures.ts';
@@ -14,8 +16,12 @@ const mostFailures = 1000;
 
 export const verifyVerb: Verb = {
   name: 'verify',
-  summary: 'check the LFS files and the signatures of one package',
+  summary: 'check the LFS files and the signatures of one package, or an export against its manifest',
   usage: `ptmx verify HUB/NAME[#N] [--lfs] [--signatures] [--mirror PATH] [--json]
+ptmx verify EXPORT [--json]
+
+EXPORT is an exported file or folder, or its manifest: size and SHA-256 of every file are compared
+with the manifest, and files and bytes of every clone.
 
 --lfs compares size and SHA-256 of every LFS content that is here with its pointer, --signatures
 checks the signatures of commits with the imported keys (ptmx keys); without either, both.
@@ -25,6 +31,8 @@ doubtful. A file that is not here and a key that is missing are counted and are 
   options: { lfs: { type: 'boolean' }, signatures: { type: 'boolean' } },
   async run(context) {
     const { args } = context;
+    const place = exportPlace(args.positionals);
+    if (place !== null) return verifyExport(context, place);
     const key = onlyPackageKey('verify', args.positionals);
     const asked = { mirror: await context.mirror(), package: key };
     const isBoth = args.flag('lfs') === args.flag('signatures');
@@ -36,6 +44,27 @@ doubtful. A file that is not here and a key that is missing are counted and are 
     return passed ? exitCodes.done : exitCodes.mismatch;
   },
 };
+
+/** The export that is named, where there is one: a hub's folder name begins no path that has a manifest. */
+function exportPlace(positionals: readonly string[]): string | null {
+  const [given, more] = positionals;
+  if (given === undefined || more !== undefined) return null;
+  const hasManifest = [given, `${given}.manifest.json`, `${given}/ptmx-manifest.json`].some((path) => path.endsWith('manifest.json') && existsSync(path));
+  return hasManifest || (existsSync(given) && !isHubId(given.split('/')[0] ?? '')) ? resolve(given) : null;
+}
+
+async function verifyExport(context: VerbContext, path: string): Promise<number> {
+  const { job } = await context.call('exports.verify', { path });
+  const done = await followJob(context.engine, job, context.signal);
+  const check = done.outcome?.verified;
+  if (!check) throw new Error(done.message);
+  if (context.args.flag('json')) context.printJson({ passed: check.failed === 0, ...check });
+  else {
+    for (const failure of check.failures) context.print(`MISMATCH ${printable(failure.path)}: ${printable(failure.reason)}`);
+    context.note(`${done.message} ${shown(check.packages)} packages, ${shown(check.bytes)} bytes.`);
+  }
+  return check.failed === 0 ? exitCodes.done : exitCodes.mismatch;
+}
 
 async function checkLfs(context: VerbContext, asked: Asked): Promise<LfsCheck | { readonly failed: 0; readonly reason: string }> {
   const files = await context.call('packages.files', asked);

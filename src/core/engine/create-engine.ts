@@ -132,6 +132,10 @@ export function createEngine(options: EngineOptions): Engine {
       const task: JobTask = { kind: 'check', args };
       return { job: jobs.start({ kind: 'check', title: `${args.package.name}${args.path === null ? '' : `: ${args.path}`}`, mirror: args.mirror, task }).id };
     },
+    'exports.verify': async (args) => {
+      const task: JobTask = { kind: 'verify', args };
+      return { job: jobs.start({ kind: 'verify', title: args.path, mirror: null, task }).id };
+    },
     'exports.start': async (args) => {
       const task: JobTask = { kind: 'export', args };
       return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task }).id };

@@ -1,9 +1,9 @@
-import type { CallArguments, LfsCheck } from '../../shared/contract/index.ts';
+import type { CallArguments, ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import { acquireWriter, buildIndex, currentIndex, PreviousIndex, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
-import { runExport } from '../subset/index.ts';
+import { runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { checkPackageLfs } from './package-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
@@ -14,15 +14,16 @@ export type JobTask =
   | { readonly kind: 'index'; readonly mirror: string; readonly sources: readonly string[]; readonly rebuild: boolean }
   | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> }
   | { readonly kind: 'check'; readonly args: CallArguments<'packages.checkLfs'> }
+  | { readonly kind: 'verify'; readonly args: CallArguments<'exports.verify'> }
   | { readonly kind: 'unpack'; readonly args: CallArguments<'mirrors.unpack'> };
 
 /** Progress reaches the window at most this often. Milliseconds. */
 const stepIntervalMs = 100;
 
-/** The mirror whose index a job reads; null for one that writes an index. */
+/** The mirror whose index a job reads; null for one that writes an index or needs none. */
 export function mirrorReadBy(task: unknown): string | null {
   const job = task as JobTask;
-  return job.kind === 'index' ? null : job.args.mirror;
+  return job.kind === 'index' || job.kind === 'verify' ? null : job.args.mirror;
 }
 
 /** Runs one job to its end in this thread; throws what made it fail, `cancelled` among it. */
@@ -41,11 +42,20 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       const check = checkPackageLfs(context.read(job.args.mirror), job.args, control);
       return { outcome: { path: null, count: check.files, bytes: check.bytes, check }, message: checkMessage(check) };
     }
+    case 'verify': {
+      const verified = verifyExport(job.args.path, control);
+      return { outcome: { path: verified.path, count: verified.files + verified.clones, bytes: verified.bytes, verified }, message: verifiedMessage(verified) };
+    }
     case 'unpack':
       return unpackMirrorHub(context, job.args, control);
     default:
       return assertNever(job);
   }
+}
+
+function verifiedMessage({ files, clones, failed }: ExportCheck): string {
+  const parts = [plural(files, 'file'), ...(clones > 0 ? [plural(clones, 'clone')] : [])].join(' and ');
+  return failed === 0 ? `${parts} as the manifest says.` : `${failed.toLocaleString('en')} not as the manifest says, of ${parts}.`;
 }
 
 function checkMessage({ good, notHere, failed }: LfsCheck): string {

@@ -5,7 +5,7 @@ import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
-import { estimateExport, exportColumns, exportFormats, writeProblemReport } from '../subset/index.ts';
+import { estimateExport, exportColumns, exportFormats, manifestOf, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
@@ -121,6 +121,7 @@ const handlers: Handlers = {
   'recent.add': addRecent,
   'recent.replace': replaceRecent,
   'exports.formats': () => ({ formats: [...exportFormats], columns: exportColumns.map(({ name }) => name) }),
+  'exports.manifest': (context, args) => manifestOf(context.read(args.mirror), args.path),
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),

@@ -1,4 +1,4 @@
-import type { LfsCheck } from '../../shared/contract/index.ts';
+import type { ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
 import type { CallError, Result } from '../../shared/result.ts';
 import type { WorkStep } from '../index/index.ts';
 
@@ -42,6 +42,7 @@ export interface JobOutcome {
   readonly count: number;
   readonly bytes: number | null;
   readonly check?: LfsCheck | undefined;
+  readonly verified?: ExportCheck | undefined;
 }
 
 export type JobMessage =

@@ -1,5 +1,8 @@
+import type { CallAnswer } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import { schemaVersion, type ReadDatabase } from '../index/index.ts';
+import type { ReadContext } from '../query/index.ts';
+import { readManifest } from './read-manifest.ts';
 import type { ChosenPackages } from './selection.ts';
 import type { CopiedClone, ExportFormat, LeftOut, WrittenFile } from './types.ts';
 
@@ -10,6 +13,7 @@ export interface ManifestInput {
   readonly columns?: readonly string[];
   readonly appVersion: string;
   readonly chosen: ChosenPackages;
+  readonly withClones: boolean;
   readonly packages: number;
   readonly byHub: Partial<Readonly<Record<HubId, number>>>;
   readonly files: readonly WrittenFile[];
@@ -30,6 +34,7 @@ export function manifestText(input: ManifestInput): string {
     index: { fingerprint: fingerprintOf(input.database), schemaVersion },
     selection: chosen.selection,
     order: chosen.orderedBy,
+    options: { withClones: input.withClones },
     counts: { packages: input.packages, byHub: input.byHub, ...(input.clones ? { clones: input.clones.length } : {}) },
     ...(input.columns ? { columns: input.columns } : {}),
     files: input.files,
@@ -42,4 +47,11 @@ export function manifestText(input: ManifestInput): string {
 
 function fingerprintOf(database: ReadDatabase): string {
   return database.prepare<[], string>(`SELECT value FROM meta WHERE key = 'fingerprint'`).pluck().get() ?? '';
+}
+
+/** How an export was made, to make it again. Throws as `readManifest` does. */
+export function manifestOf({ database }: ReadContext, place: string): CallAnswer<'exports.manifest'> {
+  const { path, manifest } = readManifest(place);
+  const { format, selection, columns, options, counts, app, files, index } = manifest;
+  return { path, format, selection, columns, withClones: options.withClones, packages: counts.packages, version: app.version, sameIndex: index.fingerprint === fingerprintOf(database), files };
 }

@@ -55,7 +55,7 @@ function exportTable({ context, options, target, chosen, control }: ExportRun, f
     const { written, packages, byHub } = writeRows({ context, chosen, control, format, columns, part });
     const file = { path: basename(target), ...written };
     const names = columns.map(({ name }) => name);
-    writeWhole(manifestPart, manifestText({ database, format, columns: names, appVersion: options.appVersion, chosen, packages, byHub, files: [file], leftOut: [] }));
+    writeWhole(manifestPart, manifestText({ database, format, columns: names, appVersion: options.appVersion, withClones: options.withClones, chosen, packages, byHub, files: [file], leftOut: [] }));
     placeFiles(target, [[part, target], [manifestPart, manifestPathOf(target)]], options.overwrite);
     return { path: target, count: packages, bytes: written.bytes };
   } finally {
@@ -95,7 +95,7 @@ function exportFolder({ context, options, target, chosen, control }: ExportRun, 
   try {
     mkdirSync(part);
     const content = format.write({ context, chosen, withClones: options.withClones, control }, part);
-    const manifest = manifestText({ database: context.database, format, appVersion: options.appVersion, chosen, ...content });
+    const manifest = manifestText({ database: context.database, format, appVersion: options.appVersion, withClones: options.withClones, chosen, ...content });
     writeWhole(join(part, folderManifestName), manifest);
     startMeter(control, { phase: 'Finishing', total: content.packages, unit: 'packages' }).at(content.packages);
     placeFolder(part, target, options.overwrite);

@@ -12,6 +12,21 @@ export const selectionSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema).min(1).max(pickLimits.packages) }),
 ]);
 
+/** What became of comparing an export with its manifest. */
+export const exportCheckSchema = z.object({
+  /** The manifest. */
+  path: z.string(),
+  format: z.enum(exportFormats),
+  packages: z.number(),
+  files: z.number(),
+  clones: z.number(),
+  bytes: z.number(),
+  /** Files and clones that are not as the manifest says, and files that it does not name. */
+  failed: z.number(),
+  /** The first of them; paths as in the manifest. */
+  failures: z.array(z.object({ path: z.string(), reason: z.string() })),
+});
+
 export const exportCalls = {
   'exports.formats': defineCall(
     z.object({}).strict(),
@@ -41,6 +56,23 @@ export const exportCalls = {
       columns: z.array(z.string().max(64)).min(1).max(100).nullable().default(null),
     }),
     z.object({ job: z.string() }),
+  ),
+  /** Starts the job that compares an exported file or folder with its manifest; the job's outcome has the answer. */
+  'exports.verify': defineCall(z.object({ path: pathSchema }), z.object({ job: z.string() })),
+  /** How an export was made, to make it again; `path` is the export or its manifest. `sameIndex`: the mirror's index says the same as the one it was made from. */
+  'exports.manifest': defineCall(
+    z.object({ mirror: mirrorIdSchema, path: pathSchema }),
+    z.object({
+      path: z.string(),
+      format: z.enum(exportFormats),
+      selection: selectionSchema,
+      columns: z.array(z.string()).nullable(),
+      withClones: z.boolean(),
+      packages: z.number(),
+      version: z.string(),
+      sameIndex: z.boolean(),
+      files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
+    }),
   ),
   'exports.chooseTarget': defineCall(
     // `unpacked`: a hub's folder from its archives.

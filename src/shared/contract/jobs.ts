@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { defineCall } from './call.ts';
 import { nothing } from './common.ts';
+import { exportCheckSchema } from './exports.ts';
 import { lfsCheckSchema } from './lfs-check.ts';
 import { errorCodes } from '../result.ts';
 
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['index', 'export', 'unpack', 'check']),
-  /** What the job works on, for people: the mirror's name, the target of an export or of unpacking, the package that is checked. */
+  kind: z.enum(['index', 'export', 'unpack', 'check', 'verify']),
+  /** What the job works on, for people: the mirror's name, the target of an export or of unpacking, the package or export that is checked. */
   title: z.string(),
   mirror: z.string().nullable(),
   state: z.enum(['running', 'done', 'cancelled', 'failed']),
@@ -23,8 +24,8 @@ export const jobSchema = z.object({
   error: z.object({ code: z.enum(errorCodes), message: z.string(), hint: z.string().optional() }).nullable(),
   startedAt: z.number(),
   endedAt: z.number().nullable(),
-  /** For a finished export: where it lies and how much it holds. For unpacking: the new mirror, its files and their bytes. For a check of LFS files: what it found. */
-  outcome: z.object({ path: z.string().nullable(), count: z.number(), bytes: z.number().nullable(), check: lfsCheckSchema.optional() }).nullable(),
+  /** For a finished export: where it lies and how much it holds. For unpacking: the new mirror, its files and their bytes. For a check of LFS files or of an export: what it found. */
+  outcome: z.object({ path: z.string().nullable(), count: z.number(), bytes: z.number().nullable(), check: lfsCheckSchema.optional(), verified: exportCheckSchema.optional() }).nullable(),
 });
 
 export const jobCalls = {

@@ -16,6 +16,7 @@ import { useJobs } from '../jobs/store.ts';
 import { JobRow } from '../jobs/tray.tsx';
 import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
 import { pickedKeys, useSelection } from '../models/selection.ts';
+import { EarlierPanel } from './earlier-panel.tsx';
 import { ColumnsField } from './columns-field.tsx';
 import { changeExport, chooseTarget, startExport, useExport } from './store.ts';
 import { PathField } from './path-field.tsx';
@@ -32,7 +33,12 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
   const mirror = useIndexedMirror();
   const count = useSelection((state) => state.count);
   const version = useSelection((state) => state.version);
-  const selection = useMemo((): Selection => (picked && version > 0 && count > 0 ? { kind: 'list', packages: [...pickedKeys()] } : { kind: 'query', query }), [picked, version, count, query]);
+  const earlier = useExport((state) => state.listed);
+  const listed = earlier !== null && earlier.until === version ? earlier.selection : null;
+  const selection = useMemo((): Selection => {
+    if (picked && listed !== null) return listed;
+    return picked && version > 0 && count > 0 ? { kind: 'list', packages: [...pickedKeys()] } : { kind: 'query', query };
+  }, [picked, listed, version, count, query]);
   const isList = selection.kind === 'list';
   const formats = useCall('exports.formats', {});
   const estimate = useCall('exports.estimate', mirror && (!picked || isList) ? { mirror, selection } : null);
@@ -45,7 +51,7 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
         <PageHeader title="Export" facts={<span>Writes what a search found into files of its own. The mirror is only read.</span>} />
         <Panel title="What" actions={<a href={modelsAddress(query)}>{query === '' && !picked ? 'Narrow it in Models' : 'Change it in Models'}</a>}>
           <div className={styles.what}>
-            {picked ? <p>{isList ? 'The packages picked in Models' : 'No package is picked'}</p> : query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
+            {picked ? <p>{whatIsPicked(isList, listed !== null)}</p> : query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
             {estimate.error && <ErrorNotice error={estimate.error} onRetry={estimate.reload} />}
             {!estimate.value && estimate.loading && <Skeleton lines={1} label="Counting" />}
             {estimate.value && <Estimate estimate={estimate.value} />}
@@ -68,9 +74,15 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
             </div>
           </Panel>
         )}
+        {mirror && <EarlierPanel mirror={mirror} />}
       </div>
     </div>
   );
+}
+
+function whatIsPicked(isList: boolean, isFromManifest: boolean): string {
+  if (isFromManifest) return 'The packages that the earlier export listed';
+  return isList ? 'The packages picked in Models' : 'No package is picked';
 }
 
 function Estimate({ estimate }: { readonly estimate: CallAnswer<'exports.estimate'> }) {

@@ -2,7 +2,10 @@ import { create } from 'zustand';
 import type { ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
+import { navigate } from '../../app/route.ts';
 import { call } from '../../client/client.ts';
+import { showToast } from '../../ui/toast.tsx';
+import { useSelection } from '../models/selection.ts';
 import { shownLayout } from '../models/shown-layout.ts';
 
 /** `form`: those that the form has by itself; `table`: those in sight in Models; `chosen`: by hand. */
@@ -18,12 +21,22 @@ interface ExportState {
   readonly error: CallError | null;
   /** The job that was started last from here. */
   readonly job: string | null;
+  /** An earlier export, to be checked or made again. */
+  readonly earlier: string;
+  readonly earlierError: CallError | null;
+  /** The job that checks it. */
+  readonly checking: string | null;
+  /** Packages that an earlier export listed; they stand for what is picked until something is picked anew. */
+  readonly listed: { readonly selection: Selection; readonly until: number } | null;
 }
 
-export const useExport = create<ExportState>(() => ({ format: 'csv', target: '', overwrite: false, withClones: false, columnsOf: 'form', chosenColumns: ['hub', 'name', 'ordinal'], error: null, job: null }));
+export const useExport = create<ExportState>(() => ({
+  format: 'csv', target: '', overwrite: false, withClones: false, columnsOf: 'form', chosenColumns: ['hub', 'name', 'ordinal'], error: null, job: null,
+  earlier: '', earlierError: null, checking: null, listed: null,
+}));
 
 export function changeExport(change: Partial<Omit<ExportState, 'error' | 'job'>>): void {
-  useExport.setState({ ...change, error: null });
+  useExport.setState({ ...change, error: null, earlierError: null });
 }
 
 /** Asks the system where to write; nothing changes when its dialog is closed. */
@@ -55,4 +68,38 @@ const exported: Partial<Readonly<Record<ColumnId, string | null>>> = { size: 'by
 export function tableColumns(): string[] {
   const names = shownLayout().map(({ id }) => exported[id] === undefined ? id : exported[id]);
   return [...new Set(['hub', 'name', 'ordinal', ...names.filter((name) => name !== null)])];
+}
+
+/** Asks the system for an earlier export; nothing changes when its dialog is closed. */
+export async function chooseEarlier(): Promise<void> {
+  const answer = await call('files.choose', { what: 'export' });
+  if (!answer.ok) useExport.setState({ earlierError: answer.error });
+  else if (answer.value.path !== null) changeExport({ earlier: answer.value.path });
+}
+
+/** Compares the earlier export with its manifest. */
+export async function checkEarlier(): Promise<void> {
+  const answer = await call('exports.verify', { path: useExport.getState().earlier.trim() });
+  useExport.setState(answer.ok ? { checking: answer.value.job, earlierError: null } : { earlierError: answer.error });
+}
+
+/** Sets everything as the earlier export was made; the place to write to is left to the user. */
+export async function repeatEarlier(mirror: string): Promise<void> {
+  const answer = await call('exports.manifest', { mirror, path: useExport.getState().earlier.trim() });
+  if (!answer.ok) {
+    useExport.setState({ earlierError: answer.error });
+    return;
+  }
+  const { format, columns, withClones, selection, sameIndex } = answer.value;
+  changeExport({
+    format, withClones, target: '', columnsOf: columns === null ? 'form' : 'chosen', 
+    listed: selection.kind === 'list' ? { selection, until: useSelection.getState().version } : null,
+    ...(columns === null ? {} : { chosenColumns: columns }),
+  });
+  navigate({ view: 'export', query: selection.kind === 'query' ? selection.query : '', picked: selection.kind === 'list' });
+  showToast({
+    tone: sameIndex ? 'good' : 'neutral',
+    title: 'Set as the earlier export was made',
+    text: sameIndex ? 'This mirror says the same as the one it was made from: its files will have the same bytes.' : 'This mirror is another one, or changed since: the files may differ.',
+  });
 }

@@ -5,5 +5,6 @@ export const jobWords: Readonly<Record<Job['kind'], { readonly noun: string; rea
   index: { noun: 'Index', running: 'Indexing', done: 'Indexed', counts: 'package' },
   export: { noun: 'Export', running: 'Exporting', done: 'Exported', counts: 'package' },
   check: { noun: 'Check', running: 'Checking', done: 'Checked', counts: 'file' },
+  verify: { noun: 'Check of an export', running: 'Checking', done: 'Checked', counts: 'file' },
   unpack: { noun: 'Unpacking', running: 'Unpacking', done: 'Unpacked', counts: 'file' },
 };
