@@ -67,20 +67,29 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   jsonl: 'Export as JSON lines',
   parquet: 'Export as Parquet',
   sqlite: 'Export as SQLite',
+  clones: 'Export a clone script',
+  urls: 'Export addresses',
+  rsync: 'Export a list for rsync',
+  globus: 'Export a batch for Globus',
+  bibtex: 'Export as BibTeX',
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
 };
 
 const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
   csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite',
+  clones: 'Shell script', urls: 'Text', rsync: 'Text', globus: 'Text', bibtex: 'BibTeX',
 };
+
+/** Where the extension is not the form's own name. */
+const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib' };
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {
     title: targetTitles[format],
     // A name only: the page does not choose the folder that the dialog opens in.
     defaultPath: basename(suggestedName.replaceAll('\\', '/')) || 'export',
-    filters: format === 'mirror' || format === 'unpacked' ? [] : [{ name: fileKinds[format], extensions: [format] }],
+    filters: format === 'mirror' || format === 'unpacked' ? [] : [{ name: fileKinds[format], extensions: [extensions[format] ?? format] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
   const chosen = await (parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));

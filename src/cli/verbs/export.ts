@@ -36,7 +36,6 @@ the same bytes. Ends with exit code 5 where it differs, and says in what.`,
     const format = args.optionalChoice('format', exportFormats);
     if (out === null || format === null) throw new UsageError('export needs --format and --out.');
     const columns = args.text('columns');
-    if (columns !== null && format === 'mirror') throw new UsageError('A mirror subset has no columns to choose.');
     const { job } = await context.call('exports.start', {
       mirror: await context.mirror(), format, target: resolve(out), overwrite: args.flag('overwrite'), withClones: args.flag('with-clones'),
       columns: columns === null ? null : columns.split(',').map((name) => name.trim()).filter((name) => name !== ''),

@@ -75,6 +75,7 @@ export const exportColumns: readonly ExportColumn[] = [
   text('url', (record) => record.url),
   text('owner_url', (record) => record.ownerUrl),
   text('description', (record) => record.description),
+  text('repository', (record) => record.repository),
 ];
 
 const byName = new Map(exportColumns.map((column) => [column.name, column]));

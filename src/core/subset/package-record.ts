@@ -44,6 +44,10 @@ export interface PackageRecord {
   readonly url: string | null;
   readonly ownerUrl: string | null;
   readonly description: string | null;
+  /** Place of its clone in the mirror: `data/<hub>/repos/…`, forward slashes; null where it has none. */
+  readonly repository: string | null;
+  /** The address that the clone was made from. */
+  readonly origin: string | null;
 }
 
 interface StoredPackage {
@@ -75,6 +79,8 @@ interface StoredPackage {
   readonly url: string | null;
   readonly owner_url: string | null;
   readonly description: string | null;
+  readonly repository: string | null;
+  readonly origin: string | null;
   /** Ids, separated by commas. */
   readonly terms: string | null;
   /** `source base relation known`, separated by commas; all of them numbers. */
@@ -86,10 +92,11 @@ const batchSql = `
   SELECT p.id, p.hub, p.name, p.ordinal, p.owner, p.task, p.architecture, p.license, p.license_original, p.library, p.downloads,
     p.likes, p.stars, p.files, p.bytes, p.parameters, p.created, p.modified, p.sha, p.clone, p.claims, p.has_card, p.gated,
     p.recovered, p.url, p.owner_url, p.description,
-    (SELECT commits FROM repository WHERE id = p.repository AND state <> ${cloneStates.indexOf('archived')}) AS commits,
+    iif(r.state <> ${cloneStates.indexOf('archived')}, r.commits, NULL) AS commits,
+    r.path AS repository, r.origin,
     (SELECT group_concat(term) FROM package_term WHERE package = p.id) AS terms,
     (SELECT group_concat(source || ' ' || base || ' ' || relation || ' ' || (target IS NOT NULL)) FROM lineage WHERE package = p.id) AS lineage
-  FROM json_each(?) AS wanted CROSS JOIN package AS p ON p.id = wanted.value ORDER BY wanted.key`;
+  FROM json_each(?) AS wanted CROSS JOIN package AS p ON p.id = wanted.value LEFT JOIN repository AS r ON r.id = p.repository ORDER BY wanted.key`;
 
 const batchSize = 256;
 
@@ -160,7 +167,7 @@ function scalarsOf(stored: StoredPackage, texts: TermTexts): Omit<PackageRecord,
     // Hugging Face addresses follow from the name; the index leaves them out.
     url: stored.url ?? (hub === 'huggingface' ? `https://huggingface.co/${stored.name}` : null),
     ownerUrl: stored.owner_url ?? (hub === 'huggingface' && owner !== null ? `https://huggingface.co/${owner}` : null),
-    description: stored.description,
+    description: stored.description, repository: stored.repository, origin: stored.origin,
   };
 }
 

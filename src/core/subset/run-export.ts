@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { HubId } from '../../shared/domain/index.ts';
-import { assertNever } from '../../shared/result.ts';
+import { assertNever, ExpectedError } from '../../shared/result.ts';
 import type { WorkControl } from '../index/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { columnsNamed, type ExportColumn } from './columns.ts';
@@ -48,14 +48,15 @@ interface ExportRun {
 
 function exportTable({ context, options, target, chosen, control }: ExportRun, format: TableFormat): ExportOutcome {
   const { database } = context;
+  if (options.columns !== null && !format.info.choosable) throw new ExpectedError('invalid-arguments', `${format.info.title} has no columns to choose.`);
   const columns = columnsNamed(options.columns ?? format.columns);
   const part = partPathOf(target);
   const manifestPart = partPathOf(manifestPathOf(target));
   try {
     const { written, packages, byHub } = writeRows({ context, chosen, control, format, columns, part });
     const file = { path: basename(target), ...written };
-    const names = columns.map(({ name }) => name);
-    writeWhole(manifestPart, manifestText({ database, format, columns: names, appVersion: options.appVersion, withClones: options.withClones, chosen, packages, byHub, files: [file], leftOut: [] }));
+    const names = format.info.choosable ? { columns: columns.map(({ name }) => name) } : {};
+    writeWhole(manifestPart, manifestText({ database, format, ...names, appVersion: options.appVersion, withClones: options.withClones, chosen, packages, byHub, files: [file], leftOut: [] }));
     placeFiles(target, [[part, target], [manifestPart, manifestPathOf(target)]], options.overwrite);
     return { path: target, count: packages, bytes: written.bytes };
   } finally {

@@ -61,7 +61,7 @@ interface CommonFormat {
 /** A format of one row per package in one file. */
 export interface TableFormat extends CommonFormat {
   readonly kind: 'table';
-  /** Columns unless others are chosen. */
+  /** Columns unless others are chosen; none where the form has no columns. */
   readonly columns: readonly string[];
   /** Begins a new file; throws where it exists already or cannot be made. */
   open(path: string, columns: readonly ExportColumn[]): RowWriter;

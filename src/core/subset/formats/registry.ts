@@ -1,11 +1,12 @@
 import type { ExportFormat, ExportFormatInfo } from '../types.ts';
 import { json, jsonLines } from './json.ts';
+import { listFormats } from './lists.ts';
 import { mirrorSubset } from './mirror.ts';
 import { parquet } from './parquet.ts';
 import { csv, tsv } from './separated.ts';
 import { sqlite } from './sqlite.ts';
 
-const formats: readonly ExportFormat[] = [csv, tsv, jsonLines, json, parquet, sqlite, mirrorSubset];
+const formats: readonly ExportFormat[] = [csv, tsv, jsonLines, json, parquet, sqlite, mirrorSubset, ...listFormats];
 
 /** The formats that an export can have, as the window lists them. */
 export const exportFormats: readonly ExportFormatInfo[] = formats.map((format) => format.info);

@@ -1,4 +1,4 @@
-import { Braces, Database, Download, FileJson, FolderTree, Layers, type LucideIcon, Table2, TableProperties } from 'lucide-react';
+import { Braces, Database, Download, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
@@ -26,6 +26,7 @@ type Format = CallAnswer<'exports.formats'>['formats'][number];
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, mirror: FolderTree,
+  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote,
 };
 
 /** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
