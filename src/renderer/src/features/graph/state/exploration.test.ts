@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '../../../../../shared/contract/index.ts';
-import { collapse, expand, type Exploration, filter, focusOn, fold, hide, isUntouched, partsOfMore, pin, seenGraph, showHidden, unpin, untouched, wholeGraph } from './exploration.ts';
+import { collapse, expand, type Exploration, focusOn, fold, hide, isUntouched, partsOfMore, pin, seenGraph, showHidden, unpin, untouched, wholeGraph } from './exploration.ts';
 import { drawn } from '../testing-graph.ts';
 
 // ada committed to a and b; bob to b and c; a has a model m; more is what is not drawn of bob.
 const base = drawn('*ada - a, ada - b, bob - b, bob - c, a - m, bob - more:bob:out');
 
-const seen = (exploration: Exploration, whole = wholeGraph(base, exploration)): string => idsOf(seenGraph(whole, exploration, (node) => exploration.filtered.has(node.kind)).nodes);
+function seen(exploration: Exploration): string {
+  return idsOf(seenGraph(wholeGraph(base, exploration), exploration, []).nodes);
+}
 
 function idsOf(nodes: readonly GraphNode[]): string {
   return nodes.map(({ id }) => id).join(' ');
@@ -42,7 +44,7 @@ describe('an exploration', () => {
 
   it('folds into a node what hangs on it alone, and says how much', () => {
     const folded = fold(untouched, 'bob', true);
-    const { foldedInto } = seenGraph(base, folded, () => false);
+    const { foldedInto } = seenGraph(base, folded, []);
     expect(seen(folded)).toBe('ada a b bob m');
     expect([...foldedInto]).toEqual([['bob', 2]]);
     expect(seen(fold(folded, 'bob', false))).toBe(seen(untouched));
@@ -52,7 +54,7 @@ describe('an exploration', () => {
     const both = fold(fold(untouched, 'a', true), 'ada', true);
     expect(seen(both)).toBe('ada a b bob c more:bob:out');
     const lone = drawn('*ada - a');
-    expect(idsOf(seenGraph(lone, fold(untouched, 'a', true), () => false).nodes)).toBe('ada a');
+    expect(idsOf(seenGraph(lone, fold(untouched, 'a', true), []).nodes)).toBe('ada a');
   });
 
   it('opens a folded node that is expanded', () => {
@@ -62,12 +64,16 @@ describe('an exploration', () => {
   it('hides nodes with their edges until they are shown again', () => {
     const hidden = hide(hide(untouched, ['b']), ['m', 'c']);
     expect(seen(hidden)).toBe('ada a bob more:bob:out');
-    expect(edgesOf(seenGraph(base, hidden, () => false).edges)).toBe('ada-a bob-more:bob:out');
+    expect(edgesOf(seenGraph(base, hidden, []).edges)).toBe('ada-a bob-more:bob:out');
     expect(seen(showHidden(hidden))).toBe(seen(untouched));
   });
 
-  it('leaves out what the legend switched off', () => {
-    expect(seen(filter(untouched, new Set(['more', 'package'])))).toBe('ada bob');
+  it('leaves out what one of the filters leaves out', () => {
+    const people = { nodes: base.nodes.map(({ kind }) => kind !== 'package'), edges: base.edges.map(() => true) };
+    const early = { nodes: base.nodes.map(() => true), edges: base.edges.map((_, at) => at < 3) };
+    const left = seenGraph(base, untouched, [people, early]);
+    expect(idsOf(left.nodes)).toBe('ada bob more:bob:out');
+    expect(edgesOf(seenGraph(base, untouched, [early]).edges)).toBe('ada-a ada-b bob-b');
   });
 
   it('shows in focus mode some nodes and their neighbours', () => {

@@ -100,15 +100,23 @@ export interface SeenGraph {
   readonly foldedInto: ReadonlyMap<string, number>;
 }
 
-/** What is left to see of a picture. `isOff` says what the legend's filter leaves out. */
-export function seenGraph(whole: Pick<Graph, 'nodes' | 'edges'>, exploration: Exploration, isOff: (node: GraphNode) => boolean): SeenGraph {
+/** Which nodes and edges of a picture a filter leaves, in its order. */
+export interface Filtered {
+  readonly nodes: readonly boolean[];
+  readonly edges: readonly boolean[];
+}
+
+/** What is left to see of a picture, where filters leave what all of them leave. */
+export function seenGraph(whole: Pick<Graph, 'nodes' | 'edges'>, exploration: Exploration, filters: readonly Filtered[]): SeenGraph {
   const { hidden, only, folded } = exploration;
   const near = only.length === 0 ? null : neighboursOf(whole.edges, only);
-  const left = new Map(whole.nodes.filter((node) => !hidden.has(node.id) && (near?.has(node.id) ?? true) && !isOff(node)).map((node) => [node.id, node]));
+  const isLeft = ({ id }: GraphNode, at: number): boolean => !hidden.has(id) && (near?.has(id) ?? true) && filters.every(({ nodes }) => nodes[at]);
+  const left = new Map(whole.nodes.filter(isLeft).map((node) => [node.id, node]));
+  const edges = whole.edges.filter((_, at) => filters.every((filter) => filter.edges[at]));
   const joins = ({ source, target }: GraphEdge): boolean => left.has(source) && left.has(target);
   const foldedInto = new Map<string, number>();
   if (folded.size > 0) {
-    const neighbours = adjacency(whole.edges.filter(joins));
+    const neighbours = adjacency(edges.filter(joins));
     for (const id of folded) {
       const hanging = [...(neighbours.get(id) ?? [])].filter((other) => other !== id && isLeafOf(neighbours.get(other), id, other) && left.get(other)?.focus === false && !folded.has(other));
       if (!left.has(id) || hanging.length === 0) continue;
@@ -116,7 +124,7 @@ export function seenGraph(whole: Pick<Graph, 'nodes' | 'edges'>, exploration: Ex
       for (const other of hanging) left.delete(other);
     }
   }
-  return { nodes: [...left.values()], edges: whole.edges.filter(joins), foldedInto };
+  return { nodes: [...left.values()], edges: edges.filter(joins), foldedInto };
 }
 
 /** Nodes by their neighbours, in the order of the edges; a tie to oneself counts as none. */
