@@ -86,3 +86,9 @@ export function channels(colour: string): readonly [number, number, number] {
   const number = Number.parseInt(colour.slice(1), 16);
   return [(number >> 16) & 255, (number >> 8) & 255, number & 255];
 }
+
+/** Black or white, whichever is readable on a fill. */
+export function inkOn(fill: string): string {
+  const [red, green, blue] = channels(fill);
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#000000' : '#ffffff';
+}
