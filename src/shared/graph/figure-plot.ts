@@ -59,7 +59,7 @@ export function drawPlot(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan, orig
     ink: `<text x="${x}" y="${y}" font-size="${size}"${bold ? ' font-weight="bold"' : ''} text-anchor="middle" fill="${colour}">${xmlText(text)}</text>`,
   }));
   const svg = [
-    `<g transform="translate(${origin.left} ${origin.top})">`,
+    `<g transform="translate(${origin.left} ${round(origin.top)})">`,
     `<g fill="none">${edges.map(({ line }) => line).join('\n')}</g>`,
     `<g>${edges.map(({ head }) => head).filter((head) => head !== '').join('\n')}</g>`,
     `<g>${nodes.join('\n')}</g>`,

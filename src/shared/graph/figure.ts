@@ -44,7 +44,7 @@ export interface Figure {
 }
 
 /** Faces with the same widths as Helvetica come first; what is missing in them falls to the last. */
-const fonts = "Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'Noto Sans CJK SC', 'Noto Sans Arabic', 'Noto Color Emoji', sans-serif";
+const fonts = "Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'Open Sans', sans-serif";
 
 /** Draws a graph as an SVG that stands for itself: shapes and presentation attributes alone, no style sheet, no script, nothing fetched. */
 export function drawFigure(drawn: DrawnGraph, options: FigureOptions): Figure {
@@ -56,8 +56,8 @@ export function drawFigure(drawn: DrawnGraph, options: FigureOptions): Figure {
   const beside = options.legend === 'right' && legend !== null ? Math.min(inner * 0.4, legend.naturalWidth) : 0;
   const plotWidth = inner - (beside === 0 ? 0 : beside + 12);
   const plot = fitPlot(drawn, plotWidth, plan);
-  const drawnPlot = drawPlot(drawn, plot, plan, { left: margin, top: margin });
   const besideLegend = legend !== null && beside > 0 ? drawLegend(legend, { left: margin + plotWidth + 12, top: margin, width: beside, columns: 1 }, plot.scale, plan) : null;
+  const drawnPlot = drawPlot(drawn, plot, plan, { left: margin, top: margin + Math.max(0, ((besideLegend?.height ?? 0) - plot.height) / 2) });
   let bottom = margin + Math.max(plot.height, besideLegend?.height ?? 0);
   const parts = [drawnPlot.svg, besideLegend?.svg ?? ''];
   if (legend !== null && options.legend === 'below') {

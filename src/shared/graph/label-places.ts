@@ -38,13 +38,18 @@ export function overlap(a: Box, b: Box): boolean {
   return a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 }
 
-/** Where a label of some size may stand about a point, best first: below, above, right, left. */
+/** Where a label of some size may stand about a point, best first: below, above, right, left, then the corners. */
 export function placesAround(x: number, y: number, radius: number, width: number, height: number): readonly Box[] {
   const gap = 1.2;
+  const corner = radius * 0.7 + gap;
   return [
     { left: x - width / 2, top: y + radius + gap, width, height },
     { left: x - width / 2, top: y - radius - gap - height, width, height },
     { left: x + radius + gap + 1, top: y - height / 2, width, height },
     { left: x - radius - gap - 1 - width, top: y - height / 2, width, height },
+    { left: x + corner, top: y + corner - height * 0.3, width, height },
+    { left: x + corner, top: y - corner - height * 0.7, width, height },
+    { left: x - corner - width, top: y + corner - height * 0.3, width, height },
+    { left: x - corner - width, top: y - corner - height * 0.7, width, height },
   ];
 }

@@ -8,14 +8,14 @@ const widths = [
 const wide = /[\u1100-\u115F\u2E80-\uA4CF\uAC00-\uD7A3\uF900-\uFAFF\uFE30-\uFE6F\uFF00-\uFF60\uFFE0-\uFFE6\u{1F300}-\u{1FAFF}\u{20000}-\u{3FFFD}]/u;
 const without = /[\p{Mn}\p{Me}\p{Cf}]/u;
 
-/** About how wide a text is at a font size. A little is added, since another font may stand in. */
+/** About how wide a text is at a font size. Some is added, since a wider face may stand in: Open Sans, Noto Sans. */
 export function textWidth(text: string, size: number, bold = false): number {
   let sum = 0;
   for (const character of text) {
     const known = widths[(character.codePointAt(0) ?? 0) - 32];
     sum += known ?? (without.test(character) ? 0 : wide.test(character) ? 1000 : 620);
   }
-  return (sum / 1000) * size * (bold ? 1.1 : 1.03);
+  return (sum / 1000) * size * (bold ? 1.2 : 1.11);
 }
 
 const letters = new Intl.Segmenter('en', { granularity: 'grapheme' });
