@@ -24,7 +24,7 @@ export interface NodeLook {
   readonly fill: string;
   readonly stroke: string;
   readonly strokeWidth: number;
-  /** `dashed`: not here, or not drawn. `dotted`: an automated account. */
+  /** `dashed`: not in the mirror. `dotted`: an automated account. */
   readonly strokeStyle: LineStyle;
   readonly diameter: number;
   /** Ids of the legend's entries that it belongs to. A node is hidden where one of them is. */
@@ -89,13 +89,13 @@ export function appearanceOf(graph: Graph, choice: AppearanceChoice, theme: Grap
 
 function lookOfNode(node: GraphNode, classes: ColourClasses, palette: Palette, diameter: number): NodeLook {
   const colour = classes.of(node);
-  const isAbsent = node.kind === 'missing' || node.kind === 'more';
+  const isFaint = node.kind === 'missing' || node.kind === 'more';
   return {
     shape: shapeOfKind[node.kind],
-    fill: colour?.fill ?? palette.neutral,
-    stroke: node.focus ? palette.accent : isAbsent || colour === null || colour.fill === palette.unknown ? palette.faint : palette.ink,
+    fill: colour?.fill ?? (node.kind === 'more' ? palette.more : palette.neutral),
+    stroke: node.focus ? palette.accent : isFaint || colour === null || colour.fill === palette.unknown ? palette.faint : palette.ink,
     strokeWidth: node.focus ? 3.5 : 1,
-    strokeStyle: isAbsent ? 'dashed' : node.automated ? 'dotted' : 'solid',
+    strokeStyle: node.kind === 'missing' ? 'dashed' : node.automated ? 'dotted' : 'solid',
     diameter,
     entries: [`kind:${node.kind}`, ...(node.automated ? ['kind:automated'] : []), ...(colour === null ? [] : [colour.id])],
   };
@@ -106,7 +106,7 @@ function kindGroup(nodes: readonly GraphNode[], palette: Palette, classes: Colou
     const example = nodes.find((node) => node.kind === kind);
     if (!example) return [];
     const look = lookOfNode({ ...example, focus: false, automated: false }, classes, palette, 0);
-    const fill = column.id === 'kind' ? look.fill : palette.neutral;
+    const fill = column.id === 'kind' || kind === 'more' ? look.fill : palette.neutral;
     const count = nodes.filter((node) => node.kind === kind).length;
     return [{ id: `kind:${kind}`, label: kindWords[kind], count, swatch: { kind: 'node', shape: look.shape, fill, stroke: palette.faint, strokeStyle: look.strokeStyle } }];
   });

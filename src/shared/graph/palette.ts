@@ -14,6 +14,8 @@ export interface Palette {
   readonly danger: string;
   /** Fill of nodes of which the chosen column tells nothing. */
   readonly neutral: string;
+  /** Fill of what stands for nodes that are not drawn. */
+  readonly more: string;
   /** Values beyond those that have a colour of their own, and what is unknown. */
   readonly other: string;
   readonly unknown: string;
@@ -34,6 +36,7 @@ const light: Palette = {
   accent: '#0b646b',
   danger: '#a5281d',
   neutral: '#ffffff',
+  more: '#d9d5cb',
   other: '#9a9a9a',
   unknown: '#ffffff',
   categories: ['#c17f17', '#50725c', '#851a07', '#5c80eb', '#693a7f', '#26b8f6', '#d5b300'],
@@ -48,6 +51,7 @@ const dark: Palette = {
   accent: '#6cc6c4',
   danger: '#f2938a',
   neutral: '#1d2124',
+  more: '#3c4348',
   other: '#7a7f83',
   unknown: '#1d2124',
   categories: ['#e1952a', '#b7ecd5', '#c24119', '#728eff', '#a13fbb', '#3ec7f9', '#fedc16'],
@@ -85,4 +89,10 @@ export function mix(first: string, second: string, share: number): string {
 export function channels(colour: string): readonly [number, number, number] {
   const number = Number.parseInt(colour.slice(1), 16);
   return [(number >> 16) & 255, (number >> 8) & 255, number & 255];
+}
+
+/** Black or white, whichever is readable on a fill. */
+export function inkOn(fill: string): string {
+  const [red, green, blue] = channels(fill);
+  return red * 0.299 + green * 0.587 + blue * 0.114 > 140 ? '#000000' : '#ffffff';
 }

@@ -44,3 +44,24 @@ export function shownAt(times: GraphTimes, time: number | null): ShownAt {
   const isThere = (begins: number): boolean => time === null || begins <= time;
   return { nodes: times.nodes.map(isThere), edges: times.edges.map(isThere) };
 }
+
+/** The next moment at which something begins, or the last before; null behind the last, where all is shown. */
+export function stepFrom({ moments }: GraphTimes, time: number | null, direction: 1 | -1): number | null {
+  const last = moments.at(-1);
+  if (last === undefined) return null;
+  const next = direction === 1 ? moments.find((moment) => time !== null && moment > time) : moments.findLast((moment) => moment < (time ?? last));
+  if (next === undefined) return direction === 1 ? null : (moments[0] ?? null);
+  return next === last ? null : next;
+}
+
+/** How much begins in each of `count` even stretches from the first moment to the last. */
+export function beginnings(times: GraphTimes, count: number): readonly number[] {
+  const [first, last] = [times.moments[0] ?? 0, times.moments.at(-1) ?? 0];
+  const bars = Array.from({ length: count }, () => 0);
+  for (const time of [...times.nodes, ...times.edges]) {
+    if (!Number.isFinite(time)) continue;
+    const at = last === first ? 0 : Math.min(count - 1, Math.floor(((time - first) / (last - first)) * count));
+    bars[at] = (bars[at] ?? 0) + 1;
+  }
+  return bars;
+}
