@@ -65,6 +65,11 @@ export function pictureTitle(picture: ShownPicture, name: (id: string) => string
   }
 }
 
+/** What a picture is of, in one name: for those who listen. */
+export function pictureName(picture: ShownPicture, name: (id: string) => string | undefined): string {
+  return pictureTitle(picture, (id) => name(id) ?? nameOfId(id));
+}
+
 /** One sentence for somebody who sees such a picture for the first time. */
 export function pictureSentence(picture: ShownPicture): string {
   switch (picture.view) {
