@@ -1,0 +1,1 @@
+export { transitiveReach, type TransitiveReach } from './transitive.ts';
