@@ -3,7 +3,11 @@ export interface Adjacency {
   readonly nodes: number;
   readonly starts: Uint32Array;
   readonly neighbours: Uint32Array;
+  /** Of the edge to each neighbour, in whole steps; one edge between small nodes is `edgeSteps` long. */
+  readonly lengths: Uint16Array;
 }
+
+export const edgeSteps = 4;
 
 /** Both directions of every edge. */
 export function adjacencyOf(nodes: number, edges: Uint32Array): Adjacency {
@@ -20,27 +24,26 @@ export function adjacencyOf(nodes: number, edges: Uint32Array): Adjacency {
     neighbours[next[target] as number] = source;
     next[target] = (next[target] as number) + 1;
   }
-  return { nodes, starts, neighbours };
+  return { nodes, starts, neighbours, lengths: new Uint16Array(edges.length).fill(edgeSteps) };
 }
 
-/** Steps from one node to all others, into `steps` from `offset` on; 65535 where there is no way. Returns the farthest one. */
-export function breadthFirst({ nodes, starts, neighbours }: Adjacency, from: number, steps: Uint16Array, offset: number, queue: Uint32Array): number {
-  steps.fill(65_535, offset, offset + nodes);
-  steps[offset + from] = 0;
-  queue[0] = from;
-  let end = 1;
-  for (let head = 0; head < end; head += 1) {
-    const node = queue[head] as number;
-    const next = Math.min(65_534, (steps[offset + node] as number) + 1);
+/** The part between some nodes, numbered anew in their order; what leads elsewhere is left out. */
+export function partOf({ starts, neighbours, lengths }: Adjacency, nodes: Uint32Array, numbers: Int32Array): Adjacency {
+  for (const [index, node] of nodes.entries()) numbers[node] = index;
+  const partStarts = new Uint32Array(nodes.length + 1);
+  const partNeighbours: number[] = [];
+  const partLengths: number[] = [];
+  for (const [index, node] of nodes.entries()) {
     for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) {
-      const neighbour = neighbours[at] as number;
-      if (steps[offset + neighbour] !== 65_535) continue;
-      steps[offset + neighbour] = next;
-      queue[end] = neighbour;
-      end += 1;
+      const number = numbers[neighbours[at] as number] as number;
+      if (number < 0) continue;
+      partNeighbours.push(number);
+      partLengths.push(lengths[at] as number);
     }
+    partStarts[index + 1] = partNeighbours.length;
   }
-  return queue[end - 1] as number;
+  for (const node of nodes) numbers[node] = -1;
+  return { nodes: nodes.length, starts: partStarts, neighbours: Uint32Array.from(partNeighbours), lengths: Uint16Array.from(partLengths) };
 }
 
 /** Nodes by connected component, the largest first; each with the nodes' numbers in rising order. */

@@ -1,17 +1,24 @@
-import { adjacencyOf, componentsOf, type Adjacency } from './adjacency.ts';
+import { adjacencyOf, componentsOf, edgeSteps, partOf, type Adjacency } from './adjacency.ts';
+import { chooseFarLandmarks, sampleLandmarks } from './landmarks.ts';
 import type { LayoutOrder } from './layout-types.ts';
+import { placeLeaves, trunkOf } from './leaves.ts';
 import { packPieces, type Piece } from './pack.ts';
-import { choosePivots, startFromPivots } from './pivot-start.ts';
+import { startFromPivots } from './pivot-start.ts';
 import { makeRandom, type Random } from './random.ts';
 import { spread } from './spread.ts';
-import { descend, termsOf } from './stress.ts';
+import { majorize, scaleToDistances } from './stress.ts';
 
-/** Length of an edge, in pixels. */
+/** Length of an edge between small nodes, in pixels. */
 const edgeLength = 64;
-/** Components up to this size heed the distance of every pair; larger ones that to so many pivots. */
-const mostWithAllPairs = 400;
-const mostPivots = 48;
-const spreadRounds = 300;
+const stepLength = edgeLength / edgeSteps;
+/** Nodes whose distances to all others are heeded; more were seen to change the picture little. */
+const mostLandmarks = 100;
+const startLandmarks = 40;
+const passes = 24;
+const spreadRounds = 120;
+const leafRounds = 60;
+/** The box around a picture through the squares around its nodes. */
+const roomFactor = 3;
 
 /** Distances on screen as the steps between nodes, with room for every node; components side by side. */
 export function layOutByForce({ graph, seed, aspect, fixed }: LayoutOrder): Float32Array {
@@ -19,8 +26,9 @@ export function layOutByForce({ graph, seed, aspect, fixed }: LayoutOrder): Floa
   const adjacency = adjacencyOf(graph.nodes, graph.edges);
   const positions = new Float32Array(graph.nodes * 2);
   const pieces: Piece[] = [];
+  const numbers = new Int32Array(graph.nodes).fill(-1);
   for (const nodes of componentsOf(adjacency)) {
-    const part = partOf(adjacency, nodes);
+    const part = nodes.length === graph.nodes ? adjacency : partOf(adjacency, nodes, numbers);
     const sizes = Float32Array.from(nodes, (node) => graph.sizes[node] as number);
     const held = fixed === null ? null : heldOf(nodes, fixed);
     const placed = placeComponent(part, sizes, held, random);
@@ -32,23 +40,9 @@ export function layOutByForce({ graph, seed, aspect, fixed }: LayoutOrder): Floa
   return positions;
 }
 
-/** The part of an adjacency between the nodes of a component, numbered anew in their order. */
-function partOf({ nodes: all, starts, neighbours }: Adjacency, nodes: Uint32Array): Adjacency {
-  if (nodes.length === all) return { nodes: all, starts, neighbours };
-  const number = new Map<number, number>();
-  for (const [index, node] of nodes.entries()) number.set(node, index);
-  const partStarts = new Uint32Array(nodes.length + 1);
-  const partNeighbours: number[] = [];
-  for (const [index, node] of nodes.entries()) {
-    for (let at = starts[node] as number; at < (starts[node + 1] as number); at += 1) partNeighbours.push(number.get(neighbours[at] as number) as number);
-    partStarts[index + 1] = partNeighbours.length;
-  }
-  return { nodes: nodes.length, starts: partStarts, neighbours: Uint32Array.from(partNeighbours) };
-}
-
 interface Held {
   readonly isFixed: Uint8Array;
-  /** In edge lengths; NaN where a node is free. */
+  /** In steps; NaN where a node is free. */
   readonly positions: Float64Array;
 }
 
@@ -58,21 +52,57 @@ function heldOf(nodes: Uint32Array, fixed: Float32Array): Held | null {
   if (!isFixed.includes(1)) return null;
   const positions = new Float64Array(nodes.length * 2);
   for (const [index, node] of nodes.entries()) {
-    positions[index * 2] = (fixed[node * 2] as number) / edgeLength;
-    positions[index * 2 + 1] = (fixed[node * 2 + 1] as number) / edgeLength;
+    positions[index * 2] = (fixed[node * 2] as number) / stepLength;
+    positions[index * 2 + 1] = (fixed[node * 2 + 1] as number) / stepLength;
   }
   return { isFixed, positions };
 }
 
 function placeComponent(adjacency: Adjacency, sizes: Float32Array, held: Held | null, random: Random): Float64Array {
+  if (held !== null) return placeTrunk(adjacency, sizes, held, random);
+  if (adjacency.nodes < 3) return lieBeside(adjacency.nodes);
+  const trunk = trunkOf(adjacency, sizes, stepLength);
+  const placed = placeTrunk(trunk.adjacency, trunk.sizes, null, random);
+  const positions = new Float64Array(adjacency.nodes * 2);
+  for (const [index, node] of trunk.nodes.entries()) positions.set(placed.subarray(index * 2, index * 2 + 2), node * 2);
+  placeLeaves(trunk, sizes, positions);
+  spread(positions, sizes, null, leafRounds);
+  return positions;
+}
+
+function placeTrunk(adjacency: Adjacency, sizes: Float32Array, held: Held | null, random: Random): Float64Array {
   const { nodes } = adjacency;
-  const pivots = choosePivots(adjacency, nodes <= mostWithAllPairs ? nodes : mostPivots, random);
-  const positions = held === null ? startFromPivots(nodes, pivots, random) : startAroundFixed(adjacency, held, random);
-  descend(termsOf(adjacency, pivots, random), positions, held?.isFixed ?? null, random);
-  for (let at = 0; at < positions.length; at += 1) positions[at] = (positions[at] as number) * edgeLength;
+  if (nodes < 3 && held === null) return lieBeside(nodes, (adjacency.lengths[0] ?? 0) * stepLength);
+  const landmarks = sampleLandmarks(adjacency, mostLandmarks, random);
+  const positions = held === null ? startFromPivots(nodes, chooseFarLandmarks(adjacency, Math.min(nodes, startLandmarks), random), random) : startAroundFixed(adjacency, held, random);
+  if (held === null) scaleToDistances(positions, landmarks, nodes);
+  majorize(adjacency, landmarks, positions, held?.isFixed ?? null, passes, random);
   if (held === null) lieDown(positions);
+  const scale = stepLength * (held === null ? roomierBy(positions, sizes) : 1);
+  for (let at = 0; at < positions.length; at += 1) positions[at] = (positions[at] as number) * scale;
   spread(positions, sizes, held?.isFixed ?? null, spreadRounds);
   return positions;
+}
+
+function lieBeside(nodes: number, length: number = edgeLength): Float64Array {
+  return nodes === 1 ? new Float64Array(2) : Float64Array.of(0, 0, length, 0);
+}
+
+/** How much larger a picture must be for its nodes to have room, so that pushing them apart leaves its shape. */
+function roomierBy(positions: Float64Array, sizes: Float32Array): number {
+  const { width, height } = extentOf(positions);
+  const wanted = sizes.reduce((sum, size) => sum + (size + 12) ** 2, 0) * roomFactor;
+  return Math.max(1, Math.sqrt(wanted / ((width + 4) * (height + 4) * stepLength * stepLength)));
+}
+
+function extentOf(positions: Float64Array): { readonly width: number; readonly height: number } {
+  const least = [Infinity, Infinity];
+  const most = [-Infinity, -Infinity];
+  for (const [at, value] of positions.entries()) {
+    least[at % 2] = Math.min(least[at % 2] as number, value);
+    most[at % 2] = Math.max(most[at % 2] as number, value);
+  }
+  return { width: (most[0] as number) - (least[0] as number), height: (most[1] as number) - (least[1] as number) };
 }
 
 /** Free nodes begin where their nearest fixed neighbours are, step by step outwards. */
@@ -87,8 +117,8 @@ function startAroundFixed({ nodes, starts, neighbours }: Adjacency, { isFixed, p
       if (isPlaced[neighbour] === 1) continue;
       isPlaced[neighbour] = 1;
       const angle = random() * 2 * Math.PI;
-      positions[neighbour * 2] = (positions[node * 2] as number) + Math.cos(angle);
-      positions[neighbour * 2 + 1] = (positions[node * 2 + 1] as number) + Math.sin(angle);
+      positions[neighbour * 2] = (positions[node * 2] as number) + edgeSteps * Math.cos(angle);
+      positions[neighbour * 2 + 1] = (positions[node * 2 + 1] as number) + edgeSteps * Math.sin(angle);
       queue.push(neighbour);
     }
   }

@@ -1,164 +1,110 @@
 import type { Adjacency } from './adjacency.ts';
-import type { Pivots } from './pivot-start.ts';
 import type { Random } from './random.ts';
+import type { Landmarks } from './landmarks.ts';
 
-/** Pairs of nodes that are drawn towards a distance, each end with a pull of its own. */
-export interface Terms {
-  readonly count: number;
-  readonly one: Uint32Array;
-  readonly other: Uint32Array;
-  readonly distances: Float32Array;
-  readonly pullOfOne: Float32Array;
-  readonly pullOfOther: Float32Array;
-}
-
-/** Pairs of leaves and the like that have a neighbour in common, per node: without them the leaves of one node would lie on each other. */
-const siblingsPerNode = 2;
+/** Neighbours of a neighbour that a node with one or two edges is kept off from; without them such nodes would lie on each other. */
+const siblings = 6;
 
 /**
- * All pairs where every node is a pivot; else every edge, and every node with every pivot, a pivot counting for the nodes nearest to it
- * (Ortmann, Klimenta and Brandes, "A sparse stress model", 2017).
+ * Moves every node, one after the other, to where the distances to its neighbours and to the landmarks agree best: stress majorisation
+ * (Gansner, Koren and North, "Graph drawing by stress majorization", 2004) with a sample of nodes, picked by chance, standing for all.
  */
-export function termsOf(adjacency: Adjacency, pivots: Pivots, random: Random): Terms {
-  return pivots.nodes.length === adjacency.nodes ? allPairs(adjacency.nodes, pivots) : sparsePairs(adjacency, pivots, random);
-}
-
-class TermList {
-  readonly one: Uint32Array;
-  readonly other: Uint32Array;
-  readonly distances: Float32Array;
-  readonly pullOfOne: Float32Array;
-  readonly pullOfOther: Float32Array;
-  count = 0;
-
-  constructor(room: number) {
-    this.one = new Uint32Array(room);
-    this.other = new Uint32Array(room);
-    this.distances = new Float32Array(room);
-    this.pullOfOne = new Float32Array(room);
-    this.pullOfOther = new Float32Array(room);
-  }
-
-  add(one: number, other: number, distance: number, pullOfOne: number, pullOfOther: number): void {
-    this.one[this.count] = one;
-    this.other[this.count] = other;
-    this.distances[this.count] = distance;
-    this.pullOfOne[this.count] = pullOfOne;
-    this.pullOfOther[this.count] = pullOfOther;
-    this.count += 1;
-  }
-}
-
-function allPairs(nodes: number, { steps }: Pivots): Terms {
-  const terms = new TermList((nodes * (nodes - 1)) / 2);
-  for (let one = 0; one < nodes; one += 1) {
-    for (let other = one + 1; other < nodes; other += 1) {
-      const distance = steps[one * nodes + other] as number;
-      const pull = 1 / (distance * distance);
-      terms.add(one, other, distance, pull, pull);
-    }
-  }
-  return terms;
-}
-
-function sparsePairs({ nodes, starts, neighbours }: Adjacency, { nodes: pivots, steps }: Pivots, random: Random): Terms {
-  const terms = new TermList(neighbours.length / 2 + nodes * (pivots.length + siblingsPerNode));
-  for (let node = 0; node < nodes; node += 1) {
-    const from = starts[node] as number;
-    const to = starts[node + 1] as number;
-    for (let at = from; at < to; at += 1) if ((neighbours[at] as number) > node) terms.add(node, neighbours[at] as number, 1, 1, 1);
-    if (to - from < 3) continue;
-    for (let at = from; at < to; at += 1) {
-      const one = neighbours[at] as number;
-      if ((starts[one + 1] as number) - (starts[one] as number) > 2) continue;
-      for (let pick = 0; pick < siblingsPerNode; pick += 1) {
-        const other = neighbours[from + Math.floor(random() * (to - from))] as number;
-        if (other !== one && terms.count < terms.one.length) terms.add(one, other, 2, 0.25, 0.25);
-      }
-    }
-  }
-  const regions = countRegions(nodes, pivots, steps);
-  for (let pivot = 0; pivot < pivots.length; pivot += 1) {
-    const place = pivots[pivot] as number;
-    const region = regions[pivot] as Float32Array;
-    for (let node = 0; node < nodes; node += 1) {
-      const distance = steps[pivot * nodes + node] as number;
-      if (distance < 2 || terms.count >= terms.one.length) continue;
-      // Nodes of the pivot's region that lie in the half towards it stand behind this term.
-      const counted = region[Math.min(region.length - 1, distance >> 1)] as number;
-      terms.add(node, place, distance, counted / (distance * distance), 1 / (distance * distance));
-    }
-  }
-  return terms;
-}
-
-/** By pivot: how many nodes of its region lie within so many steps. */
-function countRegions(nodes: number, pivots: Uint32Array, steps: Uint16Array): readonly Float32Array[] {
-  const within = Array.from(pivots, () => new Float32Array(64));
-  for (let node = 0; node < nodes; node += 1) {
-    let nearest = 0;
-    for (let pivot = 1; pivot < pivots.length; pivot += 1) if ((steps[pivot * nodes + node] as number) < (steps[nearest * nodes + node] as number)) nearest = pivot;
-    const counts = within[nearest] as Float32Array;
-    const step = Math.min(63, steps[nearest * nodes + node] as number);
-    counts[step] = (counts[step] as number) + 1;
-  }
-  for (const counts of within) for (let step = 1; step < 64; step += 1) counts[step] = (counts[step] as number) + (counts[step - 1] as number);
-  return within;
-}
-
-/** Passes over all terms; more were seen to change little. */
-const passes = 15;
-/** What the last pass moves at most of a term's error, where its pull is the strongest. */
-const lastStep = 0.1;
-
-/**
- * Moves the ends of each term towards its distance, in an order by chance, by less each time
- * (Zheng, Pawar and Goodman, "Graph drawing by stochastic gradient descent", 2018).
- */
-export function descend(terms: Terms, positions: Float64Array, isFixed: Uint8Array | null, random: Random): void {
-  const { count, one, other, distances, pullOfOne, pullOfOther } = terms;
-  if (count === 0) return;
-  let weakest = Infinity;
-  let strongest = 0;
-  for (let term = 0; term < count; term += 1) {
-    weakest = Math.min(weakest, pullOfOne[term] as number, pullOfOther[term] as number);
-    strongest = Math.max(strongest, pullOfOne[term] as number, pullOfOther[term] as number);
-  }
-  const firstRate = 1 / weakest;
-  const fall = Math.log(firstRate / (lastStep / strongest)) / (passes - 1);
-  const order = new Uint32Array(count);
-  for (let term = 0; term < count; term += 1) order[term] = term;
+export function majorize(adjacency: Adjacency, landmarks: Landmarks, positions: Float64Array, isFixed: Uint8Array | null, passes: number, random: Random): void {
+  const { nodes, starts, neighbours, lengths } = adjacency;
+  const { nodes: marks, steps } = landmarks;
+  const count = marks.length;
+  const ofNode = byNode(landmarks, nodes);
+  const pulls = pullsOf(steps, nodes / count);
+  const order = Uint32Array.from({ length: nodes }, (_, node) => node);
   for (let pass = 0; pass < passes; pass += 1) {
-    const rate = firstRate * Math.exp(-fall * pass);
-    for (let last = count - 1; last > 0; last -= 1) {
-      const swap = Math.floor(random() * (last + 1));
-      const kept = order[last] as number;
-      order[last] = order[swap] as number;
-      order[swap] = kept;
+    shuffle(order, random);
+    for (const node of order) {
+      if (isFixed !== null && isFixed[node] === 1) continue;
+      const across = positions[node * 2] as number;
+      const down = positions[node * 2 + 1] as number;
+      let sumAcross = 0;
+      let sumDown = 0;
+      let sumPull = 0;
+      const heed = (other: number, distance: number, pull: number): void => {
+        const otherAcross = positions[other * 2] as number;
+        const otherDown = positions[other * 2 + 1] as number;
+        let apart = across - otherAcross;
+        let below = down - otherDown;
+        let length = Math.sqrt(apart * apart + below * below);
+        if (length < 1e-9) {
+          apart = random() - 0.5;
+          below = random() - 0.5;
+          length = Math.sqrt(apart * apart + below * below) + 1e-9;
+        }
+        const stretch = distance / length;
+        sumAcross += pull * (otherAcross + apart * stretch);
+        sumDown += pull * (otherDown + below * stretch);
+        sumPull += pull;
+      };
+      for (let mark = 0; mark < count; mark += 1) {
+        const distance = ofNode[node * count + mark] as number;
+        if (distance > 0) heed(marks[mark] as number, distance, pulls[distance] as number);
+      }
+      const from = starts[node] as number;
+      const to = starts[node + 1] as number;
+      for (let at = from; at < to; at += 1) {
+        const distance = lengths[at] as number;
+        heed(neighbours[at] as number, distance, 1 / (distance * distance));
+      }
+      if (to - from <= 2) {
+        for (let at = from; at < to; at += 1) {
+          const shared = neighbours[at] as number;
+          const first = starts[shared] as number;
+          const degree = (starts[shared + 1] as number) - first;
+          const picks = Math.min(siblings, degree - 1);
+          for (let pick = 0; pick < picks; pick += 1) {
+            const place = first + Math.floor(random() * degree);
+            const distance = (lengths[at] as number) + (lengths[place] as number);
+            if (neighbours[place] !== node) heed(neighbours[place] as number, distance, degree / picks / (distance * distance));
+          }
+        }
+      }
+      positions[node * 2] = sumAcross / sumPull;
+      positions[node * 2 + 1] = sumDown / sumPull;
     }
-    for (let at = 0; at < count; at += 1) {
-      const term = order[at] as number;
-      const from = (one[term] as number) * 2;
-      const to = (other[term] as number) * 2;
-      let across = (positions[from] as number) - (positions[to] as number);
-      let down = (positions[from + 1] as number) - (positions[to + 1] as number);
-      let length = Math.sqrt(across * across + down * down);
-      if (length < 1e-6) {
-        across = random() - 0.5;
-        down = random() - 0.5;
-        length = Math.sqrt(across * across + down * down) + 1e-6;
-      }
-      const excess = (length - (distances[term] as number)) / (2 * length);
-      if (isFixed === null || isFixed[one[term] as number] === 0) {
-        const share = Math.min(1, rate * (pullOfOne[term] as number)) * excess;
-        positions[from] = (positions[from] as number) - share * across;
-        positions[from + 1] = (positions[from + 1] as number) - share * down;
-      }
-      if (isFixed === null || isFixed[other[term] as number] === 0) {
-        const share = Math.min(1, rate * (pullOfOther[term] as number)) * excess;
-        positions[to] = (positions[to] as number) + share * across;
-        positions[to + 1] = (positions[to + 1] as number) + share * down;
-      }
+  }
+}
+
+/** Scales positions so that they fit the distances as well as their shape can. */
+export function scaleToDistances(positions: Float64Array, { nodes: marks, steps }: Landmarks, nodes: number): void {
+  let squares = 0;
+  let products = 0;
+  for (const [mark, place] of marks.entries()) {
+    for (let node = 0; node < nodes; node += 1) {
+      const distance = steps[mark * nodes + node] as number;
+      if (distance === 0) continue;
+      const ratio = Math.hypot((positions[node * 2] as number) - (positions[place * 2] as number), (positions[node * 2 + 1] as number) - (positions[place * 2 + 1] as number)) / distance;
+      squares += ratio * ratio;
+      products += ratio;
     }
+  }
+  const scale = squares > 0 ? products / squares : 1;
+  for (let at = 0; at < positions.length; at += 1) positions[at] = (positions[at] as number) * scale;
+}
+
+/** Distances of one node beside each other, since all of them are read at once. */
+function byNode({ nodes: marks, steps }: Landmarks, nodes: number): Uint16Array {
+  const turned = new Uint16Array(steps.length);
+  for (let mark = 0; mark < marks.length; mark += 1) for (let node = 0; node < nodes; node += 1) turned[node * marks.length + mark] = steps[mark * nodes + node] as number;
+  return turned;
+}
+
+/** By distance: a landmark stands for so many nodes, and the far ones count less. */
+function pullsOf(steps: Uint16Array, standsFor: number): Float64Array {
+  const farthest = steps.reduce((most, step) => Math.max(most, step), 0);
+  return Float64Array.from({ length: farthest + 1 }, (_, distance) => standsFor / (distance * distance));
+}
+
+function shuffle(order: Uint32Array, random: Random): void {
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const swap = Math.floor(random() * (last + 1));
+    const kept = order[last] as number;
+    order[last] = order[swap] as number;
+    order[swap] = kept;
   }
 }
