@@ -1,4 +1,4 @@
-import cytoscape, { type Collection, type Core, type NodeSingular } from 'cytoscape';
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import type { Palette } from '../../../../../shared/graph/index.ts';
 import type { Point } from '../state/exploration.ts';
 import { type CanvasEdge, type CanvasNode, elementsOf } from './elements.ts';
@@ -21,7 +21,11 @@ export interface CanvasMarks {
 }
 
 /** Free space around a picture that fits. Pixels. */
-const padding = 44;
+const padding = 40;
+/** A picture of few nodes is not blown up beyond this. */
+const largestZoom = 1.15;
+/** Canvases narrower than this have no room beside the legend. Pixels. */
+const roomy = 620;
 /** Labels grow at most so much where the picture is drawn small; further out nothing could be read in any case. */
 const largestLabels = 12;
 /** A pause in zooming after which labels have their readable size again: to style all elements takes longer than a frame. Milliseconds. */
@@ -40,13 +44,25 @@ export class CanvasCore {
   #drawn = new Map<string, string>();
   #marks: CanvasMarks = { selected: new Set(), cursor: null, found: null };
   #frame = 0;
+  readonly #covered: () => number;
+  readonly #resizes: ResizeObserver;
+  /** Nobody looked elsewhere since the whole picture was shown. */
+  #isFitted = true;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(container: HTMLElement, palette: Palette, events: CanvasEvents) {
+  /** `covered`: how many pixels at the left lie under something else. */
+  constructor(container: HTMLElement, palette: Palette, events: CanvasEvents, covered: () => number) {
     this.#container = container;
+    this.#covered = covered;
     this.#events = events;
     this.#palette = palette;
     this.cy = cytoscape({ container, style: canvasStyle(palette, 1), minZoom: 0.03, maxZoom: 5, boxSelectionEnabled: false, autounselectify: true });
+    this.#resizes = new ResizeObserver(() => {
+      this.cy.resize();
+      if (this.#isFitted) this.fit();
+      else this.#name();
+    });
+    this.#resizes.observe(container);
     this.#listen();
   }
 
@@ -55,6 +71,7 @@ export class CanvasCore {
   }
 
   destroy(): void {
+    this.#resizes.disconnect();
     clearTimeout(this.#settling);
     cancelAnimationFrame(this.#frame);
     this.cy.destroy();
@@ -107,19 +124,23 @@ export class CanvasCore {
     this.#name();
   }
 
+  /** Shows these nodes, or all, in what the legend leaves free. */
   fit(ids?: readonly string[]): void {
     const { cy } = this;
-    const what = ids === undefined ? cy.elements() : cy.collection(ids.map((id) => cy.getElementById(id)) as never);
-    cy.fit(what as Collection, padding);
-    if (cy.zoom() > 1.5) {
-      cy.zoom(1.5);
-      cy.center(what as Collection);
-    }
+    const what = ids === undefined ? cy.nodes() : cy.nodes().filter((node) => ids.includes(node.id()));
+    if (what.empty()) return;
+    const box = what.boundingBox({ includeLabels: false, includeOverlays: false });
+    const left = cy.width() > roomy ? this.#covered() : 0;
+    const [width, height] = [cy.width() - left - 2 * padding, cy.height() - 2 * padding];
+    const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, box.w), height / Math.max(1, box.h)));
+    cy.viewport({ zoom, pan: { x: left + padding + width / 2 - zoom * (box.x1 + box.w / 2), y: padding + height / 2 - zoom * (box.y1 + box.h / 2) } });
+    this.#isFitted = ids === undefined;
     this.#rescale();
   }
 
   zoomBy(factor: number): void {
     const { cy } = this;
+    this.#isFitted = false;
     cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
   }
 
@@ -157,8 +178,8 @@ export class CanvasCore {
 
   /** Labels keep a readable size on a picture that is drawn small. */
   #rescale(): void {
-    const scale = Math.min(largestLabels, Math.max(1, 1 / this.cy.zoom()));
-    if (Math.abs(scale - this.#scale) > 0.08) {
+    const scale = Math.min(largestLabels, Math.max(0.2, 1 / this.cy.zoom()));
+    if (Math.abs(scale / this.#scale - 1) > 0.05) {
       this.#scale = scale;
       this.cy.style(canvasStyle(this.#palette, scale));
     }
@@ -191,6 +212,7 @@ export class CanvasCore {
       if (rect) this.#events.onMenu(target.id(), rect);
     });
     cy.on('dragfree', 'node', ({ target }) => this.#events.onMoved(new Map([[String(target.id()), { ...target.position() }]])));
+    cy.on('scrollzoom pinchzoom dragpan', () => void (this.#isFitted = false));
     cy.on('pan zoom', () => {
       clearTimeout(this.#settling);
       this.#settling = setTimeout(() => this.#rescale(), settledMs);

@@ -27,7 +27,7 @@ interface GraphCanvasProps extends CanvasEvents, CanvasMarks {
   readonly spoken: string;
   readonly describedBy: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** Stands over the picture. */
+  /** Stands over the picture; what covers its left side has `data-covers`. */
   readonly children?: ReactNode;
 }
 
@@ -41,7 +41,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   useEffect(() => {
     if (!host.current) return;
-    const made = new CanvasCore(host.current, first.current.palette, first.current.events);
+    const made = new CanvasCore(host.current, first.current.palette, first.current.events, () => wrap.current?.querySelector<HTMLElement>('[data-covers]')?.getBoundingClientRect().width ?? 0);
     setCore(made);
     return () => made.destroy();
   }, []);

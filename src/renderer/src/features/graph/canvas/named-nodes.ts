@@ -4,38 +4,42 @@ import type { Core } from 'cytoscape';
 const cell = 8;
 
 /**
- * Nodes whose labels have room at this zoom: the most important first, each only where it covers no label and no more important node.
+ * Nodes whose labels have room at this zoom: the most important first, each only where it covers no other label and no other node.
  * Those that are chosen or at the cursor have theirs in any case.
  */
 export function namedNodes(cy: Core, scale: number): ReadonlySet<string> {
   const zoom = cy.zoom();
   const fontSize = 11 * scale * zoom;
-  const named = new Set<string>();
   const width = cy.width();
   const height = cy.height();
-  const taken = new Set<number>();
-  const columns = Math.ceil(width / cell) + 1;
-  const nodes = cy.nodes().toArray().sort((left, right) => Number(right.data('rank')) - Number(left.data('rank')));
-  for (const node of nodes) {
+  const columns = Math.ceil(width / cell) + 2;
+  const shown = cy.nodes().toArray().map((node) => ({ node, ...node.renderedPosition(), radius: (Number(node.data('size')) / 2) * zoom, rank: Number(node.data('rank')) }));
+  const inView = shown.filter(({ x, y, radius }) => x + radius > 0 && x - radius < width && y + radius > 0 && y - radius < height).sort((left, right) => right.rank - left.rank);
+  /** Which node's body lies in a cell: its number in the list, -1 where several do. */
+  const bodies = new Map<number, number>();
+  inView.forEach(({ x, y, radius }, at) => {
+    for (const place of cellsOf(x - radius, y - radius, x + radius, y + radius, columns)) bodies.set(place, bodies.has(place) ? -1 : at);
+  });
+  const labels = new Set<number>();
+  const named = new Set<string>();
+  inView.forEach(({ node, x, y, radius }, at) => {
     const isMarked = node.hasClass('chosen') || node.hasClass('cursor');
-    if (fontSize < 6 && !isMarked && !node.hasClass('focus')) continue;
-    const { x, y } = node.renderedPosition();
-    const label = String(node.data('label'));
-    const half = (label.length * fontSize * 0.56) / 2;
-    const top = y + (Number(node.data('size')) / 2) * zoom;
-    if (x + half < 0 || x - half > width || top > height || top + fontSize * 1.4 < 0) continue;
-    const cells = cellsOf(x - half, top, x + half, top + fontSize * 1.5, columns);
-    if (!isMarked && cells.some((place) => taken.has(place))) continue;
-    for (const place of cells) taken.add(place);
+    const isFree = isMarked || node.hasClass('focus');
+    if (fontSize < 6 && !isFree) return;
+    const size = fontSize * (node.hasClass('focus') ? 1.2 : 1);
+    const half = (String(node.data('label')).length * size * 0.56) / 2;
+    const cells = cellsOf(x - half, y + radius + 3, x + half, y + radius + size * 1.3, columns);
+    if (!isFree && cells.some((place) => labels.has(place) || (bodies.get(place) ?? at) !== at)) return;
+    for (const place of cells) labels.add(place);
     named.add(node.id());
-  }
+  });
   return named;
 }
 
 function cellsOf(left: number, top: number, right: number, bottom: number, columns: number): readonly number[] {
   const cells: number[] = [];
   for (let row = Math.floor(top / cell); row <= Math.floor(bottom / cell); row += 1) {
-    for (let column = Math.floor(left / cell); column <= Math.floor(right / cell); column += 1) cells.push((row + 1) * (columns + 200) + column + 100);
+    for (let column = Math.max(-1, Math.floor(left / cell)); column <= Math.min(columns, Math.floor(right / cell)); column += 1) cells.push((row + 1) * (columns + 2) + column + 1);
   }
   return cells;
 }

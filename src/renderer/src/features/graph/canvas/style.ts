@@ -43,8 +43,8 @@ export function canvasStyle(palette: Palette, scale: number): StylesheetJson {
     {
       selector: 'edge.told',
       style: {
-        label: 'data(label)', 'font-size': 9 * scale, 'font-family': font, color: palette.faint, 'text-rotation': 'autorotate',
-        'text-outline-color': palette.ground, 'text-outline-width': 2 * scale, 'min-zoomed-font-size': 7,
+        label: 'data(label)', 'font-size': 9.5 * scale, 'font-family': font, color: palette.faint, 'text-rotation': 'autorotate', 'text-margin-y': -7 * scale,
+        'text-outline-color': palette.ground, 'text-outline-width': 2 * scale, 'min-zoomed-font-size': 6,
       },
     },
     { selector: 'edge.told.conflict', style: { color: palette.danger } },

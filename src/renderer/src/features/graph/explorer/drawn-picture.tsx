@@ -2,6 +2,7 @@ import { type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
 import { pictureName } from '../words.ts';
 import { Empty } from '../../../ui/states.tsx';
+import { AppearanceControls } from '../appearance/appearance-controls.tsx';
 import { GraphLegend } from '../appearance/graph-legend.tsx';
 import { type CanvasHandle, GraphCanvas } from '../canvas/graph-canvas.tsx';
 import { filter } from '../state/exploration.ts';
@@ -104,8 +105,9 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
           }}
           onMoved={(places) => movedNodes(context, places)}
         >
-          <details className={styles.legend} open>
+          <details className={styles.legend} data-covers open>
             <summary>Legend</summary>
+            <AppearanceControls graph={whole} value={appearance.choice} onChange={(choice) => changeExplorer({ appearance: choice })} />
             <GraphLegend
               appearance={appearance}
               hidden={exploration.filtered}

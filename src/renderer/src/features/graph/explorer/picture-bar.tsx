@@ -5,7 +5,6 @@ import { undo } from '../../../app/undo.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { Segments } from '../../../ui/tabs.tsx';
-import { AppearanceControls } from '../appearance/appearance-controls.tsx';
 import { isUntouched, untouched } from '../state/exploration.ts';
 import { changeExplorer, explorationOf, explore, useExplorer } from '../state/store.ts';
 import { kindOfId, pictureOf, viewNames, viewsOf } from '../words.ts';
@@ -33,8 +32,8 @@ const events = [
 
 /** What can be done with the picture as a whole. */
 export function PictureBar({ context, isLasso, onLasso, onArrange, onSave }: PictureBarProps) {
-  const { route, place, picture, whole } = context;
-  const { shows, appearance, showsTime } = useExplorer();
+  const { route, place, picture } = context;
+  const { shows, showsTime } = useExplorer();
   const exploration = explorationOf(place);
   const lassoLabel = useTooltip('Choose with a lasso', 'graph.lasso');
   const arrangeLabel = useTooltip('Lay out anew', 'graph.arrange');
@@ -61,7 +60,6 @@ export function PictureBar({ context, isLasso, onLasso, onArrange, onSave }: Pic
           <IconButton icon={RotateCcw} label="As it was drawn first" onClick={() => explore(route, place, 'Drew the picture as at first', () => untouched)} />
         </>
       )}
-      <AppearanceControls graph={whole} value={appearance} onChange={(choice) => changeExplorer({ appearance: choice })} />
       <span className={styles.tools}>
         <IconButton icon={Lasso} label={lassoLabel} aria-pressed={isLasso} onClick={onLasso} />
         <IconButton icon={Shuffle} label={arrangeLabel} onClick={onArrange} />
