@@ -56,7 +56,8 @@ export function dependenciesInWords({ dependencies: { relations, dataset, archit
   return [...base, ...others].join(' and ') || 'nothing';
 }
 
-function narrowed({ hub, query, accounts }: Parameters<typeof describeReach>[0]): readonly string[] {
+/** What narrows a scope, in sentences. */
+export function narrowed({ hub, query, accounts }: Pick<TableScope, 'hub' | 'query' | 'accounts'>): readonly string[] {
   const title = hubs.find(({ id }) => id === hub)?.title;
   return [
     ...(title === undefined ? [] : [`Scope: ${title}.`]),

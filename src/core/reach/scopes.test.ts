@@ -3,7 +3,7 @@ import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '.
 import { type Alias, type HubId, isAutomated, lineageRelations } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/random.ts';
 import { openTestIndex, type OpenTestIndex, type TestCommit, testMirror, type TestPackage, type TestRepository } from '../query/testing.ts';
-import { listMaintainers, makeMailmap, reachCurve, reachTimes } from './index.ts';
+import { listMaintainers, listPackageReach, makeMailmap, reachCurve, reachTimes } from './index.ts';
 
 let opened: OpenTestIndex | null = null;
 
@@ -217,6 +217,24 @@ describe('reach in a scope', () => {
         expect(period.reachingHalf, `at ${place}`).toBe(period.reached === 0 ? 0 : cover.findIndex((reached) => reached >= period.reached / 2) + 1);
       }
     }
+  });
+});
+
+describe('listPackageReach', () => {
+  it('gives PR, ITP and ITM with their spread, and tells what was odd', () => {
+    opened = openTestIndex({
+      packages: [
+        { name: 'google/bert', owner: 'google', numbers: { downloads: 9 } }, { name: 'ada/bert', owner: 'ada', bases: [{ base: 'google/bert' }] }, { name: 'bo/bert', owner: 'bo', bases: [{ base: 'ada/bert' }, { base: 'gone/one' }] },
+        { name: 'bo/other', owner: 'bo', bases: [{ base: 'bo/other' }] },
+      ],
+    });
+    const answer = contract['reach.packages'].answer.parse(listPackageReach({ ...opened.context, aliases: makeMailmap([], 'none') }, contract['reach.packages'].args.parse({ mirror: testMirror })));
+    expect(answer.rows.map(({ package: { name }, dependants, trusted, trustedMaintainers }) => [name, dependants, trusted, trustedMaintainers])).toEqual([['google/bert', 2, 0, 0], ['ada/bert', 1, 1, 1], ['bo/bert', 0, 2, 2], ['bo/other', 0, 0, 0]]);
+    expect(answer.dependants).toMatchObject({ mean: 0.75, median: 0.5, highest: 2 });
+    expect(answer.trusted.mean).toBe(answer.dependants.mean);
+    expect(answer.notes).toEqual(['1 base model is not in this mirror.', '1 package names itself as its base, which counts for nothing.']);
+    const sorted = listPackageReach({ ...opened.context, aliases: makeMailmap([], 'none') }, contract['reach.packages'].args.parse({ mirror: testMirror, sort: 'trusted', search: 'BERT', limit: 2 }));
+    expect([sorted.total, sorted.rows.map(({ package: { name } }) => name)]).toEqual([3, ['bo/bert', 'ada/bert']]);
   });
 });
 

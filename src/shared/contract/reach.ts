@@ -9,6 +9,17 @@ const graphScope = z.object({
   hub: hubIdSchema.nullable().default(null),
 });
 
+/** How a number is spread: over maintainers or over packages. */
+const spreadSchema = z.object({
+  mean: z.number().nullable(),
+  median: z.number().nullable(),
+  highest: z.number(),
+  /** Gini coefficient: 0 all alike, near 1 all with one. Null where all are 0. */
+  gini: z.number().nullable(),
+  /** By falling size, equal ones folded into one step. */
+  steps: z.array(z.object({ reach: z.number(), firstRank: z.number(), lastRank: z.number() })),
+});
+
 const scope = reachScopeSchema.extend({
   kind: anyReachKindSchema.default('direct'),
   /** Everybody, or without bots and platform accounts, or these alone. */
@@ -87,16 +98,11 @@ export const reachCalls = {
   /** How reach is spread over the maintainers of a scope. */
   'reach.curve': defineCall(
     scope,
-    z.object({
+    spreadSchema.extend({
       maintainers: z.number(),
       exactlyOne: z.number(),
       /** Maintainers that reach nothing; only transitive reach has them. */
       none: z.number(),
-      mean: z.number().nullable(),
-      median: z.number().nullable(),
-      highest: z.number(),
-      /** Gini coefficient of reach over maintainers: 0 all alike, near 1 all with one. Null where nothing is reached. */
-      gini: z.number().nullable(),
       /** Distinct repositories (direct) or packages (owner, transitive) in scope. */
       reachable: z.number(),
       /** Those of them that the maintainers together reach. */
@@ -104,8 +110,6 @@ export const reachCalls = {
       /** How few maintainers, chosen greedily, together reach half of what is in scope; null where all of them do not. */
       reachingHalf: z.number().nullable(),
       reaching: z.array(z.object({ share: z.number(), maintainers: z.number().nullable() })),
-      /** The rank plot's data: maintainers by falling reach, equal reaches folded into one step. */
-      steps: z.array(z.object({ reach: z.number(), firstRank: z.number(), lastRank: z.number() })),
       /** What so many maintainers, chosen greedily, reach together; exact where given, thinned out where there are very many. */
       cover: z.array(z.object({ maintainers: z.number(), reached: z.number() })),
       /** Bots and platform accounts of the scope, whether they are counted in the above or not. */
@@ -138,6 +142,40 @@ export const reachCalls = {
       /** What could not be dated, of all that is reached: pairs of maintainer and repository, or packages. */
       undated: z.number(),
       dated: z.number(),
+      rule: z.string(),
+      source: z.string(),
+    }),
+  ),
+  /** PR, ITP and ITM of the packages of a scope, and how they are spread over all of them. */
+  'reach.packages': defineCall(
+    reachScopeSchema.extend({
+      search: z.string().max(500).default(''),
+      sort: z.enum(['dependants', 'trusted', 'trustedMaintainers', 'downloads', 'name']).default('dependants'),
+      descending: z.boolean().default(true),
+      offset: offsetSchema.default(0),
+      limit: limitSchema.default(100),
+    }),
+    z.object({
+      packages: z.number(),
+      total: z.number(),
+      rows: z.array(
+        z.object({
+          package: packageKeySchema,
+          owner: z.string().nullable(),
+          /** PR: packages that depend on it. */
+          dependants: z.number(),
+          /** ITP: packages that it depends on. */
+          trusted: z.number(),
+          /** ITM: holders of these. */
+          trustedMaintainers: z.number(),
+          downloads: z.number().nullable(),
+        }),
+      ),
+      dependants: spreadSchema,
+      trusted: spreadSchema,
+      trustedMaintainers: spreadSchema,
+      /** What was found odd: cycles, edges to oneself, base models that the mirror lacks. */
+      notes: z.array(z.string()),
       rule: z.string(),
       source: z.string(),
     }),
