@@ -39,8 +39,8 @@ export const exportCalls = {
     z.object({ job: z.string() }),
   ),
   'exports.chooseTarget': defineCall(
-    // `json` is the problem report's, `unpacked` a hub's from its archives; packages are exported in the other formats.
-    z.object({ format: z.enum([...exportFormats, 'json', 'unpacked']), suggestedName: z.string().max(255) }),
+    // `json` is the problem report's, `unpacked` a hub's from its archives, `mailmap` that of aliases; packages are exported in the other formats.
+    z.object({ format: z.enum([...exportFormats, 'json', 'unpacked', 'mailmap']), suggestedName: z.string().max(255) }),
     z.object({ path: z.string().nullable() }),
   ),
 };
