@@ -64,9 +64,17 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   jsonl: 'Export as JSON Lines',
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
+  svg: 'Save as SVG',
+  png: 'Save as PNG',
+  graphml: 'Save as GraphML',
+  gexf: 'Save as GEXF',
+  dot: 'Save as DOT',
+  cyjs: 'Save for Cytoscape',
 };
 
-const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = { csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines' };
+const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
+  csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines', svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape',
+};
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {

@@ -6,6 +6,8 @@ export { captionText } from './figure-caption.ts';
 export * from './figure.ts';
 export * from './formats.ts';
 export { graphThemes, type GraphTheme, type Palette, palettes } from './palette.ts';
+export * from './picture-formats.ts';
+export { withDensity } from './png-density.ts';
 export { dashesOf, shapePath } from './shapes.ts';
 export type { SizeLegend } from './sizes.ts';
 export * from './time.ts';
