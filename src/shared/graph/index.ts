@@ -11,3 +11,4 @@ export { withDensity } from './png-density.ts';
 export { dashesOf, shapePath } from './shapes.ts';
 export type { SizeLegend } from './sizes.ts';
 export * from './time.ts';
+export { layTiers } from './tiers.ts';
