@@ -4,7 +4,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
-import { listMaintainers, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
+import { drawGraph, listMaintainers, noAliases, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
@@ -83,6 +83,7 @@ const handlers: Handlers = {
   'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
   'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
   'reach.rest': (context, args) => reachRest(context.read(args.mirror), args),
+  'graph.draw': (context, args) => drawGraph({ ...context.read(args.mirror), aliases: noAliases }, args),
   'notes.get': getAnnotation,
   'notes.setNote': setNote,
   'notes.changeTags': changeTags,
