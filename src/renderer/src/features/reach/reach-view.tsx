@@ -21,6 +21,7 @@ import styles from './reach.module.css';
 const kinds = [
   { value: 'direct', label: 'Direct', title: 'Repositories that a person committed to' },
   { value: 'owner', label: 'Owner', title: 'Packages of an owning account' },
+  { value: 'transitive', label: 'Transitive', title: 'Packages that depend, over any number of steps, on those of an account' },
 ] as const;
 
 const everyHub = { value: '', label: 'All hubs' };

@@ -31,12 +31,12 @@ export function shownPicture({ kind, maintainer, picture, rules = usualRules }: 
 /** What is drawn of somebody in a ranking until something else is asked for. */
 function usualPicture(kind: ReachKind, maintainer: string, rules: ReachRules): Picture {
   const node = nodeOfMaintainer(kind, maintainer, rules);
-  return { view: 'ego', node };
+  return kind === 'transitive' ? { view: 'tree', node } : { view: 'ego', node };
 }
 
 /** The node of a row of the ranking: who is ranked depends on the kind of reach. */
 export function nodeOfMaintainer(kind: ReachKind, maintainer: string, { holder }: Pick<ReachRules, 'holder'>): string {
-  const isPerson = kind === 'direct' || (kind !== 'owner' && holder === 'committed');
+  const isPerson = kind === 'direct' || (kind === 'transitive' && holder === 'committed');
   return `${isPerson ? 'maintainer' : 'owner'}:${maintainer}`;
 }
 
@@ -47,7 +47,7 @@ export function routeOfPicture(route: ReachRoute, picture: ShownPicture | null):
   const focus = focusOf(picture);
   const someone = focus === null ? null : maintainerOf(route, focus);
   const maintainer = someone ?? (focus === null ? route.maintainer : null);
-  const isUsual = picture.view === 'ego' && someone !== null;
+  const isUsual = someone !== null && usualPicture(route.kind, someone, route.rules ?? usualRules).view === picture.view;
   return isUsual ? { ...rest, maintainer } : { ...rest, maintainer, picture };
 }
 
