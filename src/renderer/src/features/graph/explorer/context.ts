@@ -1,4 +1,5 @@
 import type { Graph, GraphNode, Picture, ReachKind, ReachScope } from '../../../../../shared/contract/index.ts';
+import type { PackageKey } from '../../../../../shared/domain/index.ts';
 import { packageAddress, navigate, printRoute } from '../../../app/route.ts';
 import { type ReachRoute, type ReachRules, type ShownPicture, usualLineage, usualRules } from '../../../app/reach-route.ts';
 import { pictureOf, viewsOf } from '../words.ts';
@@ -20,6 +21,12 @@ export interface DrawnContext extends PictureContext {
 /** The scope of every call of a route. */
 export function scopeOf(mirror: string, { hub, rules = usualRules }: ReachRoute): ReachScope {
   return { mirror, hub, ...rules };
+}
+
+/** Who works with whom is asked of those whom the ranking has. */
+export function scopeOfPicture(scope: ReachScope, kind: ReachKind, picture: ShownPicture): ReachScope {
+  const isOfEverybody = picture.view === 'together' && picture.node === null;
+  return isOfEverybody && kind !== 'transitive' ? { ...scope, holder: kind === 'direct' ? 'committed' : 'owner' } : scope;
 }
 
 /** The picture of a route; null where figures are shown. */
@@ -71,6 +78,12 @@ export function focusOf(picture: ShownPicture): string | null {
 function maintainerOf({ kind, rules = usualRules }: ReachRoute, node: string): string | null {
   const name = node.slice(node.indexOf(':') + 1);
   return nodeOfMaintainer(kind, name, rules) === node ? name : null;
+}
+
+/** The address of a picture of a package: its lineage, or what depends on it. */
+export function packagePictureAddress({ hub, name, ordinal }: PackageKey, view: 'lineage' | 'tree' | 'ego'): string {
+  const node = `package:${hub}/${name}#${ordinal}`;
+  return printRoute({ view: 'reach', kind: 'direct', hub: null, maintainer: null, picture: pictureOf(view, node, usualLineage) });
 }
 
 export function showPicture(route: ReachRoute, picture: ShownPicture | null): void {
