@@ -42,6 +42,8 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   export: { title: 'Choose an earlier export', kind: null, extensions: [] },
   // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
+  // Usually named .mailmap, which has no extension.
+  aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
 };
 
 async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments<'files.choose'>['what']): Promise<{ path: string | null }> {
@@ -74,11 +76,19 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   bibtex: 'Export as BibTeX',
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
+  mailmap: 'Export aliases as a mailmap',
+  svg: 'Save as SVG',
+  png: 'Save as PNG',
+  graphml: 'Save as GraphML',
+  gexf: 'Save as GEXF',
+  dot: 'Save as DOT',
+  cyjs: 'Save for Cytoscape',
 };
 
 const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
   csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite',
   clones: 'Shell script', urls: 'Text', rsync: 'Text', globus: 'Text', bibtex: 'BibTeX',
+  svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap',
 };
 
 /** Where the extension is not the form's own name. */

@@ -4,7 +4,9 @@ export { claimingNamesakes, shortNameOf, storedClaims, type StoredClaimRow } fro
 export { cloneOf } from './clone.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
-export { lastPackage } from './held.ts';
+export { hold, lastPackage, stopIfUnwanted } from './held.ts';
+export { numbersIn } from './held-columns.ts';
+export { eachNumbers } from './package-fields.ts';
 export { countHistogram } from './histogram.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';
 export { identitySql } from './identity.ts';

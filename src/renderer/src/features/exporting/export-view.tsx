@@ -29,6 +29,12 @@ const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote,
 };
 
+const groups: readonly { readonly title: string; readonly has: (format: Format) => boolean }[] = [
+  { title: 'Tables', has: (format) => format.choosable },
+  { title: 'The packages themselves', has: (format) => format.target === 'folder' },
+  { title: 'Lists and citations', has: (format) => !format.choosable && format.target === 'file' },
+];
+
 /** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
 export function ExportView({ query, picked }: { readonly query: string; readonly picked: boolean }) {
   const mirror = useIndexedMirror();
@@ -60,9 +66,16 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
         </Panel>
         <Panel title="Form">
           {formats.error && <ErrorNotice error={formats.error} onRetry={formats.reload} />}
-          <div className={styles.formats} role="radiogroup" aria-label="Form">
-            {formats.value?.formats.map((option) => (
-              <FormatCard key={option.id} format={option} checked={option.id === chosen} />
+          <div className={styles.groups} role="radiogroup" aria-label="Form">
+            {groups.map(({ title, has }) => (
+              <div key={title} className={styles.group}>
+                <h3>{title}</h3>
+                <div className={styles.formats}>
+                  {formats.value?.formats.filter(has).map((option) => (
+                    <FormatCard key={option.id} format={option} checked={option.id === chosen} />
+                  ))}
+                </div>
+              </div>
             ))}
           </div>
         </Panel>

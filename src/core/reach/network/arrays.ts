@@ -1,0 +1,68 @@
+/** Lists of numbers, one after another: list `i` is `items[offsets[i] .. offsets[i + 1]]`. */
+export interface Lists {
+  readonly offsets: Uint32Array;
+  readonly items: Uint32Array;
+}
+
+/** Numbers that come one by one. */
+export class NumberStack {
+  items = new Uint32Array(1024);
+  length = 0;
+
+  push(item: number): void {
+    if (this.length === this.items.length) {
+      const larger = new Uint32Array(2 * this.length);
+      larger.set(this.items);
+      this.items = larger;
+    }
+    this.items[this.length] = item;
+    this.length += 1;
+  }
+
+  /** The topmost number; only asked for where there is one. */
+  pop(): number {
+    this.length -= 1;
+    return this.items[this.length] as number;
+  }
+
+  toArray(): Uint32Array {
+    return this.items.slice(0, this.length);
+  }
+}
+
+/** Lists of `items` by `keys` below `size`, each in the order in which its items come. */
+export function listsBy(keys: Uint32Array, items: Uint32Array, size: number): Lists {
+  const offsets = new Uint32Array(size + 1);
+  for (let at = 0; at < keys.length; at += 1) offsets[(keys[at] as number) + 1] = (offsets[(keys[at] as number) + 1] as number) + 1;
+  for (let list = 0; list < size; list += 1) offsets[list + 1] = (offsets[list + 1] as number) + (offsets[list] as number);
+  const ends = offsets.slice(0, size);
+  const sorted = new Uint32Array(items.length);
+  for (let at = 0; at < keys.length; at += 1) {
+    const key = keys[at] as number;
+    sorted[ends[key] as number] = items[at] as number;
+    ends[key] = (ends[key] as number) + 1;
+  }
+  return { offsets, items: sorted };
+}
+
+/** The same pairs seen from the other side: list `i` of the answer has the lists that hold `i`. */
+export function transposed({ offsets, items }: Lists, size: number): Lists {
+  const owners = new Uint32Array(items.length);
+  for (let list = 0; list + 1 < offsets.length; list += 1) owners.fill(list, offsets[list], offsets[list + 1]);
+  return listsBy(items, owners, size);
+}
+
+export function sizeOfList({ offsets }: Lists, list: number): number {
+  return (offsets[list + 1] as number) - (offsets[list] as number);
+}
+
+export function itemsOf({ offsets, items }: Lists, list: number): Uint32Array {
+  return items.subarray(offsets[list], offsets[list + 1]);
+}
+
+/** Bits of a 32-bit word that are set (Hacker's Delight, 5-1). */
+export function onesIn(word: number): number {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

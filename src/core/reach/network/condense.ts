@@ -1,0 +1,104 @@
+import { itemsOf, listsBy, type Lists, NumberStack, transposed } from './arrays.ts';
+
+/**
+ * A network with its cycles drawn together: what can reach one another is one component. Components are numbered against
+ * the direction of ties: whatever depends on a component has a lower number.
+ */
+export interface Condensed {
+  readonly count: number;
+  /** Component of each node. */
+  readonly componentOf: Uint32Array;
+  /** Packages of each component; other nodes are not counted. */
+  readonly packages: Lists;
+  /** Components that depend on one directly, each once, and those that it depends on. */
+  readonly dependants: Lists;
+  readonly bases: Lists;
+  /** Components of more than one node. */
+  readonly cycles: number;
+}
+
+/** Strongly connected components by Tarjan's algorithm, with a stack of its own instead of the machine's. */
+export function condense(dependants: Lists, packageCount: number): Condensed {
+  const size = dependants.offsets.length - 1;
+  const { componentOf, count, cycles } = components(dependants, size);
+  const nodes = new Uint32Array(packageCount).map((_, node) => node);
+  const below = liftedTies(dependants, componentOf, count);
+  return { count, componentOf, packages: listsBy(componentOf.subarray(0, packageCount), nodes, count), dependants: below, bases: transposed(below, count), cycles };
+}
+
+function components({ offsets, items }: Lists, size: number): { readonly componentOf: Uint32Array; readonly count: number; readonly cycles: number } {
+  const componentOf = new Uint32Array(size);
+  /** 0: not met yet. */
+  const order = new Uint32Array(size);
+  const low = new Uint32Array(size);
+  const next = offsets.slice(0, size);
+  const isOpen = new Uint8Array(size);
+  const open = new NumberStack();
+  const path = new NumberStack();
+  let met = 0;
+  let count = 0;
+  let cycles = 0;
+  for (let root = 0; root < size; root += 1) {
+    if (order[root] !== 0) continue;
+    path.push(root);
+    while (path.length > 0) {
+      const node = path.items[path.length - 1] as number;
+      if (order[node] === 0) {
+        met += 1;
+        order[node] = met;
+        low[node] = met;
+        open.push(node);
+        isOpen[node] = 1;
+      }
+      let deeper = -1;
+      let at = next[node] as number;
+      for (const end = offsets[node + 1] as number; at < end; at += 1) {
+        const other = items[at] as number;
+        if (order[other] === 0) {
+          deeper = other;
+          break;
+        }
+        if (isOpen[other] === 1 && (low[other] as number) < (low[node] as number)) low[node] = low[other] as number;
+      }
+      // The tie to what lies deeper is looked at once more afterwards, when its lowest is known.
+      next[node] = at;
+      if (deeper !== -1) {
+        path.push(deeper);
+        continue;
+      }
+      path.pop();
+      if (low[node] !== order[node]) continue;
+      let closed = 0;
+      for (let member = -1; member !== node; closed += 1) {
+        member = open.pop();
+        isOpen[member] = 0;
+        componentOf[member] = count;
+      }
+      if (closed > 1) cycles += 1;
+      count += 1;
+    }
+  }
+  return { componentOf, count, cycles };
+}
+
+/** Ties between components, each once, without those inside one. */
+function liftedTies(dependants: Lists, componentOf: Uint32Array, count: number): Lists {
+  const all = Uint32Array.from(componentOf, (_, node) => node);
+  const members = listsBy(componentOf, all, count);
+  const seenBy = new Uint32Array(count);
+  const offsets = new Uint32Array(count + 1);
+  const items = new NumberStack();
+  for (let component = 0; component < count; component += 1) {
+    seenBy[component] = component + 1;
+    for (const node of itemsOf(members, component)) {
+      for (let at = dependants.offsets[node] as number; at < (dependants.offsets[node + 1] as number); at += 1) {
+        const other = componentOf[dependants.items[at] as number] as number;
+        if (seenBy[other] === component + 1) continue;
+        seenBy[other] = component + 1;
+        items.push(other);
+      }
+    }
+    offsets[component + 1] = items.length;
+  }
+  return { offsets, items: items.toArray() };
+}

@@ -1,0 +1,36 @@
+import { itemsOf, NumberStack, sizeOfList } from './arrays.ts';
+import type { Network } from './network.ts';
+
+/**
+ * Packages that depend on any of these nodes, ascending: the union of their PR. One of these nodes is among them only where
+ * it depends on another one.
+ */
+export function reachedFrom({ condensed, packages: ids }: Pick<Network, 'condensed' | 'packages'>, nodes: Iterable<number>): Uint32Array {
+  const { componentOf, dependants, packages, count } = condensed;
+  // By component: the one package of it that is among the nodes, or that there are several.
+  const starts = new Map<number, number | 'several'>();
+  for (const node of new Set(nodes)) {
+    const component = componentOf[node] as number;
+    if (node < ids.length) starts.set(component, starts.has(component) && starts.get(component) !== noPackage ? 'several' : node);
+    else if (!starts.has(component)) starts.set(component, noPackage);
+  }
+  const seen = new Uint8Array(count);
+  const stack = new NumberStack();
+  for (const component of starts.keys()) stack.push(component);
+  const found = new NumberStack();
+  while (stack.length > 0) {
+    for (const below of itemsOf(dependants, stack.pop())) {
+      if (seen[below] === 1) continue;
+      seen[below] = 1;
+      stack.push(below);
+      for (const node of itemsOf(packages, below)) found.push(node);
+    }
+  }
+  for (const [component, own] of starts) {
+    if (seen[component] === 1 || (own === noPackage && sizeOfList(packages, component) === 0)) continue;
+    for (const node of itemsOf(packages, component)) if (node !== own) found.push(node);
+  }
+  return found.toArray().sort();
+}
+
+const noPackage = -1;

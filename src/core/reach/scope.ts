@@ -1,0 +1,94 @@
+import type { ReachScope } from '../../shared/contract/index.ts';
+import { hubNumber, type ReadDatabase } from '../index/index.ts';
+import { foundIds, hold, lastPackage, prepare, readSearch } from '../query/index.ts';
+
+/** What reach asks of every package, by its id; 0 is none. */
+export interface PackageFacts {
+  /** The highest id. */
+  readonly last: number;
+  readonly hubs: Uint8Array;
+  /** Ids in `term`; 0 where no account owns it. */
+  readonly owners: Uint32Array;
+  /** 0 where it has no clone. */
+  readonly repositories: Uint32Array;
+  /** NaN where unknown. */
+  readonly downloads: Float64Array;
+  readonly bytes: Float64Array;
+}
+
+type Row = readonly [id: number, hub: number, owner: number | null, repository: number | null, downloads: number | null, bytes: number | null];
+
+export function packageFacts(database: ReadDatabase): PackageFacts {
+  return hold(database, 'reach facts of packages', ({ last }) => 25 * last, () => {
+    const last = lastPackage(database);
+    const size = last + 1;
+    const facts = {
+      last, hubs: new Uint8Array(size), owners: new Uint32Array(size), repositories: new Uint32Array(size),
+      downloads: new Float64Array(size).fill(Number.NaN), bytes: new Float64Array(size).fill(Number.NaN),
+    };
+    const rows = prepare<[], Row>(database, 'SELECT id, hub, owner, repository, downloads, bytes FROM package WHERE id & 1023 OR live()').raw(true);
+    for (const [id, hub, owner, repository, downloads, bytes] of rows.iterate()) {
+      facts.hubs[id] = hub;
+      facts.owners[id] = owner ?? 0;
+      facts.repositories[id] = repository ?? 0;
+      if (downloads !== null) facts.downloads[id] = downloads;
+      if (bytes !== null) facts.bytes[id] = bytes;
+    }
+    return facts;
+  });
+}
+
+export interface ScopedPackages {
+  /** 1 for each package in scope, by its id. */
+  readonly has: Uint8Array;
+  readonly count: number;
+  /** Whether the search asks for less than everything; a hub may narrow it all the same. */
+  readonly searched: boolean;
+}
+
+/** The packages of a hub and a search; what cannot be read of the search is left out, as in the table of packages. */
+export function packagesInScope(database: ReadDatabase, { hub, query }: Pick<ReachScope, 'hub' | 'query'>): ScopedPackages {
+  return hold(database, `reach scope ${hub ?? '*'} ${query}`, ({ has }) => has.length, () => {
+    const { tree } = readSearch(query);
+    const { hubs, last } = packageFacts(database);
+    const number = hub === null ? null : hubNumber(hub);
+    const has = new Uint8Array(last + 1);
+    let count = 0;
+    for (const id of foundIds(database, { tree, sort: [] })) {
+      if (number !== null && hubs[id] !== number) continue;
+      has[id] = 1;
+      count += 1;
+    }
+    return { has, count, searched: tree.kind !== 'everything' };
+  });
+}
+
+/**
+ * Repositories of a scope by their id: those of the hub, and where a search narrows it, those that hold a package of it.
+ */
+export function repositoriesInScope(database: ReadDatabase, scope: Pick<ReachScope, 'hub' | 'query'>): Uint8Array {
+  const packages = packagesInScope(database, scope);
+  const hubs = repositoryHubs(database);
+  const has = new Uint8Array(hubs.length);
+  if (packages.searched) {
+    const { repositories } = packageFacts(database);
+    packages.has.forEach((isIn, id) => {
+      if (isIn === 1) has[repositories[id] as number] = 1;
+    });
+    has[0] = 0;
+    return has;
+  }
+  const number = scope.hub === null ? null : hubNumber(scope.hub);
+  for (let id = 1; id < hubs.length; id += 1) has[id] = hubs[id] !== 255 && (number === null || hubs[id] === number) ? 1 : 0;
+  return has;
+}
+
+/** The hub of every repository by its id; 255 for ids that none has. */
+export function repositoryHubs(database: ReadDatabase): Uint8Array {
+  return hold(database, 'reach hubs of repositories', (hubs) => hubs.length, () => {
+    const rows = prepare<[], { id: number; hub: number }>(database, 'SELECT id, hub FROM repository WHERE live() ORDER BY id').all();
+    const hubs = new Uint8Array((rows.at(-1)?.id ?? 0) + 1).fill(255);
+    for (const { id, hub } of rows) hubs[id] = hub;
+    return hubs;
+  });
+}
