@@ -4,7 +4,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
-import { drawGraph, listMaintainers, noAliases, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
+import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, mapNodes, noAliases, reachCurve, reachGraph, reachRest, restOf, whatIf } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
@@ -84,6 +84,12 @@ const handlers: Handlers = {
   'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
   'reach.rest': (context, args) => reachRest(context.read(args.mirror), args),
   'graph.draw': (context, args) => drawGraph({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'graph.expand': (context, args) => expandNode({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'graph.rest': (context, args) => restOf({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'graph.whatIf': (context, args) => whatIf({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'graph.find': (context, args) => findNodes({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'graph.map': (context, args) => drawMap({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'graph.mapNodes': (context, args) => mapNodes({ ...context.read(args.mirror), aliases: noAliases }, args),
   'notes.get': getAnnotation,
   'notes.setNote': setNote,
   'notes.changeTags': changeTags,
