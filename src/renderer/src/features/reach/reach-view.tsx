@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReachRoute } from '../../app/reach-route.ts';
 import { navigate } from '../../app/route.ts';
 import view from '../../app/view.module.css';
@@ -21,6 +22,7 @@ import styles from './reach.module.css';
 const kinds = [
   { value: 'direct', label: 'Direct', title: 'Repositories that a person committed to' },
   { value: 'owner', label: 'Owner', title: 'Packages of an owning account' },
+  { value: 'transitive', label: 'Transitive', title: 'Packages that depend, over any number of steps, on those of an account' },
 ] as const;
 
 const everyHub = { value: '', label: 'All hubs' };
@@ -29,10 +31,11 @@ const everyHub = { value: '', label: 'All hubs' };
 export function ReachView({ route }: { readonly route: ReachRoute }) {
   const mirror = useIndexedMirror();
   const { kind, hub, maintainer } = route;
-  const picture = shownPicture(route);
+  // The same route has the same ones, so that nothing is worked out anew while only the window changes.
+  const picture = useMemo(() => shownPicture(route), [route]);
   const fills = useExplorer((state) => state.fills) && picture !== null;
   const share = useReach((state) => state.share);
-  const scope = mirror === null ? null : scopeOf(mirror, route);
+  const scope = useMemo(() => (mirror === null ? null : scopeOf(mirror, route)), [mirror, route]);
   // One row is enough: this asks for the rule and its source only.
   const rule = useCall('reach.list', scope && picture === null ? { ...scope, kind, limit: 1 } : null);
   // Another kind or hub has other people; a picture of packages goes on.

@@ -105,7 +105,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
           }}
           onMoved={(places) => movedNodes(context, places)}
         >
-          <details className={styles.legend} data-covers open>
+          <details ref={openWhereRoomy} className={styles.legend} data-covers="left">
             <summary>Legend</summary>
             <AppearanceControls graph={whole} value={appearance.choice} onChange={(choice) => changeExplorer({ appearance: choice })} />
             <GraphLegend
@@ -116,7 +116,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
             />
           </details>
           {nodes.length === 0 && <div className={styles.nothing}><Empty title="Everything is hidden">Show it again by the legend, by “Show hidden” or by “End focus”.</Empty></div>}
-          <div className={styles.side}>
+          <div className={styles.side} data-covers="right" key={single?.id ?? chosen.length}>
             {chosen.length > 1 ? <SelectionCard desk={desk} nodes={chosen} /> : single && <NodeCard desk={desk} node={single} edges={edges} />}
             {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
           </div>
@@ -131,4 +131,9 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
       {isSaving && <SavePicture context={context} model={model} onClose={() => setSaving(false)} />}
     </>
   );
+}
+
+/** The legend begins closed where it would cover half of the picture. */
+function openWhereRoomy(element: HTMLDetailsElement | null): void {
+  if (element) element.open = (element.parentElement?.clientWidth ?? 0) > 620;
 }

@@ -6,7 +6,7 @@ import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { changeExplorer, useExplorer } from '../state/store.ts';
 import { visit } from '../state/trail.ts';
 import { connectNodes } from './actions.ts';
-import { type DrawnContext, goToNode, placeOf } from './context.ts';
+import { type DrawnContext, goToNode, placeOf, scopeOfPicture } from './context.ts';
 import { DrawnPicture } from './drawn-picture.tsx';
 import { Finder } from './finder.tsx';
 import { PictureHead } from './picture-head.tsx';
@@ -20,8 +20,9 @@ interface ExplorerProps {
 }
 
 /** One picture with all that can be done with it. */
-export function Explorer({ route, scope, picture }: ExplorerProps) {
+export function Explorer({ route, scope: given, picture }: ExplorerProps) {
   const place = placeOf(route);
+  const scope = useMemo(() => scopeOfPicture(given, route.kind, picture), [given, route.kind, picture]);
   const context = useMemo(() => ({ route, place, scope, picture }), [route, place, scope, picture]);
   const model = usePicture(context);
   const whole = model.whole;
