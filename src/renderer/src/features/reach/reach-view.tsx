@@ -7,8 +7,9 @@ import { hubIds, hubs } from '../../../../shared/domain/index.ts';
 import { Select } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Segments } from '../../ui/tabs.tsx';
-import { placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
+import { goToNode, placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
 import { Explorer } from '../graph/explorer/explorer.tsx';
+import { WholeMap } from '../graph/map/whole-map.tsx';
 import { useExplorer } from '../graph/state/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CurvePanel } from './curve-panel.tsx';
@@ -33,7 +34,8 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
   const { kind, hub, maintainer } = route;
   // The same route has the same ones, so that nothing is worked out anew while only the window changes.
   const picture = useMemo(() => shownPicture(route), [route]);
-  const fills = useExplorer((state) => state.fills) && picture !== null;
+  const isWide = useExplorer((state) => state.fills);
+  const fills = picture !== null && (isWide || picture.view === 'map');
   const share = useReach((state) => state.share);
   const scope = useMemo(() => (mirror === null ? null : scopeOf(mirror, route)), [mirror, route]);
   // One row is enough: this asks for the rule and its source only.
@@ -84,6 +86,7 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
               </>
             )}
             {picture !== null && picture.view !== 'map' && <Explorer key={placeOf(route)} route={route} scope={scope} picture={picture} />}
+            {picture?.view === 'map' && <WholeMap key={placeOf(route)} scope={scope} onOpen={(node) => goToNode(route, node)} />}
           </div>
         </div>
       )}
