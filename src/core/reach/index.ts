@@ -8,3 +8,4 @@ export { listPackageReach } from './packages.ts';
 export { identityOf, type ReachContext } from './people.ts';
 export { suggestAliases } from './suggestions.ts';
 export { reachTimes } from './times.ts';
+export { drawGraph } from './network/index.ts';

@@ -1,1 +1,2 @@
+export { drawGraph } from './draw.ts';
 export { transitiveReach, type TransitiveReach } from './transitive.ts';

@@ -62,11 +62,3 @@ export function kindOfNode({ firsts }: Network, node: number): NetworkKind {
 export function nameOfNode({ packages, names }: Network, node: number): string {
   return names[node - packages.length] ?? '';
 }
-
-/** The node of that kind and name; -1 where the network has none. */
-export function nodeNamed({ packages, firsts, names }: Network, kind: Exclude<NetworkKind, 'package'>, name: string): number {
-  const place = networkKinds.indexOf(kind);
-  const [from, to] = [(firsts[place] as number) - packages.length, (firsts[place + 1] as number) - packages.length];
-  const at = names.indexOf(name, from);
-  return at === -1 || at >= to ? -1 : at + packages.length;
-}

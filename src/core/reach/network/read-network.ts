@@ -4,6 +4,7 @@ import { eachNumbers, hold, numbersIn, prepare, stopIfUnwanted } from '../../que
 import { packageFacts, packagesInScope } from '../scope.ts';
 import { listsBy, NumberStack } from './arrays.ts';
 import { type Network, type NetworkKind, networkKinds, type Ties, tieKinds } from './network.ts';
+import { termText } from './term-text.ts';
 
 type ReadScope = Pick<ReachScope, 'hub' | 'query' | 'dependencies'>;
 type ReadPart = Omit<Network, 'database' | 'key' | 'condensed' | 'odd'> & { readonly odd: Omit<Network['odd'], 'cycles'> };
@@ -82,7 +83,6 @@ function addLineage(database: ReadDatabase, builder: NetworkBuilder, relations: 
   const others = otherCases(database);
   const missing = new Map<number, number>();
   const sql = `SELECT group_concat(package || ',' || base || ',' || relation || ',' || ifnull(target, 0)) AS numbers FROM lineage WHERE package BETWEEN ? AND ?`;
-  const texts = prepare<[number], string>(database, 'SELECT text FROM term WHERE id = ?').pluck();
   for (let from = 1; from <= last; from += chunk) {
     stopIfUnwanted(database);
     const numbers = numbersIn(prepare<[number, number], { numbers: string | null }>(database, sql).get(from, from + chunk - 1)?.numbers ?? null);
@@ -99,7 +99,7 @@ function addLineage(database: ReadDatabase, builder: NetworkBuilder, relations: 
       else if (target !== 0 && nodeOf[target] === -1) builder.odd.outside += 1;
       else if (target !== 0) builder.tie(nodeOf[target] as number, node, relation);
       else {
-        const known = missing.get(base) ?? builder.addNode('missing', texts.get(base) ?? '');
+        const known = missing.get(base) ?? builder.addNode('missing', termText(database, base));
         missing.set(base, known);
         builder.tie(known, node, relation);
       }
@@ -154,7 +154,6 @@ function addDatasets(database: ReadDatabase, builder: NetworkBuilder): void {
 
 function addArchitectures(database: ReadDatabase, builder: NetworkBuilder): void {
   const nodes = new Map<number, number>();
-  const texts = prepare<[number], string>(database, 'SELECT text FROM term WHERE id = ?').pluck();
   const members: [number, number][] = [];
   eachNumbers(database, 'architecture', (numbers, first) => {
     for (let at = 0; at < numbers.length; at += 1) if ((numbers[at] as number) > 0) members.push([first + at, numbers[at] as number]);
@@ -162,7 +161,7 @@ function addArchitectures(database: ReadDatabase, builder: NetworkBuilder): void
   for (const [id, term] of members) {
     const node = builder.nodeOf[id] as number;
     if (node === -1) continue;
-    const architecture = nodes.get(term) ?? builder.addNode('architecture', texts.get(term) ?? '');
+    const architecture = nodes.get(term) ?? builder.addNode('architecture', termText(database, term));
     nodes.set(term, architecture);
     builder.tie(architecture, node, tieKinds.indexOf('architecture'));
   }
@@ -177,7 +176,7 @@ function addRepositories(database: ReadDatabase, builder: NetworkBuilder): void 
     if (repository !== 0 && builder.nodeOf[id] !== -1) counts.set(repository, (counts.get(repository) ?? 0) + 1);
   }
   const nodes = new Map<number, number>();
-  const paths = prepare<[number], string>(database, 'SELECT path FROM repository WHERE id = ?').pluck();
+  const paths = prepare<[number], string>(database, 'SELECT path FROM repository WHERE id = ? LIMIT 1').pluck();
   for (let id = 1; id <= last; id += 1) {
     const node = builder.nodeOf[id] as number;
     const repository = repositories[id] as number;

@@ -1,6 +1,6 @@
 import type { ReachScope } from '../../../shared/contract/index.ts';
 import { hubOfNumber, type ReadDatabase } from '../../index/index.ts';
-import { hold, prepare, stopIfUnwanted } from '../../query/index.ts';
+import { hold, stopIfUnwanted } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
 import { packageFacts } from '../scope.ts';
 import { readTouches } from '../touches.ts';
@@ -10,6 +10,7 @@ import { closureFigures } from './closures.ts';
 import { networkKinds, type Network } from './network.ts';
 import { reachedFrom } from './reached.ts';
 import { keyOf, networkOf } from './scoped-network.ts';
+import { termText } from './term-text.ts';
 
 /** Who holds what in a network. */
 export interface Holders {
@@ -76,7 +77,6 @@ function accounts(database: ReadDatabase, network: Network): Holders {
   const numbers = new Map<number, number>();
   const identities: string[] = [];
   const byIdentity = new Map<string, number>();
-  const text = prepare<[number], string>(database, 'SELECT text FROM term WHERE id = ?').pluck();
   const [from, to] = [new NumberStack(), new NumberStack()];
   network.packages.forEach((id, node) => {
     const owner = owners[id] as number;
@@ -86,7 +86,7 @@ function accounts(database: ReadDatabase, network: Network): Holders {
     if (number === undefined) {
       number = identities.length;
       numbers.set(key, number);
-      identities.push(`${hubOfNumber(hubs[id] as number)}/${text.get(owner) ?? ''}`);
+      identities.push(`${hubOfNumber(hubs[id] as number)}/${termText(database, owner)}`);
       byIdentity.set(identities[number] as string, number);
     }
     from.push(number);
