@@ -67,9 +67,17 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
   mailmap: 'Export aliases as a mailmap',
+  svg: 'Save as SVG',
+  png: 'Save as PNG',
+  graphml: 'Save as GraphML',
+  gexf: 'Save as GEXF',
+  dot: 'Save as DOT',
+  cyjs: 'Save for Cytoscape',
 };
 
-const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = { csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines', mailmap: 'Mailmap' };
+const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
+  csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines', svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap',
+};
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {

@@ -15,6 +15,7 @@ import { packageCommit, packageHeat, packageHistory, packageHistorySummary } fro
 import { inspectPlaces } from './inspect.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
+import { writePicture } from './picture-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -86,7 +87,6 @@ const handlers: Handlers = {
   'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
   'reach.graph': (context, args) => reachGraph(reachContext(context, args.mirror), args),
   'reach.rest': (context, args) => reachRest(reachContext(context, args.mirror), args),
-  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'aliases.list': listAliases,
   'aliases.people': aliasPeople,
   'aliases.suggest': aliasSuggestions,
@@ -95,6 +95,7 @@ const handlers: Handlers = {
   'aliases.putBack': putAliasesBack,
   'aliases.import': importAliases,
   'aliases.export': exportAliases,
+  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'notes.get': getAnnotation,
   'notes.setNote': setNote,
   'notes.changeTags': changeTags,
@@ -133,6 +134,7 @@ const handlers: Handlers = {
   'recent.add': addRecent,
   'recent.replace': replaceRecent,
   'exports.formats': () => ({ formats: [...exportFormats] }),
+  'exports.picture': writePicture,
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),

@@ -2,6 +2,7 @@ export { estimateExport } from './estimate.ts';
 export { exportFormats } from './formats/registry.ts';
 export { writeProblemReport } from './problem-report.ts';
 export { writeNotesFile } from './notes-file.ts';
+export { writePictureFile } from './picture-file.ts';
 export { writeViewsFile } from './views-file.ts';
 export { explainFailure as explainWriteFailure } from './failure.ts';
 export { runExport } from './run-export.ts';

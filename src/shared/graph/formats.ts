@@ -3,6 +3,7 @@ import { dot } from './dot.ts';
 import type { DrawnGraph } from './drawn-graph.ts';
 import { gexf } from './gexf.ts';
 import { graphml } from './graphml.ts';
+import type { PictureFormat } from './picture-formats.ts';
 import { edgesTable, nodesTable } from './tables.ts';
 
 export interface GraphFormat {
@@ -10,24 +11,22 @@ export interface GraphFormat {
   readonly title: string;
   /** Whom it is for. */
   readonly description: string;
-  /** Without the dot. */
-  readonly extension: string;
   readonly write: (drawn: DrawnGraph) => string;
 }
 
 /** Forms in which other programs read a graph. Figures are drawn by `drawFigure`. */
-export const graphFormatIds = ['graphml', 'gexf', 'dot', 'cyjs', 'json', 'nodes-csv', 'edges-csv'] as const;
+export const graphFormatIds = ['graphml', 'gexf', 'dot', 'cyjs', 'json', 'nodes-csv', 'edges-csv'] as const satisfies readonly PictureFormat[];
 
 export type GraphFormatId = (typeof graphFormatIds)[number];
 
 export const graphFormats: readonly GraphFormat[] = [
-  { id: 'graphml', title: 'GraphML', description: 'For Gephi, yEd, networkx, igraph', extension: 'graphml', write: graphml },
-  { id: 'gexf', title: 'GEXF', description: 'For Gephi and networkx, with colours, places and dates', extension: 'gexf', write: gexf },
-  { id: 'dot', title: 'DOT', description: 'For Graphviz', extension: 'dot', write: dot },
-  { id: 'cyjs', title: 'Cytoscape', description: 'For Cytoscape, desktop and JavaScript', extension: 'cyjs', write: cyjs },
-  { id: 'json', title: 'JSON', description: 'The graph as this program has it', extension: 'json', write: json },
-  { id: 'nodes-csv', title: 'Nodes (CSV)', description: 'A table of nodes for spreadsheets and statistics', extension: 'csv', write: nodesTable },
-  { id: 'edges-csv', title: 'Edges (CSV)', description: 'A table of edges for spreadsheets and statistics', extension: 'csv', write: edgesTable },
+  { id: 'graphml', title: 'GraphML', description: 'For Gephi, yEd, networkx, igraph', write: graphml },
+  { id: 'gexf', title: 'GEXF', description: 'For Gephi and networkx, with colours, places and dates', write: gexf },
+  { id: 'dot', title: 'DOT', description: 'For Graphviz', write: dot },
+  { id: 'cyjs', title: 'Cytoscape', description: 'For Cytoscape, desktop and JavaScript', write: cyjs },
+  { id: 'json', title: 'JSON', description: 'The graph as this program has it', write: json },
+  { id: 'nodes-csv', title: 'Nodes (CSV)', description: 'A table of nodes for spreadsheets and statistics', write: nodesTable },
+  { id: 'edges-csv', title: 'Edges (CSV)', description: 'A table of edges for spreadsheets and statistics', write: edgesTable },
 ];
 
 export function graphFormat(id: GraphFormatId): GraphFormat {

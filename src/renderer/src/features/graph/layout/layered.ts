@@ -77,19 +77,41 @@ function itemsOf(graph: LayoutGraph, { after, before }: Arrows, layers: Int32Arr
 /** Items of each column from top to bottom, in an order in which few edges cross: each item near the middle of those that it is tied to. */
 function orderedColumns(items: readonly Item[]): readonly number[][] {
   const columns: number[][] = [];
-  for (const [number, { layer }] of items.entries()) (columns[layer] ??= []).push(number);
+  for (const number of walkItems(items)) (columns[(items[number] as Item).layer] ??= []).push(number);
   const rank = new Float64Array(items.length);
   const settle = (column: readonly number[]): void => column.forEach((item, index) => (rank[item] = (index + 0.5) / column.length));
   columns.forEach(settle);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const isForward = sweep % 2 === 0;
     for (const column of isForward ? columns : columns.toReversed()) {
-      const wish = new Map(column.map((item) => [item, meanOf(isForward ? (items[item] as Item).before : (items[item] as Item).after, rank) ?? (rank[item] as number)]));
-      column.sort((one, other) => (wish.get(one) as number) - (wish.get(other) as number) || (rank[one] as number) - (rank[other] as number));
+      const wishes = column.map((item) => meanOf(isForward ? (items[item] as Item).before : (items[item] as Item).after, rank));
+      // Those that nothing on this side draws anywhere keep their places.
+      const drawn = column.map((item, index) => ({ item, wish: wishes[index] ?? null })).filter(({ wish }) => wish !== null);
+      drawn.sort((one, other) => (one.wish as number) - (other.wish as number) || (rank[one.item] as number) - (rank[other.item] as number));
+      let next = 0;
+      for (const [index, wish] of wishes.entries()) {
+        if (wish === null) continue;
+        column[index] = (drawn[next] as { readonly item: number }).item;
+        next += 1;
+      }
       settle(column);
     }
   }
   return columns;
+}
+
+/** Items by walking down from each that has nothing before it: edges of a tree do not cross in this order, and sweeps keep that. */
+function walkItems(items: readonly Item[]): readonly number[] {
+  const seen = new Set<number>();
+  for (const [root, { before }] of items.entries()) {
+    const stack = before.length === 0 ? [root] : [];
+    for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+      if (seen.has(item)) continue;
+      seen.add(item);
+      stack.push(...(items[item] as Item).after.toReversed());
+    }
+  }
+  return [...seen];
 }
 
 function meanOf(items: readonly number[], values: Float64Array): number | null {

@@ -69,7 +69,7 @@ export function placeLeaves({ adjacency, nodes, leaves }: Trunk, sizes: Float32A
     const angles = others.map((other) => Math.atan2((positions[other * 2 + 1] as number) - down, (positions[other * 2] as number) - across)).sort((one, other) => one - other);
     if (own.length < fewLeaves) {
       const { from, width } = widestGap(angles);
-      const radius = (sizes[node] as number) / 2 + 30;
+      const radius = (sizes[node] as number) / 2 + 42;
       // Closer than the free angle allows, so that the leaves look like one bunch.
       const step = Math.min(width / (own.length + 1), 0.6);
       for (const [place, leaf] of own.entries()) put(positions, leaf, across, down, radius, from + width / 2 + (place - (own.length - 1) / 2) * step);
