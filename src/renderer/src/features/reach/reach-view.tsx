@@ -7,9 +7,9 @@ import { hubIds, hubs } from '../../../../shared/domain/index.ts';
 import { Select } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Segments } from '../../ui/tabs.tsx';
-import { goToNode, placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
+import { placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
 import { Explorer } from '../graph/explorer/explorer.tsx';
-import { WholeMap } from '../graph/map/whole-map.tsx';
+import { MapPicture } from '../graph/explorer/map-picture.tsx';
 import { useExplorer } from '../graph/state/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CurvePanel } from './curve-panel.tsx';
@@ -23,7 +23,7 @@ import styles from './reach.module.css';
 const kinds = [
   { value: 'direct', label: 'Direct', title: 'Repositories that a person committed to' },
   { value: 'owner', label: 'Owner', title: 'Packages of an owning account' },
-  { value: 'transitive', label: 'Transitive', title: 'Packages that depend, over any number of steps, on those of an account' },
+  { value: 'transitive', label: 'Transitive', title: 'Packages that depend on a maintainer’s, directly or through others' },
 ] as const;
 
 const everyHub = { value: '', label: 'All hubs' };
@@ -86,7 +86,7 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
               </>
             )}
             {picture !== null && picture.view !== 'map' && <Explorer key={placeOf(route)} route={route} scope={scope} picture={picture} />}
-            {picture?.view === 'map' && <WholeMap key={placeOf(route)} scope={scope} onOpen={(node) => goToNode(route, node)} />}
+            {picture?.view === 'map' && <MapPicture route={route} scope={scope} />}
           </div>
         </div>
       )}
