@@ -1,6 +1,6 @@
 import { countInBlocks } from './closure-blocks.ts';
 import { type ClosureFigures, type ComponentHolders, type Holding, holdersOfComponents } from './closure-figures.ts';
-import { countByWalks, type Marks } from './closure-walks.ts';
+import { countByWalks, isLeaf, marksFor } from './closure-walks.ts';
 import { type Lists, listsBy, sizeOfList } from './arrays.ts';
 import type { Condensed } from './condense.ts';
 
@@ -38,7 +38,7 @@ export function closureFigures(condensed: Condensed, packageCount: number, holdi
     below: new Uint32Array(condensed.count), above: new Uint32Array(condensed.count), trustedHolders: new Uint32Array(packageCount),
     reach: new Uint32Array(holding.held.offsets.length - 1),
   };
-  const marks: Marks = { seen: new Uint32Array(condensed.count), counted: new Uint32Array(sums.reach.length) };
+  const marks = marksFor(condensed.count, sums.reach.length);
   const parts = partsOf(condensed);
   const steps = stepsAbove(question);
   for (let part = 0; part + 1 < parts.offsets.length; part += 1) {
@@ -63,9 +63,10 @@ function byNode(condensed: Condensed, packageCount: number, { below, above, trus
   return { dependants, trusted, trustedHolders, reach };
 }
 
-function isWalked({ condensed, holders, held }: ClosureQuestion, components: Uint32Array, steps: Float64Array): boolean {
+function isWalked(question: ClosureQuestion, components: Uint32Array, steps: Float64Array): boolean {
+  const { condensed, holders, held } = question;
   let walk = 0;
-  for (let at = 0; at < components.length; at += 1) walk += steps[components[at] as number] as number;
+  for (let at = 0; at < components.length; at += 1) if (!isLeaf(question, components[at] as number)) walk += steps[components[at] as number] as number;
   if (walk <= fewSteps) return true;
   let [packages, ties, heldHere] = [0, 0, 0];
   for (const component of components) {

@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/panel.tsx';
 import { Segments } from '../../ui/tabs.tsx';
 import { placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
 import { Explorer } from '../graph/explorer/explorer.tsx';
+import { MapPicture } from '../graph/explorer/map-picture.tsx';
 import { useExplorer } from '../graph/state/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CurvePanel } from './curve-panel.tsx';
@@ -22,7 +23,7 @@ import styles from './reach.module.css';
 const kinds = [
   { value: 'direct', label: 'Direct', title: 'Repositories that a person committed to' },
   { value: 'owner', label: 'Owner', title: 'Packages of an owning account' },
-  { value: 'transitive', label: 'Transitive', title: 'Packages that depend, over any number of steps, on those of an account' },
+  { value: 'transitive', label: 'Transitive', title: 'Packages that depend on a maintainer’s, directly or through others' },
 ] as const;
 
 const everyHub = { value: '', label: 'All hubs' };
@@ -33,7 +34,8 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
   const { kind, hub, maintainer } = route;
   // The same route has the same ones, so that nothing is worked out anew while only the window changes.
   const picture = useMemo(() => shownPicture(route), [route]);
-  const fills = useExplorer((state) => state.fills) && picture !== null;
+  const isWide = useExplorer((state) => state.fills);
+  const fills = picture !== null && (isWide || picture.view === 'map');
   const share = useReach((state) => state.share);
   const scope = useMemo(() => (mirror === null ? null : scopeOf(mirror, route)), [mirror, route]);
   // One row is enough: this asks for the rule and its source only.
@@ -84,6 +86,7 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
               </>
             )}
             {picture !== null && picture.view !== 'map' && <Explorer key={placeOf(route)} route={route} scope={scope} picture={picture} />}
+            {picture?.view === 'map' && <MapPicture route={route} scope={scope} />}
           </div>
         </div>
       )}

@@ -1,4 +1,4 @@
-import { type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
 import { pictureName } from '../words.ts';
 import { Empty } from '../../../ui/states.tsx';
@@ -32,6 +32,9 @@ interface DrawnPictureProps {
   readonly onConnect: (node: GraphNode) => void;
   readonly onFind: () => void;
 }
+
+/** Longer than the pause between the two clicks of a double click. Milliseconds. */
+const doubleClickMs = 400;
 
 /** A picture that is there: canvas or table, legend, cards, and what the keyboard does. */
 export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPictureProps) {
@@ -68,6 +71,12 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
       handle.current?.focus();
     },
   }), []);
+  useEffect(() => {
+    if (cursor === null) return;
+    // The card may cover what was clicked. Not at once: the second click of two is to meet the same node.
+    const timer = setTimeout(() => handle.current?.reveal(cursor), doubleClickMs);
+    return () => clearTimeout(timer);
+  }, [cursor]);
   if (!drawing || !appearance) return null;
 
   const chosen = nodes.filter(({ id }) => selected.has(id));
