@@ -1,4 +1,5 @@
 import type { Verb } from '../verb.ts';
+import { aliasesVerb } from './aliases.ts';
 import { exportVerb } from './export.ts';
 import { indexVerb } from './index-verb.ts';
 import { infoVerb } from './info.ts';
@@ -16,4 +17,4 @@ import { verifyVerb } from './verify.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];

@@ -4,8 +4,9 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
-import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, mapNodes, noAliases, reachCurve, reachGraph, reachRest, restOf, whatIf } from '../reach/index.ts';
+import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachGraph, reachRest, reachTimes, restOf, whatIf } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
+import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
@@ -14,6 +15,7 @@ import { packageCommit, packageHeat, packageHistory, packageHistorySummary } fro
 import { inspectPlaces } from './inspect.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
+import { writePicture } from './picture-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -79,17 +81,27 @@ const handlers: Handlers = {
   'keys.restore': restoreKeys,
   'packages.weights': (context, args) => packageWeights(context.read(args.mirror), args, context.isStopped),
   'packages.weightFile': (context, args) => packageWeightFile(context.read(args.mirror), args, context.isStopped),
-  'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
-  'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
-  'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
-  'reach.rest': (context, args) => reachRest(context.read(args.mirror), args),
-  'graph.draw': (context, args) => drawGraph({ ...context.read(args.mirror), aliases: noAliases }, args),
-  'graph.expand': (context, args) => expandNode({ ...context.read(args.mirror), aliases: noAliases }, args),
-  'graph.rest': (context, args) => restOf({ ...context.read(args.mirror), aliases: noAliases }, args),
-  'graph.whatIf': (context, args) => whatIf({ ...context.read(args.mirror), aliases: noAliases }, args),
-  'graph.find': (context, args) => findNodes({ ...context.read(args.mirror), aliases: noAliases }, args),
-  'graph.map': (context, args) => drawMap({ ...context.read(args.mirror), aliases: noAliases }, args),
-  'graph.mapNodes': (context, args) => mapNodes({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'reach.list': (context, args) => listMaintainers(reachContext(context, args.mirror), args),
+  'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
+  'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
+  'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
+  'reach.graph': (context, args) => reachGraph(reachContext(context, args.mirror), args),
+  'reach.rest': (context, args) => reachRest(reachContext(context, args.mirror), args),
+  'aliases.list': listAliases,
+  'aliases.people': aliasPeople,
+  'aliases.suggest': aliasSuggestions,
+  'aliases.merge': mergeAliases,
+  'aliases.remove': removeAliases,
+  'aliases.putBack': putAliasesBack,
+  'aliases.import': importAliases,
+  'aliases.export': exportAliases,
+  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
+  'graph.expand': (context, args) => expandNode(reachContext(context, args.mirror), args),
+  'graph.rest': (context, args) => restOf(reachContext(context, args.mirror), args),
+  'graph.whatIf': (context, args) => whatIf(reachContext(context, args.mirror), args),
+  'graph.find': (context, args) => findNodes(reachContext(context, args.mirror), args),
+  'graph.map': (context, args) => drawMap(reachContext(context, args.mirror), args),
+  'graph.mapNodes': (context, args) => mapNodes(reachContext(context, args.mirror), args),
   'notes.get': getAnnotation,
   'notes.setNote': setNote,
   'notes.changeTags': changeTags,
@@ -128,6 +140,7 @@ const handlers: Handlers = {
   'recent.add': addRecent,
   'recent.replace': replaceRecent,
   'exports.formats': () => ({ formats: [...exportFormats] }),
+  'exports.picture': writePicture,
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pictureFormats } from '../graph/picture-formats.ts';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
 import { querySchema } from './packages.ts';
@@ -38,9 +39,23 @@ export const exportCalls = {
     }),
     z.object({ job: z.string() }),
   ),
+  /**
+   * Writes a picture of reach, or its graph in a form that other programs read, to a file; whole or not at all. The file's name must end as
+   * its form does and its content begin so: no other file can be written by this.
+   */
+  'exports.picture': defineCall(
+    z.object({
+      format: z.enum(pictureFormats),
+      /** The file, deflated with gzip, in base64: a call has a largest size, and graphs as XML shrink to a tenth. */
+      content: z.base64(),
+      target: pathSchema,
+      overwrite: z.boolean().default(false),
+    }),
+    z.object({ path: z.string(), bytes: z.number() }),
+  ),
   'exports.chooseTarget': defineCall(
-    // `json` is the problem report's, `unpacked` a hub's from its archives; packages are exported in the other formats.
-    z.object({ format: z.enum([...exportFormats, 'json', 'unpacked']), suggestedName: z.string().max(255) }),
+    // `json` is the problem report's, `unpacked` a hub's from its archives, `mailmap` that of aliases, those after it a picture's; packages are exported in the other formats.
+    z.object({ format: z.enum([...exportFormats, 'json', 'unpacked', 'mailmap', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255) }),
     z.object({ path: z.string().nullable() }),
   ),
 };

@@ -1,4 +1,5 @@
 import { useId, useState, type ReactNode } from 'react';
+import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { CallError, Result } from '../../../../shared/result.ts';
 import { useNativeDialogs } from '../../app/settings.ts';
 import { call } from '../../client/client.ts';
@@ -15,8 +16,9 @@ interface SaveDialogProps {
   readonly title: string;
   /** What the button says. */
   readonly verb: string;
-  readonly format: 'csv' | 'json';
+  readonly format: CallInput<'exports.chooseTarget'>['format'];
   readonly suggestion: string;
+  readonly size?: 'medium' | 'large';
   /** What is written, and any choice about it. */
   readonly children: ReactNode;
   /** Writes the file; answers where it lies and what to say of it. */
@@ -25,7 +27,7 @@ interface SaveDialogProps {
 }
 
 /** Asks for a file and writes it: with the system's dialog where there is one, by path in the browser. */
-export function SaveDialog({ title, verb, format, suggestion, children, onSave, onClose }: SaveDialogProps) {
+export function SaveDialog({ title, verb, format, suggestion, size = 'medium', children, onSave, onClose }: SaveDialogProps) {
   const native = useNativeDialogs();
   const id = useId();
   const [target, setTarget] = useState('');
@@ -60,6 +62,7 @@ export function SaveDialog({ title, verb, format, suggestion, children, onSave, 
   return (
     <Dialog
       title={title}
+      size={size}
       onClose={onClose}
       footer={
         <>

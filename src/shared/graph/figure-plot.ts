@@ -1,0 +1,139 @@
+import type { DrawnEdge, DrawnGraph, DrawnNode } from './drawn-graph.ts';
+import { dashes, type FigurePlan, numberMark, numbersOf } from './figure-legend.ts';
+import { edgePath, pairOffsets } from './figure-edges.ts';
+import { placesAround, TakenPlaces } from './label-places.ts';
+import { round, shapePath } from './shapes.ts';
+import { fitText, textWidth } from './text-width.ts';
+import { visibleText } from './visible-text.ts';
+import { xmlText } from './xml.ts';
+
+/** Points for a pixel at most: a graph of five nodes does not fill a page. */
+const largestScale = 0.8;
+const smallestNode = 2.4;
+/** Room for a number in it. */
+const smallestNumbered = 8;
+/** Half of the room around the plot that labels at its edge need. */
+const labelRoom = 12;
+
+/** How pixels of the layout become points of the figure. */
+export interface PlotFit {
+  readonly width: number;
+  readonly height: number;
+  readonly at: (node: DrawnNode) => readonly [x: number, y: number];
+  readonly scale: (diameter: number) => number;
+}
+
+/** Fits the layout into a width; it is no higher than one and a third times that. */
+export function fitPlot({ nodes }: DrawnGraph, width: number, { numbered }: FigurePlan): PlotFit {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, look } of nodes) {
+    const radius = look.diameter / 2;
+    left = Math.min(left, x - radius);
+    right = Math.max(right, x + radius);
+    top = Math.min(top, y - radius);
+    bottom = Math.max(bottom, y + radius);
+  }
+  if (nodes.length === 0) [left, top, right, bottom] = [0, 0, 1, 1];
+  const [wide, high] = [Math.max(1, right - left), Math.max(1, bottom - top)];
+  const inner = Math.max(20, width - 2 * labelRoom * 2);
+  const scale = Math.min(largestScale, inner / wide, (width * 4) / 3 / high);
+  const height = high * scale + 2 * labelRoom;
+  const [shiftX, shiftY] = [(width - wide * scale) / 2 - left * scale, labelRoom - top * scale];
+  return {
+    width, height,
+    at: ({ x, y }) => [x * scale + shiftX, y * scale + shiftY],
+    scale: (diameter) => Math.max(numbered ? smallestNumbered : smallestNode, diameter * scale),
+  };
+}
+
+/** Edges below nodes below labels, with what had no room for a label. */
+export function drawPlot(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan, origin: { readonly left: number; readonly top: number }): { readonly svg: string; readonly labelsLeftOut: number } {
+  const { palette } = plan;
+  const offsets = pairOffsets(drawn.edges);
+  const edges = drawn.edges.map((edge, at) => drawEdge(edge, fit, offsets[at] ?? 0, palette.ground));
+  const numbers = plan.numbered ? numbersOf(drawn.appearance.groups) : new Map<string, number>();
+  const nodes = drawn.nodes.map((node) => drawNode(node, fit, numbers));
+  const labels = placeLabels(drawn, fit, plan);
+  const texts = labels.placed.map(({ text, x, y, bold, size, colour }) => ({
+    halo: `<text x="${x}" y="${y}" font-size="${size}"${bold ? ' font-weight="bold"' : ''} text-anchor="middle">${xmlText(text)}</text>`,
+    ink: `<text x="${x}" y="${y}" font-size="${size}"${bold ? ' font-weight="bold"' : ''} text-anchor="middle" fill="${colour}">${xmlText(text)}</text>`,
+  }));
+  const svg = [
+    `<g transform="translate(${origin.left} ${round(origin.top)})">`,
+    `<g fill="none">${edges.map(({ line }) => line).join('\n')}</g>`,
+    `<g>${edges.map(({ head }) => head).filter((head) => head !== '').join('\n')}</g>`,
+    `<g>${nodes.join('\n')}</g>`,
+    // An outline below the text, as elements of their own: not every program knows paint-order.
+    `<g aria-hidden="true" fill="none" stroke="${palette.ground}" stroke-width="1.8" stroke-linejoin="round">${texts.map(({ halo }) => halo).join('\n')}</g>`,
+    `<g>${texts.map(({ ink }) => ink).join('\n')}</g>`,
+    '</g>',
+  ].join('\n');
+  return { svg, labelsLeftOut: labels.leftOut };
+}
+
+function drawNode(drawn: DrawnNode, fit: PlotFit, numbers: ReadonlyMap<string, number>): string {
+  const { look } = drawn;
+  const [x, y] = fit.at(drawn);
+  const diameter = fit.scale(look.diameter);
+  const stroke = Math.min(look.strokeWidth * 0.6, diameter * 0.2);
+  const number = look.entries.map((id) => numbers.get(id)).find((found) => found !== undefined);
+  const shape = `<path d="${shapePath(look.shape, x, y, diameter / 2)}" fill="${look.fill}" stroke="${look.stroke}" stroke-width="${round(stroke)}"${dashes(look.strokeStyle, stroke)}><title>${xmlText(visibleText(drawn.node.label))}</title></path>`;
+  return number === undefined ? shape : `${shape}${numberMark(number, x, y, diameter, look.fill)}`;
+}
+
+function drawEdge(drawn: DrawnEdge, fit: PlotFit, offset: number, ground: string): { readonly line: string; readonly head: string } {
+  const { look, source, target } = drawn;
+  const width = Math.max(0.5, look.width * 0.6);
+  const path = edgePath({ from: fit.at(source), to: fit.at(target), fromRadius: fit.scale(source.look.diameter) / 2, toRadius: fit.scale(target.look.diameter) / 2, offset, arrow: look.arrow, width });
+  const line = `<path d="${path.line}" stroke="${look.colour}" stroke-width="${round(width)}"${dashes(look.style, width)}${look.arrow || look.conflict ? '' : ' stroke-opacity="0.65"'}/>`;
+  const head = path.head === null ? '' : `<path d="${path.head}" fill="${look.colour}"/>`;
+  if (!look.conflict) return { line, head };
+  const [x, y] = path.middle;
+  const mark = `<path d="M${round(x)} ${round(y - 4)}l4 7h-8Z" fill="${look.colour}" stroke="${ground}" stroke-width="0.5"/><text x="${round(x)}" y="${round(y + 2.3)}" font-size="5" font-weight="bold" text-anchor="middle" fill="${ground}">!</text>`;
+  return { line, head: `${head}<g><title>${xmlText(visibleText(drawn.edge.conflict ?? ''))}</title>${mark}</g>` };
+}
+
+interface PlacedLabel {
+  readonly text: string;
+  readonly x: number;
+  readonly y: number;
+  readonly size: number;
+  readonly bold: boolean;
+  readonly colour: string;
+}
+
+/** The focus first, then by size: whoever finds no free place goes without, unless all are wanted. */
+function placeLabels(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan): { readonly placed: readonly PlacedLabel[]; readonly leftOut: number } {
+  if (plan.labels === 'none') return { placed: [], leftOut: 0 };
+  const taken = new TakenPlaces(plan.fontSize * 4);
+  for (const node of drawn.nodes) {
+    const [x, y] = fit.at(node);
+    const side = fit.scale(node.look.diameter) * 0.8;
+    taken.add({ left: x - side / 2, top: y - side / 2, width: side, height: side });
+  }
+  const ranked = [...drawn.nodes].sort((a, b) => Number(b.node.focus) - Number(a.node.focus) || b.look.diameter - a.look.diameter || b.node.weight - a.node.weight || (a.id < b.id ? -1 : 1));
+  const placed: PlacedLabel[] = [];
+  let leftOut = 0;
+  for (const node of ranked) {
+    const [x, y] = fit.at(node);
+    const size = node.node.focus ? plan.fontSize * 1.15 : plan.fontSize;
+    const bold = node.node.focus;
+    const text = fitText(shortLabel(node), size, Math.min(150, fit.width * 0.6));
+    const height = size * 1.05;
+    const places = placesAround(x, y, fit.scale(node.look.diameter) / 2, textWidth(text, size, bold), height);
+    const box = places.find((place) => place.left >= -6 && place.left + place.width <= fit.width + 6 && place.top >= -2 && place.top + height <= fit.height + 2 && taken.isFree(place)) ?? (plan.labels === 'all' || bold ? places[0] : undefined);
+    if (!box) {
+      leftOut += 1;
+      continue;
+    }
+    taken.add(box);
+    placed.push({ text, x: round(Math.max(0, Math.min(fit.width, box.left + box.width / 2))), y: round(box.top + size * 0.82), size: round(size), bold, colour: node.node.kind === 'missing' || node.node.kind === 'more' ? plan.palette.faint : plan.palette.ink });
+  }
+  return { placed, leftOut };
+}
+
+/** Without the owner, which most neighbours share; the node's title has the whole name. */
+function shortLabel({ node }: DrawnNode): string {
+  const slash = node.kind === 'repository' || node.kind === 'package' ? node.label.lastIndexOf('/') : -1;
+  return visibleText(node.label.slice(slash + 1) || node.label);
+}
