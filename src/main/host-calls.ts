@@ -40,6 +40,8 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   measured: { title: 'Import measured results', kind: 'CSV', extensions: ['csv'] },
   // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
+  // Usually named .mailmap, which has no extension.
+  aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
 };
 
 async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments<'files.choose'>['what']): Promise<{ path: string | null }> {
@@ -64,6 +66,7 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   jsonl: 'Export as JSON Lines',
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
+  mailmap: 'Export aliases as a mailmap',
   svg: 'Save as SVG',
   png: 'Save as PNG',
   graphml: 'Save as GraphML',
@@ -73,7 +76,7 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
 };
 
 const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
-  csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines', svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape',
+  csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines', mailmap: 'Mailmap', svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape',
 };
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {

@@ -86,6 +86,12 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   };
 
+  const changeAliases = async <Name extends 'aliases.merge' | 'aliases.remove' | 'aliases.putBack' | 'aliases.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'aliases' });
+    return answer;
+  };
+
   const local: LocalCalls = {
     'app.info': async () => ({
       name: 'PTMTorrent Explorer', version: options.version, surface: options.surface, platform: process.platform,
@@ -120,6 +126,10 @@ export function createEngine(options: EngineOptions): Engine {
     'measured.import': (args) => changeMeasured('measured.import', args),
     'measured.remove': (args) => changeMeasured('measured.remove', args),
     'measured.restore': (args) => changeMeasured('measured.restore', args),
+    'aliases.merge': (args) => changeAliases('aliases.merge', args),
+    'aliases.remove': (args) => changeAliases('aliases.remove', args),
+    'aliases.putBack': (args) => changeAliases('aliases.putBack', args),
+    'aliases.import': (args) => changeAliases('aliases.import', args),
     'keys.import': (args) => changeKeys('keys.import', args),
     'keys.remove': (args) => changeKeys('keys.remove', args),
     'keys.restore': (args) => changeKeys('keys.restore', args),

@@ -4,8 +4,9 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
-import { drawGraph, listMaintainers, noAliases, reachCurve, reachGraph, reachRest } from '../reach/index.ts';
+import { drawGraph, listMaintainers, listPackageReach, reachCurve, reachGraph, reachRest, reachTimes } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
+import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
@@ -80,11 +81,21 @@ const handlers: Handlers = {
   'keys.restore': restoreKeys,
   'packages.weights': (context, args) => packageWeights(context.read(args.mirror), args, context.isStopped),
   'packages.weightFile': (context, args) => packageWeightFile(context.read(args.mirror), args, context.isStopped),
-  'reach.list': (context, args) => listMaintainers(context.read(args.mirror), args),
-  'reach.curve': (context, args) => reachCurve(context.read(args.mirror), args),
-  'reach.graph': (context, args) => reachGraph(context.read(args.mirror), args),
-  'reach.rest': (context, args) => reachRest(context.read(args.mirror), args),
-  'graph.draw': (context, args) => drawGraph({ ...context.read(args.mirror), aliases: noAliases }, args),
+  'reach.list': (context, args) => listMaintainers(reachContext(context, args.mirror), args),
+  'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
+  'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
+  'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
+  'reach.graph': (context, args) => reachGraph(reachContext(context, args.mirror), args),
+  'reach.rest': (context, args) => reachRest(reachContext(context, args.mirror), args),
+  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
+  'aliases.list': listAliases,
+  'aliases.people': aliasPeople,
+  'aliases.suggest': aliasSuggestions,
+  'aliases.merge': mergeAliases,
+  'aliases.remove': removeAliases,
+  'aliases.putBack': putAliasesBack,
+  'aliases.import': importAliases,
+  'aliases.export': exportAliases,
   'notes.get': getAnnotation,
   'notes.setNote': setNote,
   'notes.changeTags': changeTags,

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { jobSchema } from '../../shared/contract/jobs.ts';
 import type { Job } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { openAliases, type AliasStore } from './aliases.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { isCorruption } from './damage.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
@@ -42,6 +43,8 @@ export interface UserDatabase {
   readonly measured: MeasuredStore;
   /** Keys to check signatures with; they belong to no mirror. */
   readonly signingKeys: SigningKeyStore;
+  /** Who is the same person; they belong to no mirror. */
+  readonly aliases: AliasStore;
   close(): void;
 }
 
@@ -128,6 +131,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     views: openViews(database, explain),
     measured: openMeasured(database, explain),
     signingKeys: openSigningKeys(database, explain),
+    aliases: openAliases(database, explain),
     close: () => void database.close(),
   };
 }

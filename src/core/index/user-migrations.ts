@@ -81,6 +81,18 @@ const migrations: readonly string[] = [
      facts TEXT NOT NULL,
      added_at INTEGER NOT NULL
    ) STRICT;`,
+  // Who is the same person, as lines of a mailmap; they belong to no mirror. …_key: as they are compared. An empty commit_name means any name.
+  // Numbers are never given twice, so that the last one and the count tell whether anything changed.
+  `CREATE TABLE alias (
+     number INTEGER PRIMARY KEY AUTOINCREMENT,
+     email_key TEXT NOT NULL,
+     name_key TEXT NOT NULL,
+     commit_email TEXT NOT NULL CHECK (length(commit_email) <= 1000),
+     commit_name TEXT NOT NULL CHECK (length(commit_name) <= 1000),
+     name TEXT CHECK (length(name) <= 1000),
+     email TEXT CHECK (length(email) <= 1000),
+     UNIQUE (email_key, name_key)
+   ) STRICT;`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */

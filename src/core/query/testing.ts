@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import type { Claim, CloneState, HubId, LineageRelation, Normalised, Severity } from '../../shared/domain/index.ts';
+import { type Claim, type CloneState, type HubId, isAutomated, type LineageRelation, type Normalised, type Severity } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import {
   claimSources,
@@ -65,6 +65,22 @@ export interface TestRepository {
   readonly hub?: HubId;
   readonly state?: CloneState;
   readonly authors: readonly { readonly name: string; readonly email: string; readonly commits?: number; readonly signed?: number; readonly automated?: boolean }[];
+  /** Commits one by one, where it matters who committed them and when; they count besides those of `authors`, who must be others. */
+  readonly history?: readonly TestCommit[];
+}
+
+export interface TestCommit {
+  readonly author: TestPerson;
+  readonly committer: TestPerson;
+  /** Seconds since 1970. */
+  readonly authored: number;
+  readonly committed: number;
+  readonly signed?: boolean;
+}
+
+export interface TestPerson {
+  readonly name: string;
+  readonly email: string;
 }
 
 export interface TestProblem {
@@ -159,23 +175,37 @@ function termWriter(database: ReadDatabase): TermWriter {
 }
 
 function writeRepositories(database: ReadDatabase, repositories: readonly TestRepository[]): ReadonlyMap<string, number> {
-  const insert = database.prepare('INSERT INTO repository (id, hub, path, layout, state, commits, signed_commits, authors) VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+  const insert = database.prepare('INSERT INTO repository (id, hub, path, layout, state, commits, signed_commits, authors, first_commit, last_commit) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
   const insertPerson = database.prepare('INSERT INTO person (id, name, email, email_key, automated) VALUES (?, ?, ?, ?, ?)');
-  const contribute = database.prepare('INSERT INTO contribution (repository, person, commits, signed, first, last) VALUES (?, ?, ?, ?, 0, 0)');
+  const contribute = database.prepare('INSERT INTO contribution (repository, person, commits, signed, first, last) VALUES (?, ?, ?, ?, ?, ?)');
+  const commit = database.prepare('INSERT INTO commits (repository, sha, author, committer, authored, committed, parents, signature) VALUES (?, ?, ?, ?, ?, ?, 0, ?)');
   const people = new Map<string, number>();
+  const personId = ({ name, email }: TestPerson, automated = false): number => {
+    const key = JSON.stringify([name, email]);
+    const id = people.get(key) ?? people.size + 1;
+    if (!people.has(key)) insertPerson.run(id, name, email, email.toLowerCase(), automated || isAutomated(name, email) ? 1 : 0);
+    people.set(key, id);
+    return id;
+  };
   const ids = new Map<string, number>();
-  for (const { path, hub = 'huggingface', state = 'whole', authors } of repositories) {
+  for (const { path, hub = 'huggingface', state = 'whole', authors, history = [] } of repositories) {
     const id = ids.size + 1;
     ids.set(path, id);
-    const commits = authors.reduce((sum, author) => sum + (author.commits ?? 1), 0);
-    const signed = authors.reduce((sum, author) => sum + (author.signed ?? 0), 0);
-    insert.run(id, hubNumber(hub), path, 'work-tree', cloneStates.indexOf(state), commits, signed, authors.length);
-    for (const { name, email, commits: own = 1, signed: ownSigned = 0, automated = false } of authors) {
-      const key = JSON.stringify([name, email]);
-      if (!people.has(key)) insertPerson.run(people.size + 1, name, email, email.toLowerCase(), automated ? 1 : 0);
-      const person = people.get(key) ?? people.size + 1;
-      people.set(key, person);
-      contribute.run(id, person, own, ownSigned);
+    const commits = authors.reduce((sum, author) => sum + (author.commits ?? 1), history.length);
+    const signed = authors.reduce((sum, author) => sum + (author.signed ?? 0), history.filter((one) => one.signed).length);
+    const times = history.map(({ authored }) => authored);
+    const dates = times.length === 0 ? [null, null] : [Math.min(...times), Math.max(...times)];
+    insert.run(id, hubNumber(hub), path, 'work-tree', cloneStates.indexOf(state), commits, signed, authors.length, ...dates);
+    for (const { name, email, commits: own = 1, signed: ownSigned = 0, automated = false } of authors) contribute.run(id, personId({ name, email }, automated), own, ownSigned, 0, 0);
+    const authored = new Map<number, TestCommit[]>();
+    history.forEach((one, at) => {
+      const author = personId(one.author);
+      authored.set(author, [...(authored.get(author) ?? []), one]);
+      commit.run(id, Buffer.from([id, at]), author, personId(one.committer), one.authored, one.committed, one.signed ? 1 : 0);
+    });
+    for (const [author, own] of authored) {
+      const ownTimes = own.map((one) => one.authored);
+      contribute.run(id, author, own.length, own.filter((one) => one.signed).length, Math.min(...ownTimes), Math.max(...ownTimes));
     }
   }
   return ids;

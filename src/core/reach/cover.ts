@@ -1,42 +1,105 @@
-/** Sets of small integers, one after another: set `i` is `items[offsets[i] .. offsets[i + 1]]`, each item once. */
+/** Sets of small integers; an item stands in a set once. */
 export interface Sets {
-  readonly offsets: Uint32Array;
-  readonly items: Uint32Array;
+  readonly sizes: Uint32Array;
+  /** May be worked out when it is asked for: sets together can be far larger than memory. */
+  readonly itemsOf: (set: number) => Uint32Array;
+  /** When each of these items came into the set, seconds since 1970, where that is not the item's own date. */
+  readonly timesOf: ((set: number) => Float64Array) | null;
   /** Items are below this. */
   readonly universe: number;
 }
 
+/** Set `i` is `items[offsets[i] .. offsets[i + 1]]`, and its times likewise. */
+export function packedSets(offsets: Uint32Array, items: Uint32Array, universe: number, times: Float64Array | null = null): Sets {
+  return {
+    sizes: Uint32Array.from({ length: Math.max(0, offsets.length - 1) }, (_, set) => (offsets[set + 1] as number) - (offsets[set] as number)),
+    itemsOf: (set) => items.subarray(offsets[set], offsets[set + 1]),
+    timesOf: times && ((set) => times.subarray(offsets[set], offsets[set + 1])),
+    universe,
+  };
+}
+
+/** Where lists of these lengths begin when they lie one after another, and where the last one ends. */
+export function offsetsOf(lengths: readonly number[]): Uint32Array {
+  const offsets = new Uint32Array(lengths.length + 1);
+  lengths.forEach((length, at) => {
+    offsets[at + 1] = (offsets[at] as number) + length;
+  });
+  return offsets;
+}
+
+/** Some of the sets, in their order. */
+export function someSets({ sizes, itemsOf, timesOf, universe }: Sets, chosen: readonly number[]): Sets {
+  return {
+    sizes: Uint32Array.from(chosen, (set) => sizes[set] as number),
+    itemsOf: (set) => itemsOf(chosen[set] as number),
+    timesOf: timesOf && ((set) => timesOf(chosen[set] as number)),
+    universe,
+  };
+}
+
+/** How many items are in any of the sets. */
+export function sizeOfUnion({ sizes, itemsOf, universe }: Sets): number {
+  const isIn = new Uint8Array(universe);
+  let size = 0;
+  for (let set = 0; set < sizes.length; set += 1) {
+    if (sizes[set] === 0) continue;
+    const items = itemsOf(set);
+    for (let at = 0; at < items.length; at += 1) {
+      const item = items[at] as number;
+      if (isIn[item] === 1) continue;
+      isIn[item] = 1;
+      size += 1;
+    }
+  }
+  return size;
+}
+
+/** Sets in the order in which they are chosen, and how many items they cover together with those before. */
+export interface Cover {
+  readonly chosen: readonly number[];
+  readonly covered: readonly number[];
+}
+
 /**
- * How few sets, chosen greedily (each time the one with the most items not yet covered, the first of equals), cover at
- * least `wanted` items; null where all of them together do not.
+ * Chooses sets greedily (each time the one with the most items not yet covered, the first of equals) until none adds anything.
+ * `stopIfUnwanted` is called between steps and may throw.
  *
  * Lazy: a set's gain only falls as others are chosen, so a stale gain is a bound, and only the top of the heap is
  * counted again. The choice is the same as that of the plain greedy rule.
  */
-export function coverGreedily(sets: Sets, wanted: number): readonly number[] | null {
-  const { offsets, items } = sets;
-  const gains = new Uint32Array(Math.max(0, offsets.length - 1));
-  for (let set = 0; set < gains.length; set += 1) gains[set] = (offsets[set + 1] ?? 0) - (offsets[set] ?? 0);
+export function coverGreedily({ sizes, itemsOf, universe }: Sets, stopIfUnwanted: () => void = () => undefined): Cover {
+  const gains = sizes.slice();
   const heap = new GainHeap(gains);
-  const covered = new Uint8Array(sets.universe);
+  const isCovered = new Uint8Array(universe);
   const chosen: number[] = [];
+  const covered: number[] = [];
   let reached = 0;
-  while (reached < wanted) {
+  for (let steps = 0; ; steps += 1) {
+    if ((steps & 255) === 0) stopIfUnwanted();
     const set = heap.top();
-    if (set === null || gains[set] === 0) return null;
-    const own = items.subarray(offsets[set], offsets[set + 1]);
-    const gain = own.reduce((sum, item) => sum + (covered[item] === 0 ? 1 : 0), 0);
+    if (set === null || gains[set] === 0) return { chosen, covered };
+    const items = itemsOf(set);
+    let gain = 0;
+    for (let at = 0; at < items.length; at += 1) if (isCovered[items[at] as number] === 0) gain += 1;
     if (gain === gains[set]) {
-      for (const item of own) covered[item] = 1;
+      for (let at = 0; at < items.length; at += 1) isCovered[items[at] as number] = 1;
       reached += gain;
       chosen.push(set);
+      covered.push(reached);
       gains[set] = 0;
     } else {
       gains[set] = gain;
     }
     heap.sinkTop();
   }
-  return chosen;
+}
+
+/** How many of the chosen sets cover at least so many items; null where all of them do not. */
+export function setsToCover({ covered }: Cover, wanted: number): number | null {
+  if (wanted <= 0) return 0;
+  const at = covered.findIndex((reached) => reached >= wanted);
+  return at === -1 ? null : at + 1;
 }
 
 /** Sets by falling gain, then by number. */

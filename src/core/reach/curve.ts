@@ -1,34 +1,48 @@
-import type { CallAnswer, CallArguments, MaintainerRow } from '../../shared/contract/index.ts';
-import { type ReadContext, remember } from '../query/index.ts';
-import { coverGreedily } from './cover.ts';
-import { type ReachTable, reachTable } from './table.ts';
+import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import { automatedRule } from '../../shared/domain/index.ts';
+import { hold, stopIfUnwanted } from '../query/index.ts';
+import { type Cover, coverGreedily, setsToCover, sizeOfUnion, someSets } from './cover.ts';
+import { describeReach } from './rules.ts';
+import type { ReachContext } from './people.ts';
+import { spreadOf } from './spread.ts';
+import { reachTable, tableKey } from './table.ts';
 
 type Curve = CallAnswer<'reach.curve'>;
 
-/** The rank plot of a scope, and how few maintainers together reach half of it. */
-export function reachCurve(context: ReadContext, args: CallArguments<'reach.curve'>): Curve {
-  const table = reachTable(context, args);
-  const { rows, reachable } = table;
+const shares = [0.25, 0.5, 0.75, 0.9, 1] as const;
+/** More points than a plot has pixels tell nobody anything. */
+const mostPoints = 400;
+
+/** How the reach of a scope is spread over its maintainers, and how few of them reach how much together. */
+export function reachCurve(context: ReachContext, args: CallArguments<'reach.curve'>): Curve {
+  const { database } = context;
+  const { rows, reachable, sets } = reachTable(context, args);
+  const values = rows.map((row) => row.reach);
+  const cover = hold(database, `reach cover ${tableKey(context, args)}`, ({ chosen }) => 32 * chosen.length, () => coverGreedily(sets, () => stopIfUnwanted(database)));
+  const whole = args.accounts === 'all' ? { rows, sets } : reachTable(context, { ...args, accounts: 'all' });
+  const automated = whole.rows.flatMap((row, at) => (row.automated ? [at] : []));
   return {
+    ...spreadOf(values),
     maintainers: rows.length,
-    exactlyOne: rows.filter((row) => row.reach === 1).length,
+    exactlyOne: values.filter((value) => value === 1).length,
+    none: values.filter((value) => value === 0).length,
     reachable,
-    reachingHalf: remember(context.database, `half ${args.kind} ${args.hub ?? '*'}`, () => reachingHalf(table)),
-    steps: stepsOf(rows),
+    reached: cover.covered.at(-1) ?? 0,
+    reachingHalf: setsToCover(cover, reachable / 2),
+    reaching: shares.map((share) => ({ share, maintainers: setsToCover(cover, reachable * share) })),
+    cover: pointsOf(cover),
+    automated: { maintainers: automated.length, reached: sizeOfUnion(someSets(whole.sets, automated)), rule: automatedRule },
+    ...describeReach(args),
   };
 }
 
-/** Zero where there is nothing to reach. */
-function reachingHalf({ sets, reachable }: ReachTable): number {
-  return coverGreedily(sets, reachable / 2)?.length ?? 0;
-}
-
-function stepsOf(rows: readonly MaintainerRow[]): Curve['steps'] {
-  const steps: Curve['steps'] = [];
-  rows.forEach((row, index) => {
-    const last = steps.at(-1);
-    if (last?.reach === row.reach) last.lastRank = index + 1;
-    else steps.push({ reach: row.reach, firstRank: index + 1, lastRank: index + 1 });
+/** The first ones all, later ones ever further apart, and always the last. */
+function pointsOf({ covered }: Cover): Curve['cover'] {
+  const points: Curve['cover'] = [];
+  const spread = covered.length / mostPoints;
+  covered.forEach((reached, at) => {
+    const isShown = covered.length <= mostPoints || at < 50 || at === covered.length - 1 || Math.floor(at / spread) !== Math.floor((at - 1) / spread);
+    if (isShown) points.push({ maintainers: at + 1, reached });
   });
-  return steps;
+  return points;
 }

@@ -2,7 +2,7 @@ import type { MaintainerRow, ReachGraph } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import { hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
 import { identitySql, packageKeyOf, prepare } from '../query/index.ts';
-import { compare, type Scope } from './direct.ts';
+import { compare } from './compare.ts';
 import { GraphBuilder, maintainerId, maintainerNode, type NodeDraft, packageNode, repositoryId, repositoryNode } from './graph-builder.ts';
 import type { ReachTable } from './table.ts';
 
@@ -29,7 +29,8 @@ interface StoredRepository {
   readonly people: number;
 }
 
-interface Around extends Scope {
+interface Around {
+  readonly hub: number | null;
   readonly maintainer: string;
 }
 

@@ -1,110 +1,100 @@
 import type { MaintainerRow } from '../../shared/contract/index.ts';
-import type { HubId } from '../../shared/domain/index.ts';
-import { hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { identitySql, prepare } from '../query/index.ts';
-import { setsOf } from './sets.ts';
-import type { ReachTable } from './table.ts';
+import { hubIds, type HubId } from '../../shared/domain/index.ts';
+import { hubOfNumber } from '../index/index.ts';
+import { compare } from './compare.ts';
+import { offsetsOf, packedSets } from './cover.ts';
+import { addHolding, addPackage, emptyHolding, type Holding } from './holdings.ts';
+import type { ReachContext } from './people.ts';
+import { packageFacts, packagesInScope, repositoriesInScope, repositoryHubs } from './scope.ts';
+import type { ReachTable, TableScope } from './table.ts';
+import { readTouches, type Touches } from './touches.ts';
 
-/** A hub's number, or all hubs. */
-export interface Scope {
-  readonly hub: number | null;
+/** Entries of `Touches` that are in scope, of one identity. */
+interface Found {
+  readonly identity: number;
+  readonly entries: readonly number[];
 }
 
-interface StoredContribution {
-  readonly identity: string;
-  readonly name: string;
-  readonly automated: number;
-  readonly repository: number;
-  readonly hub: number;
-  readonly commits: number;
-  readonly signed: number;
-}
-
-interface StoredHolding {
-  readonly repository: number;
-  readonly packages: number;
-  readonly downloads: number;
-}
-
-/** Sums of one identity while contributions are read. */
-interface Sum {
-  readonly identity: string;
-  /** Commits under each name. */
-  readonly names: Map<string, number>;
-  readonly repositories: Set<number>;
-  readonly hubs: Set<number>;
-  commits: number;
-  signed: number;
-  automated: boolean;
-}
-
-/** Authors of commits reachable from HEAD, with the repositories they committed to; each repository counts once. */
-export function readDirectReach(database: ReadDatabase, hub: HubId | null): ReachTable {
-  const number = hub === null ? null : hubNumber(hub);
-  const sums = sumContributions(database, number);
-  const holdings = readHoldings(database, number);
-  const ordered = [...sums.values()].sort((left, right) => right.repositories.size - left.repositories.size || compare(left.identity, right.identity));
+/** Whoever committed to repositories of the scope, with these; each repository counts once. */
+export function readDirectReach(context: ReachContext, scope: TableScope): ReachTable {
+  const touches = readTouches(context, scope);
+  const found = entriesInScope(touches, repositoriesInScope(context.database, scope));
+  const { keys } = touches.people;
+  found.sort((left, right) => right.entries.length - left.entries.length || compare(keys[left.identity] ?? '', keys[right.identity] ?? ''));
+  const entries = found.flatMap((one) => one.entries);
+  const items = Uint32Array.from(entries, (entry) => touches.repositories[entry] as number);
+  const holdings = holdingsOf(context, scope);
+  const hubs = repositoryHubs(context.database);
   return {
-    rows: ordered.map((sum) => rowOf(sum, holdings)),
-    reachable: new Set(ordered.flatMap((sum) => [...sum.repositories])).size,
-    sets: setsOf(ordered.map((sum) => sum.repositories)),
+    rows: found.map((one, at) => rowOf(touches, one, at + 1, { holdings, hubs })),
+    reachable: new Set(items).size,
+    sets: packedSets(offsetsOf(found.map((one) => one.entries.length)), items, hubs.length, Float64Array.from(entries, (entry) => touches.first[entry] as number)),
   };
 }
 
-/** By code unit, which is the same on every machine. */
-export function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-function sumContributions(database: ReadDatabase, hub: number | null): ReadonlyMap<string, Sum> {
-  const statement = prepare<[Scope], StoredContribution>(
-    database,
-    `SELECT ${identitySql} AS identity, person.name, person.automated, c.repository, repository.hub, c.commits, c.signed
-     FROM contribution AS c JOIN repository ON repository.id = c.repository JOIN person ON person.id = c.person
-     WHERE live() AND (@hub IS NULL OR repository.hub = @hub)`,
-  );
-  const sums = new Map<string, Sum>();
-  for (const stored of statement.iterate({ hub })) {
-    const sum = sums.get(stored.identity) ?? {
-      identity: stored.identity, names: new Map(), repositories: new Set(), hubs: new Set(), commits: 0, signed: 0, automated: false,
-    };
-    sums.set(stored.identity, sum);
-    sum.names.set(stored.name, (sum.names.get(stored.name) ?? 0) + stored.commits);
-    sum.repositories.add(stored.repository);
-    sum.hubs.add(stored.hub);
-    sum.commits += stored.commits;
-    sum.signed += stored.signed;
-    sum.automated ||= stored.automated !== 0;
+function entriesInScope({ offsets, repositories }: Touches, has: Uint8Array): Found[] {
+  const found: Found[] = [];
+  for (let identity = 0; identity + 1 < offsets.length; identity += 1) {
+    const entries: number[] = [];
+    for (let entry = offsets[identity] as number; entry < (offsets[identity + 1] as number); entry += 1) {
+      if (has[repositories[entry] as number] === 1) entries.push(entry);
+    }
+    if (entries.length > 0) found.push({ identity, entries });
   }
-  return sums;
+  return found;
 }
 
-function readHoldings(database: ReadDatabase, hub: number | null): ReadonlyMap<number, StoredHolding> {
-  const holdings = prepare<[Scope], StoredHolding>(
-    database,
-    `SELECT p.repository, count(*) AS packages, total(p.downloads) AS downloads FROM package AS p
-     WHERE p.repository IS NOT NULL AND live() AND (@hub IS NULL OR p.hub = @hub) GROUP BY p.repository`,
-  ).all({ hub });
-  return new Map(holdings.map((holding) => [holding.repository, holding]));
+/** What each repository holds of the scope. */
+function holdingsOf({ database }: ReachContext, scope: TableScope): ReadonlyMap<number, Holding> {
+  const facts = packageFacts(database);
+  const holdings = new Map<number, Holding>();
+  packagesInScope(database, scope).has.forEach((isIn, id) => {
+    const repository = facts.repositories[id] as number;
+    if (isIn === 0 || repository === 0) return;
+    const holding = holdings.get(repository) ?? emptyHolding();
+    holdings.set(repository, holding);
+    addPackage(holding, facts, id);
+  });
+  return holdings;
 }
 
-function rowOf(sum: Sum, holdings: ReadonlyMap<number, StoredHolding>): MaintainerRow {
-  const held = [...sum.repositories].flatMap((repository) => holdings.get(repository) ?? []);
+interface Around {
+  readonly holdings: ReadonlyMap<number, Holding>;
+  readonly hubs: Uint8Array;
+}
+
+function rowOf(touches: Touches, { identity, entries }: Found, rank: number, { holdings, hubs }: Around): MaintainerRow {
+  const { people, names } = touches;
+  const sum = emptyHolding();
+  const found = new Set<HubId>();
+  let [commits, signed, first, last] = [0, 0, Infinity, -Infinity];
+  for (const entry of entries) {
+    const repository = touches.repositories[entry] as number;
+    commits += touches.commits[entry] as number;
+    signed += touches.signed[entry] as number;
+    first = Math.min(first, touches.first[entry] as number);
+    last = Math.max(last, touches.last[entry] as number);
+    found.add(hubOfNumber(hubs[repository] as number));
+    const holding = holdings.get(repository);
+    if (holding) addHolding(sum, holding);
+  }
   return {
-    maintainer: sum.identity,
-    name: mostUsedName(sum),
-    reach: sum.repositories.size,
-    commits: sum.commits,
-    signedCommits: sum.signed,
-    packages: held.reduce((total, holding) => total + holding.packages, 0),
-    downloads: held.reduce((total, holding) => total + holding.downloads, 0),
-    hubs: [...sum.hubs].sort((left, right) => left - right).map(hubOfNumber),
-    automated: sum.automated,
+    maintainer: people.keys[identity] ?? '',
+    name: names[identity] ?? '',
+    rank,
+    reach: entries.length,
+    commits,
+    signedCommits: signed,
+    ...sum,
+    hubs: inHubOrder(found),
+    first,
+    last,
+    automated: people.automated[identity] === 1,
+    aliased: people.aliased[identity] === 1,
   };
 }
 
-/** The name under which the identity made most commits; its e-mail where it gives none. Commits may carry neither. */
-function mostUsedName(sum: Sum): string {
-  const names = [...sum.names].filter(([name]) => name.trim() !== '').sort(([left, leftCommits], [right, rightCommits]) => rightCommits - leftCommits || compare(left, right));
-  return names[0]?.[0] ?? (sum.identity === 'name:' ? 'No name, no e-mail' : sum.identity);
+/** In the order of the hubs' own list. */
+function inHubOrder(found: ReadonlySet<HubId>): HubId[] {
+  return hubIds.filter((hub) => found.has(hub));
 }

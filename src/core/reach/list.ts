@@ -1,24 +1,25 @@
 import type { CallAnswer, CallArguments, MaintainerRow } from '../../shared/contract/index.ts';
 import { fold } from '../../shared/search/fold.ts';
-import type { ReadContext } from '../query/index.ts';
-import { compare } from './direct.ts';
-import { reachRules } from './rules.ts';
+import { compare } from './compare.ts';
+import type { ReachContext } from './people.ts';
+import { describeReach } from './rules.ts';
 import { reachTable } from './table.ts';
 
 type Arguments = CallArguments<'reach.list'>;
 
 /** One page of maintainers; `search` is a part of the name or identity, whatever its case and accents. */
-export function listMaintainers(context: ReadContext, args: Arguments): CallAnswer<'reach.list'> {
+export function listMaintainers(context: ReachContext, args: Arguments): CallAnswer<'reach.list'> {
   const { rows } = reachTable(context, args);
+  const within = args.ranks === null ? rows : rows.slice(args.ranks.from - 1, args.ranks.to);
   const sought = fold(args.search.trim());
-  const found = sought === '' ? rows : rows.filter((row) => fold(row.name).includes(sought) || fold(row.maintainer).includes(sought));
+  const found = sought === '' ? within : within.filter((row) => fold(row.name).includes(sought) || fold(row.maintainer).includes(sought));
   const ordered = inOrder(found, args);
   return {
     maintainers: rows.length,
     total: found.length,
     located: placeOf(ordered, args.locate),
     rows: ordered.slice(args.offset, args.offset + args.limit),
-    ...reachRules[args.kind],
+    ...describeReach(args),
   };
 }
 
@@ -35,5 +36,12 @@ function inOrder(rows: readonly MaintainerRow[], { sort, descending }: Arguments
     const named = rows.map((row) => ({ row, key: fold(row.name) }));
     return named.sort((left, right) => sign * compare(left.key, right.key)).map(({ row }) => row);
   }
-  return rows.toSorted((left, right) => sign * ((left[sort] ?? 0) - (right[sort] ?? 0)));
+  const keyed = rows.map((row) => ({ row, value: valueOf(row, sort) }));
+  // What is unknown comes last either way.
+  return keyed.sort((left, right) => Number(left.value === null) - Number(right.value === null) || sign * ((left.value ?? 0) - (right.value ?? 0))).map(({ row }) => row);
+}
+
+function valueOf(row: MaintainerRow, sort: Exclude<Arguments['sort'], 'name'>): number | null {
+  if (sort === 'hubs') return row.hubs.length;
+  return sort === 'signed' ? row.signedCommits : row[sort];
 }

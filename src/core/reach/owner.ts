@@ -1,48 +1,59 @@
-import type { HubId } from '../../shared/domain/index.ts';
-import { hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { isAutomated } from '../../shared/domain/index.ts';
+import { type HubId, isAutomated } from '../../shared/domain/index.ts';
+import { hubOfNumber, type ReadDatabase } from '../index/index.ts';
 import { prepare } from '../query/index.ts';
-import { compare, type Scope } from './direct.ts';
-import { disjointSets } from './sets.ts';
-import type { ReachTable } from './table.ts';
+import { compare } from './compare.ts';
+import { offsetsOf, packedSets } from './cover.ts';
+import { addPackage, emptyHolding } from './holdings.ts';
+import { packageFacts, packagesInScope } from './scope.ts';
+import type { ReachTable, TableScope } from './table.ts';
 
-interface StoredOwner {
-  readonly hub: number;
+interface Account {
+  readonly hub: HubId;
+  /** Null for the namespace of a hub, which holds what no account owns. */
   readonly owner: string | null;
-  readonly packages: number;
-  readonly downloads: number;
+  readonly packages: readonly number[];
 }
 
 /**
  * Accounts with the packages they own. Packages that no account owns are in scope all the same: those of one hub stand
  * together in its own namespace, which holds them as one owner would, but is no row.
  */
-export function readOwnerReach(database: ReadDatabase, hub: HubId | null): ReachTable {
-  const stored = prepare<[Scope], StoredOwner>(
-    database,
-    `SELECT g.hub, term.text AS owner, g.packages, g.downloads
-     FROM (SELECT hub, owner, count(*) AS packages, total(downloads) AS downloads FROM package
-           WHERE live() AND (@hub IS NULL OR hub = @hub) GROUP BY hub, owner) AS g LEFT JOIN term ON term.id = g.owner`,
-  ).all({ hub: hub === null ? null : hubNumber(hub) });
-  const rows = stored
-    .flatMap(({ owner, ...sums }) => (owner === null ? [] : [{ ...sums, owner, maintainer: ownerIdentity(hubOfNumber(sums.hub), owner) }]))
-    .sort((left, right) => right.packages - left.packages || compare(left.maintainer, right.maintainer))
-    .map(({ maintainer, owner, packages, downloads, hub: number }) => ({
-      maintainer,
-      name: owner,
-      reach: packages,
-      commits: null,
-      signedCommits: null,
-      packages,
-      downloads,
-      hubs: [hubOfNumber(number)],
-      automated: isAutomated(owner, ''),
-    }));
-  const unowned = stored.flatMap((group) => (group.owner === null ? [group.packages] : []));
-  const sets = disjointSets([...rows.map((row) => row.packages), ...unowned]);
-  return { rows, reachable: sets.universe, sets };
+export function readOwnerReach(database: ReadDatabase, scope: TableScope): ReachTable {
+  const facts = packageFacts(database);
+  const accounts = accountsOf(database, scope);
+  const owned = accounts
+    .flatMap(({ owner, ...account }) => (owner === null ? [] : [{ ...account, owner, maintainer: ownerIdentity(account.hub, owner) }]))
+    .sort((left, right) => right.packages.length - left.packages.length || compare(left.maintainer, right.maintainer));
+  const rows = owned.map(({ maintainer, owner, hub, packages }, at) => {
+    const holding = emptyHolding();
+    for (const id of packages) addPackage(holding, facts, id);
+    return {
+      maintainer, name: owner, rank: at + 1, reach: packages.length, commits: null, signedCommits: null, ...holding, hubs: [hub], first: null, last: null,
+      automated: isAutomated(owner, ''), aliased: false,
+    };
+  });
+  const held = [...owned, ...accounts.filter(({ owner }) => owner === null)];
+  const items = Uint32Array.from(held.flatMap(({ packages }) => packages));
+  return { rows, reachable: items.length, sets: packedSets(offsetsOf(held.map(({ packages }) => packages.length)), items, facts.last + 1) };
 }
 
 export function ownerIdentity(hub: HubId, owner: string): string {
   return `${hub}/${owner}`;
+}
+
+function accountsOf(database: ReadDatabase, scope: TableScope): readonly Account[] {
+  const { owners, hubs } = packageFacts(database);
+  const groups = new Map<number, number[]>();
+  packagesInScope(database, scope).has.forEach((isIn, id) => {
+    if (isIn === 0) return;
+    const group = (owners[id] as number) * 256 + (hubs[id] as number);
+    const packages = groups.get(group) ?? [];
+    groups.set(group, packages);
+    packages.push(id);
+  });
+  const text = prepare<[number], string>(database, 'SELECT text FROM term WHERE id = ?').pluck();
+  return [...groups].map(([group, packages]) => {
+    const owner = Math.floor(group / 256);
+    return { hub: hubOfNumber(group % 256), owner: owner === 0 ? null : (text.get(owner) ?? ''), packages };
+  });
 }

@@ -1,7 +1,8 @@
 import type { ReachScope } from '../../shared/contract/index.ts';
+import { comparedName } from '../../shared/domain/index.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { hold, prepare, type ReadContext } from '../query/index.ts';
-import { compared, type Mailmap, type Person } from './mailmap.ts';
+import type { Mailmap, Person } from './mailmap.ts';
 
 /** What questions about reach have at hand: an index, and who the user says is the same person. */
 export interface ReachContext extends ReadContext {
@@ -31,7 +32,7 @@ interface StoredPerson extends Person {
  * no e-mail is known by name under the key e-mail, and the other way round.
  */
 export function identityOf({ name, email }: Person, key: ReachScope['key']): string {
-  const [mail, word] = [compared(email), key === 'email' ? name.trim() : compared(name)];
+  const [mail, word] = [comparedName(email), key === 'email' ? name.trim() : comparedName(name)];
   switch (key) {
     case 'email':
       return mail === '' ? `name:${word}` : mail;

@@ -3,7 +3,8 @@ import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '.
 import type { HubId } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/random.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex, type TestPackage, type TestRepository } from '../query/testing.ts';
-import { listMaintainers, reachCurve, reachGraph, reachRest } from './index.ts';
+import { listMaintainers, type ReachContext, reachCurve, reachGraph, reachRest } from './index.ts';
+import { noAliases } from './mailmap.ts';
 
 let opened: OpenTestIndex | null = null;
 
@@ -18,9 +19,9 @@ function open(index: TestIndex): OpenTestIndex {
   return opened;
 }
 
-function context(): OpenTestIndex['context'] {
+function context(): ReachContext {
   if (!opened) throw new Error('No index is open');
-  return opened.context;
+  return { ...opened.context, aliases: noAliases };
 }
 
 function list(args: Omit<CallInput<'reach.list'>, 'mirror'>): CallAnswer<'reach.list'> {
@@ -205,7 +206,7 @@ describe('reachCurve', () => {
 
   it('answers for a mirror without any commit', () => {
     open({});
-    expect(curve({})).toEqual({ maintainers: 0, exactlyOne: 0, reachable: 0, reachingHalf: 0, steps: [] });
+    expect(curve({})).toMatchObject({ maintainers: 0, exactlyOne: 0, reachable: 0, reachingHalf: 0, mean: null, median: null, gini: null, steps: [], cover: [] });
   });
 });
 

@@ -8,3 +8,4 @@ export { explainFailure as explainWriteFailure } from './failure.ts';
 export { runExport } from './run-export.ts';
 export type { ExportFormatInfo, ExportOptions, ExportOutcome } from './types.ts';
 export { nearestRealFolder, protectedPlaces } from './target.ts';
+export { writeMailmapFile } from './mailmap-file.ts';

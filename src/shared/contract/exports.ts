@@ -54,8 +54,8 @@ export const exportCalls = {
     z.object({ path: z.string(), bytes: z.number() }),
   ),
   'exports.chooseTarget': defineCall(
-    // `json` is the problem report's, `unpacked` a hub's from its archives, those after it a picture's; packages are exported in the other formats.
-    z.object({ format: z.enum([...exportFormats, 'json', 'unpacked', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255) }),
+    // `json` is the problem report's, `unpacked` a hub's from its archives, `mailmap` that of aliases, those after it a picture's; packages are exported in the other formats.
+    z.object({ format: z.enum([...exportFormats, 'json', 'unpacked', 'mailmap', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255) }),
     z.object({ path: z.string().nullable() }),
   ),
 };

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { CommandId } from '../commands/index.ts';
+import { aliasCalls } from './aliases.ts';
 import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
 import { contentCalls } from './content.ts';
@@ -23,7 +24,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -61,6 +62,8 @@ export type EngineEvent =
   | { readonly kind: 'measured' }
   /** Keys were imported or removed: signatures are to be checked anew. */
   | { readonly kind: 'keys' }
+  /** Aliases were changed: who is whose is to be asked again. */
+  | { readonly kind: 'aliases' }
   /** Another process asks this window to open something (second start with a path). */
   | { readonly kind: 'open'; readonly paths: readonly string[] }
   /** A `ptmtorrent://` link was followed; nothing in it is checked yet. */

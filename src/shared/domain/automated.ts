@@ -8,6 +8,10 @@ export function isAutomated(name: string, email: string): boolean {
   return /\[bot\]|(^|[-_.+])bot(@|$|[-_.+])/.test(address) || platformAddresses.has(address) || /\[bot\]$|(^|[\s_-])bot$/.test(person) || platformNames.has(person);
 }
 
+/** The same in words, which stand where such accounts are set apart. */
+export const automatedRule =
+  'A bot or platform account is one whose e-mail or name carries “[bot]” or the word “bot”, or that is one of the accounts under which the hubs and their tools commit for others (docs/measures.md lists them).';
+
 /** Accounts under which the hubs and their tools commit on a user's behalf. */
 const platformAddresses = new Set([
   'noreply@github.com',

@@ -7,3 +7,4 @@ export * from './link.ts';
 export * from './automated.ts';
 export * from './purl.ts';
 export * from './signature.ts';
+export * from './alias.ts';

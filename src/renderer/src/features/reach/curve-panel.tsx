@@ -20,7 +20,7 @@ export function CurvePanel({ scope }: { readonly scope: ReachScope }) {
       <StatStrip>
         <Stat label={capitalised(whos)} value={formatCount(curve.maintainers)} note={`reach ${formatPlural(curve.reachable, what, whats)}`} />
         <Stat label={`With exactly one ${what}`} value={formatShare(curve.exactlyOne, curve.maintainers)} note={formatCount(curve.exactlyOne)} />
-        <Stat label={`Together reach half of all ${whats}`} value={formatCount(curve.reachingHalf)} note={formatShare(curve.reachingHalf, curve.maintainers)} />
+        <Stat label={`Together reach half of all ${whats}`} value={curve.reachingHalf === null ? '—' : formatCount(curve.reachingHalf)} note={curve.reachingHalf === null ? 'All of them do not' : formatShare(curve.reachingHalf, curve.maintainers)} />
       </StatStrip>
       <Panel title={`${capitalised(whats)} by rank of ${who}`} note={direct ? 'As SCORED’22, Fig. 5: rank linear, reach as log10' : 'Rank linear, reach as log10'}>
         {curve.steps.length > 0 && (

@@ -17,7 +17,7 @@ function columnsOf(kind: ReachKind): readonly Column<ReachNode>[] {
   ];
 }
 
-const columns: Readonly<Record<ReachKind, readonly Column<ReachNode>[]>> = { direct: columnsOf('direct'), owner: columnsOf('owner') };
+const columns: Readonly<Record<ReachKind, readonly Column<ReachNode>[]>> = { direct: columnsOf('direct'), owner: columnsOf('owner'), transitive: columnsOf('transitive') };
 
 export function nodeColumns(kind: ReachKind): readonly Column<ReachNode>[] {
   return columns[kind];

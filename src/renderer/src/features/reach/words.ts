@@ -2,10 +2,11 @@ import type { ReachKind, ReachNode } from '../../../../shared/contract/index.ts'
 
 type Side = 'repositories' | 'maintainers';
 
-/** What the two kinds of reach call those who reach and what is reached. */
+/** What the kinds of reach call those who reach and what is reached. */
 export const reachWords = {
   direct: { who: 'maintainer', whos: 'maintainers', what: 'repository', whats: 'repositories' },
   owner: { who: 'owner', whos: 'owners', what: 'package', whats: 'packages' },
+  transitive: { who: 'maintainer', whos: 'maintainers', what: 'package', whats: 'packages' },
 } as const satisfies Record<ReachKind, Record<'who' | 'whos' | 'what' | 'whats', string>>;
 
 export function capitalised(word: string): string {
