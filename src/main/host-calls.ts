@@ -76,7 +76,7 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
 };
 
 const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
-  csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines', mailmap: 'Mailmap', svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape',
+  csv: 'CSV', json: 'JSON', jsonl: 'JSON Lines', svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap',
 };
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {

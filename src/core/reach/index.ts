@@ -1,6 +1,7 @@
 export { reachCurve } from './curve.ts';
 export { reachGraph, reachRest } from './graph.ts';
 export { listMaintainers } from './list.ts';
+export { drawGraph, drawMap, expandNode, findNodes, mapNodes, restOf, whatIf } from './network/index.ts';
 export { type Mailmap, makeMailmap } from './mailmap.ts';
 export { mailmapLine, readMailmap } from './mailmap-text.ts';
 export { mergeIdentities, peopleOf } from './merge.ts';
@@ -8,4 +9,3 @@ export { listPackageReach } from './packages.ts';
 export { identityOf, type ReachContext } from './people.ts';
 export { suggestAliases } from './suggestions.ts';
 export { reachTimes } from './times.ts';
-export { drawGraph } from './network/index.ts';

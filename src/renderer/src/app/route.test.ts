@@ -26,6 +26,14 @@ const routes: readonly Route[] = [
   { view: 'package', package: { hub: 'huggingface', name: 'org/name', ordinal: 0 }, tab: 'files', file: { path: null, commit: 'tags/v1.0' } },
   { view: 'reach', kind: 'direct', hub: null, maintainer: null },
   { view: 'reach', kind: 'owner', hub: 'modelzoo', maintainer: 'huggingface/some one' },
+  { view: 'reach', kind: 'owner', hub: null, maintainer: 'huggingface/google', picture: { view: 'map' } },
+  { view: 'reach', kind: 'direct', hub: null, maintainer: null, picture: { view: 'lineage', node: 'package:huggingface/org/mödel & co?#0', up: 0, down: 7 } },
+  { view: 'reach', kind: 'direct', hub: null, maintainer: null, picture: { view: 'paths', from: 'maintainer:a@x.org', to: 'missing:gone/base' } },
+  { view: 'reach', kind: 'owner', hub: null, maintainer: null, picture: { view: 'what-if', nodes: ['owner:huggingface/a', 'package:huggingface/b#1'], event: 'lost' } },
+  {
+    view: 'reach', kind: 'direct', hub: 'modelhub', maintainer: 'a@x.org', picture: { view: 'together', node: null },
+    rules: { query: 'license:mit & x', key: 'both', role: 'either', holder: 'committed', dependencies: { relations: ['adapter'], dataset: true, architecture: false, repository: true } },
+  },
   { view: 'problems', hub: 'modelhub', code: 'bad-json', file: null },
   { view: 'problems', hub: null, code: null, file: 'data/modelzoo/json/ä & b?.json' },
   { view: 'notes', text: '', tag: null, gone: false },
@@ -42,6 +50,10 @@ describe('routes', () => {
 
   it.each(['', '#', '#/nothing', '#/package/elsewhere/name', '#/package/huggingface'])('leads %s to the overview', (hash) => {
     expect(parseRoute(hash)).toEqual({ view: 'overview' });
+  });
+
+  it.each(['picture=tree', 'picture=paths&from=maintainer%3Aa', 'picture=elsewhere&node=maintainer%3Aa', 'key=phone&ties=x&holder=1'])('leaves out of Reach what %s does not say', (parameters) => {
+    expect(parseRoute(`#/reach/direct?${parameters}`)).toEqual({ view: 'reach', kind: 'direct', hub: null, maintainer: null });
   });
 
   it('keeps what it can of a bad address', () => {

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { mostCompared } from '../features/comparing/limits.ts';
 import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
-import type { ReachKind } from '../../../shared/contract/index.ts';
+import { printReachParameters, readReachRoute, type ReachRoute } from './reach-route.ts';
 
 export const packageTabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
 export type PackageTab = (typeof packageTabs)[number];
@@ -32,7 +32,7 @@ export type Route =
   | { readonly view: 'models'; readonly query: string }
   /** `commit`: the one that the history shows. `file`: what the tab of files shows, where it is not only the list at HEAD. */
   | { readonly view: 'package'; readonly package: PackageKey; readonly tab: PackageTab; readonly commit?: string; readonly file?: FilePlace }
-  | { readonly view: 'reach'; readonly kind: ReachKind; readonly hub: HubId | null; readonly maintainer: string | null }
+  | ReachRoute
   | ProblemsRoute
   | NotesRoute
   /** `picked`: the packages picked in the models table, in place of the search. */
@@ -53,7 +53,7 @@ export function printRoute(route: Route): string {
     }
     case 'reach': {
       const maintainer = route.maintainer === null ? '' : `/${encode(route.maintainer)}`;
-      return withParameters(`#/reach/${route.kind}${maintainer}`, { hub: route.hub });
+      return withParameters(`#/reach/${route.kind}${maintainer}`, printReachParameters(route));
     }
     case 'problems':
       return withParameters('#/problems', { hub: route.hub, code: route.code, file: route.file });
@@ -87,7 +87,7 @@ export function readRoute(hash: string): Route | null {
     case 'package':
       return packageRoute(parts, Number(parameters.get('n') ?? 0), { path: parameters.get('path') || null, commit: parameters.get('commit') || null });
     case 'reach':
-      return { view, kind: parts[0] === 'owner' ? 'owner' : 'direct', hub, maintainer: parts[1] || null };
+      return readReachRoute(parts, hub, parameters);
     case 'problems':
       return { view, hub, code: parameters.get('code') || null, file: parameters.get('file') || null };
     case 'notes':
@@ -146,9 +146,9 @@ function splitOnce(text: string, mark: string): readonly string[] {
   return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
 }
 
-function withParameters(path: string, parameters: Readonly<Record<string, string | null>>): string {
-  const kept = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null);
-  return kept.length === 0 ? path : `${path}?${new URLSearchParams(kept).toString()}`;
+function withParameters(path: string, parameters: Readonly<Record<string, string | null>> | URLSearchParams): string {
+  const kept = parameters instanceof URLSearchParams ? parameters : new URLSearchParams(Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== null));
+  return kept.size === 0 ? path : `${path}?${kept.toString()}`;
 }
 
 export function modelsAddress(query: string): string {

@@ -59,6 +59,13 @@ export function togglePicked(key: PackageKey): void {
   changed();
 }
 
+/** Picks packages that were found elsewhere than in the table, besides those that are picked. */
+export function addPicked(mirror: string, keys: readonly PackageKey[]): void {
+  selectIn(mirror);
+  if (!pick(keys)) sayFull();
+  changed();
+}
+
 export function unpick(key: PackageKey): void {
   if (picked.delete(textOf(key))) changed();
 }

@@ -1,17 +1,22 @@
-import { navigate, type Route } from '../../app/route.ts';
+import type { ReachRoute } from '../../app/reach-route.ts';
+import { navigate } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
 import { hubIds, hubs } from '../../../../shared/domain/index.ts';
 import { Select } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Segments } from '../../ui/tabs.tsx';
+import { placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
+import { Explorer } from '../graph/explorer/explorer.tsx';
+import { useExplorer } from '../graph/state/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CurvePanel } from './curve-panel.tsx';
-import { GraphPanel } from './graph-panel.tsx';
 import { Ranking } from './ranking.tsx';
+import { ScopeControls } from './scope-controls.tsx';
+import { Splitter } from './splitter.tsx';
+import { StartBox } from './start-box.tsx';
+import { changeReach, useReach } from './store.ts';
 import styles from './reach.module.css';
-
-export type ReachRoute = Extract<Route, { view: 'reach' }>;
 
 const kinds = [
   { value: 'direct', label: 'Direct', title: 'Repositories that a person committed to' },
@@ -20,13 +25,18 @@ const kinds = [
 
 const everyHub = { value: '', label: 'All hubs' };
 
-/** Who maintains how much: a ranking, its plot, and the surroundings of one maintainer. */
+/** Who maintains how much: a ranking and its figures, and beside it pictures of what depends on whom. */
 export function ReachView({ route }: { readonly route: ReachRoute }) {
   const mirror = useIndexedMirror();
   const { kind, hub, maintainer } = route;
-  const scope = mirror === null ? null : { mirror, kind, hub };
+  const picture = shownPicture(route);
+  const fills = useExplorer((state) => state.fills) && picture !== null;
+  const share = useReach((state) => state.share);
+  const scope = mirror === null ? null : scopeOf(mirror, route);
   // One row is enough: this asks for the rule and its source only.
-  const rule = useCall('reach.list', scope ? { ...scope, limit: 1 } : null);
+  const rule = useCall('reach.list', scope && picture === null ? { ...scope, kind, limit: 1 } : null);
+  // Another kind or hub has other people; a picture of packages goes on.
+  const move = (change: Partial<Pick<ReachRoute, 'kind' | 'hub'>>): void => navigate({ ...route, ...change, maintainer: null });
   return (
     <div className={view.filled}>
       <div className={view.head}>
@@ -41,22 +51,36 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
           }
           actions={
             <>
-              <Segments label="Kind of reach" options={kinds} value={kind} onChange={(next) => navigate({ view: 'reach', kind: next, hub, maintainer: null })} />
+              <Segments label="Kind of reach" options={kinds} value={kind} onChange={(next) => move({ kind: next })} />
               <Select
                 label="Hub"
                 value={hub ?? ''}
                 options={[everyHub, ...hubs.map(({ id, title }) => ({ value: id, label: title }))]}
-                onChange={(value) => navigate({ view: 'reach', kind, hub: hubIds.find((id) => id === value) ?? null, maintainer: null })}
+                onChange={(value) => move({ hub: hubIds.find((id) => id === value) ?? null })}
               />
+              <ScopeControls route={route} />
             </>
           }
         />
       </div>
       {scope && (
         <div className={styles.body}>
-          <Ranking scope={scope} chosen={maintainer} />
+          {!fills && (
+            <>
+              <div className={styles.left} style={{ flexBasis: `${share}%` }}>
+                <Ranking scope={{ ...scope, kind }} chosen={maintainer} />
+              </div>
+              <Splitter label="Width of the ranking" share={share} onShare={(next) => changeReach({ share: next })} />
+            </>
+          )}
           <div className={styles.right}>
-            {maintainer === null ? <CurvePanel scope={scope} /> : <GraphPanel key={`${kind} ${hub} ${maintainer}`} scope={scope} maintainer={maintainer} />}
+            {picture === null && (
+              <>
+                <StartBox route={route} scope={scope} />
+                <CurvePanel scope={{ ...scope, kind }} />
+              </>
+            )}
+            {picture !== null && picture.view !== 'map' && <Explorer key={placeOf(route)} route={route} scope={scope} picture={picture} />}
           </div>
         </div>
       )}

@@ -7,11 +7,11 @@ interface ReachState {
   readonly search: string;
   readonly sort: ReachSort;
   readonly descending: boolean;
-  readonly cap: number;
-  readonly shows: 'graph' | 'table';
+  /** Width of the ranking, in percent. */
+  readonly share: number;
 }
 
-export const useReach = create<ReachState>(() => ({ search: '', sort: 'reach', descending: true, cap: 60, shows: 'graph' }));
+export const useReach = create<ReachState>(() => ({ search: '', sort: 'reach', descending: true, share: 36 }));
 
 export function changeReach(change: Partial<ReachState>): void {
   useReach.setState(change);

@@ -1,0 +1,235 @@
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
+import type { Palette } from '../../../../../shared/graph/index.ts';
+import type { Point } from '../state/exploration.ts';
+import { type CanvasEdge, type CanvasNode, elementsOf } from './elements.ts';
+import { namedNodes } from './named-nodes.ts';
+import { canvasStyle } from './style.ts';
+
+export interface CanvasEvents {
+  readonly onChoose: (ids: readonly string[], add: boolean) => void;
+  readonly onOpen: (id: string) => void;
+  readonly onMenu: (id: string, anchor: DOMRect) => void;
+  readonly onMoved: (places: ReadonlyMap<string, Point>) => void;
+}
+
+/** What is marked on the picture: all by id. */
+export interface CanvasMarks {
+  readonly selected: ReadonlySet<string>;
+  readonly cursor: string | null;
+  /** All but these are faded; null fades none. */
+  readonly found: ReadonlySet<string> | null;
+}
+
+/** Free space around a picture that fits. Pixels. */
+const padding = 40;
+/** A picture of few nodes is not blown up beyond this. */
+const largestZoom = 1.15;
+/** Canvases narrower than this have no room beside the legend. Pixels. */
+const roomy = 620;
+/** Labels grow at most so much where the picture is drawn small; further out nothing could be read in any case. */
+const largestLabels = 12;
+/** A pause in zooming after which labels have their readable size again: to style all elements takes longer than a frame. Milliseconds. */
+const settledMs = 120;
+/** Elements beyond which nothing is faded under the pointer or moved step by step: it would take longer than a frame. */
+const lively = 600;
+const calmMs = 240;
+
+/** Cytoscape behind a few verbs; whoever holds it says what is to be seen. */
+export class CanvasCore {
+  readonly cy: Core;
+  readonly #container: HTMLElement;
+  #events: CanvasEvents;
+  #palette: Palette;
+  #scale = 1;
+  #drawn = new Map<string, string>();
+  #marks: CanvasMarks = { selected: new Set(), cursor: null, found: null };
+  #frame = 0;
+  readonly #covered: () => number;
+  readonly #resizes: ResizeObserver;
+  /** Nobody looked elsewhere since the whole picture was shown. */
+  #isFitted = true;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  /** `covered`: how many pixels at the left lie under something else. */
+  constructor(container: HTMLElement, palette: Palette, events: CanvasEvents, covered: () => number) {
+    this.#container = container;
+    this.#covered = covered;
+    this.#events = events;
+    this.#palette = palette;
+    this.cy = cytoscape({ container, style: canvasStyle(palette, 1), minZoom: 0.03, maxZoom: 5, boxSelectionEnabled: false, autounselectify: true });
+    this.#resizes = new ResizeObserver(() => {
+      this.cy.resize();
+      if (this.#isFitted) this.fit();
+      else this.#name();
+    });
+    this.#resizes.observe(container);
+    this.#listen();
+  }
+
+  listenWith(events: CanvasEvents): void {
+    this.#events = events;
+  }
+
+  destroy(): void {
+    this.#resizes.disconnect();
+    clearTimeout(this.#settling);
+    cancelAnimationFrame(this.#frame);
+    this.cy.destroy();
+  }
+
+  /** Draws what is new, takes away what is gone, moves what has another place. */
+  draw(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[], palette: Palette): void {
+    const { cy } = this;
+    const isFirst = this.#drawn.size === 0;
+    const next = new Map<string, string>();
+    const moved: Record<string, Point> = {};
+    if (palette !== this.#palette) {
+      this.#palette = palette;
+      cy.style(canvasStyle(palette, this.#scale));
+    }
+    cy.batch(() => {
+      for (const element of elementsOf(nodes, edges)) {
+        const id = String(element.data.id);
+        const { position, ...looks } = element;
+        const text = JSON.stringify(looks);
+        next.set(id, text);
+        const before = this.#drawn.get(id);
+        if (before === undefined) cy.add(element);
+        else {
+          const drawn = cy.getElementById(id);
+          if (before !== text) drawn.data(element.data).classes(element.classes ?? '');
+          if (position && distance(drawn as NodeSingular, position) > 0.5) moved[id] = position;
+        }
+      }
+      for (const id of this.#drawn.keys()) if (!next.has(id)) cy.getElementById(id).remove();
+    });
+    this.#drawn = next;
+    this.#move(moved);
+    if (isFirst) this.fit();
+    this.mark(this.#marks);
+  }
+
+  mark(marks: CanvasMarks): void {
+    this.#marks = marks;
+    const { cy } = this;
+    cy.batch(() => {
+      cy.elements('.chosen, .cursor, .apart, .near').removeClass('chosen cursor apart near');
+      for (const id of marks.selected) cy.getElementById(id).addClass('chosen');
+      if (marks.cursor !== null) cy.getElementById(marks.cursor).addClass('cursor');
+      if (marks.found !== null) {
+        const kept = marks.found;
+        cy.elements().filter((element) => (element.isNode() ? !kept.has(element.id()) : !kept.has(element.source().id()) || !kept.has(element.target().id()))).addClass('apart');
+      }
+    });
+    this.#name();
+  }
+
+  /** Shows these nodes, or all, in what the legend leaves free. */
+  fit(ids?: readonly string[]): void {
+    const { cy } = this;
+    const what = ids === undefined ? cy.nodes() : cy.nodes().filter((node) => ids.includes(node.id()));
+    if (what.empty()) return;
+    const box = what.boundingBox({ includeLabels: false, includeOverlays: false });
+    const left = cy.width() > roomy ? this.#covered() : 0;
+    const [width, height] = [cy.width() - left - 2 * padding, cy.height() - 2 * padding];
+    const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, box.w), height / Math.max(1, box.h)));
+    cy.viewport({ zoom, pan: { x: left + padding + width / 2 - zoom * (box.x1 + box.w / 2), y: padding + height / 2 - zoom * (box.y1 + box.h / 2) } });
+    this.#isFitted = ids === undefined;
+    this.#rescale();
+  }
+
+  zoomBy(factor: number): void {
+    const { cy } = this;
+    this.#isFitted = false;
+    cy.zoom({ level: cy.zoom() * factor, renderedPosition: { x: cy.width() / 2, y: cy.height() / 2 } });
+  }
+
+  /** Brings a node into view where it is not. */
+  reveal(id: string): void {
+    const { cy } = this;
+    const node = cy.getElementById(id);
+    if (node.empty()) return;
+    const { x, y } = (node as NodeSingular).renderedPosition();
+    const edge = 40;
+    if (x < edge || y < edge || x > cy.width() - edge || y > cy.height() - edge) cy.center(node);
+  }
+
+  /** Where a node is on the screen. */
+  rectOf(id: string): DOMRect | null {
+    const node = this.cy.getElementById(id);
+    if (node.empty()) return null;
+    const box = node.renderedBoundingBox({ includeLabels: false, includeOverlays: false });
+    const { left, top } = this.#container.getBoundingClientRect();
+    return new DOMRect(left + box.x1, top + box.y1, box.w, box.h);
+  }
+
+  /** Nodes by their places on the canvas, for a lasso and for what lies under the pointer. */
+  placesOnCanvas(): readonly { readonly id: string; readonly x: number; readonly y: number; readonly radius: number }[] {
+    return this.cy.nodes().map((node) => ({ id: node.id(), ...node.renderedPosition(), radius: node.renderedWidth() / 2 }));
+  }
+
+  #move(moved: Readonly<Record<string, Point>>): void {
+    const ids = Object.keys(moved);
+    if (ids.length === 0) return;
+    const calm = ids.length > lively || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (calm) this.cy.batch(() => ids.forEach((id) => this.cy.getElementById(id).position(moved[id] ?? { x: 0, y: 0 })));
+    else for (const id of ids) this.cy.getElementById(id).stop(true).animate({ position: { ...(moved[id] ?? { x: 0, y: 0 }) } }, { duration: calmMs, complete: () => this.#name() });
+  }
+
+  /** Labels keep a readable size on a picture that is drawn small. */
+  #rescale(): void {
+    const scale = Math.min(largestLabels, Math.max(0.2, 1 / this.cy.zoom()));
+    if (Math.abs(scale / this.#scale - 1) > 0.05) {
+      this.#scale = scale;
+      this.cy.style(canvasStyle(this.#palette, scale));
+    }
+    this.#name();
+  }
+
+  /** Once per frame at most: which nodes have room for their label at this zoom. */
+  #name(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => {
+      if (this.cy.destroyed()) return;
+      const named = namedNodes(this.cy, this.#scale);
+      this.cy.batch(() => {
+        this.cy.nodes('.named').forEach((node) => void (named.has(node.id()) || node.removeClass('named')));
+        for (const id of named) this.cy.getElementById(id).addClass('named');
+      });
+    });
+  }
+
+  #listen(): void {
+    const { cy } = this;
+    const isAdding = (event: Event | undefined): boolean => event instanceof MouseEvent && (event.shiftKey || event.ctrlKey || event.metaKey);
+    cy.on('tap', ({ target, originalEvent }) => {
+      if (target === cy) this.#events.onChoose([], false);
+      else if ('isNode' in target && target.isNode()) this.#events.onChoose([target.id()], isAdding(originalEvent));
+    });
+    cy.on('dbltap', 'node', ({ target }) => this.#events.onOpen(target.id()));
+    cy.on('cxttap', 'node', ({ target }) => {
+      const rect = this.rectOf(target.id());
+      if (rect) this.#events.onMenu(target.id(), rect);
+    });
+    cy.on('dragfree', 'node', ({ target }) => this.#events.onMoved(new Map([[String(target.id()), { ...target.position() }]])));
+    cy.on('scrollzoom pinchzoom dragpan', () => void (this.#isFitted = false));
+    cy.on('pan zoom', () => {
+      clearTimeout(this.#settling);
+      this.#settling = setTimeout(() => this.#rescale(), settledMs);
+    });
+    cy.on('mouseover', 'node', ({ target }) => {
+      this.#container.dataset['over'] = 'node';
+      target.addClass('named').connectedEdges().addClass('near');
+      if (this.#marks.found === null && cy.elements().length < lively) cy.elements().difference(target.closedNeighborhood()).addClass('apart');
+    });
+    cy.on('mouseout', 'node', () => {
+      delete this.#container.dataset['over'];
+      this.mark(this.#marks);
+    });
+  }
+}
+
+function distance(node: NodeSingular, { x, y }: Point): number {
+  const at = node.position();
+  return Math.hypot(at.x - x, at.y - y);
+}

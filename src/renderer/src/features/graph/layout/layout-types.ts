@@ -1,0 +1,39 @@
+/**
+ * `force`: near each other what has few edges in between. `layered`: columns from base models to what was made of them, left to right.
+ * `radial`: rings by distance around the focus.
+ */
+export type LayoutKind = 'force' | 'layered' | 'radial';
+
+export interface LayoutOptions {
+  readonly kind: LayoutKind;
+  /** Same graph, same options, same seed: same positions. */
+  readonly seed?: number;
+  /** Width of the place through its height, which components are packed for. */
+  readonly aspect?: number;
+  /** Diameters of the nodes in pixels, in their order; 14 where it is left out. */
+  readonly sizes?: Float32Array;
+  /**
+   * Where nodes must stay, two numbers per node in pixels, NaN for those that are free: pinned nodes of a new layout, or all that
+   * is drawn already when nodes join it. `force` alone heeds it.
+   */
+  readonly fixed?: Float32Array;
+}
+
+/** A graph by numbers: nodes from 0, edges as pairs of them. No edge leads from a node to itself, no two nodes have more than one. */
+export interface LayoutGraph {
+  readonly nodes: number;
+  readonly edges: Uint32Array;
+  readonly sizes: Float32Array;
+  /** Where `radial` begins and `layered` takes its heart from. */
+  readonly focus: Uint8Array;
+  /** Steps from the focus as the picture states them; -1 where it does not. */
+  readonly distances: Int32Array;
+}
+
+export interface LayoutOrder {
+  readonly kind: LayoutKind;
+  readonly seed: number;
+  readonly aspect: number;
+  readonly fixed: Float32Array | null;
+  readonly graph: LayoutGraph;
+}
