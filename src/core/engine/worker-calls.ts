@@ -93,7 +93,6 @@ const handlers: Handlers = {
   'aliases.putBack': putAliasesBack,
   'aliases.import': importAliases,
   'aliases.export': exportAliases,
-  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'graph.expand': (context, args) => expandNode(reachContext(context, args.mirror), args),
   'graph.rest': (context, args) => restOf(reachContext(context, args.mirror), args),
   'graph.whatIf': (context, args) => whatIf(reachContext(context, args.mirror), args),
