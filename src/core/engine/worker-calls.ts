@@ -84,6 +84,7 @@ const handlers: Handlers = {
   'reach.list': (context, args) => listMaintainers(reachContext(context, args.mirror), args),
   'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
   'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
+  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
   'aliases.list': listAliases,
   'aliases.people': aliasPeople,
