@@ -69,6 +69,7 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   jsonl: 'Export as JSON lines',
   parquet: 'Export as Parquet',
   sqlite: 'Export as SQLite',
+  peatmoss: 'Export in the form of PeaTMOSS',
   clones: 'Export a clone script',
   urls: 'Export addresses',
   rsync: 'Export a list for rsync',
@@ -86,13 +87,13 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
 };
 
 const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
-  csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite',
+  csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite', peatmoss: 'SQLite',
   clones: 'Shell script', urls: 'Text', rsync: 'Text', globus: 'Text', bibtex: 'BibTeX',
   svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap',
 };
 
 /** Where the extension is not the form's own name. */
-const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib' };
+const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { peatmoss: 'db', clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib' };
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {

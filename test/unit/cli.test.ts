@@ -364,7 +364,7 @@ describe('ptmx used wrongly', () => {
     ['an unknown option', ['search', 'bert', '--frobnicate'], /--frobnicate[\s\S]*ptmx search "QUERY"/],
     ['a missing argument', ['index'], /needs the path[\s\S]*ptmx index PATH/],
     ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],
-    ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, tsv, jsonl, json, parquet, sqlite, mirror/],
+    ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, tsv, jsonl, json, parquet, sqlite, peatmoss, mirror/],
     ['an unknown hub', ['reach', '--hub', 'npm'], /huggingface/],
     ['an unknown kind of edge', ['reach', '--edges', 'lineage,friends'], /friends/],
     ['a merge without a goal', ['aliases', '--merge', 'ada@example.org'], /--into/],

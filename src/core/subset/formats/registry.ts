@@ -3,10 +3,11 @@ import { json, jsonLines } from './json.ts';
 import { listFormats } from './lists.ts';
 import { mirrorSubset } from './mirror.ts';
 import { parquet } from './parquet.ts';
+import { peatmoss } from './peatmoss.ts';
 import { csv, tsv } from './separated.ts';
 import { sqlite } from './sqlite.ts';
 
-const formats: readonly ExportFormat[] = [csv, tsv, jsonLines, json, parquet, sqlite, mirrorSubset, ...listFormats];
+const formats: readonly ExportFormat[] = [csv, tsv, jsonLines, json, parquet, sqlite, peatmoss, mirrorSubset, ...listFormats];
 
 /** The formats that an export can have, as the window lists them. */
 export const exportFormats: readonly ExportFormatInfo[] = formats.map((format) => format.info);

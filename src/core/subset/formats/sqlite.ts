@@ -1,8 +1,8 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { exportColumns, type ExportColumn } from '../columns.ts';
-import { hashAndSync } from '../part-file.ts';
 import type { PackageRecord } from '../package-record.ts';
 import type { RowWriter } from '../row-writer.ts';
+import { SqliteFile } from '../sqlite-file.ts';
 import type { TableFormat } from '../types.ts';
 
 const sqlTypes = { text: 'TEXT', time: 'TEXT', integer: 'INTEGER', boolean: 'INTEGER' } as const;
@@ -22,32 +22,25 @@ const isScalar = (column: ExportColumn): column is Scalar => column.kind in sqlT
 
 /** A table of packages, and one table for each list. */
 class SqliteRows implements RowWriter {
-  private readonly path: string;
-  private readonly database: Database.Database;
+  private readonly file: SqliteFile;
   private readonly scalars: readonly Scalar[];
   private readonly insert: Database.Statement<Value[]>;
   private readonly lists: readonly { readonly column: List; readonly insert: Database.Statement<Value[]> }[];
   private rows = 0;
 
   constructor(path: string, columns: readonly ExportColumn[]) {
-    this.path = path;
     this.scalars = columns.filter(isScalar);
-    this.database = new Database(path);
-    // Nobody else sees the file before it is whole, and it is synced at the end.
-    this.database.pragma('journal_mode = OFF');
-    this.database.pragma('synchronous = OFF');
     const lists = columns.filter((column): column is List => !isScalar(column));
     const own = this.scalars.map(({ name, kind, required }) => `, "${name}" ${sqlTypes[kind]}${required ? ' NOT NULL' : ''}`).join('');
-    this.database.exec(`CREATE TABLE package (id INTEGER PRIMARY KEY${own}) STRICT`);
-    for (const { name, kind } of lists) {
-      this.database.exec(
-        `CREATE TABLE "package_${name}" (package INTEGER NOT NULL REFERENCES package (id), position INTEGER NOT NULL, ${listTables[kind].join(', ')}, PRIMARY KEY (package, position)) STRICT, WITHOUT ROWID`,
-      );
-    }
+    const tables = lists.map(
+      ({ name, kind }) =>
+        `CREATE TABLE "package_${name}" (package INTEGER NOT NULL REFERENCES package (id), position INTEGER NOT NULL, ${listTables[kind].join(', ')}, PRIMARY KEY (package, position)) STRICT, WITHOUT ROWID;`,
+    );
+    this.file = new SqliteFile(path, [`CREATE TABLE package (id INTEGER PRIMARY KEY${own}) STRICT;`, ...tables].join('\n'));
+    const { database } = this.file;
     const marks = (count: number): string => Array.from({ length: count }, () => '?').join(', ');
-    this.insert = this.database.prepare(`INSERT INTO package VALUES (${marks(this.scalars.length + 1)})`);
-    this.lists = lists.map((column) => ({ column, insert: this.database.prepare(`INSERT INTO "package_${column.name}" VALUES (${marks(listTables[column.kind].length + 2)})`) }));
-    this.database.exec('BEGIN');
+    this.insert = database.prepare(`INSERT INTO package VALUES (${marks(this.scalars.length + 1)})`);
+    this.lists = lists.map((column) => ({ column, insert: database.prepare(`INSERT INTO "package_${column.name}" VALUES (${marks(listTables[column.kind].length + 2)})`) }));
   }
 
   add(record: PackageRecord): void {
@@ -61,13 +54,11 @@ class SqliteRows implements RowWriter {
   }
 
   finish(): { readonly bytes: number; readonly sha256: string } {
-    this.database.exec('COMMIT');
-    this.database.close();
-    return hashAndSync(this.path);
+    return this.file.finish();
   }
 
   close(): void {
-    if (this.database.open) this.database.close();
+    this.file.close();
   }
 }
 

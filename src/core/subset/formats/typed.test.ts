@@ -146,6 +146,26 @@ describe.skipIf(!hasPython)("SQLite, read back with Python's sqlite3 (skipped wi
   });
 });
 
+test.skipIf(!hasPython)("a query written for PeaTMOSS finds the same in its form (Python's sqlite3; skipped without python3)", () => {
+  const program = `
+import json, sqlite3, sys
+database = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True)
+print(json.dumps([database.execute(query).fetchall() for query in sys.argv[2:]]))`;
+  const [tags, hubs, bases, check] = JSON.parse(
+    python(
+      program, write('peatmoss'),
+      'SELECT m.context_id, t.name FROM model m JOIN model_to_tag mt ON mt.model_id = m.id JOIN tag t ON t.id = mt.tag_id ORDER BY m.id, t.id',
+      'SELECT h.name, count(*) FROM model m JOIN model_hub h ON h.id = m.model_hub_id GROUP BY h.id',
+      'SELECT m.context_id, l.name, a.name FROM model m JOIN model_to_license ml ON ml.model_id = m.id JOIN license l ON l.id = ml.license_id JOIN model_to_author ma ON ma.model_id = m.id JOIN author a ON a.id = ma.author_id',
+      'PRAGMA foreign_key_check',
+    ),
+  ) as unknown[][];
+  expect(tags).toEqual(expectedRows(['name', 'tags']).flatMap((row) => (row['tags'] as string[]).map((tag) => [row['name'], tag])));
+  expect(hubs).toEqual([['Hugging Face', models.length]]);
+  expect(bases).toEqual([['=1+1/a', 'MIT', '=1+1']]);
+  expect(check).toEqual([]);
+});
+
 test('chosen columns come in their order, each once; an unknown one is named and nothing is written', () => {
   expect(readFileSync(write('csv', ['downloads', 'name', 'downloads', 'claim_list']), 'utf8').split('\r\n')[0]).toBe('downloads,name,claim_list');
   expect(expectedRows(['name', 'gated']).map((row) => Object.keys(row))).toEqual(models.map(() => ['name', 'gated']));

@@ -1,4 +1,4 @@
-import { Braces, Database, Download, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
+import { Braces, Database, DatabaseZap, Download, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
@@ -25,14 +25,18 @@ import styles from './export.module.css';
 type Format = CallAnswer<'exports.formats'>['formats'][number];
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
-  csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, mirror: FolderTree,
+  csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, peatmoss: DatabaseZap, mirror: FolderTree,
   clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote,
 };
 
+function isTable({ id, choosable }: Format): boolean {
+  return choosable || id === 'peatmoss';
+}
+
 const groups: readonly { readonly title: string; readonly has: (format: Format) => boolean }[] = [
-  { title: 'Tables', has: (format) => format.choosable },
+  { title: 'Tables', has: isTable },
   { title: 'The packages themselves', has: (format) => format.target === 'folder' },
-  { title: 'Lists and citations', has: (format) => !format.choosable && format.target === 'file' },
+  { title: 'Lists and citations', has: (format) => format.target === 'file' && !isTable(format) },
 ];
 
 /** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
