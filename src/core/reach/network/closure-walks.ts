@@ -33,7 +33,6 @@ export function isLeaf({ condensed: { bases, dependants, packages } }: Pick<Clos
  */
 export function countByWalks(question: ClosureQuestion, components: Uint32Array, marks: Marks, sums: Sums): void {
   const { bases, packages } = question.condensed;
-  if (components.length === 1 && sizeOfList(packages, components[0] as number) < 2) return;
   let steps = 0;
   // Ascending: what depends on a component comes before it.
   for (let at = 0; at < components.length; at += 1) {

@@ -1,7 +1,7 @@
 import { countInBlocks } from './closure-blocks.ts';
 import { type ClosureFigures, type ComponentHolders, type Holding, holdersOfComponents } from './closure-figures.ts';
 import { countByWalks, isLeaf, marksFor } from './closure-walks.ts';
-import { type Lists, listsBy, sizeOfList } from './arrays.ts';
+import { type Lists, listsBy, numbersTo, sizeOfList } from './arrays.ts';
 import type { Condensed } from './condense.ts';
 
 /** Figures while they are summed, by component; what is said of a component holds for each package of it, itself included. */
@@ -42,7 +42,10 @@ export function closureFigures(condensed: Condensed, packageCount: number, holdi
   const parts = partsOf(condensed);
   const steps = stepsAbove(question);
   for (let part = 0; part + 1 < parts.offsets.length; part += 1) {
-    const components = parts.items.subarray(parts.offsets[part], parts.offsets[part + 1]);
+    // Most parts are a package that nothing ties to another; nobody reaches anything there.
+    const [from, to] = [parts.offsets[part] as number, parts.offsets[part + 1] as number];
+    if (to === from + 1 && sizeOfList(condensed.packages, parts.items[from] as number) < 2) continue;
+    const components = parts.items.subarray(from, to);
     if (way === 'walks' || (way === 'faster' && isWalked(question, components, steps))) countByWalks(question, components, marks, sums);
     else countInBlocks(question, components, sums);
   }
@@ -95,7 +98,7 @@ function stepsAbove({ condensed: { bases, count }, holders }: ClosureQuestion): 
 
 /** Components by the parts of the network that no tie joins, ascending in each. */
 export function partsOf({ count, bases }: Condensed): Lists {
-  const parent = new Uint32Array(count).map((_, component) => component);
+  const parent = numbersTo(count);
   const rootOf = (component: number): number => {
     let root = component;
     while (parent[root] !== root) {
@@ -121,5 +124,5 @@ export function partsOf({ count, bases }: Condensed): Lists {
     }
     partOf[component] = numbers[root] as number;
   }
-  return listsBy(partOf, new Uint32Array(count).map((_, component) => component), parts);
+  return listsBy(partOf, numbersTo(count), parts);
 }
