@@ -4,7 +4,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
-import { drawGraph, listMaintainers, listPackageReach, reachCurve, reachGraph, reachRest, reachTimes } from '../reach/index.ts';
+import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
@@ -85,8 +85,7 @@ const handlers: Handlers = {
   'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
   'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
   'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
-  'reach.graph': (context, args) => reachGraph(reachContext(context, args.mirror), args),
-  'reach.rest': (context, args) => reachRest(reachContext(context, args.mirror), args),
+  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'aliases.list': listAliases,
   'aliases.people': aliasPeople,
   'aliases.suggest': aliasSuggestions,
@@ -95,7 +94,12 @@ const handlers: Handlers = {
   'aliases.putBack': putAliasesBack,
   'aliases.import': importAliases,
   'aliases.export': exportAliases,
-  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
+  'graph.expand': (context, args) => expandNode(reachContext(context, args.mirror), args),
+  'graph.rest': (context, args) => restOf(reachContext(context, args.mirror), args),
+  'graph.whatIf': (context, args) => whatIf(reachContext(context, args.mirror), args),
+  'graph.find': (context, args) => findNodes(reachContext(context, args.mirror), args),
+  'graph.map': (context, args) => drawMap(reachContext(context, args.mirror), args),
+  'graph.mapNodes': (context, args) => mapNodes(reachContext(context, args.mirror), args),
   'notes.get': getAnnotation,
   'notes.setNote': setNote,
   'notes.changeTags': changeTags,

@@ -49,7 +49,7 @@ export const graphNodeSchema = z.object({
   focus: z.boolean(),
   automated: z.boolean(),
   package: packageKeySchema.nullable(),
-  /** Steps from the focus; null where a picture has no distances. */
+  /** Steps from the focus, below zero towards the bases of a lineage; null where a picture has no distances. */
   distance: z.number().int().nullable(),
   /** Columns that colour, size and table can use. Null: unknown. */
   facts: z.object({
@@ -163,7 +163,7 @@ export const graphCalls = {
       edges: z.string(),
       /** Uint8: position of the hub among hubs, 255 for what is missing. */
       hubs: z.string(),
-      /** Uint32: group numbers, for folding and colouring: the owner's. Names in `groups`. */
+      /** Uint32: group numbers, for folding and colouring: the owner's, 0xffffffff where there is none; `facts.owner` of a member names it. */
       owners: z.string(),
       /** Uint16: number in `tasks`, 65535 where unknown. */
       tasksOfNodes: z.string(),

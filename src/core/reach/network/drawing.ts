@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from '../../../shared/contract/index.ts';
 import { lineageRelations } from '../../../shared/domain/index.ts';
 import { prepare } from '../../query/index.ts';
+import { itemsOf } from './arrays.ts';
 import { licenceConflict } from './licences.ts';
 import { idOf, type NodeRef, slotOf } from './node-ref.ts';
 import { tieKinds } from './network.ts';
@@ -52,21 +53,47 @@ export class Drawing {
     if (!this.edges.has(key)) this.edges.set(key, edge);
   }
 
-  /** Draws the ties between all nodes that are drawn; where `fresh` is given, those that touch one of these alone. */
-  joinAll(fresh: ReadonlySet<string> | null = null): void {
-    const wants = (left: string, right: string): boolean => this.nodes.has(left) && this.nodes.has(right) && (!fresh || fresh.has(left) || fresh.has(right));
-    const ids = new Map([...this.nodes].map(([slot, { ref }]) => [slot, idOf(this.world, ref)]));
-    for (const [slot, { ref }] of this.nodes) {
-      for (const tie of tiesOf(this.world, ref)) {
-        const other = slotOf(tie.source);
-        if (wants(other, slot)) this.join({ ...tie, source: ids.get(other) ?? '', target: ids.get(slot) ?? '' });
+  /**
+   * Draws the ties between all nodes that are drawn and `wants` to be joined; where `fresh` is given, those that touch one of
+   * these alone.
+   */
+  joinAll(fresh: readonly NodeRef[] | null = null, wants: (source: Drawn, target: Drawn) => boolean = () => true): void {
+    const { world } = this;
+    const ids = new Map<string, string>();
+    const idAt = (slot: string, ref: NodeRef): string => {
+      const known = ids.get(slot) ?? idOf(world, ref);
+      ids.set(slot, known);
+      return known;
+    };
+    const isFresh = fresh === null ? null : new Set(fresh.map(slotOf));
+    for (const [slot, node] of fresh === null ? this.nodes : this.endsOfTies(fresh)) {
+      for (const tie of tiesOf(world, node.ref)) {
+        const from = slotOf(tie.source);
+        const source = this.nodes.get(from);
+        if (!source || !wants(source, node) || (isFresh && !isFresh.has(from) && !isFresh.has(slot))) continue;
+        this.join({ ...tie, source: idAt(from, source.ref), target: idAt(slot, node.ref) });
       }
     }
   }
 
-  finish({ rule, source, notes = [] }: { readonly rule: string; readonly source: string; readonly notes?: readonly string[] }): Graph {
+  /** What is drawn and may be the target of a tie that touches one of these. */
+  private endsOfTies(refs: readonly NodeRef[]): ReadonlyMap<string, Drawn> {
+    const ends = new Map<string, Drawn>();
+    for (const ref of refs) {
+      for (const other of [ref, ...targetsOf(this.world, ref)]) {
+        const slot = slotOf(other);
+        const drawn = this.nodes.get(slot);
+        if (drawn) ends.set(slot, drawn);
+      }
+    }
+    return ends;
+  }
+
+  /** The picture; with `only`, these nodes and their ties alone. */
+  finish({ rule, source, notes = [], only = null }: { readonly rule: string; readonly source: string; readonly notes?: readonly string[]; readonly only?: readonly NodeRef[] | null }): Graph {
     const { world } = this;
-    const nodes: GraphNode[] = [...this.nodes.values()].map(({ ref, focus, distance }) => nodeRow(world, ref, { focus, distance }));
+    const shown = only === null ? [...this.nodes.values()] : only.flatMap((ref) => this.nodes.get(slotOf(ref)) ?? []);
+    const nodes: GraphNode[] = shown.map(({ ref, focus, distance }) => nodeRow(world, ref, { focus, distance }));
     for (const { of, side, hidden } of this.mores) {
       const node = of === null ? 'scope' : idOf(world, of);
       const id = `more:${node}:${side}`;
@@ -93,6 +120,17 @@ function moreNode(id: string, hidden: number): GraphNode {
 type TieTo = Omit<GraphEdge, 'source' | 'target'> & { readonly source: NodeRef };
 
 const plainTie = { relation: null, weight: 1, conflict: null, since: null } as const;
+
+/** Nodes that ties lead to from a node. */
+function targetsOf(world: World, ref: NodeRef): readonly NodeRef[] {
+  const { nodeOf } = world.network();
+  const node = world.networkNode(ref);
+  const below = node === -1 ? [] : Array.from(itemsOf(world.network().dependants, node), (other) => world.refOfNode(other));
+  const packages = ref.kind === 'repository' ? world.packagesOfRepository(ref.id) : ref.kind === 'owner' ? world.packagesOfOwner(ref) : [];
+  const held = Array.from(packages, (id) => world.refOfNode(nodeOf[id] as number));
+  const touched = ref.kind === 'maintainer' ? world.touchesOf(ref.identity).map((entry) => ({ kind: 'repository', id: world.touches().repositories[entry] as number }) as const) : [];
+  return [...below, ...held, ...touched];
+}
 
 /** All ties that end at a node: those from its bases, its holder, its repository, and whoever committed there. */
 function tiesOf(world: World, ref: NodeRef): readonly TieTo[] {

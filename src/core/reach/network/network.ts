@@ -62,3 +62,10 @@ export function kindOfNode({ firsts }: Network, node: number): NetworkKind {
 export function nameOfNode({ packages, names }: Network, node: number): string {
   return names[node - packages.length] ?? '';
 }
+
+/** Nodes that are neither packages nor repositories. */
+export function namedNodes({ packages, firsts }: Pick<Network, 'packages' | 'firsts'>): readonly number[] {
+  const from = packages.length;
+  const to = firsts[networkKinds.indexOf('repository')] as number;
+  return Array.from({ length: to - from }, (_, at) => from + at);
+}

@@ -1,5 +1,6 @@
+import { affectedBy, type WhatIfEvent } from '../affected.ts';
 import { Drawing } from '../drawing.ts';
-import { chooseByLevels, levelsFrom } from '../levels.ts';
+import { chooseByLevels, type Levels } from '../levels.ts';
 import type { NodeRef } from '../node-ref.ts';
 import { counted } from '../notes.ts';
 import { sideOf } from '../sides.ts';
@@ -9,18 +10,16 @@ import type { World } from '../world.ts';
 export function drawTree(world: World, ref: NodeRef, cap: number): { readonly drawing: Drawing; readonly notes: readonly string[] } {
   const drawing = new Drawing(world);
   drawing.add(ref, { focus: true, distance: 0 });
-  const notes = addDependants(drawing, [ref], cap);
+  const notes = addAffected(drawing, [ref], affectedBy(world, [ref], 'taken-over'), { cap, event: 'taken-over' });
   drawing.joinAll();
   return { drawing, notes };
 }
 
-/** Draws what some nodes hold, and what depends on that; tells how much of it is drawn. */
-export function addDependants(drawing: Drawing, refs: readonly NodeRef[], cap: number): readonly string[] {
+/** Draws what some nodes hold, and what that affects; tells how much of it there is. */
+export function addAffected(drawing: Drawing, refs: readonly NodeRef[], levels: Levels, { cap, event }: { readonly cap: number; readonly event: WhatIfEvent }): readonly string[] {
   const { world } = drawing;
-  const network = world.network();
-  const holders = refs.filter((ref) => ref.kind === 'owner' || ref.kind === 'maintainer');
-  const starts = new Set(refs.flatMap((ref) => [...world.heldNodes(ref)]));
-  const levels = levelsFrom(network, starts, 'dependants');
+  const { packages } = world.network();
+  const holders = refs.filter((ref) => ref.kind === 'owner' || ref.kind === 'maintainer' || ref.kind === 'repository');
   let room = cap;
   // A holder's packages stand one step away from it, and take a third of the room at most.
   for (const holder of holders) {
@@ -32,8 +31,14 @@ export function addDependants(drawing: Drawing, refs: readonly NodeRef[], cap: n
   const chosen = chooseByLevels(world, levels, 'dependants', Math.max(0, room), (node) => drawing.has(world.refOfNode(node)));
   for (const node of chosen) drawing.add(world.refOfNode(node), { distance: (levels.distances[node] as number) + steps });
   for (const holder of holders) drawing.addMore(holder, 'packages', sideOf(world, holder, 'packages'));
-  for (const { ref } of drawing.nodes.values()) drawing.addMore(ref, 'dependants', sideOf(world, ref, 'dependants'));
-  const reached = levels.nodes.slice(1).reduce((sum, level) => sum + level.reduce((count, node) => count + (node < network.packages.length ? 1 : 0), 0), 0);
+  for (const { ref } of drawing.nodes.values()) drawing.addMore(ref, 'dependants', affectedDependants(world, ref, levels));
+  const affected = levels.nodes.slice(1).reduce((sum, level) => sum + level.filter((node) => node < packages.length).length, 0);
   const farthest = levels.nodes.length - 1;
-  return reached === 0 ? ['No package of this scope depends on it.'] : [`${counted(reached, 'package depends', 'packages depend')} on it, the farthest ${counted(farthest, 'step', 'steps')} away.`];
+  const [one, many] = event === 'lost' ? ['package is left without a base', 'packages are left without a base'] : ['package depends on it', 'packages depend on it'];
+  return [affected === 0 ? `No package of this scope ${event === 'lost' ? 'is left without a base' : 'depends on it'}.` : `${counted(affected, one, many)}, the farthest ${counted(farthest, 'step', 'steps')} away.`];
+}
+
+/** Dependants of a node that are affected: where something is lost, not all of them are. */
+export function affectedDependants(world: World, ref: NodeRef, { distances }: Levels): readonly NodeRef[] {
+  return sideOf(world, ref, 'dependants').filter((other) => distances[world.networkNode(other)] !== -1);
 }

@@ -1,0 +1,45 @@
+import type { CallAnswer, CallArguments } from '../../../shared/contract/index.ts';
+import type { ReachContext } from '../people.ts';
+import { affectedBy } from './affected.ts';
+import { refOf } from './node-ref.ts';
+import { byImportance, nodeRow } from './node-rows.ts';
+import { scopeText, transitiveSource, whatIfRules } from './rules.ts';
+import { World } from './world.ts';
+
+/** Figures of taking over or losing accounts and packages; rows by distance, those that matter most first. */
+export function whatIf(context: ReachContext, { nodes, event, offset, limit, ...scope }: CallArguments<'graph.whatIf'>): CallAnswer<'graph.whatIf'> {
+  const world = new World(context, scope);
+  const { packages } = world.network();
+  const facts = world.facts();
+  const levels = affectedBy(world, nodes.map((id) => refOf(world, id)), event);
+  const byDistance: CallAnswer<'graph.whatIf'>['byDistance'] = [];
+  const found: { readonly node: number; readonly distance: number }[] = [];
+  const sums = { downloads: 0, bytes: 0, unknownDownloads: 0, unknownBytes: 0 };
+  levels.nodes.forEach((level, distance) => {
+    if (distance === 0) return;
+    world.stopIfUnwanted();
+    const own = byImportance(world, level.filter((node) => node < packages.length));
+    let downloads = 0;
+    for (const node of own) {
+      const id = packages[node] as number;
+      const [one, other] = [facts.downloads[id] as number, facts.bytes[id] as number];
+      if (Number.isNaN(one)) sums.unknownDownloads += 1;
+      else downloads += one;
+      if (Number.isNaN(other)) sums.unknownBytes += 1;
+      else sums.bytes += other;
+      found.push({ node, distance });
+    }
+    sums.downloads += downloads;
+    if (own.length > 0) byDistance.push({ distance, packages: own.length, downloads });
+  });
+  return {
+    held: (levels.nodes[0] ?? new Uint32Array()).filter((node) => node < packages.length).length,
+    reached: found.length,
+    share: packages.length === 0 ? 0 : found.length / packages.length,
+    ...sums,
+    byDistance,
+    rows: found.slice(offset, offset + limit).map(({ node, distance }) => nodeRow(world, world.refOfNode(node), { focus: false, distance })),
+    rule: `${whatIfRules[event]} Denominator of the share: ${packages.length.toLocaleString('en-US')} packages of the scope. ${scopeText(world.scope)}`,
+    source: transitiveSource,
+  };
+}
