@@ -179,6 +179,16 @@ export const views: readonly ShownView[] = [
     await goTo(page, 'Reach');
     await expect(page.getByRole('img', { name: /^Rank plot/ })).toBeVisible();
   } },
+  { name: 'reach: aliases', show: async (page) => {
+    await page.getByRole('button', { name: 'Aliases…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Aliases of maintainers' }).getByRole('list').first()).toBeVisible();
+  } },
+  { name: 'reach: merge', show: async (page) => {
+    await page.getByRole('button', { name: /^Merge .* and others$/ }).first().click();
+    await expect(page.getByRole('dialog', { name: 'Merge maintainers' })).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+  } },
   { name: 'reach: graph', show: async (page) => {
     await grid(page, 'Maintainers by reach').getByTitle('ada@example.org').click();
     await expect(page.getByRole('img', { name: /^Graph of/ })).toBeVisible();

@@ -157,7 +157,7 @@ describe('reachCurve', () => {
     const owners = [...Array.from({ length: 4 }, () => null), 'a', 'a', 'a', 'b', 'c', 'd'];
     open({ packages: owners.map((owner, number) => ({ name: `p${number}`, owner })) });
     // Half of 10: the hub's own 4 and one of the 3 of account a.
-    expect(curve({ kind: 'owner' })).toMatchObject({ maintainers: 4, exactlyOne: 3, reachable: 10, reachingHalf: 2 });
+    expect(curve({ kind: 'owner' })).toMatchObject({ maintainers: 4, exactlyOne: 3, reachable: 10, reached: 6, reachingHalf: 2 });
   });
 
   it('answers for a mirror without any commit', () => {
