@@ -52,11 +52,12 @@ function categories(nodes: readonly GraphNode[], column: Extract<ColourColumn, {
   const fixed = fixedOrder(column);
   const chosen = fixed === null ? ranked.slice(0, mostCategories) : fixed.filter((value) => counts.has(value));
   const ids = new Map(chosen.map((value) => [value, `colour:${column.id}:${value}`]));
+  const slots = slotsOf(chosen);
   const fillOf = (value: string, at: number): string => {
     const hub = hubs.find(({ title }) => title === value);
     if (column.id === 'hub' && hub) return hubColour(hub.id, palette);
     if (column.id === 'signed') return [palette.categories[3], palette.categories[5], palette.categories[2]][signedOrder.indexOf(value)] ?? palette.other;
-    const place = fixed === null ? at : fixed.indexOf(value);
+    const place = fixed === null ? (slots[at] ?? at) : fixed.indexOf(value);
     return palette.categories[place % palette.categories.length] ?? palette.other;
   };
   return {
@@ -66,6 +67,24 @@ function categories(nodes: readonly GraphNode[], column: Extract<ColourColumn, {
       return value === null ? null : (ids.get(value) ?? 'colour:other');
     },
   };
+}
+
+/** A colour's place for each value: its own by its letters while that is free, so that a picture that grows, and the next one, keep colours. */
+function slotsOf(values: readonly string[]): readonly number[] {
+  const taken = new Set<number>();
+  return values.map((value) => {
+    let slot = hashOf(value) % mostCategories;
+    while (taken.has(slot) && taken.size < mostCategories) slot = (slot + 1) % mostCategories;
+    taken.add(slot);
+    return slot;
+  });
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 /** Columns whose values are few and known keep their order and colours in every picture. */
