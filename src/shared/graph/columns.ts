@@ -41,7 +41,7 @@ export const colourColumns = [
   { id: 'reach', title: 'Reach', kind: 'count', value: (node) => node.facts.reach, expected: ['maintainer', 'owner'] },
   { id: 'dependants', title: 'Dependants', kind: 'count', value: (node) => node.facts.dependants, expected: held },
   { id: 'downloads', title: 'Downloads', kind: 'count', value: (node) => node.facts.downloads, expected: held },
-  { id: 'bytes', title: 'Size', kind: 'bytes', value: (node) => node.facts.bytes, expected: held },
+  { id: 'bytes', title: 'Bytes', kind: 'bytes', value: (node) => node.facts.bytes, expected: held },
   { id: 'first', title: 'First commit', kind: 'date', value: (node) => node.facts.first, expected: everybody },
   { id: 'last', title: 'Last commit', kind: 'date', value: (node) => node.facts.last, expected: everybody },
 ] as const satisfies readonly (ColumnBase<string, 'category', string> | ColumnBase<string, 'count' | 'bytes' | 'date', number>)[];
@@ -52,11 +52,11 @@ export type ColourColumn = ColumnBase<ColourBy, 'category', string> | ColumnBase
 
 /** What the size of nodes can stand for; `weight`: what the picture's maker chose, by kind. */
 export const sizeColumns = [
-  { id: 'weight', title: 'Importance in this picture', unit: 'count', value: (node) => node.weight },
+  { id: 'weight', title: 'Importance here', unit: 'count', value: (node) => node.weight },
   { id: 'reach', title: 'Reach', unit: 'count', value: (node) => node.facts.reach },
   { id: 'dependants', title: 'Dependants', unit: 'count', value: (node) => node.facts.dependants },
   { id: 'downloads', title: 'Downloads', unit: 'count', value: (node) => node.facts.downloads },
-  { id: 'bytes', title: 'Size in bytes', unit: 'bytes', value: (node) => node.facts.bytes },
+  { id: 'bytes', title: 'Bytes', unit: 'bytes', value: (node) => node.facts.bytes },
   { id: 'same', title: 'All the same', unit: 'count', value: () => null },
 ] as const satisfies readonly { readonly id: string; readonly title: string; readonly unit: 'count' | 'bytes'; readonly value: (node: GraphNode) => number | null }[];
 

@@ -20,7 +20,7 @@ const edgeWords: Readonly<Record<Exclude<GraphEdgeKind, 'base'>, string>> = {
   committed: 'Committed to',
   owns: 'Owns',
   holds: 'Holds the package',
-  together: 'Worked on the same',
+  together: 'Tied by shared work',
   dataset: 'Trained on the dataset',
   architecture: 'Has the architecture',
   repository: 'Shares a repository',

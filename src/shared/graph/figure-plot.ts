@@ -112,13 +112,14 @@ function placeLabels(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan): { reado
     taken.add({ left: x - side / 2, top: y - side / 2, width: side, height: side });
   }
   const ranked = [...drawn.nodes].sort((a, b) => Number(b.node.focus) - Number(a.node.focus) || b.look.diameter - a.look.diameter || b.node.weight - a.node.weight || (a.id < b.id ? -1 : 1));
+  const names = labelsOf(drawn.nodes);
   const placed: PlacedLabel[] = [];
   let leftOut = 0;
   for (const node of ranked) {
     const [x, y] = fit.at(node);
     const size = node.node.focus ? plan.fontSize * 1.15 : plan.fontSize;
     const bold = node.node.focus;
-    const text = fitText(shortLabel(node), size, Math.min(150, fit.width * 0.6));
+    const text = fitText(names.get(node) ?? '', size, Math.min(150, fit.width * 0.6));
     const height = size * 1.05;
     const places = placesAround(x, y, fit.scale(node.look.diameter) / 2, textWidth(text, size, bold), height);
     const box = places.find((place) => place.left >= -6 && place.left + place.width <= fit.width + 6 && place.top >= -2 && place.top + height <= fit.height + 2 && taken.isFree(place)) ?? (plan.labels === 'all' || bold ? places[0] : undefined);
@@ -132,8 +133,13 @@ function placeLabels(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan): { reado
   return { placed, leftOut };
 }
 
-/** Without the owner, which most neighbours share; the node's title has the whole name. */
-function shortLabel({ node }: DrawnNode): string {
-  const slash = node.kind === 'repository' || node.kind === 'package' ? node.label.lastIndexOf('/') : -1;
-  return visibleText(node.label.slice(slash + 1) || node.label);
+/** Without the owner, which most neighbours share, but where two would then have the same name; a node's title has the whole. */
+function labelsOf(nodes: readonly DrawnNode[]): ReadonlyMap<DrawnNode, string> {
+  const short = ({ node }: DrawnNode): string => {
+    const slash = node.kind === 'repository' || node.kind === 'package' ? node.label.lastIndexOf('/') : -1;
+    return node.label.slice(slash + 1) || node.label;
+  };
+  const counts = new Map<string, number>();
+  for (const node of nodes) counts.set(short(node), (counts.get(short(node)) ?? 0) + 1);
+  return new Map(nodes.map((node) => [node, visibleText((counts.get(short(node)) ?? 0) > 1 ? node.node.label : short(node))]));
 }

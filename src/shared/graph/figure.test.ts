@@ -74,6 +74,11 @@ describe.skipIf(!hasPython)('a figure, read by Python’s XML parser (skipped wh
     }
   });
 
+  it('leaves the owner out of a label but where two packages have the same name', () => {
+    const twins = testGraph(['ada/bert', 'eve/bert', 'eve/gpt'].map((label) => testNode(`package:huggingface/${label}#0`, { label })), []);
+    expect(parse(figureOf(twins, { labels: 'all', caption: false, legend: 'none' }).svg).texts).toEqual(expect.arrayContaining(['ada/bert', 'eve/bert', 'gpt']));
+  });
+
   it('numbers the colours in nodes and legend when colour cannot be printed', () => {
     const { texts } = parse(figureOf(small, { numbered: true, labels: 'none', caption: false }).svg);
     expect(texts.filter((text) => text === '1')).toHaveLength(2);

@@ -2,7 +2,7 @@ import type { Graph } from '../contract/graph.ts';
 
 /** Pixels between columns, and between nodes of one. */
 const columnGap = 190;
-const rowGap = 34;
+const rowGap = 48;
 /** Longer tiers are broken into columns side by side. */
 const mostInColumn = 40;
 

@@ -86,7 +86,9 @@ export function ExportPicture({ graph, positions, choice: appearance, hidden, ti
         return answer.ok ? { ok: true, value: { path: answer.value.path, said: `Saved the picture, ${formatBytes(answer.value.bytes)}` } } : answer;
       }}
     >
-      <Segments label="What to save" options={kinds} value={what} onChange={(value) => changeExport({ what: value })} />
+      <div>
+        <Segments label="What to save" options={kinds} value={what} onChange={(value) => changeExport({ what: value })} />
+      </div>
       <TextField label="Title" value={named} maxLength={300} onChange={setNamed} />
       {what === 'figure' ? (
         <div className={styles.figure}>
