@@ -215,6 +215,36 @@ describe('ptmx over the sample mirror', () => {
     expect(owner.rows.map(({ reach }) => reach)).toEqual([...owned.values()].sort((left, right) => right - left));
   });
 
+  test('reach gives spread, times and packages of a scope, and writes CSV', async () => {
+    const spread = await ask('reach.curve', 'reach', '--show', 'spread', '--kind', 'transitive', '--edges', 'lineage,dataset', '--holder', 'committed', '--key', 'both');
+    expect(spread.rule).toContain('the datasets that it names');
+    const times = await ask('reach.times', 'reach', '--show', 'times');
+    expect(times.periods.length).toBeGreaterThan(1);
+    const packages = await ask('reach.packages', 'reach', '--show', 'packages', '--top', '3');
+    expect(packages.trusted.mean).toBe(packages.dependants.mean);
+    const all = await ask('reach.list', 'reach', '--query', 'hub:huggingface', '--role', 'either', '--top', '0');
+    const csv = await ptmx('reach', '--query', 'hub:huggingface', '--role', 'either', '--top', '0', '--csv');
+    expect(readCsv(csv.stdout).map(({ maintainer }) => maintainer)).toEqual(all.rows.map(({ maintainer }) => maintainer));
+  });
+
+  test('aliases merges, writes a mailmap, and takes it back and in', async () => {
+    const before = await ask('reach.list', 'reach', '--top', '2');
+    const [first, second] = before.rows.map(({ maintainer }) => maintainer);
+    const merged = await ask('aliases.merge', 'aliases', '--merge', second ?? '', '--into', first ?? '', '--name', 'Ada Both');
+    expect(merged).toMatchObject({ maintainer: first, removed: [] });
+    const after = await ask('reach.list', 'reach', '--top', '2');
+    expect(after.maintainers).toBe(before.maintainers - 1);
+    expect(after.rows[0]).toMatchObject({ maintainer: first, name: 'Ada Both', aliased: true });
+    const file = join(folder, 'people.mailmap');
+    await ptmx('aliases', '--export', file);
+    expect(readFileSync(file, 'utf8')).toContain(`Ada Both <${first}> <${second}>`);
+    await ptmx('aliases', '--remove', second ?? '');
+    expect((await ask('reach.list', 'reach')).maintainers).toBe(before.maintainers);
+    expect(await ask('aliases.import', 'aliases', '--import', file)).toMatchObject({ same: 1, bad: [] });
+    expect((await ask('reach.list', 'reach')).maintainers).toBe(before.maintainers - 1);
+    for (const email of [first, second]) await ptmx('aliases', '--remove', email ?? '');
+  });
+
   test('problems lists what info counts', async () => {
     const problems = await ask('problems.list', 'problems', '--limit', '1000');
     const { hubs } = await ask('mirrors.overview', 'info');
@@ -309,6 +339,8 @@ describe('ptmx used wrongly', () => {
     ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],
     ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, jsonl, mirror/],
     ['an unknown hub', ['reach', '--hub', 'npm'], /huggingface/],
+    ['an unknown kind of edge', ['reach', '--edges', 'lineage,friends'], /friends/],
+    ['a merge without a goal', ['aliases', '--merge', 'ada@example.org'], /--into/],
     ['an unknown tab', ['show', 'huggingface/gpt2', '--tab', 'brains'], /overview, card/],
     ['a number that is none', ['search', '', '--limit', 'many'], /--limit takes a whole number/],
     ['an unknown column', ['search', '', '--columns', 'name,downlods'], /no column downlods; downloads is meant/],
@@ -353,7 +385,7 @@ describe('ptmx used wrongly', () => {
   test('help and version are data', async () => {
     const help = await runCommand(['--help'], folder);
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    for (const verb of ['index', 'info', 'search', 'show', 'reach', 'export', 'unpack', 'problems', 'notes', 'note', 'serve']) expect(help.stdout).toMatch(new RegExp(`^ +${verb} `, 'm'));
+    for (const verb of ['index', 'info', 'search', 'show', 'reach', 'aliases', 'export', 'unpack', 'problems', 'notes', 'note', 'serve']) expect(help.stdout).toMatch(new RegExp(`^ +${verb} `, 'm'));
     expect(await runCommand(['search', '--help'], folder)).toMatchObject({ code: 0, stderr: '' });
     expect((await runCommand(['--version'], folder)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await runCommand([], folder)).code).toBe(2);

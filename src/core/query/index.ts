@@ -5,7 +5,6 @@ export { cloneOf } from './clone.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
 export { hold, lastPackage, stopIfUnwanted } from './held.ts';
-export { numbersIn } from './held-columns.ts';
 export { eachNumbers } from './package-fields.ts';
 export { countHistogram } from './histogram.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';

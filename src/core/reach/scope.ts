@@ -1,6 +1,6 @@
 import type { ReachScope } from '../../shared/contract/index.ts';
 import { hubNumber, type ReadDatabase } from '../index/index.ts';
-import { foundIds, hold, lastPackage, prepare, readSearch } from '../query/index.ts';
+import { foundIds, hold, lastPackage, prepare, readSearch, stopIfUnwanted } from '../query/index.ts';
 
 /** What reach asks of every package, by its id; 0 is none. */
 export interface PackageFacts {
@@ -18,6 +18,8 @@ export interface PackageFacts {
 
 type Row = readonly [id: number, hub: number, owner: number | null, repository: number | null, downloads: number | null, bytes: number | null];
 
+const rowsAtOnce = 8192;
+
 export function packageFacts(database: ReadDatabase): PackageFacts {
   return hold(database, 'reach facts of packages', ({ last }) => 25 * last, () => {
     const last = lastPackage(database);
@@ -26,13 +28,17 @@ export function packageFacts(database: ReadDatabase): PackageFacts {
       last, hubs: new Uint8Array(size), owners: new Uint32Array(size), repositories: new Uint32Array(size),
       downloads: new Float64Array(size).fill(Number.NaN), bytes: new Float64Array(size).fill(Number.NaN),
     };
-    const rows = prepare<[], Row>(database, 'SELECT id, hub, owner, repository, downloads, bytes FROM package WHERE id & 1023 OR live()').raw(true);
-    for (const [id, hub, owner, repository, downloads, bytes] of rows.iterate()) {
-      facts.hubs[id] = hub;
-      facts.owners[id] = owner ?? 0;
-      facts.repositories[id] = repository ?? 0;
-      if (downloads !== null) facts.downloads[id] = downloads;
-      if (bytes !== null) facts.bytes[id] = bytes;
+    const rows = prepare<[number, number], Row>(database, 'SELECT id, hub, owner, repository, downloads, bytes FROM package WHERE id BETWEEN ? AND ?').raw(true);
+    // Thousands of rows at once take a third of the time that one by one do.
+    for (let from = 1; from <= last; from += rowsAtOnce) {
+      stopIfUnwanted(database);
+      for (const [id, hub, owner, repository, downloads, bytes] of rows.all(from, from + rowsAtOnce - 1)) {
+        facts.hubs[id] = hub;
+        facts.owners[id] = owner ?? 0;
+        facts.repositories[id] = repository ?? 0;
+        if (downloads !== null) facts.downloads[id] = downloads;
+        if (bytes !== null) facts.bytes[id] = bytes;
+      }
     }
     return facts;
   });

@@ -30,6 +30,13 @@ export class NumberStack {
   }
 }
 
+/** 0, 1, 2 … */
+export function numbersTo(end: number): Uint32Array {
+  const numbers = new Uint32Array(end);
+  for (let at = 0; at < end; at += 1) numbers[at] = at;
+  return numbers;
+}
+
 /** Lists of `items` by `keys` below `size`, each in the order in which its items come. */
 export function listsBy(keys: Uint32Array, items: Uint32Array, size: number): Lists {
   const offsets = new Uint32Array(size + 1);

@@ -1,7 +1,7 @@
 import { countInBlocks } from './closure-blocks.ts';
 import { type ClosureFigures, type ComponentHolders, type Holding, holdersOfComponents } from './closure-figures.ts';
-import { countByWalks, type Marks } from './closure-walks.ts';
-import { type Lists, listsBy, sizeOfList } from './arrays.ts';
+import { countByWalks, isLeaf, marksFor } from './closure-walks.ts';
+import { type Lists, listsBy, numbersTo, sizeOfList } from './arrays.ts';
 import type { Condensed } from './condense.ts';
 
 /** Figures while they are summed, by component; what is said of a component holds for each package of it, itself included. */
@@ -38,11 +38,14 @@ export function closureFigures(condensed: Condensed, packageCount: number, holdi
     below: new Uint32Array(condensed.count), above: new Uint32Array(condensed.count), trustedHolders: new Uint32Array(packageCount),
     reach: new Uint32Array(holding.held.offsets.length - 1),
   };
-  const marks: Marks = { seen: new Uint32Array(condensed.count), counted: new Uint32Array(sums.reach.length) };
+  const marks = marksFor(condensed.count, sums.reach.length);
   const parts = partsOf(condensed);
   const steps = stepsAbove(question);
   for (let part = 0; part + 1 < parts.offsets.length; part += 1) {
-    const components = parts.items.subarray(parts.offsets[part], parts.offsets[part + 1]);
+    // Most parts are a package that nothing ties to another; nobody reaches anything there.
+    const [from, to] = [parts.offsets[part] as number, parts.offsets[part + 1] as number];
+    if (to === from + 1 && sizeOfList(condensed.packages, parts.items[from] as number) < 2) continue;
+    const components = parts.items.subarray(from, to);
     if (way === 'walks' || (way === 'faster' && isWalked(question, components, steps))) countByWalks(question, components, marks, sums);
     else countInBlocks(question, components, sums);
   }
@@ -63,9 +66,10 @@ function byNode(condensed: Condensed, packageCount: number, { below, above, trus
   return { dependants, trusted, trustedHolders, reach };
 }
 
-function isWalked({ condensed, holders, held }: ClosureQuestion, components: Uint32Array, steps: Float64Array): boolean {
+function isWalked(question: ClosureQuestion, components: Uint32Array, steps: Float64Array): boolean {
+  const { condensed, holders, held } = question;
   let walk = 0;
-  for (let at = 0; at < components.length; at += 1) walk += steps[components[at] as number] as number;
+  for (let at = 0; at < components.length; at += 1) if (!isLeaf(question, components[at] as number)) walk += steps[components[at] as number] as number;
   if (walk <= fewSteps) return true;
   let [packages, ties, heldHere] = [0, 0, 0];
   for (const component of components) {
@@ -94,7 +98,7 @@ function stepsAbove({ condensed: { bases, count }, holders }: ClosureQuestion): 
 
 /** Components by the parts of the network that no tie joins, ascending in each. */
 export function partsOf({ count, bases }: Condensed): Lists {
-  const parent = new Uint32Array(count).map((_, component) => component);
+  const parent = numbersTo(count);
   const rootOf = (component: number): number => {
     let root = component;
     while (parent[root] !== root) {
@@ -120,5 +124,5 @@ export function partsOf({ count, bases }: Condensed): Lists {
     }
     partOf[component] = numbers[root] as number;
   }
-  return listsBy(partOf, new Uint32Array(count).map((_, component) => component), parts);
+  return listsBy(partOf, numbersTo(count), parts);
 }

@@ -1,4 +1,4 @@
-import { itemsOf, listsBy, type Lists, NumberStack, transposed } from './arrays.ts';
+import { listsBy, type Lists, numbersTo, NumberStack, transposed } from './arrays.ts';
 
 /**
  * A network with its cycles drawn together: what can reach one another is one component. Components are numbered against
@@ -21,9 +21,8 @@ export interface Condensed {
 export function condense(dependants: Lists, packageCount: number): Condensed {
   const size = dependants.offsets.length - 1;
   const { componentOf, count, cycles } = components(dependants, size);
-  const nodes = new Uint32Array(packageCount).map((_, node) => node);
   const below = liftedTies(dependants, componentOf, count);
-  return { count, componentOf, packages: listsBy(componentOf.subarray(0, packageCount), nodes, count), dependants: below, bases: transposed(below, count), cycles };
+  return { count, componentOf, packages: listsBy(componentOf.subarray(0, packageCount), numbersTo(packageCount), count), dependants: below, bases: transposed(below, count), cycles };
 }
 
 function components({ offsets, items }: Lists, size: number): { readonly componentOf: Uint32Array; readonly count: number; readonly cycles: number } {
@@ -83,22 +82,25 @@ function components({ offsets, items }: Lists, size: number): { readonly compone
 
 /** Ties between components, each once, without those inside one. */
 function liftedTies(dependants: Lists, componentOf: Uint32Array, count: number): Lists {
-  const all = Uint32Array.from(componentOf, (_, node) => node);
-  const members = listsBy(componentOf, all, count);
+  const members = listsBy(componentOf, numbersTo(componentOf.length), count);
   const seenBy = new Uint32Array(count);
   const offsets = new Uint32Array(count + 1);
-  const items = new NumberStack();
+  const items = new Uint32Array(dependants.items.length);
+  let end = 0;
+  // Views of lists would cost more than what is in them: most components have one node and few ties.
   for (let component = 0; component < count; component += 1) {
     seenBy[component] = component + 1;
-    for (const node of itemsOf(members, component)) {
-      for (let at = dependants.offsets[node] as number; at < (dependants.offsets[node + 1] as number); at += 1) {
+    for (let place = members.offsets[component] as number; place < (members.offsets[component + 1] as number); place += 1) {
+      const node = members.items[place] as number;
+      for (let at = dependants.offsets[node] as number, last = dependants.offsets[node + 1] as number; at < last; at += 1) {
         const other = componentOf[dependants.items[at] as number] as number;
         if (seenBy[other] === component + 1) continue;
         seenBy[other] = component + 1;
-        items.push(other);
+        items[end] = other;
+        end += 1;
       }
     }
-    offsets[component + 1] = items.length;
+    offsets[component + 1] = end;
   }
-  return { offsets, items: items.toArray() };
+  return { offsets, items: items.subarray(0, end) };
 }

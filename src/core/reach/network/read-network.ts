@@ -1,8 +1,8 @@
 import type { ReachScope } from '../../../shared/contract/index.ts';
 import { lineageRelations, termKinds, type ReadDatabase } from '../../index/index.ts';
-import { eachNumbers, hold, numbersIn, prepare, stopIfUnwanted } from '../../query/index.ts';
+import { eachNumbers, prepare, stopIfUnwanted } from '../../query/index.ts';
 import { packageFacts, packagesInScope } from '../scope.ts';
-import { listsBy, NumberStack } from './arrays.ts';
+import { NumberStack } from './arrays.ts';
 import { type Network, type NetworkKind, networkKinds, type Ties, tieKinds } from './network.ts';
 import { termText } from './term-text.ts';
 
@@ -47,6 +47,10 @@ class NetworkBuilder {
     this.nodeOf = nodeOf;
   }
 
+  idOf(node: number): number {
+    return this.packages[node] as number;
+  }
+
   /** A new node, of this kind or of one that stands before it no more. */
   addNode(kind: Exclude<NetworkKind, 'package'>, name: string): number {
     const place = networkKinds.indexOf(kind);
@@ -72,69 +76,90 @@ class NetworkBuilder {
   }
 }
 
+/** Both ends and kinds go to their places in one walk: at a million ties, each further one costs as much again. */
 function tiesBy(keys: Uint32Array, ends: Uint32Array, kinds: Uint32Array, size: number): Ties {
-  const order = listsBy(keys, new Uint32Array(keys.length).map((_, tie) => tie), size);
-  return { offsets: order.offsets, items: order.items.map((tie) => ends[tie] as number), kinds: Uint8Array.from(order.items, (tie) => kinds[tie] as number) };
+  const offsets = new Uint32Array(size + 1);
+  for (let tie = 0; tie < keys.length; tie += 1) offsets[(keys[tie] as number) + 1] = (offsets[(keys[tie] as number) + 1] as number) + 1;
+  for (let node = 0; node < size; node += 1) offsets[node + 1] = (offsets[node + 1] as number) + (offsets[node] as number);
+  const next = offsets.slice(0, size);
+  const ties = { offsets, items: new Uint32Array(keys.length), kinds: new Uint8Array(keys.length) };
+  for (let tie = 0; tie < keys.length; tie += 1) {
+    const key = keys[tie] as number;
+    const place = next[key] as number;
+    next[key] = place + 1;
+    ties.items[place] = ends[tie] as number;
+    ties.kinds[place] = kinds[tie] as number;
+  }
+  return ties;
 }
+
+/** A tie to a base that is not here under the name that a package gives. */
+interface Unresolved {
+  readonly node: number;
+  readonly base: number;
+  readonly hub: number;
+  readonly relation: number;
+}
+
+type StoredTie = readonly [id: number, base: number, relation: number, target: number | null];
 
 function addLineage(database: ReadDatabase, builder: NetworkBuilder, relations: ReadonlySet<number>): void {
   const { nodeOf } = builder;
   const { hubs, last } = packageFacts(database);
-  const others = otherCases(database);
-  const missing = new Map<number, number>();
-  const sql = `SELECT group_concat(package || ',' || base || ',' || relation || ',' || ifnull(target, 0)) AS numbers FROM lineage WHERE package BETWEEN ? AND ?`;
+  const unresolved: Unresolved[] = [];
+  const add = (id: number, node: number, target: number, relation: number): void => {
+    if (target === id) builder.odd.self += 1;
+    else if (nodeOf[target] === -1) builder.odd.outside += 1;
+    else builder.tie(nodeOf[target] as number, node, relation);
+  };
+  const rows = prepare<[number, number], StoredTie>(database, 'SELECT package, base, relation, target FROM lineage WHERE package BETWEEN ? AND ?').raw(true);
   for (let from = 1; from <= last; from += chunk) {
     stopIfUnwanted(database);
-    const numbers = numbersIn(prepare<[number, number], { numbers: string | null }>(database, sql).get(from, from + chunk - 1)?.numbers ?? null);
-    for (let at = 0; at < numbers.length; at += 4) {
-      const [id, base, relation] = [numbers[at] as number, numbers[at + 1] as number, numbers[at + 2] as number];
+    for (const [id, base, relation, target] of rows.all(from, from + chunk - 1)) {
       const node = nodeOf[id] as number;
       if (node === -1 || !relations.has(relation)) continue;
-      let target = numbers[at + 3] as number;
-      if (target === 0) {
-        target = others.get(keyOfBase(hubs[id] as number, base)) ?? 0;
-        if (target !== 0) builder.odd.otherCase += 1;
-      }
-      if (target === id) builder.odd.self += 1;
-      else if (target !== 0 && nodeOf[target] === -1) builder.odd.outside += 1;
-      else if (target !== 0) builder.tie(nodeOf[target] as number, node, relation);
-      else {
-        const known = missing.get(base) ?? builder.addNode('missing', termText(database, base));
-        missing.set(base, known);
-        builder.tie(known, node, relation);
-      }
+      if (target === null) unresolved.push({ node, base, hub: hubs[id] as number, relation });
+      else add(id, node, target, relation);
     }
+  }
+  const { texts, ids } = otherCases(database, unresolved);
+  const missing = new Map<number, number>();
+  for (const { node, base, hub, relation } of unresolved) {
+    const text = texts.get(base) ?? '';
+    const other = ids.get(`${hub} ${lower(text)}`);
+    if (typeof other === 'number') {
+      builder.odd.otherCase += 1;
+      add(builder.idOf(node), node, other, relation);
+      continue;
+    }
+    const known = missing.get(base) ?? builder.addNode('missing', text);
+    missing.set(base, known);
+    builder.tie(known, node, relation);
   }
 }
 
-function keyOfBase(hub: number, base: number): number {
-  return 256 * base + hub;
+/**
+ * Names of bases that are not here, and the packages that they name in another case of letters: hubs take such a name for
+ * the same, so that it is linked where one package alone can be meant; null where several can.
+ */
+function otherCases(database: ReadDatabase, unresolved: readonly Unresolved[]): { readonly texts: ReadonlyMap<number, string>; readonly ids: ReadonlyMap<string, number | null> } {
+  const ids = new Map<string, number | null>();
+  if (unresolved.length === 0) return { texts: new Map(), ids };
+  const bases = [...new Set(unresolved.map(({ base }) => base))];
+  const texts = new Map(prepare<[string], readonly [number, string]>(database, 'SELECT id, text FROM term WHERE id IN (SELECT value FROM json_each(?)) AND live()').raw(true).all(JSON.stringify(bases)));
+  const candidates = prepare<[string], { id: number; hub: number; name: string }>(
+    database, 'SELECT id, hub, name FROM package WHERE (id & 1023 OR live()) AND ordinal = 0 AND lower(name) IN (SELECT value FROM json_each(?))',
+  ).all(JSON.stringify([...new Set([...texts.values()].map(lower))]));
+  for (const { id, hub, name } of candidates) {
+    const key = `${hub} ${lower(name)}`;
+    ids.set(key, ids.has(key) ? null : id);
+  }
+  return { texts, ids };
 }
 
-/**
- * Packages that bases name in another case of letters: hubs take such a name for the same, so that it is linked where one
- * package alone can be meant. By hub and term.
- */
-function otherCases(database: ReadDatabase): ReadonlyMap<number, number> {
-  return hold(database, 'bases in another case', (found) => 50 * found.size, () => {
-    const bases = prepare<[], { base: number; hub: number; text: string }>(
-      database,
-      `SELECT DISTINCT l.base, p.hub, lower(t.text) AS text FROM lineage AS l JOIN package AS p ON p.id = l.package JOIN term AS t ON t.id = l.base WHERE l.target IS NULL AND live()`,
-    ).all();
-    const found = new Map<number, number>();
-    if (bases.length === 0) return found;
-    const candidates = prepare<[string], { id: number; hub: number; text: string }>(
-      database,
-      `SELECT id, hub, lower(name) AS text FROM package WHERE (id & 1023 OR live()) AND ordinal = 0 AND lower(name) IN (SELECT value FROM json_each(?))`,
-    ).all(JSON.stringify([...new Set(bases.map(({ text }) => text))]));
-    const byName = new Map<string, number | null>();
-    for (const { id, hub, text } of candidates) byName.set(`${hub} ${text}`, byName.has(`${hub} ${text}`) ? null : id);
-    for (const { base, hub, text } of bases) {
-      const id = byName.get(`${hub} ${text}`);
-      if (typeof id === 'number') found.set(keyOfBase(hub, base), id);
-    }
-    return found;
-  });
+/** Of ASCII letters alone, as SQLite's own function: names on hubs have no others. */
+function lower(text: string): string {
+  return text.replaceAll(/[A-Z]/g, (letter) => letter.toLowerCase());
 }
 
 function addDatasets(database: ReadDatabase, builder: NetworkBuilder): void {

@@ -1,6 +1,6 @@
 import type { ReachScope } from '../../../shared/contract/index.ts';
-import { hubOfNumber, type ReadDatabase } from '../../index/index.ts';
-import { hold, stopIfUnwanted } from '../../query/index.ts';
+import { hubOfNumber, type ReadDatabase, termKinds } from '../../index/index.ts';
+import { hold, prepare, stopIfUnwanted } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
 import { packageFacts } from '../scope.ts';
 import { readTouches } from '../touches.ts';
@@ -10,7 +10,6 @@ import { closureFigures } from './closures.ts';
 import { networkKinds, type Network } from './network.ts';
 import { reachedFrom } from './reached.ts';
 import { keyOf, networkOf } from './scoped-network.ts';
-import { termText } from './term-text.ts';
 
 /** Who holds what in a network. */
 export interface Holders {
@@ -74,9 +73,9 @@ export function holdersOf(context: ReachContext, scope: Omit<ReachScope, 'mirror
 
 function accounts(database: ReadDatabase, network: Network): Holders {
   const { hubs, owners } = packageFacts(database);
+  const texts = ownerTexts(database);
   const numbers = new Map<number, number>();
   const identities: string[] = [];
-  const byIdentity = new Map<string, number>();
   const [from, to] = [new NumberStack(), new NumberStack()];
   network.packages.forEach((id, node) => {
     const owner = owners[id] as number;
@@ -86,12 +85,12 @@ function accounts(database: ReadDatabase, network: Network): Holders {
     if (number === undefined) {
       number = identities.length;
       numbers.set(key, number);
-      identities.push(`${hubOfNumber(hubs[id] as number)}/${termText(database, owner)}`);
-      byIdentity.set(identities[number] as string, number);
+      identities.push(`${hubOfNumber(hubs[id] as number)}/${texts.get(owner) ?? ''}`);
     }
     from.push(number);
     to.push(node);
   });
+  const byIdentity = new Map(hasDatasets(network) ? identities.map((identity, number) => [identity, number] as const) : []);
   eachDataset(network, (node, name) => {
     const slash = name.indexOf('/');
     const number = slash === -1 ? undefined : byIdentity.get(`huggingface/${name.slice(0, slash)}`);
@@ -100,6 +99,16 @@ function accounts(database: ReadDatabase, network: Network): Holders {
     to.push(node);
   });
   return { identities, held: listsBy(from.toArray(), to.toArray(), identities.length) };
+}
+
+function ownerTexts(database: ReadDatabase): ReadonlyMap<number, string> {
+  const rows = prepare<[], readonly [number, string]>(database, `SELECT id, text FROM term WHERE kind = ${termKinds.owner} AND (id & 1023 OR live())`).raw(true);
+  return hold(database, 'names of accounts', (texts) => 80 * texts.size, () => new Map(rows.all()));
+}
+
+function hasDatasets({ firsts }: Network): boolean {
+  const place = networkKinds.indexOf('dataset');
+  return (firsts[place] as number) < (firsts[place + 1] as number);
 }
 
 function eachDataset({ firsts, names, packages }: Network, walk: (node: number, name: string) => void): void {

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
 import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
@@ -78,6 +79,9 @@ export function App() {
         case 'keys':
           void loadKeys();
           break;
+        case 'aliases':
+          startNextEpoch();
+          break;
         case 'views':
           void loadViews();
           break;
@@ -102,6 +106,7 @@ export function App() {
       <ViewDialogs />
       <MeasuredDialogs />
       <KeyDialogs />
+      <AliasDialogs />
       <LinkQuestion />
       <Toasts />
     </ErrorBoundary>

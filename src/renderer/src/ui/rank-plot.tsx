@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import { formatCount, formatShort } from './quantity.ts';
+import { RankBrush, type RankSpan } from './rank-brush.tsx';
 import styles from './rank-plot.module.css';
 
 export interface RankStep {
@@ -15,29 +16,34 @@ interface RankPlotProps {
   readonly yLabel: string;
   /** The reach to mark, where one is chosen. */
   readonly marked?: number | undefined;
+  /** The brushed stretch of ranks; `onSpan` makes a brush of the plot. */
+  readonly span?: RankSpan | null;
+  readonly onSpan?: ((span: RankSpan | null) => void) | undefined;
   readonly width?: number;
   readonly height?: number;
 }
 
 const edge = { left: 52, right: 16, top: 14, bottom: 38 };
 
-/** Falling values over their rank: rank linear, value as log10 (SCORED'22, Fig. 5). */
-export function RankPlot({ steps, label, xLabel, yLabel, marked, width = 640, height = 260 }: RankPlotProps) {
+/** Falling values over their rank: rank linear, value as log10 (SCORED'22, Fig. 5). What reaches nothing has no place on it. */
+export function RankPlot({ steps, label, xLabel, yLabel, marked, span = null, onSpan, width = 640, height = 260 }: RankPlotProps) {
   const description = useId();
-  const lastRank = steps.at(-1)?.lastRank ?? 1;
+  const drawn = steps.filter((step) => step.reach > 0);
+  const lastRank = drawn.at(-1)?.lastRank ?? 1;
   const highest = Math.max(1, ...steps.map((step) => step.reach));
   const decades = Math.max(1, Math.ceil(Math.log10(highest + 1e-9)));
   const plotWidth = width - edge.left - edge.right;
   const plotHeight = height - edge.top - edge.bottom;
   const x = (rank: number): number => edge.left + (lastRank <= 1 ? 0 : ((rank - 1) / (lastRank - 1)) * plotWidth);
   const y = (reach: number): number => edge.top + plotHeight * (1 - Math.log10(Math.max(1, reach)) / decades);
-  const line = steps.map((step, index) => `${index === 0 ? 'M' : 'L'}${x(step.firstRank)} ${y(step.reach)}L${x(step.lastRank)} ${y(step.reach)}`).join('');
+  const line = drawn.map((step, index) => `${index === 0 ? 'M' : 'L'}${x(step.firstRank)} ${y(step.reach)}L${x(step.lastRank)} ${y(step.reach)}`).join('');
   const area = `${line}L${x(lastRank)} ${edge.top + plotHeight}L${edge.left} ${edge.top + plotHeight}Z`;
   const chosen = marked === undefined ? undefined : steps.find((step) => step.reach === marked);
   const ticks = rankTicks(lastRank);
 
   return (
     <figure className={styles.figure}>
+      <div className={styles.plot}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} aria-describedby={description}>
         {Array.from({ length: decades + 1 }, (_, decade) => (
           <g key={decade}>
@@ -62,6 +68,10 @@ export function RankPlot({ steps, label, xLabel, yLabel, marked, width = 640, he
           {yLabel}
         </text>
       </svg>
+      {onSpan && lastRank > 1 && (
+        <RankBrush label={label} last={lastRank} span={span} onSpan={onSpan} area={{ left: edge.left / width, width: plotWidth / width, top: edge.top / height, height: plotHeight / height }} />
+      )}
+      </div>
       <figcaption id={description} className="visually-hidden">
         {steps.slice(0, 8).map((step) => `Rank ${formatCount(step.firstRank)} to ${formatCount(step.lastRank)}: ${formatCount(step.reach)}.`).join(' ')}
         {steps.length > 8 ? ` ${steps.length - 8} lower steps follow; the table has every one.` : ''}

@@ -1,98 +1,82 @@
-import { Bot, UsersRound } from 'lucide-react';
-import { useCallback, useDeferredValue, useMemo, useState } from 'react';
-import type { CallAnswer, MaintainerRow, ReachKind } from '../../../../shared/contract/index.ts';
-import type { HubId } from '../../../../shared/domain/index.ts';
+import { Merge, UsersRound } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import type { CallAnswer, MaintainerRow, ReachKind, ReachScope as Scope } from '../../../../shared/contract/index.ts';
 import { navigate } from '../../app/route.ts';
 import { call } from '../../client/client.ts';
 import { useCall } from '../../client/use-call.ts';
 import { usePages } from '../../client/use-pages.ts';
-import { SearchInput } from '../../ui/field.tsx';
-import { formatCount, formatShort } from '../../ui/quantity.ts';
+import { Button } from '../../ui/button.tsx';
+import { SearchInput, Select } from '../../ui/field.tsx';
+import { Pill } from '../../ui/marks.tsx';
+import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
-import { type Column, Table } from '../../ui/table/table.tsx';
-import { changeReach, sortReach, useReach } from './store.ts';
+import { Table } from '../../ui/table/table.tsx';
+import { showAliases } from './aliases/store.ts';
+import { columnsFor, countsCommits } from './ranking-columns.tsx';
+import { brushRanks, changeReach, type ReachAccounts, sortReach, useRanks, useReach } from './store.ts';
+import { usePicked } from './use-picked.ts';
+import { reachWords } from './words.ts';
 import styles from './reach.module.css';
 
-export interface ReachScope {
-  readonly mirror: string;
-  readonly kind: ReachKind;
-  readonly hub: HubId | null;
-}
+export type ReachScope = Scope & { readonly kind: ReachKind };
 
-function columnsFor(kind: ReachKind): readonly Column<MaintainerRow>[] {
-  const name: Column<MaintainerRow> = { id: 'name', title: kind === 'direct' ? 'Maintainer' : 'Owner', width: 'minmax(112px, 1fr)', sort: 'name', cell: (row) => <NameCell row={row} /> };
-  const reach: Column<MaintainerRow> = {
-    id: 'reach',
-    title: 'Reach',
-    width: '68px',
-    align: 'end',
-    sort: 'reach',
-    hint: kind === 'direct' ? 'Repositories committed to' : 'Packages owned',
-    cell: (row) => <strong>{formatCount(row.reach)}</strong>,
-  };
-  const direct: readonly Column<MaintainerRow>[] = [
-    { id: 'packages', title: 'Packages', width: '82px', from: 410, align: 'end', sort: 'packages', cell: (row) => formatCount(row.packages) },
-    {
-      id: 'commits',
-      title: 'Commits',
-      width: '80px',
-      align: 'end',
-      sort: 'commits',
-      cell: (row) => <span title={row.signedCommits === null ? undefined : `${formatCount(row.signedCommits)} with a signature`}>{row.commits === null ? '—' : formatCount(row.commits)}</span>,
-    },
-  ];
-  const downloads: Column<MaintainerRow> = {
-    id: 'downloads',
-    title: 'Downloads',
-    width: '102px',
-    align: 'end',
-    sort: 'downloads',
-    cell: (row) => <span title={formatCount(row.downloads)}>{formatShort(row.downloads)}</span>,
-  };
-  return kind === 'direct' ? [name, reach, ...direct] : [name, reach, downloads];
-}
+const accountChoices: readonly { readonly value: ReachAccounts; readonly label: string }[] = [
+  { value: 'all', label: 'All accounts' },
+  { value: 'people', label: 'Without bots' },
+  { value: 'automated', label: 'Bots only' },
+];
 
-function NameCell({ row }: { readonly row: MaintainerRow }) {
-  return (
-    <span title={row.maintainer}>
-      {row.automated && <Bot className={styles.bot} size={14} strokeWidth={1.8} aria-label="Automated account" />}
-      {row.name || row.maintainer}
-    </span>
-  );
-}
-
+/** Everybody of a scope in a table: sorted by any column, found by name, cut to a stretch of ranks, picked to be merged. */
 export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonly chosen: string | null }) {
-  const { mirror, kind, hub } = scope;
-  const { search, sort, descending } = useReach();
+  const { kind, hub } = scope;
+  const { search, sort, descending, accounts } = useReach();
+  const ranks = useRanks(scope);
   const wanted = useDeferredValue(search.trim());
-  const key = JSON.stringify([mirror, kind, hub, wanted, sort, descending]);
-  const ask = useCallback(
-    (offset: number, limit: number, signal: AbortSignal) => call('reach.list', { mirror, kind, hub, search: wanted, sort, descending, offset, limit }, signal),
-    [mirror, kind, hub, wanted, sort, descending],
-  );
-  const pages = usePages<CallAnswer<'reach.list'>>(key, 100, ask);
-  const columns = useMemo(() => columnsFor(kind), [kind]);
+  const key = JSON.stringify([scope, wanted, sort, descending, accounts, ranks]);
+  const asked = { ...scope, search: wanted, sort, descending, accounts, ranks };
+  const pages = usePages<CallAnswer<'reach.list'>>(key, 100, (offset, limit, signal) => call('reach.list', { ...asked, offset, limit }, signal));
+  const mergeable = countsCommits(scope);
+  const columns = useMemo(() => columnsFor(kind, mergeable), [kind, mergeable]);
   const [cursor, setCursor] = useState(-1);
   const open = (row: MaintainerRow | undefined): void => {
-    if (row && row.maintainer !== chosen) navigate({ view: 'reach', kind, hub, maintainer: row.maintainer });
+    if (!row || row.maintainer === chosen) return;
+    const { mirror: _mirror, kind: _kind, hub: _hub, ...rules } = scope;
+    navigate({ view: 'reach', kind, hub, maintainer: row.maintainer, rules });
   };
   // Whoever was reached by a link may stand anywhere in the list.
-  const place = useCall('reach.list', chosen === null ? null : { mirror, kind, hub, search: wanted, sort, descending, locate: chosen, limit: 1 }, true);
+  const place = useCall('reach.list', chosen === null ? null : { ...asked, locate: chosen, limit: 1 }, true);
   const located = place.value?.located ?? null;
   const at = chosen === null || pages.rowAt(cursor)?.maintainer === chosen ? cursor : (located ?? -1);
+  const { picked, picking } = usePicked(key, pages.rowAt, pages.total ?? 0);
+  const { who, whos } = reachWords[kind];
   return (
     <section className={styles.ranking} aria-label="Ranking">
       <div className={styles.toolbar}>
-        <SearchInput label={kind === 'direct' ? 'Find a maintainer' : 'Find an owner'} value={search} onChange={(value) => changeReach({ search: value })} className={styles.find} />
+        <SearchInput label={`Find ${kind === 'owner' ? 'an' : 'a'} ${who}`} value={search} onChange={(value) => changeReach({ search: value })} className={styles.find} />
+        <Select label="Accounts" value={accounts} options={accountChoices} onChange={(value) => changeReach({ accounts: accountChoices.find((choice) => choice.value === value)?.value ?? 'all' })} />
         <output className={styles.muted}>
           {pages.total === null ? (pages.error ? '' : 'Counting') : pages.total === pages.first?.maintainers ? formatCount(pages.total) : `${formatCount(pages.total)} of ${formatCount(pages.first?.maintainers ?? 0)}`}
         </output>
       </div>
+      {(ranks !== null || mergeable) && (
+        <div className={styles.rankingBar}>
+          {ranks && (
+            <Pill removeLabel="Show all ranks" onRemove={() => brushRanks(scope, null)}>
+              Ranks {formatCount(ranks.from)} to {formatCount(ranks.to)}
+            </Pill>
+          )}
+          {mergeable && (
+            <Button look="quiet" icon={Merge} onClick={() => showAliases(picked.length > 1 ? { dialog: 'merge', scope, members: picked } : { dialog: 'manage', scope })}>
+              {picked.length > 1 ? `Merge ${formatPlural(picked.length, who, whos)}…` : 'Aliases…'}
+            </Button>
+          )}
+        </div>
+      )}
       {pages.error && <ErrorNotice error={pages.error} onRetry={pages.reload} />}
       {pages.total === null && !pages.error && <div className={styles.waiting}><Skeleton lines={12} label="Loading the ranking" /></div>}
       {pages.total !== null && (
         <Table
-          label={kind === 'direct' ? 'Maintainers by reach' : 'Owners by reach'}
+          label={kind === 'owner' ? 'Owners by reach' : 'Maintainers by reach'}
           className={styles.table}
           columns={columns}
           total={pages.total}
@@ -107,21 +91,28 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
           }}
           onOpen={open}
           onChoose={open}
+          {...(mergeable && { picking })}
           reveal={located === null ? null : { index: located, key: `${key} ${chosen}` }}
           resetKey={key}
           stale={pages.loading}
-          empty={<NoMaintainer kind={kind} searched={wanted !== ''} />}
+          empty={<NoMaintainer kind={kind} searched={wanted !== '' || ranks !== null || accounts !== 'all'} />}
         />
       )}
     </section>
   );
 }
 
+const nobody: Readonly<Record<ReachKind, { readonly title: string; readonly text: string }>> = {
+  direct: { title: 'No commits to count', text: 'Direct reach is read from unpacked clones, and this scope has none. Owner reach needs no clones.' },
+  owner: { title: 'No owners here', text: 'No package in this scope names an owner.' },
+  transitive: { title: 'Nobody holds a package here', text: 'No package in this scope has an owner, or, where committers count, a readable clone.' },
+};
+
 function NoMaintainer({ kind, searched }: { readonly kind: ReachKind; readonly searched: boolean }) {
-  if (searched) return <Empty icon={UsersRound} title="No name or key has this text in it" />;
+  if (searched) return <Empty icon={UsersRound} title="Nobody in this scope fits what is asked for" />;
   return (
-    <Empty icon={UsersRound} title={kind === 'direct' ? 'No commits to count' : 'No owners here'}>
-      {kind === 'direct' ? 'Direct reach is read from unpacked clones, and this scope has none. Owner reach needs no clones.' : 'No package in this scope names an owner.'}
+    <Empty icon={UsersRound} title={nobody[kind].title}>
+      {nobody[kind].text}
     </Empty>
   );
 }

@@ -21,6 +21,7 @@ import styles from './reach.module.css';
 const kinds = [
   { value: 'direct', label: 'Direct', title: 'Repositories that a person committed to' },
   { value: 'owner', label: 'Owner', title: 'Packages of an owning account' },
+  { value: 'transitive', label: 'Transitive', title: 'Packages that depend on a maintainer’s, directly or through others' },
 ] as const;
 
 const everyHub = { value: '', label: 'All hubs' };

@@ -1,0 +1,71 @@
+import { generatedLineage } from '../generated-lineage.ts';
+import { firstInstalled, outputOf } from '../programs.ts';
+import type { Benchmark, BenchContext, Measured } from '../types.ts';
+
+/** Packages that networkx is asked for: it walks from each. */
+const fewPackages = 10_000;
+const manyTimes = 10;
+/** The fastest counts on both sides, since other work only ever adds. */
+const rounds = 15;
+
+/** Prints seconds without imports and reading, the sum of PR, and the peak in bytes (kibibytes on Linux, bytes on macOS). */
+const script = `
+import json, resource, sys, time
+import networkx
+graph = networkx.DiGraph()
+graph.add_nodes_from(range(int(sys.argv[2])))
+graph.add_edges_from(tuple(map(int, line.split())) for line in open(sys.argv[1]))
+seconds = float('inf')
+for _ in range(int(sys.argv[3])):
+    started = time.perf_counter()
+    dependants = [len(networkx.descendants(graph, node)) for node in graph]
+    seconds = min(seconds, time.perf_counter() - started)
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == 'darwin' else 1024)
+print(json.dumps([seconds, sum(dependants), peak]))
+`;
+
+function pythonWithNetworkx(): string | null {
+  return firstInstalled(['python3', '/usr/bin/python3'], ['-c', 'import networkx']);
+}
+
+/** PR, ITP, ITM of every package and MR of every account over a generated network with a few bases of many. */
+export const reach: Benchmark = {
+  name: 'reach',
+  summary: 'transitive reach of everybody in a generated network, beside networkx, and with ten times the packages',
+  needs: [],
+  async prepare(context) {
+    for (const packages of [fewPackages, context.models, manyTimes * context.models]) generatedLineage(context, packages);
+    await import('../measured-reach.ts');
+    return null;
+  },
+  measurements: [
+    { name: 'reach', goals: [{ kind: 'longest', atMostMilliseconds: 1500 }, { kind: 'peak', atMostMegabytes: () => 400 }], run: (context) => measure(context, context.models) },
+    { name: 'reach-large', goals: [{ kind: 'seconds-against', against: 'reach', atMost: 15 }], run: (context) => measure(context, manyTimes * context.models) },
+    {
+      name: 'reach-networkx',
+      goals: [],
+      async run(context) {
+        const python = pythonWithNetworkx();
+        if (python === null) return { kind: 'skipped', reason: 'no python3 here imports networkx (python3-networkx on Debian)' };
+        const printed: unknown = JSON.parse(outputOf(python, ['-c', script, generatedLineage(context, fewPackages).ties, String(fewPackages), String(rounds)]));
+        const [seconds, sum, peakBytes] = Array.isArray(printed) ? printed.map(Number) : [];
+        if (seconds === undefined || sum === undefined || peakBytes === undefined) throw new Error('The script printed no figures.');
+        return { kind: 'measured', seconds, records: fewPackages, bytesIn: null, bytesOut: null, parts: [], notes: [`sum of PR ${sum}`], otherProgram: { peakBytes } };
+      },
+    },
+    { name: 'reach-few', goals: [{ kind: 'seconds-against', against: 'reach-networkx', atMost: 0.02 }], run: (context) => measureFew(context) },
+  ],
+};
+
+async function measure(context: BenchContext, packages: number): Promise<Measured> {
+  const { measureReach } = await import('../measured-reach.ts');
+  const { parts, notes } = measureReach(generatedLineage(context, packages).index);
+  const seconds = parts.reduce((sum, [, part]) => sum + part, 0);
+  return { kind: 'measured', seconds, records: packages, bytesIn: null, bytesOut: null, parts, notes, longestMilliseconds: 1000 * seconds };
+}
+
+async function measureFew(context: BenchContext): Promise<Measured> {
+  const { fastestFigures } = await import('../measured-reach.ts');
+  const { seconds, notes } = fastestFigures(generatedLineage(context, fewPackages).index, rounds);
+  return { kind: 'measured', seconds, records: fewPackages, bytesIn: null, bytesOut: null, parts: [], notes };
+}
