@@ -89,7 +89,7 @@ async function suggest(context: VerbContext): Promise<void> {
   const answer = await context.call('aliases.suggest', { mirror: await context.mirror(), key: keyOf(context), search: args.text('text') ?? '', limit: args.count('top', 50, pageRows) || pageRows });
   if (args.flag('json')) return context.printJson(answer);
   for (const { members, reasons } of answer.groups) {
-    context.print(printable(reasons.join('; ')));
+    context.print(printable([...reasons.slice(0, 3), ...(reasons.length > 3 ? [`and ${reasons.length - 3} more signs`] : [])].join('; ')));
     for (const { maintainer, name, reach } of members) context.print(printable(`  ${maintainer}${name === maintainer ? '' : `  ${name}`}  reach ${shown(reach)}`));
   }
   context.note(`${shown(answer.groups.length)} of ${shown(answer.total)} suggestions. They are guesses: nothing is merged until it is asked for.`);

@@ -85,8 +85,8 @@ async function printList(context: VerbContext, scope: Scope): Promise<void> {
     { title: 'name', value: (row) => (row.name === row.maintainer ? '' : row.name), most: 30 },
     ...(counts ? [{ title: 'commits', align: 'right' as const, value: (row: Row) => shown(row.commits) }, { title: 'signed', align: 'right' as const, value: (row: Row) => shown(row.signedCommits) }] : []),
     { title: 'packages', align: 'right', value: (row) => shown(row.packages) },
-    { title: 'downloads', align: 'right', value: (row) => shown(row.downloads) },
-    { title: 'bytes', align: 'right', value: (row) => shown(row.bytes) },
+    { title: 'downloads', align: 'right', value: (row) => (row.downloads === 0 && row.unknownDownloads > 0 ? '' : shown(row.downloads)) },
+    { title: 'bytes', align: 'right', value: (row) => (row.bytes === 0 && row.unknownBytes > 0 ? '' : shown(row.bytes)) },
     ...(counts ? [{ title: 'first', value: (row: Row) => day(row.first) }, { title: 'last', value: (row: Row) => day(row.last) }] : []),
     { title: 'notes', value: (row) => [row.automated && 'automated', row.aliased && 'merged'].filter(Boolean).join(', ') },
   ];

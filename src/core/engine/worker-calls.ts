@@ -4,7 +4,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
-import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachGraph, reachRest, reachTimes, restOf, whatIf } from '../reach/index.ts';
+import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
 import { estimateExport, exportFormats, writeProblemReport } from '../subset/index.ts';
 import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
@@ -85,8 +85,6 @@ const handlers: Handlers = {
   'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
   'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
   'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
-  'reach.graph': (context, args) => reachGraph(reachContext(context, args.mirror), args),
-  'reach.rest': (context, args) => reachRest(reachContext(context, args.mirror), args),
   'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'aliases.list': listAliases,
   'aliases.people': aliasPeople,

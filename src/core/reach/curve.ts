@@ -27,7 +27,8 @@ export function reachCurve(context: ReachContext, args: CallArguments<'reach.cur
     exactlyOne: values.filter((value) => value === 1).length,
     none: values.filter((value) => value === 0).length,
     reachable,
-    reached: cover.covered.at(-1) ?? 0,
+    // Holders that are no maintainers reach nothing.
+    reached: sets.sizes.length === rows.length ? (cover.covered.at(-1) ?? 0) : sizeOfUnion(someSets(sets, rows.map((_, at) => at))),
     reachingHalf: setsToCover(cover, reachable / 2),
     reaching: shares.map((share) => ({ share, maintainers: setsToCover(cover, reachable * share) })),
     cover: pointsOf(cover),

@@ -1,5 +1,4 @@
 export { reachCurve } from './curve.ts';
-export { reachGraph, reachRest } from './graph.ts';
 export { listMaintainers } from './list.ts';
 export { drawGraph, drawMap, expandNode, findNodes, mapNodes, restOf, whatIf } from './network/index.ts';
 export { type Mailmap, makeMailmap } from './mailmap.ts';

@@ -150,6 +150,9 @@ describe('suggestAliases', () => {
         authors: [
           person('Ada Lovelace', 'ada@x.org'), person('ada lovelace', 'ada@home.org'), person('adalove', '12+adalove@users.noreply.github.com'), person('Someone', 'adalove@users.noreply.github.com'),
           person('Bo Li', 'bo.li.research@x.org'), person('Bo', 'bo.li.research@y.org'), person('Li Wei', 'bo.li.else@y.org'), person('unknown', 'a@z.org'), person('unknown', 'b@z.org'), person('x[bot]', 'c@z.org'), person('x[bot]', 'd@z.org'),
+          // An address that many use ties nobody together.
+          ...['Ada Lovelace', 'Cy Young', 'Dee Dee', 'Eve Adams', 'Fay Wray', 'Guy Fawkes', 'Cy Twombly'].map((name) => person(name, 'lab@x.org')),
+          person('Cy Young', 'cy@x.org'), person('Dee Dee', 'dee@x.org'),
         ],
       }],
     });

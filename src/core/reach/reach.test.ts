@@ -3,7 +3,7 @@ import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '.
 import type { HubId } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/random.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex, type TestPackage, type TestRepository } from '../query/testing.ts';
-import { listMaintainers, type ReachContext, reachCurve, reachGraph, reachRest } from './index.ts';
+import { listMaintainers, type ReachContext, reachCurve } from './index.ts';
 import { noAliases } from './mailmap.ts';
 
 let opened: OpenTestIndex | null = null;
@@ -32,16 +32,6 @@ function list(args: Omit<CallInput<'reach.list'>, 'mirror'>): CallAnswer<'reach.
 function curve(args: Omit<CallInput<'reach.curve'>, 'mirror'>): CallAnswer<'reach.curve'> {
   const call = contract['reach.curve'];
   return call.answer.parse(reachCurve(context(), call.args.parse({ mirror: testMirror, ...args })));
-}
-
-function graph(args: Omit<CallInput<'reach.graph'>, 'mirror'>): CallAnswer<'reach.graph'> {
-  const call = contract['reach.graph'];
-  return call.answer.parse(reachGraph(context(), call.args.parse({ mirror: testMirror, ...args })));
-}
-
-function rest(args: Omit<CallInput<'reach.rest'>, 'mirror'>): CallAnswer<'reach.rest'> {
-  const call = contract['reach.rest'];
-  return call.answer.parse(reachRest(context(), call.args.parse({ mirror: testMirror, limit: 1000, ...args })));
 }
 
 const hubs = ['huggingface', 'modelzoo'] as const;
@@ -120,40 +110,6 @@ describe('reach over random mirrors', () => {
       }
     }
   });
-
-  it('draws every neighbour of a maintainer while there is room, and counts the rest', () => {
-    const random = randomFrom(seed + 1);
-    for (let round = 0; round < 15; round += 1) {
-      const mirror = randomMirror(random);
-      open(mirror);
-      for (const { maintainer } of list({}).rows) {
-        for (const cap of [5, 500]) {
-          const place = `seed ${seed}, round ${round}, ${maintainer}, cap ${cap}`;
-          const drawn = graph({ maintainer, cap });
-          const { nodes, edges, hidden } = drawn;
-          const ids = new Set(nodes.map((node) => node.id));
-          expect(ids.size, `at ${place}`).toBe(nodes.length);
-          expect(edges.every((edge) => ids.has(edge.source) && ids.has(edge.target)), `at ${place}`).toBe(true);
-          expect(nodes.filter((node) => node.kind !== 'more').length, `at ${place}`).toBeLessThanOrEqual(cap + 1);
-          expect(nodes.filter((node) => node.focus).map((node) => node.id), `at ${place}`).toEqual([`maintainer:${maintainer}`]);
-          expect(nodes.filter((node) => node.kind === 'repository').length + hidden.repositories, `at ${place}`).toBe(drawn.focus.reach);
-          const identityOf = (author: { name: string; email: string }) => (author.email === '' ? `name:${author.name}` : author.email.toLowerCase());
-          const touched = mirror.repositories.filter((repository) => repository.authors.some((author) => identityOf(author) === maintainer));
-          const others = new Set(touched.flatMap((repository) => repository.authors.map(identityOf)));
-          expect(nodes.filter((node) => node.kind === 'maintainer').length + hidden.maintainers, `at ${place}`).toBe(others.size);
-          const isWhole = hidden.repositories === 0 && hidden.maintainers === 0;
-          expect(isWhole || cap === 5, `at ${place}`).toBe(true);
-          expect(graph({ maintainer, cap }), `at ${place}`).toEqual(drawn);
-          const repositories = rest({ maintainer, cap, of: 'repositories' });
-          const maintainers = rest({ maintainer, cap, of: 'maintainers' });
-          expect([repositories.total, maintainers.total], `at ${place}`).toEqual([hidden.repositories, hidden.maintainers]);
-          const whole = graph({ maintainer, cap: 500 }).nodes.filter((node) => node.kind === 'repository' || node.kind === 'maintainer');
-          const parts = [...nodes.filter((node) => node.kind === 'repository' || node.kind === 'maintainer'), ...repositories.rows, ...maintainers.rows];
-          expect(parts.map((node) => node.id).sort(), `at ${place}`).toEqual(whole.map((node) => node.id).sort());
-        }
-      }
-    }
-  });
 });
 
 describe('listMaintainers', () => {
@@ -201,54 +157,11 @@ describe('reachCurve', () => {
     const owners = [...Array.from({ length: 4 }, () => null), 'a', 'a', 'a', 'b', 'c', 'd'];
     open({ packages: owners.map((owner, number) => ({ name: `p${number}`, owner })) });
     // Half of 10: the hub's own 4 and one of the 3 of account a.
-    expect(curve({ kind: 'owner' })).toMatchObject({ maintainers: 4, exactlyOne: 3, reachable: 10, reachingHalf: 2 });
+    expect(curve({ kind: 'owner' })).toMatchObject({ maintainers: 4, exactlyOne: 3, reachable: 10, reached: 6, reachingHalf: 2 });
   });
 
   it('answers for a mirror without any commit', () => {
     open({});
     expect(curve({})).toMatchObject({ maintainers: 0, exactlyOne: 0, reachable: 0, reachingHalf: 0, mean: null, median: null, gini: null, steps: [], cover: [] });
-  });
-});
-
-describe('reachGraph', () => {
-  it('hangs packages on a repository that several share', () => {
-    const path = 'data/onnxmodelzoo/repos/onnx/models';
-    open({
-      repositories: [{ path, hub: 'onnxmodelzoo', authors: [{ name: 'Ada', email: 'ada@x.org', commits: 3 }, { name: 'Bo', email: 'bo@x.org', commits: 2 }] }],
-      packages: ['AlexNet', 'VGG'].map((name) => ({ name, hub: 'onnxmodelzoo' as const, repository: path })),
-    });
-    const { nodes, edges } = graph({ maintainer: 'ada@x.org' });
-    expect(nodes.map((node) => [node.kind, node.label])).toEqual([['maintainer', 'Ada'], ['repository', 'onnx/models'], ['maintainer', 'Bo'], ['package', 'AlexNet'], ['package', 'VGG']]);
-    expect(edges.map((edge) => edge.weight).sort()).toEqual([1, 1, 2, 3]);
-  });
-
-  it('follows lineage from an account to others, within the cap', () => {
-    const packages: readonly TestPackage[] = [
-      { name: 'google/bert', owner: 'google', numbers: { downloads: 9 } },
-      { name: 'google/t5', owner: 'google', numbers: { downloads: 5 }, bases: [{ base: 'gone/base' }] },
-      { name: 'ada/bert', owner: 'ada', bases: [{ base: 'google/bert' }] },
-      ...Array.from({ length: 20 }, (_, number) => ({ name: `google/x${number}`, owner: 'google' })),
-    ];
-    open({ packages });
-    const whole = graph({ kind: 'owner', maintainer: 'huggingface/google', cap: 100 });
-    expect(whole.nodes.filter((node) => node.kind === 'package')).toHaveLength(24);
-    expect(whole.edges).toContainEqual({ source: 'package:huggingface/google/bert#0', target: 'package:huggingface/ada/bert#0', weight: 1 });
-    expect(whole.edges).toContainEqual({ source: 'base:gone/base', target: 'package:huggingface/google/t5#0', weight: 1 });
-    expect(whole.edges).toContainEqual({ source: 'maintainer:huggingface/ada', target: 'package:huggingface/ada/bert#0', weight: 1 });
-    const capped = graph({ kind: 'owner', maintainer: 'huggingface/google', cap: 10 });
-    expect(capped.nodes.filter((node) => node.kind !== 'more').length).toBeLessThanOrEqual(11);
-    const shown = capped.nodes.filter((node) => node.kind === 'package' && node.label.startsWith('google/')).length;
-    expect(capped.hidden.repositories).toBe(22 - shown);
-    expect(capped.nodes.find((node) => node.kind === 'more')?.label).toBe(`${22 - shown} more packages`);
-    const hidden = rest({ kind: 'owner', maintainer: 'huggingface/google', cap: 10, of: 'repositories' });
-    expect(hidden.total).toBe(22 - shown);
-    const drawn = new Set(capped.nodes.map((node) => node.id));
-    expect(hidden.rows.map((node) => node.id).sort()).toEqual(whole.nodes.flatMap((node) => (node.label.startsWith('google/') && !drawn.has(node.id) ? [node.id] : [])).sort());
-    expect(rest({ kind: 'owner', maintainer: 'huggingface/google', cap: 10, of: 'repositories', offset: 1, limit: 2 }).rows).toEqual(hidden.rows.slice(1, 3));
-  });
-
-  it('says that a maintainer is not there', () => {
-    open({});
-    expect(() => graph({ maintainer: 'nobody@x.org' })).toThrow('This mirror has no maintainer nobody@x.org.');
   });
 });

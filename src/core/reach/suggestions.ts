@@ -14,6 +14,8 @@ interface Member extends Person {
 
 /** A feature that more maintainers share says nothing about any two of them. */
 const mostSharing = 12;
+/** An address with more names than one person gives is shared by many (a build machine's, a lab's), and would tie them all together. */
+const mostNames = 6;
 /** Names and mailboxes that many people have. */
 const generic = new Set([
   'admin', 'administrator', 'anonymous', 'contact', 'developer', 'github', 'hello', 'huggingface', 'localhost', 'mail', 'master', 'model', 'models', 'noname', 'noreply', 'no-reply',
@@ -37,10 +39,13 @@ function findGroups(context: ReachContext, scope: TableScope): readonly Group[] 
   const rows = new Map(reachTable(context, scope).rows.map((row) => [row.maintainer, row]));
   const signs = new Map<string, Map<string, Member>>();
   const everybody = prepare<[], Person & { readonly id: number }>(context.database, 'SELECT id, name, email FROM person WHERE live() ORDER BY id').all();
+  const namesOf = people.keys.map(() => new Set<string>());
+  people.people.forEach(({ name }, id) => namesOf[people.identityOf[id] as number]?.add(comparedName(name)));
   for (const { id } of everybody) {
     const person = people.people[id];
-    const row = rows.get(people.keys[people.identityOf[id] as number] ?? '');
-    if (!person || !row) continue;
+    const identity = people.identityOf[id] as number;
+    const row = rows.get(people.keys[identity] ?? '');
+    if (!person || !row || (namesOf[identity]?.size ?? 0) > mostNames) continue;
     for (const sign of signsOf(person)) {
       const sharing = signs.get(sign) ?? new Map<string, Member>();
       signs.set(sign, sharing);

@@ -40,6 +40,8 @@ export const commands = [
   { id: 'go.overview', title: 'Overview', group: 'Go', keys: ['G O'], where: 'everywhere' },
   { id: 'go.models', title: 'Models', group: 'Go', keys: ['G M'], where: 'everywhere' },
   { id: 'go.reach', title: 'Reach', group: 'Go', keys: ['G R'], where: 'everywhere' },
+  { id: 'go.map', title: 'Reach: map of all packages', group: 'Go', keys: ['G W'], where: 'everywhere' },
+  { id: 'go.together', title: 'Reach: who works with whom', group: 'Go', where: 'everywhere' },
   { id: 'go.problems', title: 'Problems', group: 'Go', keys: ['G P'], where: 'everywhere' },
   { id: 'go.notes', title: 'Notes', group: 'Go', keys: ['G N'], where: 'everywhere' },
   { id: 'go.export', title: 'Export', group: 'Go', keys: ['G E'], where: 'everywhere' },
@@ -53,6 +55,8 @@ export const commands = [
   { id: 'package.signatures', title: 'Package: signatures', group: 'Go', part: 'Package', keys: ['6'], where: 'package' },
   { id: 'package.claims', title: 'Package: claims', group: 'Go', part: 'Package', keys: ['7'], where: 'package' },
   { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['8'], where: 'package' },
+  { id: 'package.lineage', title: 'Package: lineage as a picture', group: 'Go', part: 'Package', keys: ['L'], where: 'package' },
+  { id: 'package.reach', title: 'Package: what depends on it', group: 'Go', part: 'Package', keys: ['R'], where: 'package' },
 
   { id: 'models.saveView', title: 'Save the search as a view', group: 'View', part: 'Saved views', keys: ['Mod+S'], where: 'models' },
   { id: 'views.manage', title: 'Manage saved views', group: 'View', part: 'Saved views', where: 'everywhere' },
@@ -92,7 +96,6 @@ export const commands = [
   { id: 'graph.fill', title: 'Only the picture, or the ranking beside it', group: 'View', part: 'Picture of reach', keys: ['B'], where: 'reach' },
   { id: 'graph.time', title: 'Play by commit date', group: 'View', part: 'Picture of reach', where: 'reach' },
   { id: 'graph.export', title: 'Save the picture…', group: 'File', keys: ['X'], where: 'reach' },
-  { id: 'graph.map', title: 'Map of all packages', group: 'Go', part: 'Picture of reach', keys: ['M'], where: 'reach' },
 
   { id: 'mirror.open', title: 'Open your mirror…', group: 'File', keys: ['Mod+O'], where: 'everywhere' },
   { id: 'mirror.openSample', title: 'Open the sample mirror', group: 'File', where: 'everywhere' },

@@ -1,13 +1,7 @@
 import { z } from 'zod';
 import { defineCall } from './call.ts';
-import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
+import { hubIdSchema, limitSchema, offsetSchema, packageKeySchema } from './common.ts';
 import { anyReachKindSchema, reachScopeSchema } from './graph.ts';
-
-const graphScope = z.object({
-  mirror: mirrorIdSchema,
-  kind: anyReachKindSchema.default('direct'),
-  hub: hubIdSchema.nullable().default(null),
-});
 
 /** How a number is spread: over maintainers or over packages. */
 const spreadSchema = z.object({
@@ -53,23 +47,6 @@ export const maintainerRowSchema = z.object({
   /** Brought together by the user's aliases. */
   aliased: z.boolean(),
 });
-
-export const graphNodeSchema = z.object({
-  id: z.string(),
-  kind: z.enum(['maintainer', 'repository', 'package', 'more']),
-  label: z.string(),
-  hub: hubIdSchema.nullable(),
-  /** Reach of a maintainer, packages of a repository, hidden neighbours of "more". */
-  weight: z.number(),
-  focus: z.boolean(),
-  automated: z.boolean(),
-  package: packageKeySchema.nullable(),
-  x: z.number(),
-  y: z.number(),
-});
-
-/** Nodes that a graph draws at most, besides the maintainer and what stands for the rest. */
-const capSchema = z.number().int().min(5).max(500).default(60);
 
 export const reachCalls = {
   'reach.list': defineCall(
@@ -179,26 +156,5 @@ export const reachCalls = {
       rule: z.string(),
       source: z.string(),
     }),
-  ),
-  /** A maintainer's packages and co-maintainers, capped, with positions laid out by the engine. */
-  'reach.graph': defineCall(
-    graphScope.extend({ maintainer: z.string().min(1).max(2000), cap: capSchema }),
-    z.object({
-      nodes: z.array(graphNodeSchema),
-      edges: z.array(z.object({ source: z.string(), target: z.string(), weight: z.number() })),
-      hidden: z.object({ repositories: z.number(), maintainers: z.number() }),
-      focus: maintainerRowSchema,
-    }),
-  ),
-  /** What the graph of that cap leaves out, in its order: repositories (direct) or packages (owner), or other maintainers. */
-  'reach.rest': defineCall(
-    graphScope.extend({
-      maintainer: z.string().min(1).max(2000),
-      cap: capSchema,
-      of: z.enum(['repositories', 'maintainers']),
-      offset: offsetSchema.default(0),
-      limit: limitSchema.default(100),
-    }),
-    z.object({ total: z.number(), rows: z.array(graphNodeSchema.omit({ x: true, y: true })) }),
   ),
 };

@@ -9,13 +9,14 @@ import { isField } from './fields.ts';
 import { copyLink } from './link.ts';
 import { openPanel } from './panels.ts';
 import { clearRecentPlaces, useRecentPlaces } from './recent-places.ts';
+import type { ReachRoute } from './reach-route.ts';
 import { navigate, type NotesRoute, problemsRoute, type Route, useRoute } from './route.ts';
 import { changeAppearance } from './settings.ts';
 import { redo, undo } from './undo.ts';
 import { type Handler, viewHandler } from './use-commands.ts';
 
 export const allModels: Route = { view: 'models', query: '' };
-export const allReach: Route = { view: 'reach', kind: 'direct', hub: null, maintainer: null };
+export const allReach: ReachRoute = { view: 'reach', kind: 'direct', hub: null, maintainer: null };
 export const allNotes: NotesRoute = { view: 'notes', text: '', tag: null, gone: false };
 
 /** What every command of the whole window does: asked each time, because some can do nothing at times. */
@@ -41,6 +42,8 @@ const windowActions = {
   'go.overview': () => () => navigate({ view: 'overview' }),
   'go.models': () => () => navigate(allModels),
   'go.reach': () => () => navigate(allReach),
+  'go.map': () => indexed(() => navigate({ ...allReach, picture: { view: 'map' } })),
+  'go.together': () => indexed(() => navigate({ ...allReach, picture: { view: 'together', node: null } })),
   'go.problems': () => () => navigate(problemsRoute()),
   'go.notes': () => () => navigate(allNotes),
   'go.export': () => () => navigate({ view: 'export', query: '', picked: false }),

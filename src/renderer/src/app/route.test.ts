@@ -26,7 +26,7 @@ const routes: readonly Route[] = [
   { view: 'package', package: { hub: 'huggingface', name: 'org/name', ordinal: 0 }, tab: 'files', file: { path: null, commit: 'tags/v1.0' } },
   { view: 'reach', kind: 'direct', hub: null, maintainer: null },
   { view: 'reach', kind: 'owner', hub: 'modelzoo', maintainer: 'huggingface/some one' },
-  { view: 'reach', kind: 'owner', hub: null, maintainer: 'huggingface/google', picture: { view: 'map' } },
+  { view: 'reach', kind: 'transitive', hub: null, maintainer: 'huggingface/google', picture: { view: 'map' } },
   { view: 'reach', kind: 'direct', hub: null, maintainer: null, picture: { view: 'lineage', node: 'package:huggingface/org/mödel & co?#0', up: 0, down: 7 } },
   { view: 'reach', kind: 'direct', hub: null, maintainer: null, picture: { view: 'paths', from: 'maintainer:a@x.org', to: 'missing:gone/base' } },
   { view: 'reach', kind: 'owner', hub: null, maintainer: null, picture: { view: 'what-if', nodes: ['owner:huggingface/a', 'package:huggingface/b#1'], event: 'lost' } },

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
 import { formatCount } from './quantity.ts';
 import styles from './rank-plot.module.css';
 
@@ -43,7 +44,7 @@ export function RankBrush({ label, last, span, onSpan, area }: RankBrushProps) {
   };
   return (
     <div
-      className={styles.brush}
+      className={classNames(styles.brush, shown && styles.brushed)}
       style={{ left: `${area.left * 100}%`, width: `${area.width * 100}%`, top: `${area.top * 100}%`, height: `${area.height * 100}%` }}
       onPointerDown={(event) => {
         if (event.button !== 0) return;

@@ -1,7 +1,8 @@
-import { CircleCheck, Copy, ExternalLink, Filter, Rows3, SquareCheckBig } from 'lucide-react';
+import { CircleCheck, Copy, ExternalLink, Filter, GitFork, Rows3, SquareCheckBig, Target } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import { type ColumnId, columnOf, cellText } from '../../../../shared/table/index.ts';
 import { packageAddress } from '../../app/route.ts';
+import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { FloatingMenu, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { facetOfColumn } from './facet-of-column.ts';
@@ -58,6 +59,12 @@ export function ValueMenu({ query, row, id, anchor, onQuery, onGroup, onClose }:
       <MenuLine />
       <MenuItem icon={<ExternalLink size={size} aria-hidden />} note="Enter" onSelect={then(() => location.assign(packageAddress(row)))}>
         Open the package
+      </MenuItem>
+      <MenuItem icon={<GitFork size={size} aria-hidden />} onSelect={then(() => location.assign(packagePictureAddress(row, 'lineage')))}>
+        Show its lineage
+      </MenuItem>
+      <MenuItem icon={<Target size={size} aria-hidden />} onSelect={then(() => location.assign(packagePictureAddress(row, 'tree')))}>
+        Show what depends on it
       </MenuItem>
       <MenuItem icon={isPicked(row) ? <CircleCheck size={size} aria-hidden /> : <SquareCheckBig size={size} aria-hidden />} note="Space" onSelect={then(() => togglePicked(row))}>
         {isPicked(row) ? 'No longer pick it' : 'Pick it'}

@@ -1,5 +1,6 @@
 import type { PackageDetail } from '../../../../shared/contract/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
+import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { Badge } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount } from '../../ui/quantity.ts';
@@ -19,7 +20,15 @@ export function Lineage({ detail }: { readonly detail: PackageDetail }) {
   const { lineage, derived } = detail;
   if (lineage.length === 0 && derived.total === 0) return null;
   return (
-    <Panel title="Lineage">
+    <Panel
+      title="Lineage"
+      actions={
+        <>
+          <a className={styles.asPicture} href={packagePictureAddress(detail, 'lineage')}>Show as a picture</a>
+          <a className={styles.asPicture} href={packagePictureAddress(detail, 'tree')}>What depends on it</a>
+        </>
+      }
+    >
       {lineage.length > 0 && (
         <ul className={styles.lineage} aria-label="Made from">
           {lineage.map((step) => (

@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { filterText } from '../overview/filter-text.ts';
@@ -42,7 +43,8 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     raw: undefined,
   };
   const show = (tab: PackageTab) => () => navigate({ view: 'package', package: route.package, tab });
-  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.weights': show('weights'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw') });
+  const draw = (view: 'lineage' | 'tree') => () => location.assign(packagePictureAddress(route.package, view));
+  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.weights': show('weights'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw'), 'package.lineage': draw('lineage'), 'package.reach': draw('tree') });
   return (
     <div className={styles.package}>
       <header className={styles.head}>
@@ -123,6 +125,7 @@ function Identity({ detail }: { readonly detail: PackageDetail }) {
           Recovered
         </Badge>
       )}
+      <a href={packagePictureAddress(detail, 'ego')} title="Who owns and commits to it, and what it has ties with, as a picture">Reach</a>
       {detail.purl && (
         <span className={styles.purl}>
           <code title={detail.purl}>{detail.purl}</code>

@@ -27,18 +27,17 @@ export function CurvePanel({ scope }: { readonly scope: ReachScope }) {
     <div className={styles.curve}>
       <StatStrip>
         <Stat label={capitalised(whos)} value={formatCount(curve.maintainers)} note={`reach ${formatCount(curve.reached)} of ${formatPlural(curve.reachable, what, whats)}`} />
-        <Stat label="Mean reach" value={decimal(curve.mean)} note={`median ${decimal(curve.median)}, highest ${formatCount(curve.highest)}`} />
+        <Stat label="Mean reach" value={decimal(curve.mean)} note={`median ${decimal(curve.median)}, highest ${formatCount(curve.highest)}${curve.gini === null ? '' : `; Gini ${curve.gini.toFixed(2)}`}`} />
         <Stat label={`With exactly one ${what}`} value={formatShare(curve.exactlyOne, curve.maintainers)} note={`${formatCount(curve.exactlyOne)}${curve.none > 0 ? `; ${formatCount(curve.none)} reach none` : ''}`} />
         <Stat
           label={`Together reach half of all ${whats}`}
           value={curve.reachingHalf === null ? '—' : formatCount(curve.reachingHalf)}
           note={curve.reachingHalf === null ? 'not even all of them' : formatShare(curve.reachingHalf, curve.maintainers)}
         />
-        <Stat label="Gini coefficient" value={curve.gini === null ? '—' : curve.gini.toFixed(2)} note="0 all alike, near 1 all with one" />
       </StatStrip>
       <Panel
         title={`${capitalised(whats)} by rank of ${who}`}
-        note={`${scope.kind === 'direct' ? 'As SCORED’22, Fig. 5: rank linear, reach as log10' : 'Rank linear, reach as log10'}. A drag over it shows these ranks in the list.`}
+        note={scope.kind === 'direct' ? 'As SCORED’22, Fig. 5: rank linear, reach as log10' : 'Rank linear, reach as log10'}
       >
         {curve.highest > 0 && (
           <RankPlot
@@ -50,6 +49,7 @@ export function CurvePanel({ scope }: { readonly scope: ReachScope }) {
             onSpan={(span) => brushRanks(scope, span)}
           />
         )}
+        {curve.highest > 0 && <p className={styles.muted}>A drag over the plot shows these ranks in the list, a click all of them again. Gini coefficient: 0 where all reach alike, near 1 where one reaches all.</p>}
         {curve.highest === 0 && <p className={styles.muted}>{curve.maintainers === 0 ? 'There is nothing to plot in this scope.' : `Nobody in this scope reaches ${what === 'package' ? 'a package' : 'a repository'}.`}</p>}
       </Panel>
       {curve.highest > 0 && (

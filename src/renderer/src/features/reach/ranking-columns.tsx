@@ -34,7 +34,7 @@ export function columnsFor(kind: ReachKind, commits: boolean): readonly RankingC
         ]
       : []),
     of('downloads', 'Downloads', '102px', commits ? 540 : 300, (row) => <Known value={row.downloads} unknown={row.unknownDownloads} format={formatShort} />, `Downloads ${what}, as far as they are known`),
-    of('bytes', 'Size', '86px', commits ? 740 : 420, (row) => <Known value={row.bytes} unknown={row.unknownBytes} format={formatBytes} />, `Size ${what}, as far as it is known`),
+    of('bytes', 'Size', '86px', commits ? 740 : kind === 'owner' ? 420 : 520, (row) => <Known value={row.bytes} unknown={row.unknownBytes} format={formatBytes} />, `Size ${what}, as far as it is known`),
     of('hubs', 'Hubs', '84px', 830, (row) => <span className={styles.hubs}>{row.hubs.map((hub) => <HubMark key={hub} hub={hub} />)}</span>),
     ...(commits
       ? [
@@ -46,7 +46,9 @@ export function columnsFor(kind: ReachKind, commits: boolean): readonly RankingC
 }
 
 function Known({ value, unknown, format }: { readonly value: number; readonly unknown: number; readonly format: (value: number) => string }) {
-  return <span title={`${formatCount(value)}${unknown === 0 ? '' : `; unknown for ${formatCount(unknown)} of the packages`}`}>{format(value)}</span>;
+  // A sum of nothing but unknown numbers is none.
+  const isUnknown = value === 0 && unknown > 0;
+  return <span title={`${isUnknown ? '' : formatCount(value)}${unknown === 0 ? '' : `${isUnknown ? '' : '; '}unknown for ${formatCount(unknown)} of the packages`}`}>{isUnknown ? '—' : format(value)}</span>;
 }
 
 function NameCell({ row }: { readonly row: MaintainerRow }) {

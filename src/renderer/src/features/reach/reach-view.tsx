@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { ReachRoute } from '../../app/reach-route.ts';
 import { navigate } from '../../app/route.ts';
 import view from '../../app/view.module.css';
@@ -8,6 +9,7 @@ import { PageHeader } from '../../ui/panel.tsx';
 import { Segments } from '../../ui/tabs.tsx';
 import { placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
 import { Explorer } from '../graph/explorer/explorer.tsx';
+import { MapPicture } from '../graph/explorer/map-picture.tsx';
 import { useExplorer } from '../graph/state/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CurvePanel } from './curve-panel.tsx';
@@ -30,10 +32,12 @@ const everyHub = { value: '', label: 'All hubs' };
 export function ReachView({ route }: { readonly route: ReachRoute }) {
   const mirror = useIndexedMirror();
   const { kind, hub, maintainer } = route;
-  const picture = shownPicture(route);
-  const fills = useExplorer((state) => state.fills) && picture !== null;
+  // The same route has the same ones, so that nothing is worked out anew while only the window changes.
+  const picture = useMemo(() => shownPicture(route), [route]);
+  const isWide = useExplorer((state) => state.fills);
+  const fills = picture !== null && (isWide || picture.view === 'map');
   const share = useReach((state) => state.share);
-  const scope = mirror === null ? null : scopeOf(mirror, route);
+  const scope = useMemo(() => (mirror === null ? null : scopeOf(mirror, route)), [mirror, route]);
   // One row is enough: this asks for the rule and its source only.
   const rule = useCall('reach.list', scope && picture === null ? { ...scope, kind, limit: 1 } : null);
   // Another kind or hub has other people; a picture of packages goes on.
@@ -82,6 +86,7 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
               </>
             )}
             {picture !== null && picture.view !== 'map' && <Explorer key={placeOf(route)} route={route} scope={scope} picture={picture} />}
+            {picture?.view === 'map' && <MapPicture route={route} scope={scope} />}
           </div>
         </div>
       )}

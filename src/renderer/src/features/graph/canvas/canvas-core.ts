@@ -20,8 +20,16 @@ export interface CanvasMarks {
   readonly found: ReadonlySet<string> | null;
 }
 
+/** Pixels at the sides of a canvas that lie under something else. */
+export interface Covered {
+  readonly left: number;
+  readonly right: number;
+}
+
 /** Free space around a picture that fits. Pixels. */
 const padding = 40;
+/** A node nearer to the edge is brought to the middle. Pixels. */
+const nearEdge = 40;
 /** A picture of few nodes is not blown up beyond this. */
 const largestZoom = 1.15;
 /** Canvases narrower than this have no room beside the legend. Pixels. */
@@ -44,14 +52,14 @@ export class CanvasCore {
   #drawn = new Map<string, string>();
   #marks: CanvasMarks = { selected: new Set(), cursor: null, found: null };
   #frame = 0;
-  readonly #covered: () => number;
+  readonly #covered: () => Covered;
   readonly #resizes: ResizeObserver;
   /** Nobody looked elsewhere since the whole picture was shown. */
   #isFitted = true;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
-  /** `covered`: how many pixels at the left lie under something else. */
-  constructor(container: HTMLElement, palette: Palette, events: CanvasEvents, covered: () => number) {
+  /** `covered`: how many pixels at the sides lie under something else. */
+  constructor(container: HTMLElement, palette: Palette, events: CanvasEvents, covered: () => Covered) {
     this.#container = container;
     this.#covered = covered;
     this.#events = events;
@@ -130,8 +138,8 @@ export class CanvasCore {
     const what = ids === undefined ? cy.nodes() : cy.nodes().filter((node) => ids.includes(node.id()));
     if (what.empty()) return;
     const box = what.boundingBox({ includeLabels: false, includeOverlays: false });
-    const left = cy.width() > roomy ? this.#covered() : 0;
-    const [width, height] = [cy.width() - left - 2 * padding, cy.height() - 2 * padding];
+    const { left, right } = cy.width() > roomy ? this.#covered() : { left: 0, right: 0 };
+    const [width, height] = [cy.width() - left - right - 2 * padding, cy.height() - 2 * padding];
     const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, box.w), height / Math.max(1, box.h)));
     cy.viewport({ zoom, pan: { x: left + padding + width / 2 - zoom * (box.x1 + box.w / 2), y: padding + height / 2 - zoom * (box.y1 + box.h / 2) } });
     this.#isFitted = ids === undefined;
@@ -150,8 +158,11 @@ export class CanvasCore {
     const node = cy.getElementById(id);
     if (node.empty()) return;
     const { x, y } = (node as NodeSingular).renderedPosition();
-    const edge = 40;
-    if (x < edge || y < edge || x > cy.width() - edge || y > cy.height() - edge) cy.center(node);
+    const { left, right } = cy.width() > roomy ? this.#covered() : { left: 0, right: 0 };
+    const [from, to] = [left + nearEdge, cy.width() - right - nearEdge];
+    if (x >= from && y >= nearEdge && x <= to && y <= cy.height() - nearEdge) return;
+    cy.panBy({ x: (from + to) / 2 - x, y: cy.height() / 2 - y });
+    this.#isFitted = false;
   }
 
   /** Where a node is on the screen. */

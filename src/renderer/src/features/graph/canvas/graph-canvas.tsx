@@ -2,7 +2,7 @@ import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { Palette } from '../../../../../shared/graph/index.ts';
 import { IconButton } from '../../../ui/button.tsx';
-import { CanvasCore, type CanvasEvents, type CanvasMarks } from './canvas-core.ts';
+import { CanvasCore, type CanvasEvents, type CanvasMarks, type Covered } from './canvas-core.ts';
 import type { CanvasEdge, CanvasNode } from './elements.ts';
 import { Lasso } from './lasso.tsx';
 import styles from './canvas.module.css';
@@ -27,7 +27,7 @@ interface GraphCanvasProps extends CanvasEvents, CanvasMarks {
   readonly spoken: string;
   readonly describedBy: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** Stands over the picture; what covers its left side has `data-covers`. */
+  /** Stands over the picture; what covers a side has `data-covers="left"` or `right`. */
   readonly children?: ReactNode;
 }
 
@@ -41,7 +41,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
 
   useEffect(() => {
     if (!host.current) return;
-    const made = new CanvasCore(host.current, first.current.palette, first.current.events, () => wrap.current?.querySelector<HTMLElement>('[data-covers]')?.getBoundingClientRect().width ?? 0);
+    const made = new CanvasCore(host.current, first.current.palette, first.current.events, () => coveredIn(wrap.current));
     setCore(made);
     return () => made.destroy();
   }, []);
@@ -73,4 +73,9 @@ export function GraphCanvas(props: GraphCanvasProps) {
       </output>
     </div>
   );
+}
+
+function coveredIn(wrap: HTMLElement | null): Covered {
+  const width = (side: 'left' | 'right'): number => wrap?.querySelector(`[data-covers="${side}"]`)?.getBoundingClientRect().width ?? 0;
+  return { left: width('left'), right: width('right') };
 }

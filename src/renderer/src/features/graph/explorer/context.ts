@@ -1,4 +1,5 @@
 import type { Graph, GraphNode, Picture, ReachKind, ReachScope } from '../../../../../shared/contract/index.ts';
+import type { PackageKey } from '../../../../../shared/domain/index.ts';
 import { packageAddress, navigate, printRoute } from '../../../app/route.ts';
 import { type ReachRoute, type ReachRules, type ShownPicture, usualLineage, usualRules } from '../../../app/reach-route.ts';
 import { pictureOf, viewsOf } from '../words.ts';
@@ -22,6 +23,12 @@ export function scopeOf(mirror: string, { hub, rules = usualRules }: ReachRoute)
   return { mirror, hub, ...rules };
 }
 
+/** Who works with whom is asked of those whom the ranking has. */
+export function scopeOfPicture(scope: ReachScope, kind: ReachKind, picture: ShownPicture): ReachScope {
+  const isOfEverybody = picture.view === 'together' && picture.node === null;
+  return isOfEverybody && kind !== 'transitive' ? { ...scope, holder: kind === 'direct' ? 'committed' : 'owner' } : scope;
+}
+
 /** The picture of a route; null where figures are shown. */
 export function shownPicture({ kind, maintainer, picture, rules = usualRules }: ReachRoute): ShownPicture | null {
   if (picture) return picture;
@@ -31,12 +38,12 @@ export function shownPicture({ kind, maintainer, picture, rules = usualRules }: 
 /** What is drawn of somebody in a ranking until something else is asked for. */
 function usualPicture(kind: ReachKind, maintainer: string, rules: ReachRules): Picture {
   const node = nodeOfMaintainer(kind, maintainer, rules);
-  return { view: 'ego', node };
+  return kind === 'transitive' ? { view: 'tree', node } : { view: 'ego', node };
 }
 
 /** The node of a row of the ranking: who is ranked depends on the kind of reach. */
 export function nodeOfMaintainer(kind: ReachKind, maintainer: string, { holder }: Pick<ReachRules, 'holder'>): string {
-  const isPerson = kind === 'direct' || (kind !== 'owner' && holder === 'committed');
+  const isPerson = kind === 'direct' || (kind === 'transitive' && holder === 'committed');
   return `${isPerson ? 'maintainer' : 'owner'}:${maintainer}`;
 }
 
@@ -47,7 +54,7 @@ export function routeOfPicture(route: ReachRoute, picture: ShownPicture | null):
   const focus = focusOf(picture);
   const someone = focus === null ? null : maintainerOf(route, focus);
   const maintainer = someone ?? (focus === null ? route.maintainer : null);
-  const isUsual = picture.view === 'ego' && someone !== null;
+  const isUsual = someone !== null && usualPicture(route.kind, someone, route.rules ?? usualRules).view === picture.view;
   return isUsual ? { ...rest, maintainer } : { ...rest, maintainer, picture };
 }
 
@@ -71,6 +78,12 @@ export function focusOf(picture: ShownPicture): string | null {
 function maintainerOf({ kind, rules = usualRules }: ReachRoute, node: string): string | null {
   const name = node.slice(node.indexOf(':') + 1);
   return nodeOfMaintainer(kind, name, rules) === node ? name : null;
+}
+
+/** The address of a picture of a package: its lineage, or what depends on it. */
+export function packagePictureAddress({ hub, name, ordinal }: PackageKey, view: 'lineage' | 'tree' | 'ego'): string {
+  const node = `package:${hub}/${name}#${ordinal}`;
+  return printRoute({ view: 'reach', kind: 'direct', hub: null, maintainer: null, picture: pictureOf(view, node, usualLineage) });
 }
 
 export function showPicture(route: ReachRoute, picture: ShownPicture | null): void {

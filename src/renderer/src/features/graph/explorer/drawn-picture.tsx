@@ -1,4 +1,4 @@
-import { type Ref, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
 import { pictureName } from '../words.ts';
 import { Empty } from '../../../ui/states.tsx';
@@ -32,6 +32,9 @@ interface DrawnPictureProps {
   readonly onConnect: (node: GraphNode) => void;
   readonly onFind: () => void;
 }
+
+/** Longer than the pause between the two clicks of a double click. Milliseconds. */
+const doubleClickMs = 400;
 
 /** A picture that is there: canvas or table, legend, cards, and what the keyboard does. */
 export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPictureProps) {
@@ -68,6 +71,12 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
       handle.current?.focus();
     },
   }), []);
+  useEffect(() => {
+    if (cursor === null) return;
+    // The card may cover what was clicked. Not at once: the second click of two is to meet the same node.
+    const timer = setTimeout(() => handle.current?.reveal(cursor), doubleClickMs);
+    return () => clearTimeout(timer);
+  }, [cursor]);
   if (!drawing || !appearance) return null;
 
   const chosen = nodes.filter(({ id }) => selected.has(id));
@@ -105,7 +114,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
           }}
           onMoved={(places) => movedNodes(context, places)}
         >
-          <details className={styles.legend} data-covers open>
+          <details ref={openWhereRoomy} className={styles.legend} data-covers="left">
             <summary>Legend</summary>
             <AppearanceControls graph={whole} value={appearance.choice} onChange={(choice) => changeExplorer({ appearance: choice })} />
             <GraphLegend
@@ -115,8 +124,8 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
               onHidden={(hidden) => explore(route, place, 'Filtered by the legend', (before) => filter(before, hidden))}
             />
           </details>
-          {nodes.length === 0 && <div className={styles.nothing}><Empty title="Everything is hidden">Show it again by the legend, by “Show hidden” or by “End focus”.</Empty></div>}
-          <div className={styles.side}>
+          {nodes.length === 0 && <div className={styles.nothing}><NothingDrawn isHidden={whole.nodes.length > 0} /></div>}
+          <div className={styles.side} data-covers="right" key={single?.id ?? chosen.length}>
             {chosen.length > 1 ? <SelectionCard desk={desk} nodes={chosen} /> : single && <NodeCard desk={desk} node={single} edges={edges} />}
             {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
           </div>
@@ -131,4 +140,14 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
       {isSaving && <SavePicture context={context} model={model} onClose={() => setSaving(false)} />}
     </>
   );
+}
+
+function NothingDrawn({ isHidden }: { readonly isHidden: boolean }) {
+  if (isHidden) return <Empty title="Everything is hidden">It is shown again by the legend, by “Show hidden” or by “End focus”.</Empty>;
+  return <Empty title="No ties in this scope">No package here names a base model. “What counts” has other ties: datasets, architectures, shared repositories.</Empty>;
+}
+
+/** The legend begins closed where it would cover half of the picture. */
+function openWhereRoomy(element: HTMLDetailsElement | null): void {
+  if (element) element.open = (element.parentElement?.clientWidth ?? 0) > 620;
 }

@@ -3,10 +3,9 @@ import type { GraphNode, Picture, ReachScope } from '../../../../../shared/contr
 import type { ReachRoute } from '../../../app/reach-route.ts';
 import { ErrorNotice, Skeleton } from '../../../ui/states.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
-import { changeExplorer, useExplorer } from '../state/store.ts';
-import { visit } from '../state/trail.ts';
+import { arriveAt, changeExplorer, useExplorer } from '../state/store.ts';
 import { connectNodes } from './actions.ts';
-import { type DrawnContext, goToNode, placeOf } from './context.ts';
+import { type DrawnContext, goToNode, placeOf, scopeOfPicture } from './context.ts';
 import { DrawnPicture } from './drawn-picture.tsx';
 import { Finder } from './finder.tsx';
 import { PictureHead } from './picture-head.tsx';
@@ -20,8 +19,9 @@ interface ExplorerProps {
 }
 
 /** One picture with all that can be done with it. */
-export function Explorer({ route, scope, picture }: ExplorerProps) {
+export function Explorer({ route, scope: given, picture }: ExplorerProps) {
   const place = placeOf(route);
+  const scope = useMemo(() => scopeOfPicture(given, route.kind, picture), [given, route.kind, picture]);
   const context = useMemo(() => ({ route, place, scope, picture }), [route, place, scope, picture]);
   const model = usePicture(context);
   const whole = model.whole;
@@ -30,10 +30,7 @@ export function Explorer({ route, scope, picture }: ExplorerProps) {
   const [connecting, setConnecting] = useState<GraphNode | null>(null);
   const canvas = useRef<{ readonly show: (node: GraphNode) => void } | null>(null);
   const finder = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    const { trail } = useExplorer.getState();
-    changeExplorer({ trail: visit(trail, place), selected: new Set(), cursor: null, find: '', time: null });
-  }, [place]);
+  useEffect(() => arriveAt(place), [place]);
 
   const choose = (node: GraphNode, isDrawn: boolean): void => {
     if (connecting !== null && drawn) {

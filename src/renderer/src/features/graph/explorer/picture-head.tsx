@@ -6,7 +6,7 @@ import { useTooltip } from '../../../app/bindings.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { changeExplorer, useExplorer } from '../state/store.ts';
 import { nameOfId, pictureSentence, pictureTitle, viewNames } from '../words.ts';
-import { shownPicture, showPicture } from './context.ts';
+import { focusOf, shownPicture, showPicture } from './context.ts';
 import styles from './explorer.module.css';
 
 /** Steps of the trail that are shown besides the one on screen. */
@@ -30,7 +30,7 @@ export function PictureHead({ route, facts, finder }: PictureHeadProps) {
   return (
     <header className={styles.head}>
       <div className={styles.way}>
-        <IconButton icon={fills ? PanelLeftOpen : PanelLeftClose} label={fillLabel} onClick={() => changeExplorer({ fills: !fills })} />
+        {picture.view !== 'map' && <IconButton icon={fills ? PanelLeftOpen : PanelLeftClose} label={fillLabel} onClick={() => changeExplorer({ fills: !fills })} />}
         <Trail name={name} />
         <span className={styles.space} />
         {finder}
@@ -78,7 +78,8 @@ function shortTitle(place: string, name: (id: string) => string): string {
   const route = parseRoute(place);
   const picture = route.view === 'reach' ? shownPicture(route) : null;
   if (picture === null) return 'Figures';
+  const node = focusOf(picture);
   const title = pictureTitle(picture, name);
-  return picture.view === 'ego' || picture.view === 'map' ? title : `${viewNames[picture.view]}: ${title.replace(/^(What depends on|Lineage of|Who works with|What if|Why) /, '')}`;
+  return node === null || picture.view === 'ego' ? title : `${viewNames[picture.view]}: ${name(node)}`;
 }
 

@@ -4,7 +4,7 @@ import { useCommands, type Handler } from '../../../app/use-commands.ts';
 import type { CanvasHandle } from '../canvas/graph-canvas.tsx';
 import { changeExplorer, explorationOf, useExplorer } from '../state/store.ts';
 import { askWhatIf, chosenNodes, collapseNode, expandNode, focusOnNodes, hideNodes, showHiddenNodes, togglePin } from './actions.ts';
-import { type DrawnContext, showPicture } from './context.ts';
+import type { DrawnContext } from './context.ts';
 import type { PictureModel } from './use-picture.ts';
 
 interface CommandInput {
@@ -48,6 +48,5 @@ export function usePictureCommands({ context, model, canvas, onFind, onConnect, 
     'graph.fill': () => changeExplorer({ fills: !fills }),
     'graph.time': () => changeExplorer({ showsTime: !showsTime, time: null }),
     'graph.export': onSave,
-    'graph.map': () => showPicture(context.route, { view: 'map' }),
   });
 }

@@ -3,7 +3,7 @@ import { type AppearanceChoice, defaultAppearance } from '../../../../../shared/
 import { navigate, type Route } from '../../../app/route.ts';
 import { recordUndo } from '../../../app/undo.ts';
 import { type Exploration, untouched } from './exploration.ts';
-import { noTrail, type Trail } from './trail.ts';
+import { noTrail, type Trail, visit } from './trail.ts';
 
 interface ExplorerState {
   /** What was done to pictures, by their addresses, the latest last. */
@@ -62,6 +62,11 @@ export function explore(route: Route, place: string, title: string, change: (bef
 
 export function changeExplorer(change: Partial<Omit<ExplorerState, 'explorations' | 'names'>>): void {
   useExplorer.setState(change);
+}
+
+/** Another picture is on screen: nothing of it is chosen or sought yet. */
+export function arriveAt(place: string): void {
+  useExplorer.setState(({ trail }) => ({ trail: visit(trail, place), selected: new Set(), cursor: null, find: '', time: null }));
 }
 
 /** Learns what nodes are called, so that pictures without them can name them. */

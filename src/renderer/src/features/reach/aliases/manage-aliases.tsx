@@ -80,7 +80,7 @@ function Suggestions({ scope: { mirror, hub, query, key, role }, search }: { rea
                   <strong>{name || maintainer}</strong> {name !== maintainer && <span className={styles.inline}>{maintainer}</span>} <span className={styles.inline}>reach {formatCount(reach)}</span>
                 </span>
               ))}
-              <span className={styles.key}>{reasons.join(' · ')}</span>
+              <span className={styles.key}>{[...reasons.slice(0, 3), ...(reasons.length > 3 ? [`and ${formatPlural(reasons.length - 3, 'more sign')}`] : [])].join(' · ')}</span>
             </div>
             <Button icon={Merge} aria-label={`Merge ${members[0]?.name ?? ''} and others`} onClick={() => showAliases({ dialog: 'merge', scope, members, back: true })}>
               Merge…

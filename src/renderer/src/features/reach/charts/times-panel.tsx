@@ -17,18 +17,22 @@ export function TimesPanel({ scope }: { readonly scope: CallInput<'reach.times'>
       {!value && !error && <Skeleton lines={6} label="Loading reach over time" />}
       {value && value.periods.length === 0 && <p className={styles.muted}>Nothing of this can be dated: dates come from the commits of unpacked clones.</p>}
       {value && value.periods.length > 0 && (
-        <LineChart
-          label="Reach over time"
-          places={value.periods.map(({ until }) => until)}
-          names={value.periods.map(({ label }) => label)}
-          lines={[
-            { label: `${capitalised(whats)} reached`, values: value.periods.map(({ reached }) => reached) },
-            { label: capitalised(whos), values: value.periods.map(({ maintainers }) => maintainers) },
-            { label: 'Together reached half', values: value.periods.map(({ reachingHalf }) => reachingHalf) },
-          ]}
-          xLabel={value.step === 'month' ? 'Month' : 'Year'}
-          yLabel="Count"
-        />
+        <>
+          {[
+            { label: `${capitalised(whats)} over time`, lines: [{ name: `${capitalised(whats)} reached`, of: 'reached' }, { name: `${capitalised(whos)} who together reached half of them`, of: 'reachingHalf' }] as const },
+            { label: `${capitalised(whos)} over time`, lines: [{ name: capitalised(whos), of: 'maintainers' }, { name: `With exactly one ${what}`, of: 'exactlyOne' }] as const },
+          ].map(({ label, lines }) => (
+            <LineChart
+              key={label}
+              label={label}
+              places={value.periods.map(({ until }) => until)}
+              names={value.periods.map((period) => period.label)}
+              lines={lines.map(({ name, of }) => ({ label: name, values: value.periods.map((period) => period[of]) }))}
+              xLabel={value.step === 'month' ? 'Month' : 'Year'}
+              yLabel="Count"
+            />
+          ))}
+        </>
       )}
       {value && value.undated > 0 && value.periods.length > 0 && (
         <p className={styles.muted}>

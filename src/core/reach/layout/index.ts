@@ -1,1 +1,0 @@
-export { layOut, type Layout, type LayoutGraph } from './force.ts';
