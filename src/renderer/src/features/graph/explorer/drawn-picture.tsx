@@ -144,7 +144,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
 
 function NothingDrawn({ isHidden }: { readonly isHidden: boolean }) {
   if (isHidden) return <Empty title="Everything is hidden">It is shown again by the legend, by “Show hidden” or by “End focus”.</Empty>;
-  return <Empty title="No ties in this scope">No package here names a base model. “What counts” has other ties: datasets, architectures, shared repositories.</Empty>;
+  return <Empty title="No ties in this scope">Nothing here has a tie of the kinds that count. “What counts” chooses them, and which packages are looked at.</Empty>;
 }
 
 /** The legend begins closed where it would cover half of the picture. */
