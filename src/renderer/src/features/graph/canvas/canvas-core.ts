@@ -1,5 +1,6 @@
 import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import type { Palette } from '../../../../../shared/graph/index.ts';
+import { adaptRenderer } from '../renderer-options.ts';
 import type { Point } from '../state/exploration.ts';
 import { type CanvasEdge, type CanvasNode, elementsOf } from './elements.ts';
 import { labelSides, namedNodes } from './named-nodes.ts';
@@ -111,6 +112,7 @@ export class CanvasCore {
       }
       for (const id of this.#drawn.keys()) if (!next.has(id)) cy.getElementById(id).remove();
     });
+    adaptRenderer(cy);
     this.#drawn = next;
     this.#move(moved);
     if (isFirst) this.fit();
