@@ -15,14 +15,15 @@ export type GraphOutputFormat = (typeof graphOutputFormats)[number];
 /** Options of every verb that writes a graph; `writeGraph` reads them. */
 export const graphOutputOptions = {
   format: { type: 'string' }, out: { type: 'string', short: 'o' }, overwrite: { type: 'boolean' },
-  'colour-by': { type: 'string' }, 'size-by': { type: 'string' }, theme: { type: 'string' }, width: { type: 'string' },
+  'colour-by': { type: 'string' }, 'size-by': { type: 'string' }, theme: { type: 'string' }, width: { type: 'string' }, licences: { type: 'boolean' },
 } as const;
 
 export const graphOutputUsage = `--format takes ${graphOutputFormats.join(', ')}; it goes to stdout, or to --out PATH,
 where --overwrite replaces a file. csv writes two files, PATH-nodes.csv and PATH-edges.csv.
 --colour-by ${colourColumns.map(({ id }) => id).join('|')} and
 --size-by ${sizeColumns.map(({ id }) => id).join('|')} tell what colours and sizes stand for.
-svg also takes --theme ${graphThemes.join('|')} and --width MM, from ${figureLimits.width.least} to ${figureLimits.width.most}.`;
+svg also takes --theme ${graphThemes.join('|')}, --width MM, from ${figureLimits.width.least} to ${figureLimits.width.most},
+and --licences, which puts them below the names of packages.`;
 
 /** What a verb knows of the graph that it writes. */
 export interface GraphSubject {
@@ -59,11 +60,12 @@ export async function writeGraph(context: VerbContext, graph: Graph, { title, fi
 export function readGraphFormat({ args }: VerbContext): GraphOutputFormat | null {
   const format = args.optionalChoice('format', graphOutputFormats);
   if (format === null) {
-    const idle = ['out', 'colour-by', 'size-by', 'theme', 'width'].find((option) => args.text(option) !== null) ?? (args.flag('overwrite') ? 'overwrite' : undefined);
+    const idle = ['out', 'colour-by', 'size-by', 'theme', 'width'].find((option) => args.text(option) !== null) ?? ['overwrite', 'licences'].find((option) => args.flag(option));
     if (idle !== undefined) throw new UsageError(`--${idle} needs --format.`);
     return null;
   }
   if (format !== 'svg') for (const option of ['theme', 'width']) if (args.text(option) !== null) throw new UsageError(`--${option} is for --format svg.`);
+  if (format !== 'svg' && args.flag('licences')) throw new UsageError('--licences is for --format svg.');
   return format;
 }
 
@@ -79,7 +81,7 @@ function fileOf({ args }: VerbContext, drawn: DrawnGraph, format: GraphFormatId 
   const { least, most } = figureLimits.width;
   const width = args.count('width', defaultFigure.width, most);
   if (width < least) throw new UsageError(`--width takes millimetres from ${least} to ${most}; not ${width}.`);
-  return drawFigure(drawn, { ...defaultFigure, width }).svg;
+  return drawFigure(drawn, { ...defaultFigure, width, licences: args.flag('licences') }).svg;
 }
 
 async function save(context: VerbContext, drawn: DrawnGraph, format: PictureFormat & (GraphFormatId | 'svg'), target: string): Promise<void> {

@@ -193,10 +193,42 @@ export const views: readonly ShownView[] = [
     await grid(page, 'Maintainers by reach').getByTitle('ada@example.org').click();
     await expect(page.getByRole('img', { name: /^Graph of/ })).toBeVisible();
   } },
+  { name: 'reach: a node and what can be done with it', show: async (page) => {
+    await page.getByRole('application').focus();
+    await page.keyboard.press('Home');
+    await expect(page.getByRole('complementary', { name: 'Chosen node' })).toBeVisible();
+  } },
+  { name: 'reach: menu of a node', show: async (page) => {
+    await page.keyboard.press('Shift+F10');
+    await expect(page.getByRole('menuitem', { name: 'Together' })).toBeVisible();
+  } },
+  { name: 'reach: find in the picture', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await page.getByRole('combobox', { name: 'Find in the picture, or go to' }).fill('bert');
+    await expect(page.getByRole('group', { name: 'Elsewhere in the mirror' }).getByRole('option').first()).toBeVisible();
+  } },
   { name: 'reach: nodes', show: async (page) => {
+    await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Table', exact: true }).click();
     await expect(grid(page, 'Nodes of the graph').getByText('Chosen')).toBeVisible();
-    await page.getByRole('button', { name: 'Graph', exact: true }).click();
+    await page.getByRole('button', { name: 'Picture', exact: true }).click();
+  } },
+  { name: 'reach: what counts', show: async (page) => {
+    await page.getByRole('button', { name: 'What counts' }).click();
+    await expect(page.getByRole('checkbox', { name: /^Datasets/ })).toBeVisible();
+  } },
+  { name: 'reach: lineage', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await follow(page, '#/reach/direct?picture=lineage&node=package%3Ahuggingface%2Fbert-base-uncased%230');
+    await expect(page.getByRole('img', { name: /^Graph of Lineage/ })).toBeVisible();
+  } },
+  { name: 'reach: what if', show: async (page) => {
+    await follow(page, '#/reach/direct?picture=what-if&node=package%3Ahuggingface%2Fbert-base-uncased%230');
+    await expect(page.getByRole('region', { name: 'What is reached' })).toContainText('Downloads');
+  } },
+  { name: 'reach: map', show: async (page) => {
+    await follow(page, '#/reach/direct?picture=map');
+    await expect(page.getByRole('heading', { level: 2, name: 'Map' })).toBeVisible();
   } },
   { name: 'problems', show: async (page) => {
     await goTo(page, 'Problems');

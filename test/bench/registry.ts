@@ -2,6 +2,7 @@ import { card } from './benchmarks/card.ts';
 import { duckdb } from './benchmarks/duckdb.ts';
 import { exports } from './benchmarks/exports.ts';
 import { gitLog } from './benchmarks/git-log.ts';
+import { graph } from './benchmarks/graph.ts';
 import { history } from './benchmarks/history.ts';
 import { index } from './benchmarks/index.ts';
 import { indexLarge } from './benchmarks/index-large.ts';
@@ -19,7 +20,7 @@ import { windowLarge } from './benchmarks/window-large.ts';
 import type { Benchmark } from './types.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, history, search, searchLarge, weights, window, windowLarge, card, exports, reach];
+export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, history, search, searchLarge, weights, window, windowLarge, card, exports, reach, graph];
 
 /** The benchmarks of these names and what they need, in running order; where none is named, all but the large ones. `large` adds those. */
 export function chooseBenchmarks(names: readonly string[], { large }: { readonly large: boolean }): readonly Benchmark[] {

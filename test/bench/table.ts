@@ -58,6 +58,14 @@ export function compare(row: Row, goal: Goal, rows: readonly Row[], models: numb
       const value = quotient(quantile(own?.waits, 0.5), quantile(measured(rows, goal.against)?.waits, 0.5));
       return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(3)} × ${goal.against} at the median`, `${goal.against} not measured`);
     }
+    case 'p95-against': {
+      const value = quotient(quantile(own?.waits, 0.95), quantile(measured(rows, goal.against)?.waits, 0.95));
+      return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(2)} × ${goal.against} at p95`, `${goal.against} not measured`);
+    }
+    case 'crossings-against':
+      return judged(quotient(own?.drawing?.crossings, measured(rows, goal.against)?.drawing?.crossings), goal.atMost, (ratio) => `${ratio.toFixed(2)} × crossings of ${goal.against}`, `${goal.against} not measured`);
+    case 'stress-against':
+      return judged(quotient(own?.drawing?.stress, measured(rows, goal.against)?.drawing?.stress), goal.atMost, (ratio) => `${ratio.toFixed(2)} × stress of ${goal.against}`, `${goal.against} not measured`);
     case 'heap':
       return judged(own?.heapBytes === undefined ? null : own.heapBytes / 1e6, goal.atMostMegabytes, (megabytes) => `${whole(megabytes)} MB heap`, 'heap not measured');
     case 'growth':

@@ -24,6 +24,8 @@ export interface Measured {
   readonly longestMilliseconds?: number;
   /** Set where many waits were measured, in milliseconds. */
   readonly waits?: readonly number[];
+  /** Set where graphs are laid out: pairs of edges that cross, and how far distances on screen are from steps between nodes, squared and scaled best. */
+  readonly drawing?: { readonly crossings: number; readonly stress: number };
   /** Set where the memory of a page is what counts: what it holds when all that is garbage is gone. */
   readonly heapBytes?: number;
   /** Set where the memory that a process takes on top of what it had is what counts: growth of its largest resident set. */
@@ -48,6 +50,9 @@ export type Goal =
   /** Of a hundred waits the sixth longest. */
   | { readonly kind: 'p95'; readonly atMostMilliseconds: number }
   | { readonly kind: 'median-against'; readonly against: string; readonly atMost: number }
+  | { readonly kind: 'p95-against'; readonly against: string; readonly atMost: number }
+  | { readonly kind: 'crossings-against'; readonly against: string; readonly atMost: number }
+  | { readonly kind: 'stress-against'; readonly against: string; readonly atMost: number }
   | { readonly kind: 'heap'; readonly atMostMegabytes: number }
   | { readonly kind: 'growth'; readonly atMostMegabytes: number };
 

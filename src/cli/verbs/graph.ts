@@ -19,7 +19,7 @@ export const graphVerb: Verb = {
   summary: 'a picture of reach, for papers and other programs',
   usage: `ptmx graph NODE… [--view ${views.join('|')}] [--cap N] [--event taken-over|lost]
            [--format FORMAT] [--out PATH] [--overwrite] [--colour-by COLUMN] [--size-by COLUMN]
-           [--theme THEME] [--width MM] [--hub HUB] [--query QUERY] [--key email|name|both]
+           [--theme THEME] [--width MM] [--licences] [--hub HUB] [--query QUERY] [--key email|name|both]
            [--role author|committer|either] [--holder owner|committed] [--edges LIST]
            [--mirror PATH] [--json]
 

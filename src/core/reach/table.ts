@@ -40,7 +40,7 @@ export function reachTable(context: ReachContext, scope: TableScope): ReachTable
 }
 
 function bytesOf({ rows, sets }: ReachTable): number {
-  return 600 * rows.length + (sets.timesOf ? 12 * sets.sizes.reduce((sum, size) => sum + size, 0) : 4 * sets.universe);
+  return 600 * rows.length + 12 * sets.sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Holders that are no maintainers stay: what they hold is no bot's. */

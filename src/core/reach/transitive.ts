@@ -3,12 +3,16 @@ import { hubIds, isAutomated, isHubId } from '../../shared/domain/index.ts';
 import { hubOfNumber } from '../index/index.ts';
 import { stopIfUnwanted } from '../query/index.ts';
 import { compare } from './compare.ts';
-import { addPackage, emptyHolding } from './holdings.ts';
-import { transitiveReach, type TransitiveReach } from './network/index.ts';
+import { offsetsOf, packedSets } from './cover.ts';
+import { addPackage, emptyHolding, type Holding } from './holdings.ts';
+import { transitiveReach } from './network/index.ts';
 import type { ReachContext } from './people.ts';
 import { packageFacts, type PackageFacts, repositoriesInScope } from './scope.ts';
 import type { ReachTable, TableScope } from './table.ts';
 import { readTouches, type Touches } from './touches.ts';
+
+/** Up to so many items of all sets together are kept; beyond it each set is walked anew when it is asked for. 64 MB. */
+const mostItems = 16_000_000;
 
 /** Maintainer reach MR of whoever holds a package of the scope, those who reach nothing among them. */
 export function readTransitiveReach(context: ReachContext, scope: TableScope): ReachTable {
@@ -22,23 +26,27 @@ export function readTransitiveReach(context: ReachContext, scope: TableScope): R
     .sort((left, right) => (reach[right] as number) - (reach[left] as number) || compare(identities[left] ?? '', identities[right] ?? ''));
   const facts = packageFacts(database);
   const people = scope.holder === 'committed' ? describedBy(readTouches(context, scope), repositoriesInScope(database, scope)) : describedByAccount;
+  const sizes = order.map((holder) => reach[holder] as number);
+  const isKept = sizes.reduce((sum, size) => sum + size, 0) <= mostItems;
+  const idsReached = (holder: number): Uint32Array => (reach[holder] === 0 ? new Uint32Array(0) : found.reachedBy(holder).map((node) => packages[node] as number));
+  const offsets = offsetsOf(isKept ? sizes : []);
+  const items = new Uint32Array(offsets.at(-1) ?? 0);
   const rows = order.map((holder, at): MaintainerRow => {
     if (at % 64 === 0) stopIfUnwanted(database);
     const own = heldPackages[holder] ?? [];
+    const ids = idsReached(holder);
+    if (isKept) items.set(ids, offsets[at]);
     return {
       maintainer: identities[holder] ?? '', rank: at + 1, reach: reach[holder] as number, ...people(holder, identities[holder] ?? ''),
-      ...sumReached(found, facts, holder), packages: own.length, hubs: hubsOf(own, packages, facts),
+      ...sumOf(ids, facts), packages: own.length, hubs: hubsOf(own, packages, facts),
     };
   });
   return {
     rows,
     reachable: packages.length,
-    sets: {
-      sizes: Uint32Array.from(order, (holder) => reach[holder] as number),
-      itemsOf: (set) => found.reachedBy(order[set] as number).map((node) => packages[node] as number),
-      timesOf: null,
-      universe: facts.last + 1,
-    },
+    sets: isKept
+      ? packedSets(offsets, items, facts.last + 1)
+      : { sizes: Uint32Array.from(sizes), itemsOf: (set) => idsReached(order[set] as number), timesOf: null, universe: facts.last + 1 },
   };
 }
 
@@ -66,9 +74,9 @@ function describedBy(touches: Touches, inScope: Uint8Array): (holder: number) =>
   };
 }
 
-function sumReached({ reach, reachedBy, packages }: TransitiveReach, facts: PackageFacts, holder: number) {
+function sumOf(ids: Uint32Array, facts: PackageFacts): Holding {
   const sum = emptyHolding();
-  if (reach[holder] !== 0) for (const node of reachedBy(holder)) addPackage(sum, facts, packages[node] as number);
+  for (const id of ids) addPackage(sum, facts, id);
   return sum;
 }
 

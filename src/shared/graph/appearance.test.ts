@@ -36,6 +36,14 @@ describe('the legend', () => {
     expect(fill(only)).toEqual(fill(people));
   });
 
+  it('keeps a task’s colour when a picture grows and others become more frequent', () => {
+    const tasks = (...names: readonly string[]) => appearanceOf(testGraph(names.map((task, at) => testNode(`package:${at}`, { facts: { task } })), []), { colourBy: 'task', sizeBy: 'same' }, 'light');
+    const fills = ({ groups }: ReturnType<typeof tasks>) => Object.fromEntries((groups.find(({ id }) => id === 'colour')?.entries ?? []).map(({ label, swatch }) => [label, swatch.kind === 'node' ? swatch.fill : '']));
+    const before = fills(tasks('fill-mask', 'fill-mask', 'translation'));
+    expect(before).toEqual(fills(tasks('fill-mask', 'translation', 'translation', 'translation')));
+    expect(new Set(Object.values(before)).size).toBe(2);
+  });
+
   it('gives seven values colours of their own and calls the rest other', () => {
     const graph = testGraph(Array.from({ length: 60 }, (_, at) => testNode(`package:${at}`, { facts: { owner: `owner ${Math.floor(Math.sqrt(at))}` } })), []);
     const entries = appearanceOf(graph, { colourBy: 'owner', sizeBy: 'same' }, 'light').groups.find(({ id }) => id === 'colour')?.entries ?? [];

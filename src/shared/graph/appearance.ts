@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, GraphNode, GraphNodeKind } from '../contract/graph.ts';
 import { colourColumn, kindWords, sizeColumn, type ColourBy, type ColourColumn, type SizeBy } from './columns.ts';
-import { colourClasses, type ColourClasses } from './colour-classes.ts';
-import { lookOfEdge, edgeEntries, type EdgeLook } from './edge-looks.ts';
+import { colourClasses, type ColourClasses, type ColourEntry } from './colour-classes.ts';
+import { looksOfEdges, edgeEntries, type EdgeLook } from './edge-looks.ts';
 import { palettes, type GraphTheme, type Palette } from './palette.ts';
 import { diameters, type SizeLegend } from './sizes.ts';
 
@@ -78,17 +78,16 @@ export function appearanceOf(graph: Graph, choice: AppearanceChoice, theme: Grap
   const column = colourColumn(choice.colourBy);
   const classes = colourClasses(graph.nodes, column, palette);
   const sizes = diameters(graph.nodes, sizeColumn(choice.sizeBy));
-  const edges = graph.edges.map((edge) => lookOfEdge(edge, palette));
+  const edges = looksOfEdges(graph.edges, palette);
   return {
     choice, theme, palette, edges,
-    nodes: graph.nodes.map((node, at) => lookOfNode(node, classes, palette, sizes.of[at] ?? 0)),
+    nodes: graph.nodes.map((node, at) => lookOfNode(node, classes.of[at] ?? null, palette, sizes.of[at] ?? 0)),
     groups: [kindGroup(graph.nodes, palette, classes, column), colourGroup(classes, column, palette), edgeGroup(graph.edges, edges)].filter(({ entries }) => entries.length > 0),
     sizes: sizes.legend,
   };
 }
 
-function lookOfNode(node: GraphNode, classes: ColourClasses, palette: Palette, diameter: number): NodeLook {
-  const colour = classes.of(node);
+function lookOfNode(node: GraphNode, colour: ColourEntry | null, palette: Palette, diameter: number): NodeLook {
   const isFaint = node.kind === 'missing' || node.kind === 'more';
   return {
     shape: shapeOfKind[node.kind],
@@ -103,9 +102,10 @@ function lookOfNode(node: GraphNode, classes: ColourClasses, palette: Palette, d
 
 function kindGroup(nodes: readonly GraphNode[], palette: Palette, classes: ColourClasses, column: ColourColumn): LegendGroup {
   const entries = kindOrder.flatMap((kind): readonly LegendEntry[] => {
-    const example = nodes.find((node) => node.kind === kind);
+    const at = nodes.findIndex((node) => node.kind === kind);
+    const example = nodes[at];
     if (!example) return [];
-    const look = lookOfNode({ ...example, focus: false, automated: false }, classes, palette, 0);
+    const look = lookOfNode({ ...example, focus: false, automated: false }, classes.of[at] ?? null, palette, 0);
     const fill = column.id === 'kind' || kind === 'more' ? look.fill : palette.neutral;
     const count = nodes.filter((node) => node.kind === kind).length;
     return [{ id: `kind:${kind}`, label: kindWords[kind], count, swatch: { kind: 'node', shape: look.shape, fill, stroke: palette.faint, strokeStyle: look.strokeStyle } }];

@@ -39,7 +39,18 @@ export function isDirected(kind: GraphEdgeKind): boolean {
   return kind !== 'together' && kind !== 'repository';
 }
 
-export function lookOfEdge(edge: GraphEdge, palette: Palette): EdgeLook {
+/** Looks of edges in their order. Edges that look the same share one. */
+export function looksOfEdges(edges: readonly GraphEdge[], palette: Palette): readonly EdgeLook[] {
+  const known = new Map<string, EdgeLook>();
+  return edges.map((edge) => {
+    const key = `${edge.kind} ${edge.relation} ${edge.conflict !== null} ${edge.kind === 'base' ? 0 : edge.weight}`;
+    const look = known.get(key) ?? lookOfEdge(edge, palette);
+    known.set(key, look);
+    return look;
+  });
+}
+
+function lookOfEdge(edge: GraphEdge, palette: Palette): EdgeLook {
   const relation = edge.kind === 'base' ? (edge.relation ?? 'base') : null;
   const place = relation === null ? null : colourOfRelation[relation];
   const plain = place === null ? palette.line : mix(palette.categories[place] ?? palette.line, palette.line, 0.25);

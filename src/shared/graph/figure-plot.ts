@@ -12,6 +12,8 @@ const largestScale = 0.8;
 const smallestNode = 2.4;
 /** Room for a number in it. */
 const smallestNumbered = 8;
+/** Of a licence, as a share of the name's above it. */
+const licenceSize = 0.82;
 /** Half of the room around the plot that labels at its edge need. */
 const labelRoom = 12;
 
@@ -120,15 +122,20 @@ function placeLabels(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan): { reado
     const size = node.node.focus ? plan.fontSize * 1.15 : plan.fontSize;
     const bold = node.node.focus;
     const text = fitText(names.get(node) ?? '', size, Math.min(150, fit.width * 0.6));
-    const height = size * 1.05;
-    const places = placesAround(x, y, fit.scale(node.look.diameter) / 2, textWidth(text, size, bold), height);
+    const licence = plan.licences && node.node.facts.license !== null ? fitText(visibleText(node.node.facts.license), size * licenceSize, 110) : null;
+    const height = size * (licence === null ? 1.05 : 1.05 + licenceSize * 1.1);
+    const width = Math.max(textWidth(text, size, bold), licence === null ? 0 : textWidth(licence, size * licenceSize));
+    const places = placesAround(x, y, fit.scale(node.look.diameter) / 2, width, height);
     const box = places.find((place) => place.left >= -6 && place.left + place.width <= fit.width + 6 && place.top >= -2 && place.top + height <= fit.height + 2 && taken.isFree(place)) ?? (plan.labels === 'all' || bold ? places[0] : undefined);
     if (!box) {
       leftOut += 1;
       continue;
     }
     taken.add(box);
-    placed.push({ text, x: round(Math.max(0, Math.min(fit.width, box.left + box.width / 2))), y: round(box.top + size * 0.82), size: round(size), bold, colour: node.node.kind === 'missing' || node.node.kind === 'more' ? plan.palette.faint : plan.palette.ink });
+    const centre = round(Math.max(0, Math.min(fit.width, box.left + box.width / 2)));
+    const isFaint = node.node.kind === 'missing' || node.node.kind === 'more';
+    placed.push({ text, x: centre, y: round(box.top + size * 0.82), size: round(size), bold, colour: isFaint ? plan.palette.faint : plan.palette.ink });
+    if (licence !== null) placed.push({ text: licence, x: centre, y: round(box.top + size * (0.95 + licenceSize)), size: round(size * licenceSize), bold: false, colour: plan.palette.faint });
   }
   return { placed, leftOut };
 }

@@ -79,6 +79,12 @@ describe.skipIf(!hasPython)('a figure, read by Python’s XML parser (skipped wh
     expect(parse(figureOf(twins, { labels: 'all', caption: false, legend: 'none' }).svg).texts).toEqual(expect.arrayContaining(['ada/bert', 'eve/bert', 'gpt']));
   });
 
+  it('has licences below names where they are wanted', () => {
+    const licensed = testGraph([testNode('package:huggingface/o/a#0', { label: 'o/a', facts: { license: 'cc-by-nc-4.0' } })], []);
+    expect(parse(figureOf(licensed, { caption: false, legend: 'none' }).svg).texts).toEqual(['a', 'a']);
+    expect(parse(figureOf(licensed, { licences: true, caption: false, legend: 'none' }).svg).texts).toEqual(['a', 'cc-by-nc-4.0', 'a', 'cc-by-nc-4.0']);
+  });
+
   it('numbers the colours in nodes and legend when colour cannot be printed', () => {
     const { texts } = parse(figureOf(small, { numbered: true, labels: 'none', caption: false }).svg);
     expect(texts.filter((text) => text === '1')).toHaveLength(2);

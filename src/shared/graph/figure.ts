@@ -12,12 +12,14 @@ export interface FigureOptions {
   readonly fontSize: number;
   readonly legend: 'right' | 'below' | 'none';
   readonly labels: 'fitting' | 'all' | 'none';
+  /** Under the names of packages: for lineages, where it is asked what goes with what. */
+  readonly licences: boolean;
   readonly caption: boolean;
   /** Numbers in nodes and legend name the colours, for prints without colour. */
   readonly numbered: boolean;
 }
 
-export const defaultFigure: FigureOptions = { width: 178, fontSize: 7, legend: 'right', labels: 'fitting', caption: true, numbered: false };
+export const defaultFigure: FigureOptions = { width: 178, fontSize: 7, legend: 'right', labels: 'fitting', licences: false, caption: true, numbered: false };
 
 /** Bounds of what a figure may be. Millimetres, points. */
 export const figureLimits = { width: { least: 40, most: 1200 }, fontSize: { least: 4, most: 24 } } as const;

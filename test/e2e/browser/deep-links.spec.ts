@@ -33,6 +33,10 @@ const addresses: readonly (readonly [address: string, seen: Seen])[] = [
   ['#/reach/owner', table('Owners by reach')],
   ['#/reach/direct?hub=pytorchhub', (page) => expect(page.getByRole('combobox', { name: 'Hub' })).toHaveValue('pytorchhub')],
   ['#/reach/direct/ada%40example.org', (page) => expect(page.getByRole('img', { name: /^Graph of Ada Example/ })).toBeVisible()],
+  ['#/reach/transitive', table('Maintainers by reach')],
+  ['#/reach/direct?picture=lineage&node=package%3Ahuggingface%2Fbert-base-uncased%230', (page) => expect(page.getByRole('img', { name: /^Graph of Lineage of bert-base-uncased/ })).toBeVisible()],
+  ['#/reach/direct?picture=together', (page) => expect(page.getByRole('img', { name: /^Graph of Who works with whom/ })).toBeVisible()],
+  ['#/reach/direct?picture=map', (page) => expect(page.getByRole('heading', { level: 2, name: 'Map' })).toBeVisible()],
   ['#/problems', table('Problems')],
   ['#/problems?hub=huggingface&code=broken-clone', async (page) => {
     await expect(page.getByRole('button', { name: 'Show all' })).toBeVisible();

@@ -30,7 +30,8 @@ export function drawMap(context: ReachContext, { cap, ...scope }: CallArguments<
   const ids = chosen.map(idAt);
   const tasks = tasksOf(world, ids);
   const edges = edgesAmong(world, chosen);
-  const named = [...chosen.keys()].sort((left, right) => weightOf(world, chosen[right] as number) - weightOf(world, chosen[left] as number) || left - right).slice(0, namedNodes);
+  const weights = weightsOf(world);
+  const named = [...chosen.keys()].sort((left, right) => (weights[chosen[right] as number] as number) - (weights[chosen[left] as number] as number) || left - right).slice(0, namedNodes);
   const left = size - chosen.length;
   return {
     nodes: chosen.length,
@@ -67,7 +68,7 @@ function mapNodesOf(world: World, cap: number): Uint32Array {
   const { size } = world.network();
   if (size <= cap) return new Uint32Array(size).map((_, node) => node);
   return hold(world.database, `map ${cap} ${keyOf(world.scope)}`, (nodes) => nodes.byteLength, () => {
-    const weights = new Float64Array(size).map((_, node) => weightOf(world, node));
+    const weights = weightsOf(world);
     world.stopIfUnwanted();
     const least = weights.slice().sort()[size - cap] as number;
     let equal = cap - weights.reduce((count, weight) => count + (weight > least ? 1 : 0), 0);
@@ -80,11 +81,14 @@ function mapNodesOf(world: World, cap: number): Uint32Array {
   });
 }
 
-/** One more dependant counts for more than any number of downloads. */
-function weightOf(world: World, node: number): number {
+/** One more dependant counts for more than any number of downloads. What the world holds is asked for once, not per node. */
+function weightsOf(world: World): Float64Array {
   const { packages } = world.network();
-  const downloads = node < packages.length ? world.facts().downloads[packages[node] as number] || 0 : 0;
-  return (world.reach().dependants[node] as number) + downloads / (downloads + 1e6);
+  const { downloads } = world.facts();
+  return Float64Array.from(world.reach().dependants, (count, node) => {
+    const own = node < packages.length ? downloads[packages[node] as number] || 0 : 0;
+    return count + own / (own + 1e6);
+  });
 }
 
 /** Ties between nodes of the map by their number on it, base first. */

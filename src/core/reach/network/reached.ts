@@ -14,23 +14,33 @@ export function reachedFrom({ condensed, packages: ids }: Pick<Network, 'condens
     if (node < ids.length) starts.set(component, starts.has(component) && starts.get(component) !== noPackage ? 'several' : node);
     else if (!starts.has(component)) starts.set(component, noPackage);
   }
-  const seen = new Uint8Array(count);
+  const { seen, walk } = nextWalk(condensed, count);
   const stack = new NumberStack();
   for (const component of starts.keys()) stack.push(component);
   const found = new NumberStack();
   while (stack.length > 0) {
     for (const below of itemsOf(dependants, stack.pop())) {
-      if (seen[below] === 1) continue;
-      seen[below] = 1;
+      if (seen[below] === walk) continue;
+      seen[below] = walk;
       stack.push(below);
       for (const node of itemsOf(packages, below)) found.push(node);
     }
   }
   for (const [component, own] of starts) {
-    if (seen[component] === 1 || (own === noPackage && sizeOfList(packages, component) === 0)) continue;
+    if (seen[component] === walk || (own === noPackage && sizeOfList(packages, component) === 0)) continue;
     for (const node of itemsOf(packages, component)) if (node !== own) found.push(node);
   }
   return found.toArray().sort();
 }
 
 const noPackage = -1;
+
+/** Where the last walks over a network were, by their number: most walks see little of it, and clearing would cost more than they do. */
+const walks = new WeakMap<object, { readonly seen: Uint32Array; walk: number }>();
+
+function nextWalk(condensed: object, count: number): { readonly seen: Uint32Array; readonly walk: number } {
+  const marks = walks.get(condensed) ?? { seen: new Uint32Array(count), walk: 0 };
+  walks.set(condensed, marks);
+  marks.walk += 1;
+  return { seen: marks.seen, walk: marks.walk };
+}

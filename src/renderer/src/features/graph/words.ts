@@ -80,7 +80,7 @@ export function pictureSentence(picture: ShownPicture): string {
     case 'tree':
       return 'Rings by steps: on the first what depends on it directly, further out what depends on that.';
     case 'lineage':
-      return 'Left what it was made from, right what was made of it; each line says how. Marked lines join licences that do not go together.';
+      return 'Left what it was made from, right what was made of it. Red lines join licences that do not go together.';
     case 'paths':
       return 'All shortest ways from one to the other, whatever the direction of their ties.';
     case 'what-if':

@@ -3,6 +3,7 @@ import { useDeferredValue, useMemo, useState } from 'react';
 import type { CallAnswer, MaintainerRow, ReachKind, ReachScope as Scope } from '../../../../shared/contract/index.ts';
 import { navigate } from '../../app/route.ts';
 import { call } from '../../client/client.ts';
+import { useEpoch } from '../../client/epoch.ts';
 import { useCall } from '../../client/use-call.ts';
 import { usePages } from '../../client/use-pages.ts';
 import { Button } from '../../ui/button.tsx';
@@ -31,6 +32,7 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
   const { kind, hub } = scope;
   const { search, sort, descending, accounts } = useReach();
   const ranks = useRanks(scope);
+  const epoch = useEpoch((state) => state.epoch);
   const wanted = useDeferredValue(search.trim());
   const key = JSON.stringify([scope, wanted, sort, descending, accounts, ranks]);
   const asked = { ...scope, search: wanted, sort, descending, accounts, ranks };
@@ -47,7 +49,7 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
   const place = useCall('reach.list', chosen === null ? null : { ...asked, locate: chosen, limit: 1 }, true);
   const located = place.value?.located ?? null;
   const at = chosen === null || pages.rowAt(cursor)?.maintainer === chosen ? cursor : (located ?? -1);
-  const { picked, picking } = usePicked(key, pages.rowAt, pages.total ?? 0);
+  const { picked, picking } = usePicked(JSON.stringify([scope, epoch]), pages.rowAt, pages.total ?? 0);
   const { who, whos } = reachWords[kind];
   return (
     <section className={styles.ranking} aria-label="Ranking">
@@ -65,9 +67,14 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
               Ranks {formatCount(ranks.from)} to {formatCount(ranks.to)}
             </Pill>
           )}
+          {mergeable && picked.length > 1 && (
+            <Button icon={Merge} onClick={() => showAliases({ dialog: 'merge', scope, members: picked })}>
+              Merge {formatPlural(picked.length, who, whos)}…
+            </Button>
+          )}
           {mergeable && (
-            <Button look="quiet" icon={Merge} onClick={() => showAliases(picked.length > 1 ? { dialog: 'merge', scope, members: picked } : { dialog: 'manage', scope })}>
-              {picked.length > 1 ? `Merge ${formatPlural(picked.length, who, whos)}…` : 'Aliases…'}
+            <Button look="quiet" icon={UsersRound} onClick={() => showAliases({ dialog: 'manage', scope })}>
+              Aliases…
             </Button>
           )}
         </div>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { MaintainerRow } from '../../../../shared/contract/index.ts';
 import type { Picking } from '../../ui/table/table.tsx';
 
-/** Rows picked by hand; another list starts without any. Only rows that were in view can be picked, since others are not here. */
+/** Rows picked by hand; another `key` starts without any, another order or search keeps them. Only rows that were in view can be picked, since others are not here. */
 export function usePicked(key: string, rowAt: (index: number) => MaintainerRow | undefined, total: number): { readonly picked: readonly MaintainerRow[]; readonly picking: Picking<MaintainerRow> } {
   const [held, setHeld] = useState<{ readonly key: string; readonly rows: ReadonlyMap<string, MaintainerRow> }>({ key, rows: new Map() });
   const rows = held.key === key ? held.rows : new Map<string, MaintainerRow>();

@@ -1,8 +1,9 @@
 import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import type { Palette } from '../../../../../shared/graph/index.ts';
+import { adaptRenderer } from '../renderer-options.ts';
 import type { Point } from '../state/exploration.ts';
 import { type CanvasEdge, type CanvasNode, elementsOf } from './elements.ts';
-import { namedNodes } from './named-nodes.ts';
+import { labelSides, namedNodes } from './named-nodes.ts';
 import { canvasStyle } from './style.ts';
 
 export interface CanvasEvents {
@@ -111,6 +112,7 @@ export class CanvasCore {
       }
       for (const id of this.#drawn.keys()) if (!next.has(id)) cy.getElementById(id).remove();
     });
+    adaptRenderer(cy);
     this.#drawn = next;
     this.#move(moved);
     if (isFirst) this.fit();
@@ -204,8 +206,12 @@ export class CanvasCore {
       if (this.cy.destroyed()) return;
       const named = namedNodes(this.cy, this.#scale);
       this.cy.batch(() => {
-        this.cy.nodes('.named').forEach((node) => void (named.has(node.id()) || node.removeClass('named')));
-        for (const id of named) this.cy.getElementById(id).addClass('named');
+        for (const node of this.cy.nodes().toArray()) {
+          const side = named.get(node.id());
+          if (side === undefined ? !node.hasClass('named') : node.hasClass('named') && node.hasClass(side)) continue;
+          node.removeClass(['named', ...labelSides]);
+          if (side !== undefined) node.addClass(['named', side]);
+        }
       });
     });
   }

@@ -3,11 +3,15 @@ import type { Core } from 'cytoscape';
 /** Cells of the coarse grid in which labels are kept from overlapping. Pixels on the canvas. */
 const cell = 8;
 
+/** Where a label stands beside its node, the usual place first. */
+export const labelSides = ['below', 'right', 'left', 'above'] as const;
+export type LabelSide = (typeof labelSides)[number];
+
 /**
- * Nodes whose labels have room at this zoom: the most important first, each only where it covers no other label and no other node.
+ * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label and no other node.
  * Those that are chosen or at the cursor have theirs in any case.
  */
-export function namedNodes(cy: Core, scale: number): ReadonlySet<string> {
+export function namedNodes(cy: Core, scale: number): ReadonlyMap<string, LabelSide> {
   const zoom = cy.zoom();
   const fontSize = 11 * scale * zoom;
   const width = cy.width();
@@ -21,19 +25,39 @@ export function namedNodes(cy: Core, scale: number): ReadonlySet<string> {
     for (const place of cellsOf(x - radius, y - radius, x + radius, y + radius, columns)) bodies.set(place, bodies.has(place) ? -1 : at);
   });
   const labels = new Set<number>();
-  const named = new Set<string>();
+  const named = new Map<string, LabelSide>();
   inView.forEach(({ node, x, y, radius }, at) => {
     const isMarked = node.hasClass('chosen') || node.hasClass('cursor');
     const isFree = isMarked || node.hasClass('focus');
     if (fontSize < 6 && !isFree) return;
     const size = fontSize * (node.hasClass('focus') ? 1.2 : 1);
-    const half = (String(node.data('label')).length * size * 0.56) / 2;
-    const cells = cellsOf(x - half, y + radius + 3, x + half, y + radius + size * 1.3, columns);
-    if (!isFree && cells.some((place) => labels.has(place) || (bodies.get(place) ?? at) !== at)) return;
-    for (const place of cells) labels.add(place);
-    named.add(node.id());
+    const width = String(node.data('label')).length * size * 0.56;
+    const cellsAt = (side: LabelSide): readonly number[] => {
+      const [left, top] = labelCorner(side, x, y, radius, width, size);
+      return cellsOf(left, top, left + width, top + size * 1.2, columns);
+    };
+    const isRoomy = (side: LabelSide): boolean => !cellsAt(side).some((place) => labels.has(place) || (bodies.get(place) ?? at) !== at);
+    const side = labelSides.find(isRoomy) ?? (isFree ? 'below' : undefined);
+    if (side === undefined) return;
+    for (const place of cellsAt(side)) labels.add(place);
+    named.set(node.id(), side);
   });
   return named;
+}
+
+/** The upper left corner of a label. */
+function labelCorner(side: LabelSide, x: number, y: number, radius: number, width: number, size: number): readonly [number, number] {
+  const gap = radius + 3;
+  switch (side) {
+    case 'below':
+      return [x - width / 2, y + gap];
+    case 'above':
+      return [x - width / 2, y - gap - size * 1.2];
+    case 'right':
+      return [x + gap, y - size * 0.6];
+    case 'left':
+      return [x - gap - width, y - size * 0.6];
+  }
 }
 
 function cellsOf(left: number, top: number, right: number, bottom: number, columns: number): readonly number[] {

@@ -124,7 +124,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
               onHidden={(hidden) => explore(route, place, 'Filtered by the legend', (before) => filter(before, hidden))}
             />
           </details>
-          {nodes.length === 0 && <div className={styles.nothing}><Empty title="Everything is hidden">Show it again by the legend, by “Show hidden” or by “End focus”.</Empty></div>}
+          {nodes.length === 0 && <div className={styles.nothing}><NothingDrawn isHidden={whole.nodes.length > 0} /></div>}
           <div className={styles.side} data-covers="right" key={single?.id ?? chosen.length}>
             {chosen.length > 1 ? <SelectionCard desk={desk} nodes={chosen} /> : single && <NodeCard desk={desk} node={single} edges={edges} />}
             {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
@@ -140,6 +140,11 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
       {isSaving && <SavePicture context={context} model={model} onClose={() => setSaving(false)} />}
     </>
   );
+}
+
+function NothingDrawn({ isHidden }: { readonly isHidden: boolean }) {
+  if (isHidden) return <Empty title="Everything is hidden">It is shown again by the legend, by “Show hidden” or by “End focus”.</Empty>;
+  return <Empty title="No ties in this scope">Nothing here has a tie of the kinds that count. “What counts” chooses them, and which packages are looked at.</Empty>;
 }
 
 /** The legend begins closed where it would cover half of the picture. */

@@ -30,7 +30,7 @@ export function PictureHead({ route, facts, finder }: PictureHeadProps) {
   return (
     <header className={styles.head}>
       <div className={styles.way}>
-        <IconButton icon={fills ? PanelLeftOpen : PanelLeftClose} label={fillLabel} onClick={() => changeExplorer({ fills: !fills })} />
+        {picture.view !== 'map' && <IconButton icon={fills ? PanelLeftOpen : PanelLeftClose} label={fillLabel} onClick={() => changeExplorer({ fills: !fills })} />}
         <Trail name={name} />
         <span className={styles.space} />
         {finder}

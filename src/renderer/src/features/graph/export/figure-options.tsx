@@ -60,6 +60,9 @@ export function FigureFields({ choice }: { readonly choice: ExportChoice }) {
       <Row title="Legend">
         <Segments label="Place of the legend" options={legends} value={figure.legend} onChange={(legend) => changeFigure({ legend })} />
       </Row>
+      <Checkbox checked={figure.licences} disabled={figure.labels === 'none'} onChange={(licences) => changeFigure({ licences })}>
+        Licences below the names of packages
+      </Checkbox>
       <Checkbox checked={figure.caption} onChange={(caption) => changeFigure({ caption })}>
         Caption with rule, filters, counts and index
       </Checkbox>
