@@ -14,8 +14,8 @@ const smallestNode = 2.4;
 const smallestNumbered = 8;
 /** Of a licence, as a share of the name's above it. */
 const licenceSize = 0.82;
-/** Half of the room around the plot that labels at its edge need. */
-const labelRoom = 12;
+/** Room on either side of the plot for labels of nodes at its edge. */
+const labelRoom = 24;
 
 /** How pixels of the layout become points of the figure. */
 export interface PlotFit {
@@ -26,7 +26,9 @@ export interface PlotFit {
 }
 
 /** Fits the layout into a width; it is no higher than one and a third times that. */
-export function fitPlot({ nodes }: DrawnGraph, width: number, { numbered }: FigurePlan): PlotFit {
+export function fitPlot({ nodes }: DrawnGraph, width: number, { numbered, labels, licences, fontSize }: FigurePlan): PlotFit {
+  // A label above the topmost node and one below the lowest.
+  const above = labels === 'none' ? 2 : fontSize * (licences ? 2.4 : 1.5) + 2;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, look } of nodes) {
     const radius = look.diameter / 2;
@@ -37,10 +39,10 @@ export function fitPlot({ nodes }: DrawnGraph, width: number, { numbered }: Figu
   }
   if (nodes.length === 0) [left, top, right, bottom] = [0, 0, 1, 1];
   const [wide, high] = [Math.max(1, right - left), Math.max(1, bottom - top)];
-  const inner = Math.max(20, width - 2 * labelRoom * 2);
+  const inner = Math.max(20, width - 2 * labelRoom);
   const scale = Math.min(largestScale, inner / wide, (width * 4) / 3 / high);
-  const height = high * scale + 2 * labelRoom;
-  const [shiftX, shiftY] = [(width - wide * scale) / 2 - left * scale, labelRoom - top * scale];
+  const height = high * scale + 2 * above;
+  const [shiftX, shiftY] = [(width - wide * scale) / 2 - left * scale, above - top * scale];
   return {
     width, height,
     at: ({ x, y }) => [x * scale + shiftX, y * scale + shiftY],
@@ -125,14 +127,16 @@ function placeLabels(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan): { reado
     const licence = plan.licences && node.node.facts.license !== null ? fitText(visibleText(node.node.facts.license), size * licenceSize, 110) : null;
     const height = size * (licence === null ? 1.05 : 1.05 + licenceSize * 1.1);
     const width = Math.max(textWidth(text, size, bold), licence === null ? 0 : textWidth(licence, size * licenceSize));
-    const places = placesAround(x, y, fit.scale(node.look.diameter) / 2, width, height);
+    // Above and below a node at the edge, a label is shifted rather than left out.
+    const inside = (left: number): number => Math.max(-4, Math.min(fit.width + 4 - width, left));
+    const places = placesAround(x, y, fit.scale(node.look.diameter) / 2, width, height).map((place, at) => (at < 2 ? { ...place, left: inside(place.left) } : place));
     const box = places.find((place) => place.left >= -6 && place.left + place.width <= fit.width + 6 && place.top >= -2 && place.top + height <= fit.height + 2 && taken.isFree(place)) ?? (plan.labels === 'all' || bold ? places[0] : undefined);
     if (!box) {
       leftOut += 1;
       continue;
     }
     taken.add(box);
-    const centre = round(Math.max(0, Math.min(fit.width, box.left + box.width / 2)));
+    const centre = round(box.left + box.width / 2);
     const isFaint = node.node.kind === 'missing' || node.node.kind === 'more';
     placed.push({ text, x: centre, y: round(box.top + size * 0.82), size: round(size), bold, colour: isFaint ? plan.palette.faint : plan.palette.ink });
     if (licence !== null) placed.push({ text: licence, x: centre, y: round(box.top + size * (0.95 + licenceSize)), size: round(size * licenceSize), bold: false, colour: plan.palette.faint });
