@@ -23,8 +23,12 @@ function memoryOf(database: ReadDatabase): Memory {
  */
 export function prepare<Params extends unknown[], Row>(database: ReadDatabase, sql: string): Statement<Params, Row> {
   const { statements } = memoryOf(database);
-  const known = statements.get(sql);
-  if (known !== undefined) return known as Statement<Params, Row>;
+  const known = statements.get(sql) as Statement<Params, Row> | undefined;
+  if (known !== undefined) {
+    // Another caller of the same text may have asked for plucked rows, which stays with the statement.
+    if (known.reader && !known.busy) known.raw(false).pluck(false);
+    return known;
+  }
   const made: Statement<Params, Row> = database.prepare<Params, Row>(sql);
   statements.set(sql, made);
   return made;

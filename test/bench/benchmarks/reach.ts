@@ -43,7 +43,7 @@ function pythonWithNetworkx(): string | null {
 /** PR, ITP, ITM of every package and MR of every account over a generated network with a few bases of many. */
 export const reach: Benchmark = {
   name: 'reach',
-  summary: 'transitive reach of everybody in a generated network, beside networkx, and with ten times the packages',
+  summary: 'transitive reach of everybody in a generated network, beside networkx; and ten times as large',
   needs: [],
   async prepare(context) {
     for (const packages of [fewPackages, context.models, manyTimes * context.models]) generatedLineage(context, packages);
