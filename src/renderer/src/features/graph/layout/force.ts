@@ -15,10 +15,10 @@ const stepLength = edgeLength / edgeSteps;
 const mostLandmarks = 100;
 const startLandmarks = 40;
 const passes = 24;
-const spreadRounds = 120;
-const leafRounds = 60;
+const spreadRounds = 40;
+const leafRounds = 30;
 /** The box around a picture through the squares around its nodes. */
-const roomFactor = 3;
+const roomFactor = 4;
 
 /** Distances on screen as the steps between nodes, with room for every node; components side by side. */
 export function layOutByForce({ graph, seed, aspect, fixed }: LayoutOrder): Float32Array {
