@@ -86,5 +86,9 @@ function fileOf({ args }: VerbContext, drawn: DrawnGraph, format: GraphFormatId 
 
 async function save(context: VerbContext, drawn: DrawnGraph, format: PictureFormat & (GraphFormatId | 'svg'), target: string): Promise<void> {
   const written = await context.call('exports.picture', { format, content: gzipSync(fileOf(context, drawn, format)).toString('base64'), target, overwrite: context.args.flag('overwrite') });
-  context.note(`${drawn.nodes.length.toLocaleString('en')} nodes and ${drawn.edges.length.toLocaleString('en')} edges written to ${written.path}.`);
+  context.note(`${plural(drawn.nodes.length, 'node')} and ${plural(drawn.edges.length, 'edge')} written to ${written.path}.`);
+}
+
+function plural(count: number, one: string): string {
+  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import type { DrawnEdge, DrawnGraph, DrawnNode } from './drawn-graph.ts';
 import { dashes, type FigurePlan, numberMark, numbersOf } from './figure-legend.ts';
 import { edgePath, pairOffsets } from './figure-edges.ts';
-import { placesAround, TakenPlaces } from './label-places.ts';
+import { type Box, placesAround, TakenPlaces } from './label-places.ts';
 import { round, shapePath } from './shapes.ts';
 import { fitText, textWidth } from './text-width.ts';
 import { visibleText } from './visible-text.ts';
@@ -12,10 +12,12 @@ const largestScale = 0.8;
 const smallestNode = 2.4;
 /** Room for a number in it. */
 const smallestNumbered = 8;
+/** Points. Where a name finds no room whole, its beginning may. */
+const widestLabels = [150, 62] as const;
 /** Of a licence, as a share of the name's above it. */
 const licenceSize = 0.82;
-/** Half of the room around the plot that labels at its edge need. */
-const labelRoom = 12;
+/** Room on either side of the plot for labels of nodes at its edge. */
+const labelRoom = 24;
 
 /** How pixels of the layout become points of the figure. */
 export interface PlotFit {
@@ -26,7 +28,9 @@ export interface PlotFit {
 }
 
 /** Fits the layout into a width; it is no higher than one and a third times that. */
-export function fitPlot({ nodes }: DrawnGraph, width: number, { numbered }: FigurePlan): PlotFit {
+export function fitPlot({ nodes }: DrawnGraph, width: number, { numbered, labels, licences, fontSize }: FigurePlan): PlotFit {
+  // A label above the topmost node and one below the lowest.
+  const above = labels === 'none' ? 2 : fontSize * (licences ? 2.4 : 1.5) + 2;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { x, y, look } of nodes) {
     const radius = look.diameter / 2;
@@ -37,10 +41,10 @@ export function fitPlot({ nodes }: DrawnGraph, width: number, { numbered }: Figu
   }
   if (nodes.length === 0) [left, top, right, bottom] = [0, 0, 1, 1];
   const [wide, high] = [Math.max(1, right - left), Math.max(1, bottom - top)];
-  const inner = Math.max(20, width - 2 * labelRoom * 2);
+  const inner = Math.max(20, width - 2 * labelRoom);
   const scale = Math.min(largestScale, inner / wide, (width * 4) / 3 / high);
-  const height = high * scale + 2 * labelRoom;
-  const [shiftX, shiftY] = [(width - wide * scale) / 2 - left * scale, labelRoom - top * scale];
+  const height = high * scale + 2 * above;
+  const [shiftX, shiftY] = [(width - wide * scale) / 2 - left * scale, above - top * scale];
   return {
     width, height,
     at: ({ x, y }) => [x * scale + shiftX, y * scale + shiftY],
@@ -118,26 +122,51 @@ function placeLabels(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan): { reado
   const placed: PlacedLabel[] = [];
   let leftOut = 0;
   for (const node of ranked) {
-    const [x, y] = fit.at(node);
-    const size = node.node.focus ? plan.fontSize * 1.15 : plan.fontSize;
     const bold = node.node.focus;
-    const text = fitText(names.get(node) ?? '', size, Math.min(150, fit.width * 0.6));
-    const licence = plan.licences && node.node.facts.license !== null ? fitText(visibleText(node.node.facts.license), size * licenceSize, 110) : null;
-    const height = size * (licence === null ? 1.05 : 1.05 + licenceSize * 1.1);
-    const width = Math.max(textWidth(text, size, bold), licence === null ? 0 : textWidth(licence, size * licenceSize));
-    const places = placesAround(x, y, fit.scale(node.look.diameter) / 2, width, height);
-    const box = places.find((place) => place.left >= -6 && place.left + place.width <= fit.width + 6 && place.top >= -2 && place.top + height <= fit.height + 2 && taken.isFree(place)) ?? (plan.labels === 'all' || bold ? places[0] : undefined);
-    if (!box) {
+    const written = widestLabels.map((most) => labelOf(node, names.get(node) ?? '', Math.min(most, fit.width * 0.6), plan));
+    const found = written.flatMap((label) => placesOf(label, node, fit).flatMap((box) => (isInside(box, fit) && taken.isFree(box) ? [{ label, box }] : []))).at(0);
+    const [label] = written;
+    const forced = label && (plan.labels === 'all' || bold) ? { label, box: placesOf(label, node, fit)[0] } : undefined;
+    const { label: chosen, box } = found ?? forced ?? {};
+    if (!chosen || !box) {
       leftOut += 1;
       continue;
     }
     taken.add(box);
-    const centre = round(Math.max(0, Math.min(fit.width, box.left + box.width / 2)));
+    const { text, licence, size } = chosen;
+    const centre = round(box.left + box.width / 2);
     const isFaint = node.node.kind === 'missing' || node.node.kind === 'more';
     placed.push({ text, x: centre, y: round(box.top + size * 0.82), size: round(size), bold, colour: isFaint ? plan.palette.faint : plan.palette.ink });
     if (licence !== null) placed.push({ text: licence, x: centre, y: round(box.top + size * (0.95 + licenceSize)), size: round(size * licenceSize), bold: false, colour: plan.palette.faint });
   }
   return { placed, leftOut };
+}
+
+interface WrittenLabel {
+  readonly text: string;
+  readonly licence: string | null;
+  readonly size: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function labelOf({ node }: DrawnNode, name: string, most: number, plan: FigurePlan): WrittenLabel {
+  const size = node.focus ? plan.fontSize * 1.15 : plan.fontSize;
+  const text = fitText(name, size, most);
+  const licence = plan.licences && node.facts.license !== null ? fitText(visibleText(node.facts.license), size * licenceSize, most) : null;
+  const width = Math.max(textWidth(text, size, node.focus), licence === null ? 0 : textWidth(licence, size * licenceSize));
+  return { text, licence, size, width, height: size * (licence === null ? 1.05 : 1.05 + licenceSize * 1.1) };
+}
+
+/** Above and below a node at the edge, a label is shifted rather than left out. */
+function placesOf({ width, height }: WrittenLabel, node: DrawnNode, fit: PlotFit): readonly Box[] {
+  const [x, y] = fit.at(node);
+  const inside = (left: number): number => Math.max(-4, Math.min(fit.width + 4 - width, left));
+  return placesAround(x, y, fit.scale(node.look.diameter) / 2, width, height).map((place, at) => (at < 2 ? { ...place, left: inside(place.left) } : place));
+}
+
+function isInside({ left, top, width, height }: Box, fit: PlotFit): boolean {
+  return left >= -6 && left + width <= fit.width + 6 && top >= -2 && top + height <= fit.height + 2;
 }
 
 /** Without the owner, which most neighbours share, but where two would then have the same name; a node's title has the whole. */

@@ -74,6 +74,14 @@ describe.skipIf(!hasPython)('a figure, read by Python’s XML parser (skipped wh
     }
   });
 
+  it('shifts the label of a node at the edge inside', () => {
+    const row = testGraph(['left', 'right'].map((name) => testNode(`dataset:${name}`, { kind: 'dataset', label: `a long name of a dataset on the ${name}` })), []);
+    const appearance = appearanceOf(row, { colourBy: 'hub', sizeBy: 'same' }, 'print');
+    const figure = drawFigure(drawnGraph({ graph: row, positions: [0, 0, 2000, 0], appearance, title: '', filters: '', made: '' }), { ...defaultFigure, legend: 'none', caption: false });
+    expect(figure.labelsLeftOut).toBe(0);
+    expect(parse(figure.svg).texts).toHaveLength(4);
+  });
+
   it('leaves the owner out of a label but where two packages have the same name', () => {
     const twins = testGraph(['ada/bert', 'eve/bert', 'eve/gpt'].map((label) => testNode(`package:huggingface/${label}#0`, { label })), []);
     expect(parse(figureOf(twins, { labels: 'all', caption: false, legend: 'none' }).svg).texts).toEqual(expect.arrayContaining(['ada/bert', 'eve/bert', 'gpt']));
