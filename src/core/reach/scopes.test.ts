@@ -185,7 +185,9 @@ describe('reach in a scope', () => {
         // Where nothing is reached there is no coefficient; -1 is none either.
         expect(curve.gini ?? -1, `at ${place}`).toBeCloseTo(giniByHand(values) ?? -1, 10);
         const unowned = scope.kind === 'owner' && scope.accounts !== 'automated' ? hubs.map((hub) => new Set(mirror.packages.filter((item) => item.owner === null && scope.query === '' && item.hub === hub && (!scope.hub || scope.hub === hub)).map(({ name }) => name))) : [];
-        const cover = coverByHand([...expected.map(({ items }) => items), ...unowned]);
+        // Of equals whoever stands first in the list is chosen.
+        const inOrder = by(expected).toSorted((left, right) => right.items.size - left.items.size);
+        const cover = coverByHand([...inOrder.map(({ items }) => items), ...unowned]);
         expect(curve.cover.map(({ reached }) => reached), `at ${place}`).toEqual(cover);
         for (const { share, maintainers } of curve.reaching) {
           const needed = cover.findIndex((reached) => reached >= share * curve.reachable);
@@ -213,7 +215,8 @@ describe('reach in a scope', () => {
           maintainers: sizes.length, exactlyOne: sizes.filter((size) => size === 1).length, reached: new Set(then.flatMap(({ items }) => [...items])).size,
           chosen: some === null ? null : (then.find(({ maintainer }) => maintainer === some)?.items.size ?? 0),
         });
-        const cover = coverByHand(then.map(({ items }) => items));
+        const order = new Map(reachesByHand(mirror, scope).toSorted((left, right) => right.items.size - left.items.size || (left.maintainer < right.maintainer ? -1 : 1)).map(({ maintainer }, at) => [maintainer, at]));
+        const cover = coverByHand(then.toSorted((left, right) => (order.get(left.maintainer) ?? 0) - (order.get(right.maintainer) ?? 0)).map(({ items }) => items));
         expect(period.reachingHalf, `at ${place}`).toBe(period.reached === 0 ? 0 : cover.findIndex((reached) => reached >= period.reached / 2) + 1);
       }
     }
