@@ -11,21 +11,25 @@ export interface GeneratedLineage {
   readonly index: string;
   /** A line for each tie between packages: numbers of base and dependant. */
   readonly ties: string;
+  /** A line for each package: the number of its account. */
+  readonly accounts: string;
 }
 
 /**
  * An index of Hugging Face packages of which few are bases of many, as in real lineage: five ties for four packages, one in twenty to
- * a base that is not there, merges of several bases, a few cycles; a third as many accounts, few with many packages.
+ * a base that is not there, merges of several bases; a third as many accounts, few with many packages.
  */
 export function generatedLineage({ cacheDir, seed }: BenchContext, packages: number): GeneratedLineage {
   const version = versionOf('./generated-lineage.ts', '../../src/core/index/schema.ts');
   const folder = cached(cacheDir, `lineage-${packages}-${seed}-${version}`, (target) => {
     mkdirSync(target, { recursive: true });
     const ties = tiesOf(packages, seed);
-    writeIndex(join(target, 'index.db'), packages, seed, ties);
+    const owners = ownersOf(packages, seed);
+    writeIndex(join(target, 'index.db'), seed, ties, owners);
+    writeFileSync(join(target, 'accounts.txt'), `${owners.join('\n')}\n`);
     writeFileSync(join(target, 'ties.txt'), ties.filter(([base]) => base < packages).map(([base, dependant]) => `${base} ${dependant}\n`).join(''));
   });
-  return { index: join(folder, 'index.db'), ties: join(folder, 'ties.txt') };
+  return { index: join(folder, 'index.db'), ties: join(folder, 'ties.txt'), accounts: join(folder, 'accounts.txt') };
 }
 
 /** Base and dependant; numbers from `packages` on are of bases that are not there. */
@@ -37,8 +41,8 @@ function tiesOf(packages: number, seed: number): readonly (readonly [number, num
   while (ties.length < wanted) {
     const dependant = 1 + random.below(packages - 1);
     const copied = ties.length > 0 && random.chance(0.7) ? (ties[random.below(ties.length)]?.[0] ?? 0) : random.below(dependant);
-    // Whatever a tie leads to was there before, but in a few cycles.
-    const base = random.chance(0.05) ? packages + random.below(packages >> 5) : copied >= packages || copied < dependant || random.chance(0.0002) ? copied : random.below(dependant);
+    // Whatever a tie leads to was there before.
+    const base = random.chance(0.05) ? packages + random.below(packages >> 5) : copied >= packages || copied < dependant ? copied : random.below(dependant);
     const key = base * packages * 2 + dependant;
     if (base === dependant || seen.has(key)) continue;
     seen.add(key);
@@ -47,7 +51,14 @@ function tiesOf(packages: number, seed: number): readonly (readonly [number, num
   return ties;
 }
 
-function writeIndex(file: string, packages: number, seed: number, ties: readonly (readonly [number, number])[]): void {
+/** A third as many accounts as packages; few of them have many. */
+function ownersOf(packages: number, seed: number): readonly number[] {
+  const random = seededRandom(seed + 2);
+  return Array.from({ length: packages }, () => random.rank(Math.ceil(packages / 3)));
+}
+
+function writeIndex(file: string, seed: number, ties: readonly (readonly [number, number])[], owners: readonly number[]): void {
+  const packages = owners.length;
   const random = seededRandom(seed + 1);
   const database = new Database(file);
   database.pragma('journal_mode = OFF');
@@ -62,7 +73,7 @@ function writeIndex(file: string, packages: number, seed: number, ties: readonly
       `INSERT INTO package (id, hub, name, ordinal, owner, downloads, claims, claims_strict, has_card, gated, recovered, clone, record_commit) VALUES (?, ${hubNumber('huggingface')}, ?, 0, ?, ?, 0, 0, 0, 0, 0, 3, 0)`,
     );
     for (let id = 1; id <= packages; id += 1) {
-      const owner = random.rank(accounts);
+      const owner = owners[id - 1] ?? 1;
       insert.run(id, `account-${owner}/model-${id}`, owner, Math.floor(1e6 / random.rank(1e6)));
     }
     const tie = database.prepare('INSERT OR IGNORE INTO lineage (package, base, relation, source, target) VALUES (?, ?, ?, 0, ?)');

@@ -215,6 +215,23 @@ describe('ptmx over the sample mirror', () => {
     expect(owner.rows.map(({ reach }) => reach)).toEqual([...owned.values()].sort((left, right) => right - left));
   });
 
+  test('lineage prints bases and what was made from a package, and writes graphs', async () => {
+    const { rows } = await foundBy('has:base');
+    const [made] = rows;
+    if (!made) throw new Error('The sample has no package with a base model');
+    const key = `${made.hub}/${made.name}`;
+    const graph = await ask('graph.draw', 'lineage', key, '--up');
+    expect(graph.nodes[0]).toMatchObject({ kind: 'package', label: made.name, focus: true, distance: 0 });
+    expect(graph.nodes.slice(1).every(({ distance }) => distance !== null && distance < 0)).toBe(true);
+    expect(graph.edges.length).toBeGreaterThan(0);
+    const printed = await ptmx('lineage', key);
+    expect(printed.stdout.split('\n')).toEqual(expect.arrayContaining([expect.stringContaining(made.name), expect.stringContaining(graph.nodes[1]?.label ?? '?')]));
+    const dot = await ptmx('lineage', key, '--format', 'dot');
+    expect(dot.stdout).toMatch(/^digraph /m);
+    expect((await ptmx('lineage', 'huggingface/no-such-model')).code).toBe(4);
+    expect((await ptmx('lineage')).code).toBe(2);
+  });
+
   test('reach gives spread, times and packages of a scope, and writes CSV', async () => {
     const spread = await ask('reach.curve', 'reach', '--show', 'spread', '--kind', 'transitive', '--edges', 'lineage,dataset', '--holder', 'committed', '--key', 'both');
     expect(spread.rule).toContain('the datasets that it names');

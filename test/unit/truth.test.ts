@@ -157,6 +157,13 @@ suite(`real mirrors agree with truth.json ${missing}`, () => {
       const curve = await unpacked.call('reach.curve', { mirror: unpackedId, kind: 'direct', hub });
       expect(curve.exactlyOne).toBe(expected.reach_exactly_one);
     });
+
+    test('pictures of repositories have all who committed there', async () => {
+      for (const [path, { authors }] of Object.entries(truthOf(hub).repo_facts ?? {})) {
+        const graph = await unpacked.call('graph.draw', { mirror: unpackedId, hub, picture: { view: 'ego', node: `repository:data/${hub}/repos/${path}` }, cap: 5000 });
+        expect(graph.edges.filter(({ kind }) => kind === 'committed'), path).toHaveLength(authors);
+      }
+    });
   });
 
   describe('Hugging Face', () => {
@@ -174,6 +181,15 @@ suite(`real mirrors agree with truth.json ${missing}`, () => {
       }
       const curve = await unpacked.call('reach.curve', { mirror: unpackedId, kind: 'owner', hub });
       expect(curve.reachingHalf).toBe(expected().owners_reaching_half);
+    });
+
+    test('what depends on datasets and architectures', async () => {
+      for (const [kind, counts] of [['dataset', expected().datasets], ['architecture', expected().architectures]] as const) {
+        for (const [name, count] of counts.slice(0, 10)) {
+          const graph = await unpacked.call('graph.draw', { mirror: unpackedId, hub, dependencies: { dataset: true, architecture: true }, picture: { view: 'tree', node: `${kind}:${name}` }, cap: 5 });
+          expect(graph.nodes[0]?.facts.dependants, `${kind} ${name}`).toBe(count);
+        }
+      }
     });
 
     test('architectures', async () => {

@@ -80,6 +80,23 @@ describe('closureFigures', () => {
     expect([ladder.dependants[0], ladder.trusted[300], ...ladder.reach]).toEqual([300, 300, 300, 0]);
   });
 
+  it('counts in several blocks, of a part that is too tangled for walks', () => {
+    // Every package of a layer is a base of every one of the next, between long chains at both ends.
+    const [chain, layers, width] = [9000, 6, 40];
+    const start = chain - 1;
+    const node = (layer: number, at: number): number => chain + layer * width + at;
+    const ties: [number, number][] = Array.from({ length: chain - 1 }, (_, base) => [base, base + 1]);
+    for (let at = 0; at < width; at += 1) ties.push([start, node(0, at)]);
+    for (let layer = 0; layer + 1 < layers; layer += 1) for (let from = 0; from < width; from += 1) for (let to = 0; to < width; to += 1) ties.push([node(layer, from), node(layer + 1, to)]);
+    const size = chain + layers * width;
+    const held = [[0], [start, node(2, 1)], [node(5, 0)]];
+    const counted = byUs({ packages: size, nodes: size, ties, held }, 'faster');
+    expect(counted.dependants.slice(0, chain)).toEqual(Array.from({ length: chain }, (_, at) => size - 1 - at));
+    expect(counted.trusted.slice(chain)).toEqual(Array.from({ length: layers * width }, (_, at) => chain + Math.floor(at / width) * width));
+    expect(counted.reach).toEqual([size - 1, layers * width, 0]);
+    expect(counted.trustedHolders.slice(-1)).toEqual([2]);
+  });
+
   it('needs no deep stack for a chain of 300,000 that bites its tail', () => {
     const size = 300_000;
     const ties = Array.from({ length: size }, (_, base) => [base, (base + 1) % size] as const);

@@ -23,8 +23,9 @@ export interface ClosureQuestion {
 
 /** How many steps of a walk take as long as one step over 32 packages at once; measured, and no more than a choice of the faster way. */
 const walkFactor = 4;
-/** Where so few steps do, the choice is not worth its own time. */
+/** Where so few steps do, the choice is not worth its own time: for a part, and for the whole network. */
 const fewSteps = 200_000;
+const fewStepsInAll = 2_000_000;
 
 /**
  * PR, ITP, ITM and MR of everybody, exactly. The parts of the network that no tie joins are counted one by one: by walking
@@ -39,17 +40,27 @@ export function closureFigures(condensed: Condensed, packageCount: number, holdi
     reach: new Uint32Array(holding.held.offsets.length - 1),
   };
   const marks = marksFor(condensed.count, sums.reach.length);
-  const parts = partsOf(condensed);
   const steps = stepsAbove(question);
+  if (way === 'walks' || (way === 'faster' && sumOf(steps) <= fewStepsInAll)) {
+    countByWalks(question, numbersTo(condensed.count), marks, sums);
+    return byNode(condensed, packageCount, sums);
+  }
+  const parts = partsOf(condensed);
   for (let part = 0; part + 1 < parts.offsets.length; part += 1) {
     // Most parts are a package that nothing ties to another; nobody reaches anything there.
     const [from, to] = [parts.offsets[part] as number, parts.offsets[part + 1] as number];
     if (to === from + 1 && sizeOfList(condensed.packages, parts.items[from] as number) < 2) continue;
     const components = parts.items.subarray(from, to);
-    if (way === 'walks' || (way === 'faster' && isWalked(question, components, steps))) countByWalks(question, components, marks, sums);
+    if (way === 'faster' && isWalked(question, components, steps)) countByWalks(question, components, marks, sums);
     else countInBlocks(question, components, sums);
   }
   return byNode(condensed, packageCount, sums);
+}
+
+function sumOf(numbers: Float64Array): number {
+  let sum = 0;
+  for (let at = 0; at < numbers.length; at += 1) sum += numbers[at] as number;
+  return sum;
 }
 
 /** What holds of components, said of nodes: others of the same component count, the package itself does not. */

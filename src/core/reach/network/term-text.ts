@@ -3,5 +3,6 @@ import { prepare } from '../../query/index.ts';
 
 /** The text of a term by its id. */
 export function termText(database: ReadDatabase, id: number): string {
-  return prepare<[number], { text: string }>(database, 'SELECT text FROM term WHERE id = ?').get(id)?.text ?? '';
+  // Statements are shared by their text, with what was made of them: every reader of this one plucks it.
+  return prepare<[number], string>(database, 'SELECT text FROM term WHERE id = ?').pluck().get(id) ?? '';
 }
