@@ -19,7 +19,8 @@ interface FinderProps {
   readonly ref: Ref<HTMLInputElement>;
 }
 
-const listed = 8;
+/** Of each kind; so many have room in the lowest window, without a list to scroll. */
+const listed = 6;
 
 /** Finds nodes by a part of their names: in the picture, then anywhere in the scope. */
 export function Finder({ label, scope, drawn, value, onValue, onChoose, ref }: FinderProps) {
