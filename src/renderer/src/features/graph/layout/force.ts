@@ -12,10 +12,10 @@ import { majorize, scaleToDistances } from './stress.ts';
 const edgeLength = 64;
 const stepLength = edgeLength / edgeSteps;
 /** Nodes whose distances to all others are heeded; more were seen to change the picture little. */
-const mostLandmarks = 100;
+const mostLandmarks = 60;
 const startLandmarks = 40;
-const passes = 24;
-const spreadRounds = 40;
+const passes = 14;
+const spreadRounds = 24;
 const leafRounds = 30;
 /** The box around a picture through the squares around its nodes. */
 const roomFactor = 4;
