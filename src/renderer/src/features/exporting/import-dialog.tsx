@@ -20,7 +20,7 @@ interface ImportDialogProps {
   readonly onClose: () => void;
 }
 
-/** Asks for a JSON file and takes it in: with the system's dialog where there is one, by path in the browser. */
+/** Asks for a file and takes it in: with the system's dialog where there is one, by path in the browser. */
 export function ImportDialog({ title, what, suggestion, children, onImport, onClose }: ImportDialogProps) {
   const id = useId();
   const [path, setPath] = useState('');
