@@ -7,7 +7,7 @@ const edges = 6000;
 /** Layout, frames and the map of graphs of reach. */
 export const graph: Benchmark = {
   name: 'graph',
-  summary: 'graphs of reach: layout beside cytoscape-fcose, frames while a picture is dragged, the map of 100,000 packages',
+  summary: 'graphs of reach: layout beside cytoscape-fcose, frames while dragged, the map of 100,000 packages',
   needs: [],
   prepare: prepareWindow,
   measurements: [
