@@ -107,10 +107,10 @@ test.describe('keys of commands', () => {
     const { page } = program;
     await seeOverview(page);
     const keys = await edit(page, 'Reach');
-    await pressAll(page, ['x', 'r']);
-    await expect(keys).toHaveValue('X R');
+    await pressAll(page, ['y', 'r']);
+    await expect(keys).toHaveValue('Y R');
     await page.keyboard.press('Enter');
-    await expect(help(page).getByText('Reach: X R.')).toBeVisible();
+    await expect(help(page).getByText('Reach: Y R.')).toBeVisible();
     await edit(page, 'Models of Modelhub.ai');
     await page.keyboard.press('ControlOrMeta+Shift+h');
     await page.keyboard.press('Enter');
@@ -118,10 +118,10 @@ test.describe('keys of commands', () => {
 
     for (const when of ['at once', 'after a reload']) {
       await test.step(when, async () => {
-        await expect(page.getByRole('link', { name: 'Reach', exact: true })).toHaveAttribute('title', 'Reach (X R)');
+        await expect(page.getByRole('link', { name: 'Reach', exact: true })).toHaveAttribute('title', 'Reach (Y R)');
         await pressAll(page, ['g', 'o', 'g', 'r']);
         await seeOverview(page);
-        await pressAll(page, ['x', 'r']);
+        await pressAll(page, ['y', 'r']);
         await expect(heading(page, 'Reach')).toBeAttached();
         await page.keyboard.press('ControlOrMeta+Shift+h');
         await expect(page.getByRole('combobox', { name: 'Search models' })).toHaveValue('hub:modelhub');
@@ -132,7 +132,7 @@ test.describe('keys of commands', () => {
     }
     await page.keyboard.press('ControlOrMeta+k');
     await page.keyboard.type('reach');
-    await expect(option(page, /^Reach/).first().locator('kbd')).toHaveText(['X', 'R']);
+    await expect(option(page, /^Reach/).first().locator('kbd')).toHaveText(['Y', 'R']);
   });
 
   test('of another command are named, and taken only when that is asked for', async ({ program }) => {
@@ -210,8 +210,8 @@ test.describe('keys of commands', () => {
     await other.goto(page.url());
     await seeOverview(other);
     await edit(page, 'Reach');
-    await pressAll(page, ['x', 'Enter']);
-    await expect(other.getByRole('link', { name: 'Reach', exact: true })).toHaveAttribute('title', 'Reach (X)');
+    await pressAll(page, ['y', 'Enter']);
+    await expect(other.getByRole('link', { name: 'Reach', exact: true })).toHaveAttribute('title', 'Reach (Y)');
   });
 });
 
@@ -235,6 +235,7 @@ test('every command of a view is bound by that view', async ({ program }) => {
   const places: readonly (readonly [place: CommandPlace, hash: string, seen: Locator])[] = [
     ['models', '#/models', grid(page, 'Packages')],
     ['package', '#/package/huggingface/bert-base-uncased', page.getByRole('heading', { name: 'Facts' })],
+    ['reach', '#/reach/direct/ada%40example.org', page.getByRole('img', { name: /^Graph of Ada Example/ })],
   ];
   const rows: readonly CommandDescriptor[] = commands;
   expect([...new Set(rows.map(({ where }) => where))].sort(), 'every view with commands is looked at').toEqual(['everywhere', ...places.map(([place]) => place)].sort());
