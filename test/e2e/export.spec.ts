@@ -52,8 +52,7 @@ async function nameEarlier(program: Program, path: string): Promise<void> {
 async function exportTo(program: Program, target: string): Promise<void> {
   const { page } = program;
   const where = page.getByRole('region', { name: 'Where' });
-  if (program.kind === 'electron') await chooseFile(program, where, target, answerSaveDialog);
-  else await where.getByRole('textbox', { name: 'File' }).fill(target);
+  await chooseFile(program, where, target, answerSaveDialog);
   await where.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(page.getByRole('article', { name: target }).getByText('Exported', { exact: true })).toBeVisible();
 }

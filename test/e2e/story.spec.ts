@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { askCommand } from './support/command-line.ts';
 import { readCsv } from './support/csv.ts';
-import { answerSaveDialog } from './support/dialogs.ts';
+import { answerSaveDialog, chooseFile } from './support/dialogs.ts';
 import { expect, test, type Program } from './support/fixtures.ts';
 import { coloursDrawn, figure, goTo, grid, numberIn, openPackage, openPart, rowCount, rowsOf, seeOverview } from './support/window.ts';
 
@@ -145,14 +145,9 @@ test('a search is exported as CSV, the job tray says so, and the file holds what
 
 /** In a window by the system's dialog, in a browser by typing. */
 async function nameTarget(program: Program, target: string): Promise<void> {
-  const { page } = program;
-  if (program.kind === 'electron') {
-    await answerSaveDialog(program, target);
-    await page.getByRole('button', { name: 'Choose…' }).click();
-  } else {
-    await page.getByRole('textbox', { name: 'File' }).fill(target);
-  }
-  await expect(page.getByRole('textbox', { name: 'File' })).toHaveValue(target);
+  const where = program.page.getByRole('region', { name: 'Where' });
+  await chooseFile(program, where, target, answerSaveDialog);
+  await expect(where.getByRole('textbox', { name: 'File' })).toHaveValue(target);
 }
 
 async function seeInTray(page: Page, name: string): Promise<void> {
