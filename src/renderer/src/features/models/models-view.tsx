@@ -1,5 +1,5 @@
 import { Download, PanelRight, SlidersHorizontal } from 'lucide-react';
-import { useCallback, useDeferredValue, useEffect, useMemo } from 'react';
+import { useCallback, useEffect, useMemo } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import { isExtraColumn } from '../../../../shared/table/index.ts';
 import { navigate, type Route } from '../../app/route.ts';
@@ -45,9 +45,6 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
   const pages = usePages<CallAnswer<'packages.search'>>(pagesKey, pageSize, ask);
   const { facetsShown, inspectorShown, cursor: kept, cursorOf } = useModels();
   const cursor = cursorOf === questionKey ? kept : 0;
-  // Rows come first: what stands beside them follows when nothing else is to be drawn.
-  const besides = useDeferredValue(query);
-  const ready = useDeferredValue(besides === query && !pages.loading);
   useEffect(() => {
     if (mirror !== null) selectIn(mirror);
   }, [mirror]);
@@ -60,7 +57,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
         <div className={styles.bar}>
           <IconButton icon={SlidersHorizontal} label={facetsShown ? 'Hide filters' : 'Show filters'} aria-pressed={facetsShown} onClick={toggleFacets} />
           <QueryBox query={query} notes={pages.first?.notes ?? []} onChange={change} />
-          <SavedViews query={besides} />
+          <SavedViews query={query} />
           <Button icon={Download} disabled={!pages.total} onClick={() => navigate({ view: 'export', query, picked: false })}>
             Export these
           </Button>
@@ -74,7 +71,7 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
         </div>
       </header>
       <div className={styles.body}>
-        {facetsShown && mirror && <Facets mirror={mirror} query={besides} ready={ready} onChange={change} />}
+        {facetsShown && mirror && <Facets mirror={mirror} query={query} ready={!pages.loading} onChange={change} />}
         <div className={styles.results}>
           {pages.error && <ErrorNotice error={pages.error} onRetry={pages.reload} />}
           {pages.total === null && !pages.error && (
