@@ -4,5 +4,5 @@ import type { WorkerContext } from './worker-context.ts';
 
 /** An index with what the user adds to it, as measures ask for it. */
 export function measureSource(context: WorkerContext, mirror: string): MeasureSource {
-  return { ...reachContext(context, mirror), measured: context.userDatabase.measured };
+  return { ...reachContext(context, mirror), measured: context.userDatabase.measured, other: (id) => context.read(id) };
 }
