@@ -10,6 +10,7 @@ import {
 import type { WorkerStart } from '../jobs/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
+import { bindMeasureSets } from './measure-calls.ts';
 import { bindNamedSets } from './named-sets.ts';
 
 interface OpenIndex {
@@ -69,7 +70,9 @@ export class WorkerContext {
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
     const { database, index } = this.openIndex(stored);
     bindNamedSets(this.userDatabase, mirror, database);
-    return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
+    const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
+    bindMeasureSets(this.userDatabase, read);
+    return read;
   }
 
   summary(stored: StoredMirror, index: CurrentIndex | null = currentIndex(this.start.dataDir, stored.id)): MirrorSummary {

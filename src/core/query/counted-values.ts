@@ -51,6 +51,11 @@ export function countedValues(database: ReadDatabase, field: CountedField, set: 
   };
 }
 
+/** The number of the value that folds to a text; undefined where the index has none. */
+export function valueNamed(database: ReadDatabase, field: CountedField, folded: string): number | undefined {
+  return termValues(database, field).find(folded);
+}
+
 /** The packages of the whole index that have a value. */
 export function packagesWith(database: ReadDatabase, field: CountedField, wanted: (value: number) => boolean): PackageSet {
   const set = emptySet(lastPackage(database));

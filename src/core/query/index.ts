@@ -7,7 +7,7 @@ export { countFacets } from './facets.ts';
 export { hold, lastPackage, stopIfUnwanted } from './held.ts';
 export { type NamedSets, setNamedSets, unknownSets } from './named-sets.ts';
 export { packagesOf, pickledFormats } from './found-packages.ts';
-export { type CountedField, type CountedValue, countedValues, packagesWith } from './counted-values.ts';
+export { type CountedField, type CountedValue, countedValues, packagesWith, valueNamed } from './counted-values.ts';
 export { idsOf, setOfIds } from './package-ids.ts';
 export { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
 export { eachNumbers, flagged } from './package-fields.ts';
