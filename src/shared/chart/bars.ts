@@ -100,7 +100,7 @@ export function drawBars(plan: Plan, top: number, { rows, axis, reference, ownLa
     const hasIntervals = rows.some(isSeen);
     if (hasReference || hasIntervals) entries.push({ swatch: { kind: 'bar', fill: colours.bar }, label: ownLabel });
     if (hasIntervals) entries.push({ swatch: { kind: 'interval' }, label: '95% interval' });
-    if (hasReference) entries.push({ swatch: { kind: 'reference' }, label: `Published${reference === null ? '' : `: ${reference}`}` });
+    if (hasReference) entries.push({ swatch: { kind: 'reference' }, label: `${plan.referenceWord}${reference === null ? '' : `: ${reference}`}` });
     return entries;
   }
 }

@@ -1,3 +1,4 @@
+export { besideOther, type ComparedRow, comparedRows, differenceMethod, publishedRows } from './compare.ts';
 export { denominatorWords, drawPart, missingWords, partScene } from './draw.ts';
 export { type PartTable, partCsv, partTable } from './part-table.ts';
 export type { ChartOptions } from './plan.ts';

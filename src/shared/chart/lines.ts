@@ -128,7 +128,7 @@ interface PlacedPoint {
 
 /** Points that can be pointed at: as many as can be told apart, the first and the last among them. */
 function marksOf(plan: Plan, part: Lines, line: Line, points: readonly PlacedPoint[]): readonly Mark[] {
-  const apart = plan.size * 0.6;
+  const apart = plan.size * 0.7;
   let last = Number.NEGATIVE_INFINITY;
   const reach = plan.size * 0.75;
   return points.flatMap((at, index) => {

@@ -18,6 +18,8 @@ export interface ChartOptions {
   readonly caption?: string;
   /** Bars, rows or lines that are drawn at most; what is left out is said. */
   readonly most?: number;
+  /** What stands before the name of the reference in the legend. */
+  readonly referenceWord?: string;
 }
 
 /** What all drawing goes by. Lengths in the scene's unit. */
@@ -30,12 +32,13 @@ export interface Plan {
   readonly head: boolean;
   readonly caption: string;
   readonly most: number | null;
+  readonly referenceWord: string;
 }
 
 /** Widths below this many letters' heights leave no room for label, bar and number. */
 const leastWidth = 16;
 
-export function planOf({ width, unit = 'px', theme = 'light', fontSize = unit === 'mm' ? 7 : 12, head = true, caption = '', most }: ChartOptions): Plan {
+export function planOf({ width, unit = 'px', theme = 'light', fontSize = unit === 'mm' ? 7 : 12, head = true, caption = '', most, referenceWord = 'Published' }: ChartOptions): Plan {
   const palette = palettes[theme];
   return {
     width: Math.max(fontSize * leastWidth, unit === 'mm' ? width * pointsPerMillimetre : width),
@@ -46,6 +49,7 @@ export function planOf({ width, unit = 'px', theme = 'light', fontSize = unit ==
     head,
     caption,
     most: most ?? null,
+    referenceWord,
   };
 }
 

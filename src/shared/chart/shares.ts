@@ -19,7 +19,7 @@ export function drawShares(plan: Plan, top: number, part: Shares): Block {
     return {
       key: row.key, label: row.label, value: share, low: row.low, high: row.high, reference: row.reference?.share ?? null, role: row.role,
       number: shareText(share), detail: sameOf ? countText(row.count) : `${countText(row.count)} of ${countText(row.of)}`,
-      spoken: shareWords(row), packages: row.packages,
+      spoken: shareWords(row, plan.referenceWord.toLowerCase()), packages: row.packages,
     };
   });
   const highest = Math.max(0.0001, ...rows.flatMap((row) => [row.value ?? 0, row.high ?? 0, row.reference ?? 0]));
@@ -33,10 +33,10 @@ export function drawShares(plan: Plan, top: number, part: Shares): Block {
 }
 
 /** A row in words: "618 of 3,919, 15.8%, 95% interval 14.7–16.9%, published 15.8%". */
-export function shareWords(row: ShareRow): string {
+export function shareWords(row: ShareRow, word = 'published'): string {
   const share = row.of === 0 ? 'nothing to take a share of' : shareText(row.count / row.of);
   const interval = row.low === null || row.high === null ? '' : `, 95% interval ${intervalText(row.low, row.high)}`;
-  const reference = row.reference === null ? '' : `, published ${shareText(row.reference.share)}`;
+  const reference = row.reference === null ? '' : `, ${word} ${shareText(row.reference.share)}`;
   return `${row.label}: ${countText(row.count)} of ${countText(row.of)}, ${share}${interval}${reference}`;
 }
 

@@ -20,7 +20,7 @@ export function drawTable(plan: Plan, top: number, part: Table): Block {
   const gap = size * 1.1;
   const texts = rows.map(({ cells }) => part.columns.map(({ unit }, at) => cellText(cells[at] ?? null, unit)));
   const columns = part.columns.slice(0, Math.max(1, Math.floor((inner + gap) / (size * 4 + gap))));
-  const widths = fitWidths(columns.map(({ title }, at) => Math.max(size * 2, widthOf(title, size * 1.09), ...texts.map((cells) => widthOf(cells[at] ?? '', size)))), inner - gap * (columns.length - 1), size * 4);
+  const widths = fitWidths(columns.map(({ title }, at) => Math.max(size * 2, widthOf(title, size * 1.09), ...texts.map((cells) => widthOf(cells[at] ?? '', size)))), columns.map(({ unit }) => unit === 'text'), inner - gap * (columns.length - 1));
   const places = widths.map((_, at) => margin + widths.slice(0, at).reduce((sum, width) => sum + width + gap, 0));
   const line = size * 1.75;
   const shapes: Shape[] = [];
@@ -63,15 +63,17 @@ function widthOf(text: string, size: number): number {
   return textWidth(visibleText(text), size);
 }
 
-/** Widths that fit: the widest give first, down to the next widest, and so on; none below `least` unless all are. */
-function fitWidths(natural: readonly number[], room: number, least: number): readonly number[] {
-  if (natural.reduce((sum, width) => sum + width, 0) <= room) return natural;
+/** Widths that fit: the widest columns give first, down to the next widest, and so on. Numbers give nothing while they leave half of the room to texts. */
+function fitWidths(natural: readonly number[], isText: readonly boolean[], room: number): readonly number[] {
+  const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0);
+  if (sum(natural) <= room) return natural;
+  const numbers = sum(natural.filter((_, at) => !isText[at]));
+  const gives = natural.map((_, at) => isText[at] === true || numbers > room / 2);
   let [low, high] = [0, Math.max(...natural)];
   for (let step = 0; step < 40; step += 1) {
     const cap = (low + high) / 2;
-    if (natural.reduce((sum, width) => sum + Math.min(width, cap), 0) > room) high = cap;
+    if (sum(natural.map((width, at) => (gives[at] ? Math.min(width, cap) : width))) > room) high = cap;
     else low = cap;
   }
-  const cap = Math.max(low, Math.min(least, room / natural.length));
-  return natural.map((width) => Math.min(width, cap));
+  return natural.map((width, at) => (gives[at] ? Math.min(width, low) : width));
 }

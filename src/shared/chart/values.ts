@@ -23,7 +23,7 @@ export function drawValues(plan: Plan, top: number, part: Values): Block {
   const rows = shown.map((row): BarRow => ({
     key: row.key, label: row.label, value: length(row), low: null, high: null, role: 'value',
     reference: row.reference === null ? null : asParts ? (isPart(row) && row.unit !== 'share' ? null : row.unit === 'share' ? row.reference : null) : oneUnit ? row.reference : null,
-    number: valueText(row.value, row.unit), detail: detailOf(row), spoken: valueWords(row), packages: row.packages,
+    number: valueText(row.value, row.unit), detail: detailOf(row, plan.referenceWord.toLowerCase()), spoken: valueWords(row, plan.referenceWord.toLowerCase()), packages: row.packages,
   }));
   const highest = Math.max(0, ...rows.flatMap((row) => [row.value ?? 0, row.reference ?? 0]));
   const unit = asParts ? 'share' : (first?.unit ?? 'number');
@@ -34,17 +34,17 @@ export function drawValues(plan: Plan, top: number, part: Values): Block {
   return drawBars(plan, top, { rows, axis, reference: part.reference, ownLabel: 'This selection', left: cut === 0 ? [] : [`${countText(cut)} further numbers are not drawn; the table has all ${countText(part.rows.length)}.`] });
 }
 
-function detailOf(row: ValueRow): string {
+function detailOf(row: ValueRow, word: string): string {
   return [
     ...(row.of === null ? [] : [row.of > 0 && row.value !== null ? `${shareText(row.value / row.of)} of ${countText(row.of)}` : `of ${countText(row.of)}`]),
-    ...(row.reference === null ? [] : [`published ${valueText(row.reference, row.unit)}`]),
+    ...(row.reference === null ? [] : [`${word} ${valueText(row.reference, row.unit)}`]),
   ].join('; ');
 }
 
 /** A number in words: "Repositories: 132 of 63,182, 0.21%, published 132". */
-export function valueWords(row: ValueRow): string {
+export function valueWords(row: ValueRow, word = 'published'): string {
   const value = row.value === null ? 'not known' : valueText(row.value, row.unit);
   const of = row.of === null ? '' : ` of ${countText(row.of)}${row.of > 0 && row.value !== null ? `, ${shareText(row.value / row.of)}` : ''}`;
-  const reference = row.reference === null ? '' : `, published ${valueText(row.reference, row.unit)}`;
+  const reference = row.reference === null ? '' : `, ${word} ${valueText(row.reference, row.unit)}`;
   return `${row.label}: ${value}${of}${reference}${row.note === null ? '' : `; ${row.note}`}`;
 }

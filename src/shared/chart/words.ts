@@ -10,7 +10,7 @@ export function shareText(share: number | null): string {
   if (percent === 0) return '0%';
   if (percent > 0 && percent < 0.01) return '<0.01%';
   if (percent > 99.9 && percent < 100) return '>99.9%';
-  return `${trimmed(percent, Math.abs(percent) < 1 ? 2 : 1)}%`;
+  return `${percent === 100 ? '100' : percent.toFixed(Math.abs(percent) < 1 ? 2 : 1)}%`;
 }
 
 /** Two shares as one interval: "14.7–16.9%". */
@@ -43,8 +43,8 @@ export function tickText(value: number, unit: Unit, step = 1): string {
   switch (unit) {
     case 'share': {
       const percent = value * 100;
-      const digits = step >= 0.01 ? 0 : Math.min(6, Math.ceil(-Math.log10(step * 100) - 1e-9));
-      return `${trimmed(percent, Math.max(digits, Math.abs(percent) < 1 && percent !== 0 && step === 1 ? 3 : 0))}%`;
+      // Two digits of the step, since steps may be 2.5 times a power of ten.
+      return `${trimmed(percent, step === 1 ? 3 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(step * 100)))))}%`;
     }
     case 'date':
       return step > 300 * 86_400_000 ? dayOf(value / 1000).slice(0, 4) : step > 27 * 86_400_000 ? dayOf(value / 1000).slice(0, 7) : dayOf(value / 1000);
