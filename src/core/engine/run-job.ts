@@ -7,6 +7,7 @@ import { runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { checkPackageLfs } from './package-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
+import { withSnapshots } from './subset-snapshots.ts';
 import { unpackMirrorHub } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -35,7 +36,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       return indexMirror(context, job, control);
     case 'export': {
       const { mirror, ...options } = job.args;
-      const outcome = runExport(context.read(mirror), { ...options, appVersion: context.start.version }, control);
+      const outcome = runExport(context.read(mirror), { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
       return { outcome, message: `${outcome.count.toLocaleString('en')} packages written to ${outcome.path ?? 'nowhere'}.` };
     }
     case 'check': {

@@ -21,6 +21,11 @@ import { measureSource } from './measure-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
+import {
+  acceptSubset, changeSubset, countSubsets, freezeSubset, getSubset, goToSubsetVersion, listSubsets, previewSubset, removeSubsets, restoreSubsets, restoreSubsetVersion,
+  saveSubset, subsetDrift, subsetVersions,
+} from './subset-calls.ts';
+import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
 import { unpackEstimate } from './unpack.ts';
 import { exportViews, importViews } from './view-calls.ts';
 import { packageWeightFile, packageWeights } from './weight-calls.ts';
@@ -124,6 +129,23 @@ const handlers: Handlers = {
     views.reorder(order, was);
     return { views: [...views.list()] };
   },
+  'subsets.list': listSubsets,
+  'subsets.get': getSubset,
+  'subsets.counts': countSubsets,
+  'subsets.save': saveSubset,
+  'subsets.change': changeSubset,
+  'subsets.remove': removeSubsets,
+  'subsets.restore': restoreSubsets,
+  'subsets.versions': subsetVersions,
+  'subsets.restoreVersion': restoreSubsetVersion,
+  'subsets.goToVersion': goToSubsetVersion,
+  'subsets.accept': acceptSubset,
+  'subsets.freeze': freezeSubset,
+  'subsets.drift': subsetDrift,
+  'subsets.preview': previewSubset,
+  'subsets.importIds': importIds,
+  'subsets.export': exportSubsets,
+  'subsets.import': importSubsets,
   'measured.list': ({ userDatabase: { measured } }) => ({ lists: [...measured.list()] }),
   'measured.import': importMeasured,
   'measured.remove': ({ userDatabase: { measured } }, { lists }) => {
