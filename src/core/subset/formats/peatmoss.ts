@@ -57,7 +57,7 @@ class PeatmossRows implements RowWriter {
     this.file = new SqliteFile(path, tables);
     const { database } = this.file;
     const hub = database.prepare('INSERT INTO model_hub VALUES (?, ?, ?)');
-    for (const [id, number] of this.hubIds) hub.run(number, hubById(id).title, hubAddresses[id]);
+    for (const [id, number] of this.hubIds) hub.run(number, hubById(id).title, hubById(id).url);
     this.insert = database.prepare('INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.joins = names.map((name) => ({
       values: joined[name],
@@ -92,11 +92,6 @@ class PeatmossRows implements RowWriter {
     this.file.close();
   }
 }
-
-const hubAddresses: Readonly<Record<HubId, string>> = {
-  huggingface: 'https://huggingface.co/', modelzoo: 'https://modelzoo.co/', pytorchhub: 'https://pytorch.org/hub/',
-  onnxmodelzoo: 'https://github.com/onnx/models', modelhub: 'https://modelhub.ai/',
-};
 
 /** An SQLite database with the tables and columns of PeaTMOSS (MSR'24), so that its queries run on a mirror. */
 export const peatmoss: TableFormat = {
