@@ -22,7 +22,7 @@ interface ListOptions extends Pick<ExportFormatInfo, 'id' | 'title' | 'descripti
 function list({ notes, begin, ...info }: ListOptions): TableFormat {
   return {
     kind: 'table',
-    info: { ...info, target: 'file', choosable: false },
+    info: { ...info, group: 'list', target: 'file', choosable: false },
     columns: [],
     notes,
     open: (path): RowWriter => {

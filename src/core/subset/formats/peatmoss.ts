@@ -97,7 +97,7 @@ class PeatmossRows implements RowWriter {
 export const peatmoss: TableFormat = {
   kind: 'table',
   info: {
-    id: 'peatmoss', title: 'PeaTMOSS', description: "SQLite with PeaTMOSS's table and column names, for queries that were written for it.",
+    id: 'peatmoss', group: 'table', title: 'PeaTMOSS', description: "SQLite with PeaTMOSS's table and column names, for queries that were written for it.",
     target: 'file', extension: 'db', choosable: false,
   },
   columns: [],
