@@ -3,7 +3,7 @@ import { assertNever } from '../../shared/result.ts';
 import { acquireWriter, buildIndex, currentIndex, PreviousIndex, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
-import { runExport, verifyExport } from '../subset/index.ts';
+import { prepareExport, runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { checkPackageLfs } from './package-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
@@ -35,6 +35,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       return indexMirror(context, job, control);
     case 'export': {
       const { mirror, ...options } = job.args;
+      await prepareExport(options.format);
       const outcome = runExport(context.read(mirror), { ...options, appVersion: context.start.version }, control);
       return { outcome, message: `${outcome.count.toLocaleString('en')} packages written to ${outcome.path ?? 'nowhere'}.` };
     }

@@ -9,6 +9,7 @@ export { eachNumbers } from './package-fields.ts';
 export { countHistogram } from './histogram.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';
 export { identitySql } from './identity.ts';
+export { cloneIn, metadataRecord, mirrorFile } from './mirror-files.ts';
 export { getOverview, infoByHub } from './overview.ts';
 export { packageKeyOf, packageRows } from './package-rows.ts';
 export { rowsOfKeys, searchKeys } from './picked.ts';

@@ -45,7 +45,8 @@ export function manifestText(input: ManifestInput): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function fingerprintOf(database: ReadDatabase): string {
+/** What tells one index of a mirror from another. */
+export function fingerprintOf(database: ReadDatabase): string {
   return database.prepare<[], string>(`SELECT value FROM meta WHERE key = 'fingerprint'`).pluck().get() ?? '';
 }
 

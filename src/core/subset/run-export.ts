@@ -13,7 +13,13 @@ import { readPackages } from './package-record.ts';
 import { PartFile } from './part-file.ts';
 import { choosePackages, type ChosenPackages } from './selection.ts';
 import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
-import type { ExportOptions, ExportOutcome, FolderFormat, TableFormat } from './types.ts';
+import type { DocumentFormat, ExportOptions, ExportOutcome, ExportWork, FolderFormat, TableFormat } from './types.ts';
+
+/** Loads what a format needs before it can be written; asked for once before `runExport`. */
+export async function prepareExport(id: ExportOptions['format']): Promise<void> {
+  const format = formatOf(id);
+  if (format.kind === 'document') await format.prepare();
+}
 
 /**
  * Writes the selected packages in a format, beside the target and then in its place in one step; on failure or cancel
@@ -30,6 +36,8 @@ export function runExport(context: ReadContext, options: ExportOptions, control:
         return exportTable(run, format);
       case 'folder':
         return exportFolder(run, format);
+      case 'document':
+        return exportDocument(run, format);
       default:
         return assertNever(format);
     }
@@ -91,11 +99,37 @@ function writeRows({ context, chosen, control, format, columns, part }: RowWork)
   }
 }
 
+function exportDocument({ context, options, target, chosen, control }: ExportRun, format: DocumentFormat): ExportOutcome {
+  if (options.columns !== null) throw new ExpectedError('invalid-arguments', `${format.info.title} has no columns to choose.`);
+  const part = partPathOf(target);
+  const manifestPart = partPathOf(manifestPathOf(target));
+  try {
+    const { content, written } = writeDocument(format, { context, chosen, withClones: options.withClones, appVersion: options.appVersion, control }, part);
+    const files = [{ path: basename(target), ...written }];
+    writeWhole(manifestPart, manifestText({ database: context.database, format, appVersion: options.appVersion, withClones: options.withClones, chosen, files, ...content }));
+    placeFiles(target, [[part, target], [manifestPart, manifestPathOf(target)]], options.overwrite);
+    return { path: target, count: content.packages, bytes: written.bytes };
+  } finally {
+    rmSync(part, { force: true });
+    rmSync(manifestPart, { force: true });
+  }
+}
+
+function writeDocument(format: DocumentFormat, work: ExportWork, part: string) {
+  const file = new PartFile(part);
+  try {
+    const content = format.write(work, file);
+    return { content, written: file.finish() };
+  } finally {
+    file.close();
+  }
+}
+
 function exportFolder({ context, options, target, chosen, control }: ExportRun, format: FolderFormat): ExportOutcome {
   const part = partPathOf(target);
   try {
     mkdirSync(part);
-    const content = format.write({ context, chosen, withClones: options.withClones, control }, part);
+    const content = format.write({ context, chosen, withClones: options.withClones, appVersion: options.appVersion, control }, part);
     const manifest = manifestText({ database: context.database, format, appVersion: options.appVersion, withClones: options.withClones, chosen, ...content });
     writeWhole(join(part, folderManifestName), manifest);
     startMeter(control, { phase: 'Finishing', total: content.packages, unit: 'packages' }).at(content.packages);

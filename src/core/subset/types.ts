@@ -3,6 +3,7 @@ import type { HubId } from '../../shared/domain/index.ts';
 import type { WorkControl } from '../index/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import type { ExportColumn } from './columns.ts';
+import type { PartFile } from './part-file.ts';
 import type { RowWriter } from './row-writer.ts';
 import type { ChosenPackages } from './selection.ts';
 
@@ -49,6 +50,7 @@ export interface ExportWork {
   readonly context: ReadContext;
   readonly chosen: ChosenPackages;
   readonly withClones: boolean;
+  readonly appVersion: string;
   readonly control: WorkControl;
 }
 
@@ -74,6 +76,17 @@ export interface FolderFormat extends CommonFormat {
   write(work: ExportWork, folder: string): FolderContent;
 }
 
+/** A format of one file that is more than a row per package. */
+export interface DocumentFormat extends CommonFormat {
+  readonly kind: 'document';
+  /** Loads what `write` needs and no other export does. */
+  prepare(): Promise<void>;
+  /** Writes into a new file, which the caller finishes, or removes when this throws. */
+  write(work: ExportWork, file: PartFile): DocumentContent;
+}
+
+export type DocumentContent = Pick<FolderContent, 'packages' | 'byHub' | 'leftOut'>;
+
 export interface FolderContent {
   readonly packages: number;
   readonly byHub: Partial<Readonly<Record<HubId, number>>>;
@@ -91,4 +104,4 @@ export interface CopiedClone {
   readonly bytes: number;
 }
 
-export type ExportFormat = TableFormat | FolderFormat;
+export type ExportFormat = TableFormat | FolderFormat | DocumentFormat;

@@ -1,4 +1,4 @@
-import { Braces, Database, DatabaseZap, Download, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
+import { Boxes, Braces, Database, DatabaseZap, Download, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
@@ -26,8 +26,12 @@ type Format = CallAnswer<'exports.formats'>['formats'][number];
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, peatmoss: DatabaseZap, mirror: FolderTree,
-  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote,
+  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote, 'cyclonedx-1.6': Boxes, 'cyclonedx-1.7': Boxes, 'spdx-3.0.1': Boxes,
 };
+
+function isBill({ extension }: Format): boolean {
+  return extension === 'cdx.json' || extension === 'spdx.json';
+}
 
 function isTable({ id, choosable }: Format): boolean {
   return choosable || id === 'peatmoss';
@@ -36,7 +40,8 @@ function isTable({ id, choosable }: Format): boolean {
 const groups: readonly { readonly title: string; readonly has: (format: Format) => boolean }[] = [
   { title: 'Tables', has: isTable },
   { title: 'The packages themselves', has: (format) => format.target === 'folder' },
-  { title: 'Lists and citations', has: (format) => format.target === 'file' && !isTable(format) },
+  { title: 'Bills of materials', has: isBill },
+  { title: 'Lists and citations', has: (format) => format.target === 'file' && !isTable(format) && !isBill(format) },
 ];
 
 /** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
