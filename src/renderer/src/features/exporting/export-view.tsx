@@ -153,7 +153,7 @@ function Target({ format, mirror, selection, clones, none }: TargetProps) {
         className={styles.where}
         onSubmit={(event) => {
           event.preventDefault();
-          void startExport(mirror, selection);
+          void startExport(mirror, selection, format.choosable);
         }}
       >
         <PathField

@@ -46,7 +46,8 @@ export async function chooseTarget(format: ExportFormat, suggestedName: string):
   else if (answer.value.path !== null) changeExport({ target: answer.value.path });
 }
 
-export async function startExport(mirror: string, selection: Selection): Promise<void> {
+/** `choosable`: the form has columns to choose. */
+export async function startExport(mirror: string, selection: Selection, choosable: boolean): Promise<void> {
   const { format, target, overwrite, withClones, columnsOf, chosenColumns } = useExport.getState();
   const columns = columnsOf === 'table' ? tableColumns() : [...chosenColumns];
   const answer = await call('exports.start', {
@@ -56,7 +57,7 @@ export async function startExport(mirror: string, selection: Selection): Promise
     target: target.trim(),
     overwrite,
     withClones: format === 'mirror' && withClones,
-    columns: format === 'mirror' || columnsOf === 'form' ? null : columns,
+    columns: !choosable || columnsOf === 'form' ? null : columns,
   });
   useExport.setState(answer.ok ? { job: answer.value.job, error: null } : { error: answer.error });
 }
