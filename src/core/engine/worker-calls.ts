@@ -2,6 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
+import { listMeasures, runMeasure } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
@@ -16,6 +17,7 @@ import { inspectPlaces } from './inspect.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
 import { writePicture } from './picture-calls.ts';
+import { measureSource } from './measure-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -85,6 +87,8 @@ const handlers: Handlers = {
   'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
   'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
   'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
+  'measures.list': () => ({ measures: [...listMeasures()] }),
+  'measures.run': (context, args) => runMeasure(measureSource(context, args.mirror), args),
   'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'aliases.list': listAliases,
   'aliases.people': aliasPeople,

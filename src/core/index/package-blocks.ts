@@ -10,7 +10,7 @@ export const blockKinds = { number: 0, flag: 1, term: 2 } as const;
 /** Columns of `package` as numbers, in the bytes of this machine: 32-bit ones where all fit, else floats. */
 export const numberFields = [
   'downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified', 'claims', 'hub',
-  'owner', 'task', 'architecture', 'license', 'library',
+  'owner', 'task', 'architecture', 'license', 'library', 'parts',
 ] as const;
 
 /** Where a 32-bit block has no number; a block of floats has NaN. */

@@ -13,7 +13,7 @@ export const packageColumns = [
   'task_original', 'architecture_original', 'license_original', 'library_original', 'downloads', 'likes', 'stars', 'files', 'bytes',
   'parameters', 'created', 'modified', 'claims', 'claims_strict', 'has_card', 'gated', 'recovered', 'repository', 'clone',
   'record_commit', 'sha', 'url', 'owner_url', 'description', 'facts', 'unified_file', 'unified_offset', 'unified_length',
-  'metadata_file', 'metadata_offset', 'metadata_length',
+  'metadata_file', 'metadata_offset', 'metadata_length', 'parts',
 ] as const;
 
 /** A package as an index has stored it, its numbers those of the index that is being built. */
@@ -152,7 +152,7 @@ export class PackageWriter {
       links.recovered ? 1 : 0, links.repository, cloneStates.indexOf(links.clone), recordCommits.indexOf(links.recordCommit), found.sha,
       derivable(found) ? null : found.url, found.ownerUrl, found.description, found.facts.length === 0 ? null : JSON.stringify(found.facts),
       unified && links.fileId(unified.file), unified && unified.offset, unified && unified.length,
-      metadata && links.fileId(metadata.file), metadata && metadata.offset, metadata && metadata.length,
+      metadata && links.fileId(metadata.file), metadata && metadata.offset, metadata && metadata.length, found.parts,
     ];
   }
 

@@ -57,7 +57,7 @@ export interface TestPackage {
   readonly recordCommit?: RecordCommit;
 }
 
-const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified'] as const;
+const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified', 'parts'] as const;
 export type TestNumber = (typeof numberColumns)[number];
 
 export interface TestRepository {

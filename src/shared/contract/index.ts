@@ -13,6 +13,7 @@ import { jobCalls, type jobSchema } from './jobs.ts';
 import { measuredCalls } from './measured.ts';
 import { keyCalls, type signingKeySchema } from './keys.ts';
 import { lfsCheckCalls } from './lfs-check.ts';
+import { measureCalls, type measureInfoSchema, type measurePartSchema, type measureResultSchema } from './measures.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
@@ -24,7 +25,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...measureCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -92,6 +93,9 @@ export type HistogramField = Histogram['field'];
 export type HistogramScale = Histogram['scale'];
 export type MaintainerRow = CallAnswer<'reach.list'>['rows'][number];
 export type ReachKind = CallArguments<'reach.list'>['kind'];
+export type MeasureInfo = z.output<typeof measureInfoSchema>;
+export type MeasurePart = z.output<typeof measurePartSchema>;
+export type MeasureResult = z.output<typeof measureResultSchema>;
 export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];

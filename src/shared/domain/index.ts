@@ -1,5 +1,6 @@
 export * from './hub.ts';
 export * from './package.ts';
+export * from './parts.ts';
 export * from './problem.ts';
 export * from './annotation.ts';
 export * from './view.ts';
