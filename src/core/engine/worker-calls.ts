@@ -6,7 +6,7 @@ import { listMeasures, runMeasure } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
-import { estimateExport, exportColumns, exportFormats, manifestOf, writeProblemReport } from '../subset/index.ts';
+import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, quietControl, writeProblemReport } from '../subset/index.ts';
 import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
@@ -145,6 +145,7 @@ const handlers: Handlers = {
   'exports.manifest': (context, args) => manifestOf(context.read(args.mirror), args.path),
   'exports.picture': writePicture,
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
+  'exports.measure': (context, args) => measureExport(context.read(args.mirror), args, quietControl(context.isStopped)),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),
   'internal.saveFinishedJob': (context, { job }) => {

@@ -67,7 +67,7 @@ export class WorkerContext {
     const stored = this.userDatabase.mirror(mirror);
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
     const { database, index } = this.openIndex(stored);
-    return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
+    return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
   }
 
   summary(stored: StoredMirror, index: CurrentIndex | null = currentIndex(this.start.dataDir, stored.id)): MirrorSummary {

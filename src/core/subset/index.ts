@@ -1,5 +1,8 @@
 export { exportColumns } from './columns.ts';
 export { estimateExport } from './estimate.ts';
+export { measureExport } from './measure-export.ts';
+export { freeBytesAt, type FreeSpace, lackOfSpace } from './space.ts';
+export { quietControl } from './plan-export.ts';
 export { exportFormats } from './formats/registry.ts';
 export { writeProblemReport } from './problem-report.ts';
 export { writeNotesFile } from './notes-file.ts';

@@ -4,7 +4,7 @@ import { hubNumber } from '../../index/index.ts';
 import { lastPackage } from '../../query/index.ts';
 import { fingerprintOf } from '../manifest.ts';
 import { chosenWhere } from '../selection.ts';
-import type { ExportWork, LeftOut } from '../types.ts';
+import type { DocumentWork, LeftOut } from '../types.ts';
 import type { BillForm } from './schemas.ts';
 
 /** What names a document. It follows from what is in it, not from the clock, so that the same export is the same bytes. */
@@ -15,7 +15,7 @@ export interface BillIdentity {
   readonly fingerprint: string;
 }
 
-export function identityOf(work: ExportWork, form: BillForm): BillIdentity {
+export function identityOf(work: DocumentWork, form: BillForm): BillIdentity {
   const { database } = work.context;
   const fingerprint = fingerprintOf(database);
   const { ids } = work.chosen;
@@ -78,7 +78,7 @@ export class Omissions {
 }
 
 /** Tells whether the bill has the package of a base model's name. */
-export function chosenBases({ context: { database }, chosen }: ExportWork): (base: string) => boolean {
+export function chosenBases({ context: { database }, chosen }: DocumentWork): (base: string) => boolean {
   const bits = new Uint8Array((lastPackage(database) >> 3) + 1);
   for (const id of chosen.ids) bits[id >> 3] = (bits[id >> 3] ?? 0) | (1 << (id & 7));
   const find = database.prepare<[number, string], number>('SELECT id FROM package WHERE hub = ? AND name = ? AND ordinal = 0').pluck();

@@ -3,7 +3,7 @@ import { isSpdxId } from '../../mirror/index.ts';
 import { folderInRepository, readFiles, type MetadataRecord } from '../../package/index.ts';
 import { cloneIn, metadataRecord, packagePlaces } from '../../query/index.ts';
 import { readPackages, type PackageRecord } from '../package-record.ts';
-import type { ExportWork } from '../types.ts';
+import type { DocumentWork } from '../types.ts';
 
 /** A bill of one package lists this many of its files at most. */
 const mostFiles = 10_000;
@@ -42,12 +42,12 @@ export function placeOf(hub: HubId, name: string, ordinal: number): string {
 }
 
 /** Whether the bill is of one package, with all its files; of more, it lists the files whose hash is known. */
-export function isOfOne({ chosen }: Pick<ExportWork, 'chosen'>): boolean {
+export function isOfOne({ chosen }: Pick<DocumentWork, 'chosen'>): boolean {
   return chosen.ids.length === 1;
 }
 
 /** The facts of the chosen packages, in their order. Throws `cancelled`. */
-export function* readBillFacts(work: ExportWork): Generator<BillFacts> {
+export function* readBillFacts(work: DocumentWork): Generator<BillFacts> {
   const { context, chosen, control } = work;
   const ofOne = isOfOne(work);
   for (const record of readPackages(context.database, chosen.ids, { withClaims: true })) {

@@ -7,7 +7,7 @@ import { billSchema, loadBillSchema } from '../bill/schemas.ts';
 import { startMeter } from '../meter.ts';
 import { readPackages } from '../package-record.ts';
 import type { PartFile } from '../part-file.ts';
-import type { DocumentContent, DocumentFormat, ExportWork } from '../types.ts';
+import type { DocumentContent, DocumentFormat, DocumentWork } from '../types.ts';
 
 type Version = '1.6' | '1.7';
 
@@ -23,15 +23,16 @@ export function cycloneDx(version: Version): DocumentFormat {
   const form = `cyclonedx-${version}` as const;
   return {
     kind: 'document',
-    info: { id: form, title: `CycloneDX ${version}`, description: 'A bill of materials with model cards, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'cdx.json', choosable: false },
+    info: { id: form, group: 'bill', title: `CycloneDX ${version}`, description: 'A bill of materials with model cards, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'cdx.json', choosable: false },
     notes,
+    bytesPerPackage: 1200,
     prepare: () => loadBillSchema(form),
     write: (work, file) => writeBill(work, file, version),
   };
 }
 
 /** A document without its lists, in the order in which it is read. */
-function envelope(work: ExportWork, version: Version): Json {
+function envelope(work: DocumentWork, version: Version): Json {
   const { uuid, created, fingerprint } = identityOf(work, `cyclonedx-${version}`);
   const { chosen } = work;
   return cleaned<Json>({
@@ -53,7 +54,7 @@ function envelope(work: ExportWork, version: Version): Json {
   });
 }
 
-function writeBill(work: ExportWork, file: PartFile, version: Version): DocumentContent {
+function writeBill(work: DocumentWork, file: PartFile, version: Version): DocumentContent {
   const head = envelope(work, version);
   const schema = billSchema(`cyclonedx-${version}`);
   const fault = schema.whole({ ...head, components: [], dependencies: [] });
@@ -62,7 +63,7 @@ function writeBill(work: ExportWork, file: PartFile, version: Version): Document
 }
 
 /** The bill of one package is about it: `metadata.component`. */
-function writeOne(work: ExportWork, file: PartFile, version: Version, head: Json): DocumentContent {
+function writeOne(work: DocumentWork, file: PartFile, version: Version, head: Json): DocumentContent {
   const [facts] = readBillFacts(work);
   if (facts === undefined) throw new ExpectedError('not-found', 'The package is not in this mirror any more.');
   const { datasets } = facts.record;
@@ -79,7 +80,7 @@ function writeOne(work: ExportWork, file: PartFile, version: Version, head: Json
 }
 
 /** A bill of many is a list: components one a line, each checked by itself, so that its length costs no memory. */
-function writeMany(work: ExportWork, file: PartFile, version: Version, head: Json): DocumentContent {
+function writeMany(work: DocumentWork, file: PartFile, version: Version, head: Json): DocumentContent {
   const schema = billSchema(`cyclonedx-${version}`);
   const { ids } = work.chosen;
   const meter = startMeter(work.control, { phase: 'Writing packages', total: ids.length, unit: 'packages' });
@@ -124,7 +125,7 @@ interface Named {
 }
 
 /** What depends on what, in a second pass: to remember it from the first would take memory by the package. */
-function writeDependencies(work: ExportWork, file: PartFile, { omitted, datasets }: Named): void {
+function writeDependencies(work: DocumentWork, file: PartFile, { omitted, datasets }: Named): void {
   const { context, chosen, control } = work;
   const meter = startMeter(control, { phase: 'Writing dependencies', total: chosen.ids.length, unit: 'packages' });
   const isChosen = chosenBases(work);

@@ -8,12 +8,12 @@ import { billSchema, loadBillSchema } from '../bill/schemas.ts';
 import { baseElement, datasetElement, headElements, licenceElement, ownerElement, SpdxNames, spdxPackage, tailElements, type DocumentFacts } from '../bill/spdx.ts';
 import { startMeter } from '../meter.ts';
 import type { PartFile } from '../part-file.ts';
-import type { DocumentContent, DocumentFormat, ExportWork } from '../types.ts';
+import type { DocumentContent, DocumentFormat, DocumentWork } from '../types.ts';
 
 /** A bill of materials as SPDX 3.0.1 has it, with classes of its AI and dataset profiles. */
 export const spdx: DocumentFormat = {
   kind: 'document',
-  info: { id: 'spdx-3.0.1', title: 'SPDX 3.0.1', description: 'A bill of materials as JSON-LD: AI packages, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'spdx.json', choosable: false },
+  info: { id: 'spdx-3.0.1', group: 'bill', title: 'SPDX 3.0.1', description: 'A bill of materials as JSON-LD: AI packages, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'spdx.json', choosable: false },
   notes: [
     'Every element was held against the official JSON schema before it was written; a package with one that is not valid is left out and named.',
     'A licence is an SPDX id or NoAssertionLicense; what the hub states instead is the comment of the package.',
@@ -21,12 +21,13 @@ export const spdx: DocumentFormat = {
     'The names of elements are made of what the bill holds; its time is the newest date that the mirror states of these packages.',
     'A profile is named only where every element has what it asks for.',
   ],
+  bytesPerPackage: 2300,
   prepare: () => loadBillSchema('spdx-3.0.1'),
   write: (work, file) => new SpdxBill(work, file).write(),
 };
 
 class SpdxBill {
-  private readonly work: ExportWork;
+  private readonly work: DocumentWork;
   private readonly file: PartFile;
   private readonly names: SpdxNames;
   private readonly facts: DocumentFacts;
@@ -39,7 +40,7 @@ class SpdxBill {
   private isFirst = true;
   private allMeetProfile = true;
 
-  constructor(work: ExportWork, file: PartFile) {
+  constructor(work: DocumentWork, file: PartFile) {
     const { uuid, created, fingerprint } = identityOf(work, 'spdx-3.0.1');
     this.work = work;
     this.file = file;
