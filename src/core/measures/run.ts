@@ -33,7 +33,8 @@ export function runMeasure(source: MeasureSource, { measure: id, query, paramete
   };
 }
 
-function contextOf(source: MeasureSource, measure: Measure, query: string, given: ParameterValues): MeasureContext {
+/** What a measure computes with. Throws `invalid-arguments`. */
+export function contextOf(source: MeasureSource, measure: Measure, query: string, given: ParameterValues): MeasureContext {
   const parameters = readParameters(measure.info.parameters, given);
   const selected = foundSet(source.database, readSearch(query).tree);
   return { ...source, query, selected, packages: sizeOf(selected), parameters };
