@@ -78,6 +78,7 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   'cyclonedx-1.6': 'Save as CycloneDX 1.6',
   'cyclonedx-1.7': 'Save as CycloneDX 1.7',
   'spdx-3.0.1': 'Save as SPDX 3.0.1',
+  report: 'Write a report',
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
   mailmap: 'Export aliases as a mailmap',
@@ -92,12 +93,12 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
 const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
   csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite', peatmoss: 'SQLite',
   clones: 'Shell script', urls: 'Text', rsync: 'Text', globus: 'Text', bibtex: 'BibTeX',
-  'cyclonedx-1.6': 'CycloneDX', 'cyclonedx-1.7': 'CycloneDX', 'spdx-3.0.1': 'SPDX',
+  'cyclonedx-1.6': 'CycloneDX', 'cyclonedx-1.7': 'CycloneDX', 'spdx-3.0.1': 'SPDX', report: 'HTML',
   svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap',
 };
 
 /** Where the extension is not the form's own name. */
-const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { peatmoss: 'db', clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib', 'cyclonedx-1.6': 'json', 'cyclonedx-1.7': 'json', 'spdx-3.0.1': 'json' };
+const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { peatmoss: 'db', clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib', 'cyclonedx-1.6': 'json', 'cyclonedx-1.7': 'json', 'spdx-3.0.1': 'json', report: 'html' };
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {

@@ -5,6 +5,7 @@ import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
+import { measureSource } from './measure-calls.ts';
 import { checkPackageLfs } from './package-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
 import { unpackMirrorHub } from './unpack.ts';
@@ -36,7 +37,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     case 'export': {
       const { mirror, ...options } = job.args;
       await prepareExport(options.format);
-      const outcome = runExport(context.read(mirror), { ...options, appVersion: context.start.version }, control);
+      const outcome = runExport(measureSource(context, mirror), { ...options, appVersion: context.start.version }, control);
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { HubId } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { WorkControl } from '../index/index.ts';
-import type { ReadContext } from '../query/index.ts';
+import type { MeasureSource } from '../measures/index.ts';
 import type { ExportColumn } from './columns.ts';
 import { explainFailure } from './failure.ts';
 import { formatOf } from './formats/registry.ts';
@@ -28,7 +28,7 @@ export async function prepareExport(id: ExportOptions['format']): Promise<void> 
  * Writes the selected packages in a format, beside the target and then in its place in one step; on failure or cancel
  * nothing is left. Throws `refused`, `not-found`, `no-space`, `unreadable`, `invalid-arguments` or `cancelled`.
  */
-export function runExport(context: ReadContext, options: ExportOptions, control: WorkControl, freeSpace: FreeSpace = freeBytesAt): ExportOutcome {
+export function runExport(context: MeasureSource, options: ExportOptions, control: WorkControl, freeSpace: FreeSpace = freeBytesAt): ExportOutcome {
   const format = formatOf(options.format);
   try {
     checkChoices(format, options);
@@ -51,7 +51,7 @@ export function runExport(context: ReadContext, options: ExportOptions, control:
 }
 
 interface ExportRun {
-  readonly context: ReadContext;
+  readonly context: MeasureSource;
   readonly options: ExportOptions;
   readonly target: string;
   readonly chosen: ChosenPackages;

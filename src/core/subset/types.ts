@@ -3,6 +3,7 @@ import type { exportOptionsSchema } from '../../shared/contract/exports.ts';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import type { WorkControl } from '../index/index.ts';
+import type { MeasureSource } from '../measures/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import type { ExportColumn } from './columns.ts';
 import type { ArchiveTarget } from './mirror-folder/archive-target.ts';
@@ -108,6 +109,7 @@ export interface DocumentFormat extends CommonFormat {
 }
 
 export interface DocumentWork extends ExportWork {
+  readonly context: MeasureSource;
   readonly appVersion: string;
 }
 

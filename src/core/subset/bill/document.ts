@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { timeText } from '../../../shared/table/index.ts';
 import { hubNumber } from '../../index/index.ts';
-import { lastPackage } from '../../query/index.ts';
+import { addTo, emptySet, hasId, lastPackage } from '../../query/index.ts';
 import { fingerprintOf } from '../manifest.ts';
-import { chosenWhere } from '../selection.ts';
+import { newestDate } from '../selection.ts';
 import type { DocumentWork, LeftOut } from '../types.ts';
 import type { BillForm } from './schemas.ts';
 
@@ -20,12 +20,8 @@ export function identityOf(work: DocumentWork, form: BillForm): BillIdentity {
   const fingerprint = fingerprintOf(database);
   const { ids } = work.chosen;
   const digest = createHash('sha256').update(`${form}\n${work.appVersion}\n${fingerprint}\n`).update(new Uint8Array(ids.buffer, ids.byteOffset, ids.byteLength)).digest();
-  const where = chosenWhere(work.chosen, '1');
-  const newest = database
-    .prepare<string[], number | null>(`SELECT max(coalesce(max(p.modified, p.created), p.modified, p.created)) FROM package AS p ${where.sql}`)
-    .pluck()
-    .get(...where.params);
-  return { uuid: uuidOf(digest), created: timeText(newest ?? null) ?? '1970-01-01T00:00:00Z', fingerprint };
+  const newest = newestDate(database, work.chosen);
+  return { uuid: uuidOf(digest), created: timeText(newest) ?? '1970-01-01T00:00:00Z', fingerprint };
 }
 
 /** RFC 9562, version 8: its bits are the maker's own. */
@@ -79,11 +75,11 @@ export class Omissions {
 
 /** Tells whether the bill has the package of a base model's name. */
 export function chosenBases({ context: { database }, chosen }: DocumentWork): (base: string) => boolean {
-  const bits = new Uint8Array((lastPackage(database) >> 3) + 1);
-  for (const id of chosen.ids) bits[id >> 3] = (bits[id >> 3] ?? 0) | (1 << (id & 7));
+  const set = emptySet(lastPackage(database));
+  for (const id of chosen.ids) addTo(set, id);
   const find = database.prepare<[number, string], number>('SELECT id FROM package WHERE hub = ? AND name = ? AND ordinal = 0').pluck();
   return (base) => {
     const id = find.get(hubNumber('huggingface'), base);
-    return id !== undefined && ((bits[id >> 3] ?? 0) & (1 << (id & 7))) !== 0;
+    return id !== undefined && hasId(set, id);
   };
 }

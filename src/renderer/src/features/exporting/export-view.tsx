@@ -1,4 +1,4 @@
-import { Boxes, Braces, Database, DatabaseZap, Download, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
+import { Boxes, Braces, Database, DatabaseZap, Download, FileChartColumn, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
@@ -26,22 +26,15 @@ type Format = CallAnswer<'exports.formats'>['formats'][number];
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, peatmoss: DatabaseZap, mirror: FolderTree,
-  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote, 'cyclonedx-1.6': Boxes, 'cyclonedx-1.7': Boxes, 'spdx-3.0.1': Boxes,
+  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote, 'cyclonedx-1.6': Boxes, 'cyclonedx-1.7': Boxes, 'spdx-3.0.1': Boxes, report: FileChartColumn,
 };
 
-function isBill({ extension }: Format): boolean {
-  return extension === 'cdx.json' || extension === 'spdx.json';
-}
-
-function isTable({ id, choosable }: Format): boolean {
-  return choosable || id === 'peatmoss';
-}
-
-const groups: readonly { readonly title: string; readonly has: (format: Format) => boolean }[] = [
-  { title: 'Tables', has: isTable },
-  { title: 'The packages themselves', has: (format) => format.target === 'folder' },
-  { title: 'Bills of materials', has: isBill },
-  { title: 'Lists and citations', has: (format) => format.target === 'file' && !isTable(format) && !isBill(format) },
+const groups: readonly { readonly title: string; readonly group: Format['group'] }[] = [
+  { title: 'Tables', group: 'table' },
+  { title: 'The packages themselves', group: 'packages' },
+  { title: 'Report', group: 'report' },
+  { title: 'Bills of materials', group: 'bill' },
+  { title: 'Lists and citations', group: 'list' },
 ];
 
 /** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
@@ -76,11 +69,11 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
         <Panel title="Form">
           {formats.error && <ErrorNotice error={formats.error} onRetry={formats.reload} />}
           <div className={styles.groups} role="radiogroup" aria-label="Form">
-            {groups.map(({ title, has }) => (
+            {groups.map(({ title, group }) => (
               <div key={title} className={styles.group}>
                 <h3>{title}</h3>
                 <div className={styles.formats}>
-                  {formats.value?.formats.filter(has).map((option) => (
+                  {formats.value?.formats.filter((option) => option.group === group).map((option) => (
                     <FormatCard key={option.id} format={option} checked={option.id === chosen} />
                   ))}
                 </div>
