@@ -12,6 +12,7 @@ import { noteVerb } from './note.ts';
 import { notesVerb } from './notes.ts';
 import { problemsVerb } from './problems.ts';
 import { reachVerb } from './reach.ts';
+import { reportVerb } from './report.ts';
 import { searchVerb } from './search.ts';
 import { serveVerb } from './serve.ts';
 import { showVerb } from './show.ts';
@@ -20,4 +21,4 @@ import { verifyVerb } from './verify.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, exportVerb, bomVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, exportVerb, bomVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, reportVerb, serveVerb];

@@ -32,7 +32,7 @@ export function measureExport(context: ReadContext, options: Measuring, control:
     return { ...nothing, bytes, counted, ...spaceAt(place), refusal: refusalOf(place instanceof ExpectedError ? place : lack) };
   }
   if (format.kind === 'document') {
-    const bytes = chosen.ids.length * format.bytesPerPackage;
+    const bytes = format.estimate(chosen.ids.length);
     return { ...nothing, bytes, counted: false, ...spaceAt(place), refusal: refusalOf(place instanceof ExpectedError ? place : null) };
   }
   const size = format.measure({ context, chosen, options, control });

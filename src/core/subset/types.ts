@@ -100,8 +100,8 @@ export interface FolderPlace {
 /** A format of one file that is more than a row per package. */
 export interface DocumentFormat extends CommonFormat {
   readonly kind: 'document';
-  /** Bytes that a package takes, about: what is said before anything is written. */
-  readonly bytesPerPackage: number;
+  /** Bytes that so many packages take, about: what is said before anything is written. */
+  estimate(packages: number): number;
   /** Loads what `write` needs and no other export does. */
   prepare(): Promise<void>;
   /** Writes into a new file, which the caller finishes, or removes when this throws. */

@@ -25,7 +25,7 @@ export function cycloneDx(version: Version): DocumentFormat {
     kind: 'document',
     info: { id: form, group: 'bill', title: `CycloneDX ${version}`, description: 'A bill of materials with model cards, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'cdx.json', choosable: false },
     notes,
-    bytesPerPackage: 1200,
+    estimate: (packages) => packages * 1200,
     prepare: () => loadBillSchema(form),
     write: (work, file) => writeBill(work, file, version),
   };

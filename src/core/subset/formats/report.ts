@@ -18,7 +18,7 @@ export const report: DocumentFormat = {
     'One HTML page, UTF-8, without scripts and without addresses that are fetched; a policy within it forbids both.',
     'It names no time and no place of the machine. Aliases and lists of measured results of whoever made it enter its numbers.',
   ],
-  bytesPerPackage: 0,
+  estimate: () => 800_000,
   prepare: () => Promise.resolve(),
   write: (work, file) => {
     const { context, chosen, control, appVersion } = work;

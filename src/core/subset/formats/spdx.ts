@@ -21,7 +21,7 @@ export const spdx: DocumentFormat = {
     'The names of elements are made of what the bill holds; its time is the newest date that the mirror states of these packages.',
     'A profile is named only where every element has what it asks for.',
   ],
-  bytesPerPackage: 2300,
+  estimate: (packages) => packages * 2300,
   prepare: () => loadBillSchema('spdx-3.0.1'),
   write: (work, file) => new SpdxBill(work, file).write(),
 };
