@@ -3,8 +3,9 @@ import { assertNever } from '../../shared/result.ts';
 import { acquireWriter, buildIndex, currentIndex, PreviousIndex, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
-import { type ExportOutcome, runExport, verifyExport } from '../subset/index.ts';
+import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
+import { measureSource } from './measure-calls.ts';
 import { checkPackageLfs } from './package-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
 import { withSnapshots } from './subset-snapshots.ts';
@@ -36,7 +37,8 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       return indexMirror(context, job, control);
     case 'export': {
       const { mirror, ...options } = job.args;
-      const outcome = runExport(context.read(mirror), { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
+      await prepareExport(options.format);
+      const outcome = runExport(measureSource(context, mirror), { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {

@@ -12,7 +12,7 @@ export { writeSubsetsFile } from './subsets-file.ts';
 export { writeViewsFile } from './views-file.ts';
 export { explainFailure as explainWriteFailure } from './failure.ts';
 export { manifestOf } from './manifest.ts';
-export { runExport } from './run-export.ts';
+export { prepareExport, runExport } from './run-export.ts';
 export type { ExportFormatInfo, ExportOptions, ExportOutcome } from './types.ts';
 export { nearestRealFolder, protectedPlaces } from './target.ts';
 export { verifyExport } from './verify-export.ts';
