@@ -65,6 +65,7 @@ function valueOf(field: ValueNode['field'], value: string): string {
     case 'format':
       return inTags(value);
     case 'maintainer':
+    case 'subset':
       return 'false';
     default:
       return assertNever(field);

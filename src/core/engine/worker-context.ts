@@ -10,6 +10,7 @@ import {
 import type { WorkerStart } from '../jobs/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
+import { bindNamedSets } from './named-sets.ts';
 
 interface OpenIndex {
   readonly index: CurrentIndex;
@@ -67,6 +68,7 @@ export class WorkerContext {
     const stored = this.userDatabase.mirror(mirror);
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
     const { database, index } = this.openIndex(stored);
+    bindNamedSets(this.userDatabase, mirror, database);
     return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
   }
 

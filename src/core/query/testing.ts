@@ -23,6 +23,8 @@ import {
   tokenText,
 } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
+import { type NamedSets, setNamedSets } from './named-sets.ts';
+import { setOfIds } from './package-ids.ts';
 
 /** A package of a test's index; what is left out is missing. */
 export interface TestPackage {
@@ -55,6 +57,8 @@ export interface TestPackage {
   /** Path of a repository of the same index. */
   readonly repository?: string | null;
   readonly recordCommit?: RecordCommit;
+  /** Names of subsets that hold it: what `subset:` finds in the opened index. */
+  readonly subsets?: readonly string[];
 }
 
 const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified'] as const;
@@ -106,12 +110,24 @@ export interface OpenTestIndex {
 
 export const testMirror = '0123456789abcdef';
 
+function testSubsets(packages: readonly TestPackage[]): NamedSets {
+  return {
+    revision: 'test',
+    packages(name) {
+      const ids = packages.flatMap(({ subsets = [] }, at) => (subsets.some((subset) => fold(subset.trim()) === name) ? [at + 1] : []));
+      return ids.length === 0 ? null : setOfIds(ids, packages.length);
+    },
+    unknown: (name) => `There is no subset named “${name}”.`,
+  };
+}
+
 /** Writes an index with the real schema into a temporary file and opens it as the readers do. */
 export function openTestIndex(index: TestIndex, isStopped: () => boolean = () => false): OpenTestIndex {
   const folder = mkdtempSync(join(tmpdir(), 'ptm-query-'));
   const file = join(folder, 'index.sqlite');
   writeIndex(file, index);
   const database = openForReading(file, isStopped);
+  setNamedSets(database, 'subset', testSubsets(index.packages ?? []));
   const context: ReadContext = {
     database,
     mirror: {
