@@ -8,6 +8,7 @@ import {
   type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
 } from '../index/index.ts';
 import type { WorkerStart } from '../jobs/index.ts';
+import { bindPeatmoss } from '../peatmoss/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
 import { bindNamedSets } from './named-sets.ts';
@@ -68,6 +69,7 @@ export class WorkerContext {
     const stored = this.userDatabase.mirror(mirror);
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
     const { database, index } = this.openIndex(stored);
+    bindPeatmoss(this.start.dataDir, mirror, database);
     bindNamedSets(this.userDatabase, mirror, database);
     return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
   }

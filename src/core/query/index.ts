@@ -5,6 +5,7 @@ export { cloneOf } from './clone.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
 export { hold, lastPackage, stopIfUnwanted } from './held.ts';
+export { dependentNumbers, setDependents } from './joined-numbers.ts';
 export { type NamedSets, setNamedSets, unknownSets } from './named-sets.ts';
 export { packagesOf } from './found-packages.ts';
 export { idsOf, setOfIds } from './package-ids.ts';

@@ -16,6 +16,7 @@ import { lfsCheckCalls } from './lfs-check.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
+import { peatmossCalls } from './peatmoss.ts';
 import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 import { sessionCalls } from './session.ts';
@@ -24,7 +25,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls, ...peatmossCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -60,6 +61,8 @@ export type EngineEvent =
   | { readonly kind: 'views' }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
+  /** A PeaTMOSS database was joined to a mirror, or taken from it. */
+  | { readonly kind: 'peatmoss'; readonly mirror: string }
   /** Keys were imported or removed: signatures are to be checked anew. */
   | { readonly kind: 'keys' }
   /** Aliases were changed: who is whose is to be asked again. */
@@ -107,6 +110,7 @@ export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportCheck = z.output<typeof exportCheckSchema>;
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type LfsCheck = NonNullable<NonNullable<Job['outcome']>['check']>;
+export type AttachedPeatmoss = NonNullable<CallAnswer<'peatmoss.get'>['attached']>;
 export type SigningKey = z.output<typeof signingKeySchema>;
 export type ListedKey = CallAnswer<'keys.list'>['keys'][number];
 export type KeptKey = CallAnswer<'keys.remove'>['removed'][number];
