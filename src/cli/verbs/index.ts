@@ -10,6 +10,7 @@ import { lineageVerb } from './lineage.ts';
 import { measuredVerb } from './measured.ts';
 import { noteVerb } from './note.ts';
 import { notesVerb } from './notes.ts';
+import { peatmossVerb } from './peatmoss.ts';
 import { problemsVerb } from './problems.ts';
 import { reachVerb } from './reach.ts';
 import { reportVerb } from './report.ts';
@@ -22,4 +23,27 @@ import { verifyVerb } from './verify.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, exportVerb, bomVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, subsetVerb, measuredVerb, reportVerb, serveVerb];
+export const verbs: readonly Verb[] = [
+  indexVerb,
+  infoVerb,
+  searchVerb,
+  showVerb,
+  reachVerb,
+  aliasesVerb,
+  graphVerb,
+  lineageVerb,
+  exportVerb,
+  bomVerb,
+  unpackVerb,
+  verifyVerb,
+  keysVerb,
+  problemsVerb,
+  notesVerb,
+  noteVerb,
+  viewsVerb,
+  subsetVerb,
+  measuredVerb,
+  peatmossVerb,
+  reportVerb,
+  serveVerb,
+];

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { contract, isCallName, type CallAnswer, type CallArguments, type CallName, type EngineEvent, type Job, type MirrorSummary } from '../../shared/contract/index.ts';
 import { linkLimits } from '../../shared/domain/index.ts';
 import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
@@ -157,6 +157,16 @@ export function createEngine(options: EngineOptions): Engine {
       if (jobs.find('unpack', args.mirror)) throw new ExpectedError('busy', 'Archives of this mirror are being unpacked.', 'Wait until the job ends, or cancel it.');
       const task: JobTask = { kind: 'unpack', args };
       return { job: jobs.start({ kind: 'unpack', title: args.target, mirror: args.mirror, task, graceMs: unpackGraceMs }).id };
+    },
+    'peatmoss.attach': async (args) => {
+      if (jobs.find('peatmoss', args.mirror)) throw new ExpectedError('busy', 'A PeaTMOSS database is being joined to this mirror.', 'Wait until the job ends, or cancel it.');
+      const task: JobTask = { kind: 'peatmoss', args };
+      return { job: jobs.start({ kind: 'peatmoss', title: basename(args.path), mirror: args.mirror, task, onDone: () => emit({ kind: 'peatmoss', mirror: args.mirror }) }).id };
+    },
+    'peatmoss.detach': async (args) => {
+      const answer = await ask<CallAnswer<'peatmoss.detach'>>('peatmoss.detach', args);
+      emit({ kind: 'peatmoss', mirror: args.mirror });
+      return answer;
     },
     'packages.checkLfs': async (args) => {
       const task: JobTask = { kind: 'check', args };

@@ -4,6 +4,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { listMeasures, runMeasure } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
+import { detach } from '../peatmoss/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
 import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, quietControl, writeProblemReport } from '../subset/index.ts';
@@ -16,6 +17,7 @@ import { packageCommit, packageHeat, packageHistory, packageHistorySummary } fro
 import { inspectPlaces } from './inspect.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
+import { detachPeatmoss, getPeatmoss, packageDependents } from './peatmoss-calls.ts';
 import { writePicture } from './picture-calls.ts';
 import { measureSource } from './measure-calls.ts';
 import { problemRaw } from './problem-calls.ts';
@@ -56,6 +58,7 @@ const handlers: Handlers = {
     context.forget(mirror);
     context.userDatabase.forgetMirror(mirror);
     removeIndexes(context.start.dataDir, mirror);
+    detach(context.start.dataDir, mirror);
     return { annotated: context.userDatabase.annotations.count(mirror) };
   },
   'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
@@ -168,6 +171,9 @@ const handlers: Handlers = {
   'exports.picture': writePicture,
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'exports.measure': (context, args) => measureExport(context.read(args.mirror), args, quietControl(context.isStopped)),
+  'peatmoss.get': getPeatmoss,
+  'peatmoss.detach': detachPeatmoss,
+  'peatmoss.dependents': packageDependents,
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),
   'internal.saveFinishedJob': (context, { job }) => {

@@ -17,6 +17,7 @@ import { measureCalls, type measureInfoSchema, type measurePartSchema, type meas
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
+import { peatmossCalls } from './peatmoss.ts';
 import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 import { sessionCalls } from './session.ts';
@@ -26,7 +27,33 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...measureCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...subsetCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = {
+  ...appCalls,
+  ...jobCalls,
+  ...mirrorCalls,
+  ...problemCalls,
+  ...packageCalls,
+  ...contentCalls,
+  ...weightCalls,
+  ...historyCalls,
+  ...claimCalls,
+  ...evidenceCalls,
+  ...facetCalls,
+  ...reachCalls,
+  ...measureCalls,
+  ...graphCalls,
+  ...aliasCalls,
+  ...noteCalls,
+  ...viewCalls,
+  ...subsetCalls,
+  ...measuredCalls,
+  ...sessionCalls,
+  ...exportCalls,
+  ...keyCalls,
+  ...signatureCalls,
+  ...lfsCheckCalls,
+  ...peatmossCalls,
+} as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -64,6 +91,8 @@ export type EngineEvent =
   | { readonly kind: 'subsets'; readonly mirror: string }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
+  /** A PeaTMOSS database was joined to a mirror, or taken from it. */
+  | { readonly kind: 'peatmoss'; readonly mirror: string }
   /** Keys were imported or removed: signatures are to be checked anew. */
   | { readonly kind: 'keys' }
   /** Aliases were changed: who is whose is to be asked again. */
@@ -119,6 +148,7 @@ export type ExportCheck = z.output<typeof exportCheckSchema>;
 export type ExportRemark = z.output<typeof exportRemarkSchema>;
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type LfsCheck = NonNullable<NonNullable<Job['outcome']>['check']>;
+export type AttachedPeatmoss = NonNullable<CallAnswer<'peatmoss.get'>['attached']>;
 export type SigningKey = z.output<typeof signingKeySchema>;
 export type ListedKey = CallAnswer<'keys.list'>['keys'][number];
 export type KeptKey = CallAnswer<'keys.remove'>['removed'][number];
