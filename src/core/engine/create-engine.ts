@@ -74,6 +74,12 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   };
 
+  const changeDashboards = async <Name extends 'dashboards.save' | 'dashboards.change' | 'dashboards.remove' | 'dashboards.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'dashboards' });
+    return answer;
+  };
+
   const changeMeasured = async <Name extends 'measured.import' | 'measured.remove' | 'measured.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
     const answer = await ask<CallAnswer<Name>>(name, args);
     emit({ kind: 'measured' });
@@ -123,6 +129,10 @@ export function createEngine(options: EngineOptions): Engine {
     'views.restore': (args) => changeViews('views.restore', args),
     'views.reorder': (args) => changeViews('views.reorder', args),
     'views.import': (args) => changeViews('views.import', args),
+    'dashboards.save': (args) => changeDashboards('dashboards.save', args),
+    'dashboards.change': (args) => changeDashboards('dashboards.change', args),
+    'dashboards.remove': (args) => changeDashboards('dashboards.remove', args),
+    'dashboards.import': (args) => changeDashboards('dashboards.import', args),
     'measured.import': (args) => changeMeasured('measured.import', args),
     'measured.remove': (args) => changeMeasured('measured.remove', args),
     'measured.restore': (args) => changeMeasured('measured.restore', args),

@@ -22,6 +22,7 @@ import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
 import { unpackEstimate } from './unpack.ts';
+import { exportDashboards, importDashboards } from './dashboard-calls.ts';
 import { exportViews, importViews } from './view-calls.ts';
 import { packageWeightFile, packageWeights } from './weight-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -136,6 +137,12 @@ const handlers: Handlers = {
   },
   'views.export': exportViews,
   'views.import': importViews,
+  'dashboards.list': ({ userDatabase: { dashboards } }) => ({ dashboards: [...dashboards.list()] }),
+  'dashboards.save': ({ userDatabase: { dashboards } }, { id, ...content }) => dashboards.save(content, id),
+  'dashboards.change': ({ userDatabase: { dashboards } }, { id, content, was }) => dashboards.change(id, content, was),
+  'dashboards.remove': ({ userDatabase: { dashboards } }, { id, was }) => dashboards.remove(id, was),
+  'dashboards.export': exportDashboards,
+  'dashboards.import': importDashboards,
   'session.get': (context) => readSession(context),
   'session.set': saveSession,
   'recent.list': (context) => listRecent(context),

@@ -93,6 +93,16 @@ const migrations: readonly string[] = [
      email TEXT CHECK (length(email) <= 1000),
      UNIQUE (email_key, name_key)
    ) STRICT;`,
+  // Measures that the user put together; they belong to no mirror. folded: the name as it is compared. tiles: tileSchema in shared/contract/dashboards.ts.
+  // changed_at: milliseconds since 1970.
+  `CREATE TABLE dashboard (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     name TEXT NOT NULL CHECK (length(name) <= 100),
+     folded TEXT NOT NULL UNIQUE,
+     tiles TEXT NOT NULL,
+     changed_at INTEGER NOT NULL
+   ) STRICT;`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */

@@ -1,5 +1,6 @@
 export { besideOther, type ComparedRow, comparedRows, differenceMethod, publishedRows } from './compare.ts';
 export { denominatorWords, drawPart, missingWords, partScene } from './draw.ts';
+export { measureCsv, measureJson } from './files.ts';
 export { type PartTable, partCsv, partTable } from './part-table.ts';
 export type { ChartOptions } from './plan.ts';
 export type { Box, Mark, Scene, Shape, TextShape } from './scene.ts';

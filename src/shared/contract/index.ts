@@ -4,6 +4,7 @@ import { aliasCalls } from './aliases.ts';
 import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
 import { contentCalls } from './content.ts';
+import { type dashboardContentSchema, dashboardCalls } from './dashboards.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls, type exportCheckSchema } from './exports.ts';
 import { facetCalls } from './facets.ts';
@@ -25,7 +26,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...measureCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...measureCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...dashboardCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -59,6 +60,8 @@ export type EngineEvent =
   | { readonly kind: 'command'; readonly id: CommandId }
   /** Saved views were changed. */
   | { readonly kind: 'views' }
+  /** Dashboards were changed. */
+  | { readonly kind: 'dashboards' }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
   /** Keys were imported or removed: signatures are to be checked anew. */
@@ -96,6 +99,9 @@ export type ReachKind = CallArguments<'reach.list'>['kind'];
 export type MeasureInfo = z.output<typeof measureInfoSchema>;
 export type MeasurePart = z.output<typeof measurePartSchema>;
 export type MeasureResult = z.output<typeof measureResultSchema>;
+export type DashboardContent = z.output<typeof dashboardContentSchema>;
+export type DashboardTile = DashboardContent['tiles'][number];
+export type SavedDashboard = CallAnswer<'dashboards.list'>['dashboards'][number];
 export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
