@@ -156,7 +156,7 @@ function yearsPart(sums: readonly CommitSum[]): MeasurePart {
     lines: [
       line('all', 'Signed', ({ signature }) => signature > 0),
       line('personal', 'Signed by a person’s own key', ({ signature, automated }) => signature > 0 && automated === 0),
-      { key: 'published', label: `${sp}: Hugging Face`, published: true, points: [{ x: 2023, y: 0.001, label: '2023: 0.1 % of 2.02 million commits', packages: null }] },
+      { key: 'published', label: sp, published: true, points: [{ x: 2023, y: 0.001, label: '2023: 0.1 % of 2.02 million commits', packages: null }] },
     ],
   };
 }

@@ -5,8 +5,8 @@ import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { valueShares, valueSharesSet } from './value-shares.ts';
 import { within } from './within.ts';
 
-/** Formats that hold numbers and no code of their own. Keras files can hold Python code, TensorFlow graphs operations that read files. */
-const plainFormats = ['safetensors', 'gguf', 'ggml', 'onnx', 'flax', 'coreml', 'openvino', 'numpy'] as const;
+/** Formats that hold numbers and no code of their own. Keras files can hold Python code, TensorFlow graphs operations that read files, NumPy files pickles. */
+const plainFormats = ['safetensors', 'gguf', 'ggml', 'onnx', 'flax', 'coreml', 'openvino'] as const;
 
 /** Weight formats, and how many packages bring Python pickles. */
 export const weights: Measure = {
