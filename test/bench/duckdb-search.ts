@@ -65,6 +65,8 @@ function valueOf(field: ValueNode['field'], value: string): string {
     case 'format':
       return inTags(value);
     case 'maintainer':
+    case 'subset':
+    case 'measure':
       return 'false';
     default:
       return assertNever(field);

@@ -6,6 +6,7 @@ import { indexVerb } from './index-verb.ts';
 import { infoVerb } from './info.ts';
 import { keysVerb } from './keys.ts';
 import { lineageVerb } from './lineage.ts';
+import { measureVerb } from './measure.ts';
 import { measuredVerb } from './measured.ts';
 import { noteVerb } from './note.ts';
 import { notesVerb } from './notes.ts';
@@ -19,4 +20,4 @@ import { verifyVerb } from './verify.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, measureVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];

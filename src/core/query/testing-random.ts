@@ -48,6 +48,7 @@ export function randomIndex(random: Random): TestIndex & { readonly packages: re
     tags: texts(random, 3),
     datasets: texts(random, 2),
     languages: texts(random, 2),
+    subsets: texts(random, 2).filter((name) => name.trim() !== ''),
     formats: random.list(0, 2, () => random.pick(['pytorch', 'safetensors', 'Bert'])),
     papers: texts(random, 1).map((id) => `${random.pick(['arxiv:', 'doi:', ''])}${id.trim()}`),
     bases: texts(random, 1).map((base) => ({ base })),
@@ -139,6 +140,8 @@ export function recordOf(item: TestPackage, index: { readonly packages: readonly
       base: (item.bases ?? []).map((base) => base.base),
       maintainer: (repository?.authors ?? []).flatMap((author) => [author.name, author.email]),
       format: item.formats ?? [],
+      subset: item.subsets ?? [],
+      measure: [],
     },
     numbers: {
       downloads: item.numbers?.downloads ?? null,

@@ -1,7 +1,7 @@
 import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
 import { cloneStates, hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { foundIds, lastPackage, readSearch } from '../query/index.ts';
+import { foundIds, lastPackage, readSearch, unknownSets } from '../query/index.ts';
 import type { LeftOut, Selection } from './types.ts';
 
 /** A selection made ready to be asked for. */
@@ -37,7 +37,7 @@ export function choosePackages(database: ReadDatabase, selection: Selection): Ch
 function chooseByQuery(database: ReadDatabase, selection: Selection & { kind: 'query' }): ChosenPackages {
   const search = readSearch(selection.query);
   const { sort, notes } = search;
-  const error = notes.find((note) => note.severity === 'error');
+  const error = notes.find((note) => note.severity === 'error') ?? unknownSets(database, selection.query)[0];
   if (error) throw new ExpectedError('invalid-arguments', `The search cannot be read: ${error.message}`, 'Correct the search; nothing was exported.');
   return {
     selection,

@@ -1,6 +1,7 @@
 export * from './hub.ts';
 export * from './dashboard.ts';
 export * from './package.ts';
+export * from './parts.ts';
 export * from './problem.ts';
 export * from './annotation.ts';
 export * from './view.ts';

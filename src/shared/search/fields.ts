@@ -3,9 +3,10 @@ import { fold } from './fold.ts';
 
 /**
  * `text`: one of several values, compared whole after folding. `substring`: a part of the value, after folding.
- * `number`, `bytes`, `date`: ranges. `flag`: a word of a closed list. `sort`: an order, not a filter.
+ * `number`, `bytes`, `date`: ranges. `flag`: a word of a closed list. `set`: the name of a set that no package states of
+ * itself, compared as a text. `sort`: an order, not a filter.
  */
-export type FieldKind = 'text' | 'substring' | 'number' | 'bytes' | 'date' | 'flag' | 'sort';
+export type FieldKind = 'text' | 'substring' | 'number' | 'bytes' | 'date' | 'flag' | 'set' | 'sort';
 
 export interface FieldDefinition {
   readonly name: string;
@@ -42,6 +43,8 @@ export const fields = [
   { name: 'created', kind: 'date', aliases: [], description: 'The day it was published (UTC).', example: 'created:2021-03' },
   { name: 'has', kind: 'flag', aliases: [], description: 'Something the package comes with.', example: 'has:card' },
   { name: 'is', kind: 'flag', aliases: [], description: 'A state of the package.', example: 'is:cloned' },
+  { name: 'subset', kind: 'set', aliases: ['subsets'], description: 'A subset of yours that holds the package.', example: 'subset:"my sample"' },
+  { name: 'measure', kind: 'set', aliases: ['measures'], description: 'A row of a measure that counts the package.', example: 'measure:"architectures/shares/other"' },
   { name: 'sort', kind: 'sort', aliases: ['order'], description: 'The order of the results.', example: 'sort:-downloads,name' },
 ] as const satisfies readonly FieldDefinition[];
 
@@ -49,8 +52,9 @@ export type Field = (typeof fields)[number];
 export type FieldName = Field['name'];
 type NamesOfKind<Kind extends FieldKind> = Extract<Field, { readonly kind: Kind }>['name'];
 
-/** Fields that are compared with words: whole values, and parts of the name. */
-export type ValueFieldName = NamesOfKind<'text' | 'substring'>;
+/** Fields that are compared with words: whole values, parts of the name, names of sets. */
+export type ValueFieldName = NamesOfKind<'text' | 'substring' | 'set'>;
+export type SetFieldName = NamesOfKind<'set'>;
 /** Fields that hold one number; a date is the number of milliseconds since 1970 (UTC). */
 export type RangeFieldName = NamesOfKind<'number' | 'bytes' | 'date'>;
 export type FlagFieldName = NamesOfKind<'flag'>;
@@ -111,8 +115,15 @@ export function fieldNamed(name: string): Field | undefined {
 
 export function isValueFieldName(name: FieldName): name is ValueFieldName {
   const kind = byName.get(name)?.kind;
-  return kind === 'text' || kind === 'substring';
+  return kind === 'text' || kind === 'substring' || kind === 'set';
 }
+
+export function isSetFieldName(name: FieldName): name is SetFieldName {
+  return byName.get(name)?.kind === 'set';
+}
+
+/** Every name and alias of the fields that ask for sets. */
+export const setFieldNames: readonly string[] = fields.flatMap((field) => (field.kind === 'set' ? [field.name, ...field.aliases] : []));
 
 export function isRangeFieldName(name: FieldName): name is RangeFieldName {
   const kind = byName.get(name)?.kind;

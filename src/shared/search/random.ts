@@ -142,6 +142,8 @@ export function randomRecord(random: Random): SearchableRecord {
       base: texts(1),
       maintainer: texts(2),
       format: texts(1),
+      subset: texts(2),
+      measure: [],
     },
     numbers: {
       downloads: number('downloads'),
