@@ -17,9 +17,9 @@ export const health: DashboardContent = {
     tile('weights', null),
     tile('discrepancies', null),
     tile('anatomy', null),
-    tile('downloads', null),
+    tile('download-rates', null),
     tile('maintenance', null),
     tile('naming', null),
-    tile('stride', null, 'wide'),
+    tile('defences', null, 'wide'),
   ],
 };

@@ -35,14 +35,15 @@ export function Differences({ rows, other }: DifferencesProps) {
                 <td>{valueText(row.own, row.unit)}</td>
                 <td>{valueText(row.other, row.unit)}</td>
                 <td className={isClear(row) ? styles.clear : undefined}>{row.difference === null ? '—' : differenceText(row.difference, row)}</td>
-                {hasIntervals && <td>{row.low === null || row.high === null ? '—' : `${differenceText(row.low, row)} to ${differenceText(row.high, row)}`}</td>}
+                {hasIntervals && <td>{row.low === null || row.high === null ? '—' : `${differenceText(row.low, row, '')} to ${differenceText(row.high, row)}`}</td>}
               </tr>
             ))}
           </tbody>
         </table>
       </div>
+      {rows.some(({ own, other: beside }) => own === null || beside === null) && <p className={styles.faint}>—: not known, or no such row on that side, where it may be folded among others.</p>}
       {rows.length > mostRows && <p className={styles.faint}>The first {mostRows} of {rows.length} rows.</p>}
-      {hasIntervals && <p className={styles.faint}>{differenceMethod} Bold: the interval leaves 0 out.</p>}
+      {hasIntervals && <p className={styles.faint}>{differenceMethod} pp: percentage points. Bold: the interval leaves 0 out.</p>}
     </div>
   );
 }
@@ -53,10 +54,10 @@ function isClear({ low, high }: ComparedRow): boolean {
 }
 
 /** Differences of shares are points of a hundred, not a hundredth of anything: "+1.2 pp". */
-function differenceText(difference: number, { unit }: ComparedRow): string {
+function differenceText(difference: number, { unit }: ComparedRow, points = ' pp'): string {
   const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
   const size = Math.abs(difference);
-  if (unit === 'share') return `${sign}${(size * 100).toFixed(size < 0.001 && size > 0 ? 3 : size < 0.01 ? 2 : 1)} pp`;
+  if (unit === 'share') return `${sign}${(size * 100).toFixed(2)}${points}`;
   if (unit === 'date') return `${sign}${valueText(Math.round(size / 86_400_000), 'days')}`;
   return `${sign}${valueText(size, unit)}`;
 }

@@ -1,5 +1,5 @@
 import type { MeasureInfo, MeasureResult } from '../../../../shared/contract/index.ts';
-import { parameterWords } from '../../../../shared/chart/index.ts';
+import { parameterFacts } from '../../../../shared/chart/index.ts';
 import type { MeasuresRoute } from '../../app/measure-route.ts';
 import { modelsAddress, navigate } from '../../app/route.ts';
 import { type Fact, FactList, PageHeader, Panel } from '../../ui/panel.tsx';
@@ -65,8 +65,8 @@ function useOther(info: MeasureInfo, { query, parameters, versus }: MeasuresRout
   const mirror = versus === null ? null : versus.kind === 'mirror' ? versus.mirror : own;
   const { value, error } = useResult(mirror, info.id, versus?.kind === 'selection' ? versus.query : query, parameters);
   if (versus === null || value === null) return { value: null, error: versus === null ? null : error };
-  const name = versus.kind === 'selection' ? selectionWords(versus.query) : `Mirror ${mirrors.find(({ id }) => id === versus.mirror)?.title ?? versus.mirror}`;
-  return { value: { name: name.charAt(0).toUpperCase() + name.slice(1), result: value }, error };
+  const name = versus.kind === 'selection' ? (versus.query.trim() === '' ? 'Whole mirror' : versus.query.trim()) : `Mirror ${mirrors.find(({ id }) => id === versus.mirror)?.title ?? versus.mirror}`;
+  return { value: { name, result: value }, error };
 }
 
 function factsOf(info: MeasureInfo, result: MeasureResult | null): readonly Fact[] {
@@ -79,10 +79,10 @@ function factsOf(info: MeasureInfo, result: MeasureResult | null): readonly Fact
     ...(result === null
       ? []
       : [
-          ...parameterWords(info, result).map((words) => ({ label: 'Parameter', value: words })),
+          ...parameterFacts(info, result).map(({ title, words }) => ({ label: title, value: words })),
           { label: 'Selection', value: <>{selectionWords(result.selection.query)}: {formatCount(result.selection.packages)} of {formatCount(result.selection.ofAll)} packages</> },
           { label: 'Index', value: <><code>{result.index.fingerprint}</code>{result.index.builtAt !== null && `, built ${formatMoment(result.index.builtAt / 1000)}`}, of {result.index.mirror}</> },
           { label: 'Computed in', value: formatDuration(result.milliseconds) },
         ]),
-  ].map((fact, at) => (fact.label === 'Parameter' ? { ...fact, label: `Parameter ${at - 4 - info.references.length + 1}` } : fact));
+  ];
 }
