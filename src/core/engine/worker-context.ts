@@ -71,7 +71,7 @@ export class WorkerContext {
     const { database, index } = this.openIndex(stored);
     bindNamedSets(this.userDatabase, mirror, database);
     const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
-    bindMeasureSets(this.userDatabase, read);
+    bindMeasureSets(this.userDatabase, read, (id) => this.read(id));
     return read;
   }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../shared/search/random.ts';
 import { countSearch } from '../query/index.ts';
+import { openTestIndex, testMirror } from '../query/testing.ts';
 import { randomIndex } from '../query/testing-random.ts';
 import { measures } from './registry.ts';
 import { openMeasures, type OpenMeasures } from './testing.ts';
@@ -38,7 +39,8 @@ function wrongRows(open: OpenMeasures, query: string): readonly string[] {
       if (parameter.kind === 'choice') return parameter.options.map(({ value }) => ({ [parameter.id]: value }));
       return parameter.kind === 'number' ? [{ [parameter.id]: parameter.min }, { [parameter.id]: Math.min(parameter.max, Math.max(parameter.min, 2)) }] : [];
     });
-    for (const parameters of [{}, ...choices]) {
+    const others = Object.fromEntries(info.parameters.flatMap(({ id, kind }) => (kind === 'mirror' ? [[id, testMirror]] : [])));
+    for (const parameters of [{}, ...choices].map((given) => ({ ...others, ...given }))) {
       for (const { where, count, packages } of countedPackages(open.run(info.id, parameters, query))) {
         const found = countSearch(open.source, packages);
         if (found !== count) wrong.push(`${where} ${JSON.stringify(parameters)} in “${query}” counts ${count}, ${packages} finds ${found}`);
@@ -53,18 +55,21 @@ describe('the packages behind a row', () => {
     const first = Math.floor(Date.now() / 1000) % 1e9;
     console.log(`rows behind seed ${first}`);
     for (let seed = first; seed < first + 6; seed += 1) {
-      const open = openMeasures(randomIndex(randomFrom(seed)));
+      const other = openTestIndex(randomIndex(randomFrom(seed + 1)));
+      const open = openMeasures(randomIndex(randomFrom(seed)), { other: () => other.context });
       try {
         for (const query of queries) expect(wrongRows(open, query), `seed ${seed}`).toEqual([]);
       } finally {
         open.close();
+        other.close();
       }
     }
   });
 
   it('can be asked for by names that are hard to write', () => {
     const odd = ['a/b?c=d&e', '100%', '"', 'Ünï', '🤗', '???', 'other', 'none', '=x', 'a,b', '\\'];
-    const open = openMeasures({ packages: odd.flatMap((name, at) => Array.from({ length: at + 1 }, (_, copy) => ({ name: `${at}-${copy}`, architecture: { value: name, original: `of ${name}` }, task: { value: 'x', original: name } }))) });
+    const other = openTestIndex({ packages: [{ name: 'x' }] });
+    const open = openMeasures({ packages: odd.flatMap((name, at) => Array.from({ length: at + 1 }, (_, copy) => ({ name: `${at}-${copy}`, architecture: { value: name, original: `of ${name}` }, task: { value: 'x', original: name } }))) }, { other: () => other.context });
     try {
       expect(wrongRows(open, '')).toEqual([]);
       expect(wrongRows(open, 'bert OR (task:x -architecture:"???")')).toEqual([]);
@@ -73,6 +78,7 @@ describe('the packages behind a row', () => {
       }
     } finally {
       open.close();
+      other.close();
     }
   });
 });

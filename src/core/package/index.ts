@@ -1,7 +1,7 @@
 export { cardFactsOf, type CardFacts, type CardValue } from './card-facts.ts';
 export { cardItems, cardItemsOf, type CardItem } from './card-items.ts';
 export { chooseReadme, cloneTextsOfBytes, readCloneTexts, type CloneTexts } from './clone-texts.ts';
-export { compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
+export { compareValues, nameKey, numbersOfTables, pointsApart, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
 export { readCard, type CardInput } from './card.ts';
 export type { PackageClone } from './clone.ts';
 export { readEvidence } from './evidence/index.ts';

@@ -10,7 +10,7 @@ export { packagesOf, pickledFormats } from './found-packages.ts';
 export { type CountedField, type CountedValue, countedValues, packagesWith, valueNamed } from './counted-values.ts';
 export { idsOf, setOfIds } from './package-ids.ts';
 export { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
-export { eachNumbers, flagged } from './package-fields.ts';
+export { eachNumber, eachNumbers, flagged } from './package-fields.ts';
 export { countHistogram } from './histogram.ts';
 export { getPackage, storedDetail, type StoredDetail } from './get-package.ts';
 export { identitySql } from './identity.ts';

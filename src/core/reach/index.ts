@@ -6,6 +6,6 @@ export { type Mailmap, makeMailmap } from './mailmap.ts';
 export { mailmapLine, readMailmap } from './mailmap-text.ts';
 export { mergeIdentities, peopleOf } from './merge.ts';
 export { listPackageReach } from './packages.ts';
-export { identityOf, type ReachContext } from './people.ts';
+export { identityOf, type ReachContext, readPeople } from './people.ts';
 export { suggestAliases } from './suggestions.ts';
 export { reachTimes } from './times.ts';

@@ -30,6 +30,20 @@ export function compareValues(metric: string, claimed: string, other: string): D
   return { agrees: Math.abs(points) <= tolerance, points: Number(points.toPrecision(6)), scaled };
 }
 
+/**
+ * How far two values of a metric lie apart, in percentage points: shares are read as percentages, also where both are. Null where either is no
+ * number; the plain difference for metrics without an upper end.
+ */
+export function pointsApart(metric: string, claimed: string, other: string): number | null {
+  const { points, scaled } = compareValues(metric, claimed, other);
+  if (points === null || scaled || unbounded.test(nameKey(metric))) return points;
+  const areShares = [claimed, other].every((text) => {
+    const quantity = quantityOf(text);
+    return quantity !== null && !quantity.isPercentage && Math.abs(quantity.number) <= 1;
+  });
+  return areShares ? Number((points * 100).toPrecision(6)) : points;
+}
+
 interface Quantity {
   readonly number: number;
   readonly decimals: number;
