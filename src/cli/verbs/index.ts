@@ -7,6 +7,7 @@ import { indexVerb } from './index-verb.ts';
 import { infoVerb } from './info.ts';
 import { keysVerb } from './keys.ts';
 import { lineageVerb } from './lineage.ts';
+import { measureVerb } from './measure.ts';
 import { measuredVerb } from './measured.ts';
 import { noteVerb } from './note.ts';
 import { notesVerb } from './notes.ts';
@@ -32,6 +33,7 @@ export const verbs: readonly Verb[] = [
   aliasesVerb,
   graphVerb,
   lineageVerb,
+  measureVerb,
   exportVerb,
   bomVerb,
   unpackVerb,

@@ -80,6 +80,11 @@ export function createEngine(options: EngineOptions): Engine {
     emit({ kind: 'subsets', mirror: args.mirror });
     return answer;
   };
+  const changeDashboards = async <Name extends 'dashboards.save' | 'dashboards.change' | 'dashboards.remove' | 'dashboards.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'dashboards' });
+    return answer;
+  };
 
   const changeMeasured = async <Name extends 'measured.import' | 'measured.remove' | 'measured.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
     const answer = await ask<CallAnswer<Name>>(name, args);
@@ -143,6 +148,10 @@ export function createEngine(options: EngineOptions): Engine {
       if (args.name !== null) return changeSubsets('subsets.importIds', args);
       return ask('subsets.importIds', args, signal);
     },
+    'dashboards.save': (args) => changeDashboards('dashboards.save', args),
+    'dashboards.change': (args) => changeDashboards('dashboards.change', args),
+    'dashboards.remove': (args) => changeDashboards('dashboards.remove', args),
+    'dashboards.import': (args) => changeDashboards('dashboards.import', args),
     'measured.import': (args) => changeMeasured('measured.import', args),
     'measured.remove': (args) => changeMeasured('measured.remove', args),
     'measured.restore': (args) => changeMeasured('measured.restore', args),
