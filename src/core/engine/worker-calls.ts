@@ -10,6 +10,7 @@ import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliase
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
+import { comparePackageCommits, comparePackages } from './comparing-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { packageCommit, packageHeat, packageHistory, packageHistorySummary } from './history-calls.ts';
 import { inspectPlaces } from './inspect.ts';
@@ -73,6 +74,8 @@ const handlers: Handlers = {
   'packages.heat': (context, args) => packageHeat(context.read(args.mirror), args, context.isStopped),
   'packages.evidence': (context, args) => packageEvidence(context.read(args.mirror), args, context.isStopped),
   'packages.claims': packageClaims,
+  'packages.compare': comparePackages,
+  'packages.compareCommits': comparePackageCommits,
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
   'packages.signatures': (context, args) => packageSignatures(context.read(args.mirror), args, keyRing(context), context.isStopped),
   'keys.list': listKeys,

@@ -1,9 +1,9 @@
 export { cardFactsOf, type CardFacts, type CardValue } from './card-facts.ts';
 export { chooseReadme, cloneTextsOfBytes, readCloneTexts, type CloneTexts } from './clone-texts.ts';
-export { compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
+export { compareValues, directionOf, nameKey, numbersOfTables, onOneScale, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
 export { readCard, type CardInput } from './card.ts';
 export type { PackageClone } from './clone.ts';
-export { readEvidence } from './evidence/index.ts';
+export { lookForAttributes, readEvidence } from './evidence/index.ts';
 export { readFiles, type FilesInput } from './file-list.ts';
 export { checkLfs } from './lfs-check.ts';
 export { readReferences } from './commit-name.ts';
@@ -14,5 +14,6 @@ export * from './history/index.ts';
 export { readRaw } from './raw.ts';
 export { violationsOf } from './record-schema.ts';
 export * from './repository/index.ts';
+export { compareCommits } from './revisions/compare-commits.ts';
 export * from './signatures/index.ts';
 export { readWeightFile, readWeights, type WeightsInput } from './weights/index.ts';

@@ -1,6 +1,7 @@
 export { reachCurve } from './curve.ts';
 export { listMaintainers } from './list.ts';
 export { drawGraph, drawMap, expandNode, findNodes, mapNodes, restOf, whatIf } from './network/index.ts';
+export { licenceConflict } from './network/licences.ts';
 export { type Mailmap, makeMailmap } from './mailmap.ts';
 export { mailmapLine, readMailmap } from './mailmap-text.ts';
 export { mergeIdentities, peopleOf } from './merge.ts';

@@ -12,6 +12,7 @@ export const commandPlaces = {
   reach: 'In Reach',
   problems: 'In the list of problems',
   notes: 'In the list of notes',
+  compare: 'In Compare',
 } as const;
 export type CommandPlace = keyof typeof commandPlaces;
 
@@ -96,6 +97,10 @@ export const commands = [
   { id: 'graph.fill', title: 'Only the picture, or the ranking beside it', group: 'View', part: 'Picture of reach', keys: ['B'], where: 'reach' },
   { id: 'graph.time', title: 'Play by commit date', group: 'View', part: 'Picture of reach', where: 'reach' },
   { id: 'graph.export', title: 'Save the picture…', group: 'File', keys: ['X'], where: 'reach' },
+
+  { id: 'compare.onlyDifferent', title: 'Compare: only what differs, or all', group: 'View', part: 'Compare', keys: ['D'], where: 'compare' },
+  { id: 'compare.copyMarkdown', title: 'Copy the comparison as a Markdown table', group: 'Edit', part: 'Compare', where: 'compare' },
+  { id: 'compare.copyCsv', title: 'Copy the comparison as CSV', group: 'Edit', part: 'Compare', where: 'compare' },
 
   { id: 'mirror.open', title: 'Open your mirror…', group: 'File', keys: ['Mod+O'], where: 'everywhere' },
   { id: 'mirror.openSample', title: 'Open the sample mirror', group: 'File', where: 'everywhere' },

@@ -3,6 +3,7 @@ import type { CommandId } from '../commands/index.ts';
 import { aliasCalls } from './aliases.ts';
 import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
+import { comparingCalls } from './comparing.ts';
 import { contentCalls } from './content.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls, type exportCheckSchema } from './exports.ts';
@@ -24,7 +25,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...comparingCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -100,6 +101,10 @@ export type Session = CallArguments<'session.set'>;
 export type RecentPlace = CallArguments<'recent.add'>['place'];
 export type ComparedClaim = CallAnswer<'packages.claims'>['claims'][number];
 export type PackageEvidence = CallAnswer<'packages.evidence'>;
+export type Comparison = CallAnswer<'packages.compare'>;
+export type ComparisonRow = Comparison['groups'][number]['rows'][number];
+export type ComparisonCell = ComparisonRow['cells'][number];
+export type CommitComparison = CallAnswer<'packages.compareCommits'>;
 export type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;

@@ -41,6 +41,7 @@ const routes: readonly Route[] = [
   { view: 'export', query: 'hub:modelhub', picked: false },
   { view: 'export', query: '', picked: true },
   { view: 'compare', packages: [{ hub: 'huggingface', name: 'a/b c#1', ordinal: 0 }, { hub: 'onnxmodelzoo', name: 'AlexNet', ordinal: 3 }] },
+  { view: 'compare', packages: [{ hub: 'huggingface', name: 'a/b', ordinal: 0 }], commits: { from: 'tags/v1 & co', to: 'HEAD' } },
 ];
 
 describe('routes', () => {

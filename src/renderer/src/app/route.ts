@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { mostCompared } from '../features/comparing/limits.ts';
+import { mostCompared } from '../../../shared/contract/compare-limits.ts';
 import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
 import { printReachParameters, readReachRoute, type ReachRoute } from './reach-route.ts';
 
@@ -37,7 +37,14 @@ export type Route =
   | NotesRoute
   /** `picked`: the packages picked in the models table, in place of the search. */
   | { readonly view: 'export'; readonly query: string; readonly picked: boolean }
-  | { readonly view: 'compare'; readonly packages: readonly PackageKey[] };
+  | CompareRoute;
+
+export interface CompareRoute {
+  readonly view: 'compare';
+  readonly packages: readonly PackageKey[];
+  /** Two commits of the one package, in place of packages: branches, tags or hashes. */
+  readonly commits?: { readonly from: string; readonly to: string };
+}
 
 /** The address of a route: everything after and with `#`. */
 export function printRoute(route: Route): string {
@@ -62,7 +69,7 @@ export function printRoute(route: Route): string {
     case 'export':
       return withParameters('#/export', { q: route.query || null, picked: route.picked ? '1' : null });
     case 'compare':
-      return `#/compare?${new URLSearchParams(route.packages.map(({ hub, name, ordinal }) => ['p', `${hub}/${ordinal}/${name}`])).toString()}`;
+      return `#/compare?${new URLSearchParams([...route.packages.map(({ hub, name, ordinal }) => ['p', `${hub}/${ordinal}/${name}`]), ...(route.commits ? [['from', route.commits.from], ['to', route.commits.to]] : [])]).toString()}`;
   }
 }
 
@@ -95,15 +102,27 @@ export function readRoute(hash: string): Route | null {
     case 'export':
       return { view, query: parameters.get('q') ?? '', picked: parameters.get('picked') === '1' };
     case 'compare':
-      return compareRoute(parameters.getAll('p').flatMap(comparedPackage));
+      return readCompare(parameters);
     default:
       return null;
   }
 }
 
 /** Packages side by side; more than fit are left out. */
-export function compareRoute(packages: readonly PackageKey[]): Route {
+export function compareRoute(packages: readonly PackageKey[]): CompareRoute {
   return { view: 'compare', packages: packages.slice(0, mostCompared).map(({ hub, name, ordinal }) => ({ hub, name, ordinal })) };
+}
+
+/** Two commits of one package. */
+export function compareCommitsRoute(key: PackageKey, from: string, to: string): CompareRoute {
+  return { ...compareRoute([key]), commits: { from, to } };
+}
+
+function readCompare(parameters: URLSearchParams): CompareRoute {
+  const packages = parameters.getAll('p').flatMap(comparedPackage);
+  const [from, to] = [parameters.get('from') || null, parameters.get('to') || null];
+  const [only, more] = packages;
+  return only !== undefined && more === undefined && from !== null && to !== null && Math.max(from.length, to.length) <= 1000 ? compareCommitsRoute(only, from, to) : compareRoute(packages);
 }
 
 /** Reads `hub/ordinal/name`; a name may have slashes of its own. */

@@ -1,6 +1,5 @@
 import { lazy, Suspense } from 'react';
 import { Opening } from '../features/mirrors/opening.tsx';
-import { CompareView } from '../features/comparing/compare-view.tsx';
 import { useMirrors } from '../features/mirrors/store.ts';
 import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
@@ -16,6 +15,7 @@ import styles from './shell.module.css';
 
 // Markdown and the graph are the two large parts; they load when they are first looked at.
 const PackageView = lazy(async () => ({ default: (await import('../features/package/package-view.tsx')).PackageView }));
+const CompareView = lazy(async () => ({ default: (await import('../features/comparing/compare-view.tsx')).CompareView }));
 const ReachView = lazy(async () => ({ default: (await import('../features/reach/reach-view.tsx')).ReachView }));
 
 /** Side bar and the view on screen. */
@@ -70,6 +70,6 @@ function View({ route }: { readonly route: Route }) {
     case 'export':
       return <ExportView query={route.query} picked={route.picked} />;
     case 'compare':
-      return <CompareView packages={route.packages} />;
+      return <CompareView route={route} />;
   }
 }

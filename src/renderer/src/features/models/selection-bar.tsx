@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
-import { mostCompared } from '../comparing/limits.ts';
+import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
 import { copyPackages } from './copy.ts';
 import { clearPicked, mostPicked, pickAll, pickedKeys, unpick, useSelection } from './selection.ts';
 import { shownLayout } from './shown-layout.ts';

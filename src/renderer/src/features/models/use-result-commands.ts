@@ -1,7 +1,7 @@
 import type { CopyFormat } from '../../../../shared/table/index.ts';
 import { compareRoute, navigate } from '../../app/route.ts';
 import { type Handler, useCommands } from '../../app/use-commands.ts';
-import { mostCompared } from '../comparing/limits.ts';
+import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
 import { changeLayout, standardLayout, useLayout } from './layout.ts';
 import { clearPicked, pickAll, pickedKeys, useSelection } from './selection.ts';
 
