@@ -67,7 +67,7 @@ function printSheet(context: VerbContext, comparison: Comparison, onlyDifferent:
       context.print(
         textTable(rows, [
           { title: '', value: ({ verdict }) => verdictMarks[verdict] },
-          { title: 'attribute', value: (row) => row.title, most: 60 },
+          { title: 'attribute', value: (row) => (row.about === null ? row.title : `${row.title} (${row.about})`), most: 60 },
           ...sides.map(({ package: key }, at) => ({ title: printPackageKey(key), value: (row: (typeof rows)[number]) => { const cell = row.cells[at]; return cell === undefined ? '' : cellText(row, cell, 3); }, most: 60 })),
         ]),
       );

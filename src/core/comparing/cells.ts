@@ -22,9 +22,9 @@ export function stated(value: Value | null): ComparisonCell {
   return value === null ? unknown() : known([value]);
 }
 
-export function row(id: string, title: string, cells: readonly ComparisonCell[], more: Partial<Pick<ComparisonRow, 'kind' | 'rule' | 'verdict'>> = {}): ComparisonRow {
+export function row(id: string, title: string, cells: readonly ComparisonCell[], more: Partial<Pick<ComparisonRow, 'kind' | 'rule' | 'verdict' | 'about'>> = {}): ComparisonRow {
   const kind = more.kind ?? 'text';
-  return { id, title, kind, rule: null, verdict: verdictOf(kind, cells), ...more, cells: [...cells] };
+  return { id, title, kind, about: null, rule: null, verdict: verdictOf(kind, cells), ...more, cells: [...cells] };
 }
 
 /** A value that is not known differs from nothing and equals nothing. */

@@ -37,8 +37,9 @@ function rowOf(key: string, { task, dataset, metric, of }: Line, sides: readonly
   const direction = directionOf(metric);
   const cells = sides.map((side, at) => cellOf(side, of.get(at) ?? []));
   const best = bestOf(metric, direction, cells);
-  return row(`claim ${key}`, [task ?? 'task not named', dataset ?? 'dataset not named', metric].join(' · '), cells.map((cell, at) => ({ ...cell, best: best.has(at) })), {
+  return row(`claim ${key}`, metric, cells.map((cell, at) => ({ ...cell, best: best.has(at) })), {
     kind: 'claim',
+    about: `${task ?? 'task not named'} · ${dataset ?? 'dataset not named'}`,
     rule: direction === null ? 'The name of the metric does not tell which way is better.' : `${direction === 'higher' ? 'Higher' : 'Lower'} is better.`,
   });
 }

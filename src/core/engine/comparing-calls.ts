@@ -4,7 +4,7 @@ import { compareSides, type Side } from '../comparing/index.ts';
 import { compareCommits, lookForAttributes } from '../package/index.ts';
 import { ancestorsOf, getPackage, packagePlaces, storedDetail } from '../query/index.ts';
 import { packageClaims } from './claim-calls.ts';
-import { cloneIn, packageEvidence, packageFiles } from './package-calls.ts';
+import { cloneIn, metadataRecord, packageEvidence, packageFiles } from './package-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Throws `not-found` for the first package that the mirror lacks. */
@@ -37,10 +37,15 @@ function deepSide(worker: WorkerContext, args: One): Side {
     ...side,
     attributes: evidence.attributes,
     claims: packageClaims(worker, args).claims,
-    looksForClaims: side.looksForClaims || evidence.card !== null,
+    looksForClaims: side.looksForClaims || evidence.card !== null || hasCardData(metadataRecord(context, packagePlaces(context.database, args.package))),
     evidence,
     files: packageFiles(context, { ...args, commit: null }, worker.isStopped),
   };
+}
+
+/** The hub's metadata holds the front matter of the card, claims and all. */
+function hasCardData(record: Readonly<Record<string, unknown>> | null): boolean {
+  return ['cardData', 'card_data'].some((field) => typeof record?.[field] === 'object' && record[field] !== null);
 }
 
 export function comparePackageCommits(worker: WorkerContext, { mirror, package: key, from, to }: CallArguments<'packages.compareCommits'>): CallAnswer<'packages.compareCommits'> {

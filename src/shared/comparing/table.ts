@@ -9,7 +9,7 @@ const verdictWords = { same: 'same', differs: 'differs', partly: 'known of some 
 /** A comparison as one table: a row for each attribute, a column for each package. */
 export function comparisonTable({ sides, groups }: Pick<Comparison, 'sides' | 'groups'>, format: TableFormat, onlyDifferent = false): string {
   const names = sides.map(({ package: { hub, name, ordinal } }) => `${hub}/${name}${ordinal > 0 ? `#${ordinal}` : ''}`);
-  const lines = shownRows(groups, onlyDifferent).flatMap(({ title, rows }) => rows.map((row) => [title, row.title, ...row.cells.map((cell) => cellText(row, cell)), verdictWords[row.verdict]]));
+  const lines = shownRows(groups, onlyDifferent).flatMap(({ title, rows }) => rows.map((row) => [title, row.about === null ? row.title : `${row.title} (${row.about})`, ...row.cells.map((cell) => cellText(row, cell)), verdictWords[row.verdict]]));
   const table = [['Group', 'Attribute', ...names, 'Difference'], ...lines];
   if (format === 'csv') return `${table.map((cells) => cells.map((cell) => csvText(cell)).join(',')).join('\r\n')}\r\n`;
   const [head = [], ...rest] = table.map((cells) => `| ${cells.map(markdownText).join(' | ')} |`);

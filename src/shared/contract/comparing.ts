@@ -22,6 +22,8 @@ const cellSchema = z.object({
 const rowSchema = z.object({
   id: z.string(),
   title: z.string(),
+  /** Of a claim, on which task and dataset. */
+  about: z.string().nullable(),
   /** How values are written: counts, bytes, days (seconds since 1970). Of an attribute, only whether it is there is compared. */
   kind: z.enum(['text', 'count', 'bytes', 'day', 'attribute', 'claim']),
   /** By which rule it was found or compared. */

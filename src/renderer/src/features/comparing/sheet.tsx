@@ -24,7 +24,7 @@ export function Sheet({ comparison, reading, onlyDifferent, onTakeOut }: SheetPr
   return (
     <>
       <div className={styles.scroller} role="region" aria-label="Comparison" aria-busy={reading}>
-        <table className={styles.table} style={{ minWidth: `${200 + sides.length * 190}px` }}>
+        <table className={styles.table} style={{ minWidth: `${200 + sides.length * 155}px` }}>
           <thead>
             <tr>
               <th scope="col">
@@ -76,6 +76,8 @@ function SheetRow({ row }: { readonly row: ComparisonRow }) {
     <tr className={classNames(row.verdict === 'differs' && styles.different, row.verdict === 'partly' && styles.partly)}>
       <th scope="row" title={row.rule ?? undefined}>
         {row.title}
+        {row.about && <span className={styles.about}>{row.about}</span>}
+        {row.kind === 'claim' && <span className={styles.note}>{row.rule}</span>}
         <span className="visually-hidden">{verdictWords[row.verdict]}</span>
       </th>
       {row.cells.map((cell, at) => (
