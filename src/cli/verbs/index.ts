@@ -1,6 +1,7 @@
 import type { Verb } from '../verb.ts';
 import { aliasesVerb } from './aliases.ts';
 import { compareVerb } from './compare.ts';
+import { decisionVerb } from './decision.ts';
 import { exportVerb } from './export.ts';
 import { graphVerb } from './graph.ts';
 import { indexVerb } from './index-verb.ts';
@@ -20,4 +21,4 @@ import { verifyVerb } from './verify.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, compareVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, compareVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, decisionVerb, serveVerb];

@@ -14,6 +14,7 @@ import { comparePackageCommits, comparePackages } from './comparing-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { packageCommit, packageHeat, packageHistory, packageHistorySummary } from './history-calls.ts';
 import { inspectPlaces } from './inspect.ts';
+import { addCandidates, changeDecision, createDecision, decisionText, exportDecision, getDecision, importDecision, listDecisions, recordVersions, removeDecision, restoreDecision } from './decision-calls.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
 import { writePicture } from './picture-calls.ts';
@@ -123,6 +124,17 @@ const handlers: Handlers = {
     views.reorder(order, was);
     return { views: [...views.list()] };
   },
+  'decisions.list': listDecisions,
+  'decisions.get': getDecision,
+  'decisions.create': createDecision,
+  'decisions.change': changeDecision,
+  'decisions.addCandidates': addCandidates,
+  'decisions.recordVersions': recordVersions,
+  'decisions.remove': removeDecision,
+  'decisions.restore': restoreDecision,
+  'decisions.text': decisionText,
+  'decisions.export': exportDecision,
+  'decisions.import': importDecision,
   'measured.list': ({ userDatabase: { measured } }) => ({ lists: [...measured.list()] }),
   'measured.import': importMeasured,
   'measured.remove': ({ userDatabase: { measured } }, { lists }) => {

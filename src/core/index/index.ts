@@ -20,3 +20,4 @@ export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, remov
 export type { Annotation, AnnotationChange, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
 export type { StoredKey } from './signing-keys.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';
+export { contentOf } from './decisions.ts';

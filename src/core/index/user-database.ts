@@ -7,6 +7,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { openAliases, type AliasStore } from './aliases.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { isCorruption } from './damage.ts';
+import { openDecisions, type DecisionStore } from './decisions.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
 import { openSigningKeys, type SigningKeyStore } from './signing-keys.ts';
@@ -45,6 +46,8 @@ export interface UserDatabase {
   readonly signingKeys: SigningKeyStore;
   /** Who is the same person; they belong to no mirror. */
   readonly aliases: AliasStore;
+  /** What was decided about models; it stays when its mirror is forgotten. */
+  readonly decisions: DecisionStore;
   close(): void;
 }
 
@@ -132,6 +135,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     measured: openMeasured(database, explain),
     signingKeys: openSigningKeys(database, explain),
     aliases: openAliases(database, explain),
+    decisions: openDecisions(database, explain),
     close: () => void database.close(),
   };
 }

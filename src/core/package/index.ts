@@ -1,6 +1,6 @@
 export { cardFactsOf, type CardFacts, type CardValue } from './card-facts.ts';
 export { chooseReadme, cloneTextsOfBytes, readCloneTexts, type CloneTexts } from './clone-texts.ts';
-export { compareValues, directionOf, nameKey, numbersOfTables, onOneScale, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
+export { compareValues, directionOf, nameKey, numbersOfTables, onOneScale, pointsApart, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
 export { readCard, type CardInput } from './card.ts';
 export type { PackageClone } from './clone.ts';
 export { lookForAttributes, readEvidence } from './evidence/index.ts';

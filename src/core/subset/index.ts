@@ -4,6 +4,7 @@ export { exportFormats } from './formats/registry.ts';
 export { writeProblemReport } from './problem-report.ts';
 export { writeNotesFile } from './notes-file.ts';
 export { writePictureFile } from './picture-file.ts';
+export { writeTextFile } from './text-file.ts';
 export { writeViewsFile } from './views-file.ts';
 export { explainFailure as explainWriteFailure } from './failure.ts';
 export { manifestOf } from './manifest.ts';

@@ -5,6 +5,7 @@ import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
 import { comparingCalls } from './comparing.ts';
 import { contentCalls } from './content.ts';
+import { decisionCalls } from './decisions.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls, type exportCheckSchema } from './exports.ts';
 import { facetCalls } from './facets.ts';
@@ -25,7 +26,7 @@ import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...comparingCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...comparingCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...decisionCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -59,6 +60,8 @@ export type EngineEvent =
   | { readonly kind: 'command'; readonly id: CommandId }
   /** Saved views were changed. */
   | { readonly kind: 'views' }
+  /** Decisions of a mirror were changed. */
+  | { readonly kind: 'decisions'; readonly mirror: string }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
   /** Keys were imported or removed: signatures are to be checked anew. */
@@ -105,6 +108,10 @@ export type Comparison = CallAnswer<'packages.compare'>;
 export type ComparisonRow = Comparison['groups'][number]['rows'][number];
 export type ComparisonCell = ComparisonRow['cells'][number];
 export type CommitComparison = CallAnswer<'packages.compareCommits'>;
+export type Decision = CallAnswer<'decisions.get'>['decision'];
+export type DecisionContent = CallArguments<'decisions.change'>['content'];
+export type DecisionState = CallAnswer<'decisions.get'>['states'][number];
+export type DecisionSummary = CallAnswer<'decisions.list'>['decisions'][number];
 export type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;

@@ -30,6 +30,16 @@ export function compareValues(metric: string, claimed: string, other: string): D
   return { agrees: Math.abs(points) <= tolerance, points: Number(points.toPrecision(6)), scaled };
 }
 
+/** The other value less the claimed one in percentage points where both are shares or percentages, else in the metric's own unit; null where either is no number. */
+export function pointsApart(metric: string, claimed: string, other: string): number | null {
+  const [left, right] = [quantityOf(claimed), quantityOf(other)];
+  if (left === null || right === null) return null;
+  const isShare = ({ number, isPercentage }: Quantity): boolean => !isPercentage && number >= 0 && number <= 1;
+  const areShares = isShare(left) && isShare(right) && !unbounded.test(nameKey(metric));
+  const { points } = compareValues(metric, claimed, other);
+  return points === null ? null : Number((areShares ? points * 100 : points).toPrecision(6));
+}
+
 interface Quantity {
   readonly number: number;
   readonly decimals: number;
