@@ -44,6 +44,7 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
   // Usually named .mailmap, which has no extension.
   aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
+  decision: { title: 'Import a decision', kind: 'JSON', extensions: ['json'] },
 };
 
 async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments<'files.choose'>['what']): Promise<{ path: string | null }> {
@@ -78,6 +79,7 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
   mirror: 'Export as a mirror folder',
   unpacked: 'Unpack to a new folder',
   mailmap: 'Export aliases as a mailmap',
+  markdown: 'Export as Markdown',
   svg: 'Save as SVG',
   png: 'Save as PNG',
   graphml: 'Save as GraphML',
@@ -89,11 +91,11 @@ const targetTitles: Readonly<Record<TargetFormat, string>> = {
 const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
   csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite', peatmoss: 'SQLite',
   clones: 'Shell script', urls: 'Text', rsync: 'Text', globus: 'Text', bibtex: 'BibTeX',
-  svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap',
+  svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap', markdown: 'Markdown',
 };
 
 /** Where the extension is not the form's own name. */
-const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { peatmoss: 'db', clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib' };
+const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { peatmoss: 'db', clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib', markdown: 'md' };
 
 async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
   const options: SaveDialogOptions = {

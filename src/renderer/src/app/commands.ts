@@ -46,6 +46,7 @@ const windowActions = {
   'go.together': () => indexed(() => navigate({ ...allReach, picture: { view: 'together', node: null } })),
   'go.problems': () => () => navigate(problemsRoute()),
   'go.notes': () => () => navigate(allNotes),
+  'go.choosing': () => () => navigate({ view: 'choosing', decision: null, stage: null }),
   'go.export': () => () => navigate({ view: 'export', query: '', picked: false }),
   'go.search': () => indexed(focusSearch),
   ...(Object.fromEntries(hubIds.map((hub) => [`hub.${hub}`, () => indexed(() => navigate({ ...allModels, query: `hub:${hub}` }))])) as Record<`hub.${HubId}`, () => Handler>),

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 import { mostCompared } from '../../../shared/contract/compare-limits.ts';
-import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
+import { decisionStages, type DecisionStage, hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
 import { printReachParameters, readReachRoute, type ReachRoute } from './reach-route.ts';
 
 export const packageTabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
@@ -37,7 +37,15 @@ export type Route =
   | NotesRoute
   /** `picked`: the packages picked in the models table, in place of the search. */
   | { readonly view: 'export'; readonly query: string; readonly picked: boolean }
-  | CompareRoute;
+  | CompareRoute
+  | ChoosingRoute;
+
+/** The list of decisions, or one of them at a stage; null shows the stage that it is at. */
+export interface ChoosingRoute {
+  readonly view: 'choosing';
+  readonly decision: string | null;
+  readonly stage: DecisionStage | null;
+}
 
 export interface CompareRoute {
   readonly view: 'compare';
@@ -68,6 +76,8 @@ export function printRoute(route: Route): string {
       return withParameters('#/notes', { q: route.text || null, tag: route.tag, gone: route.gone ? '1' : null });
     case 'export':
       return withParameters('#/export', { q: route.query || null, picked: route.picked ? '1' : null });
+    case 'choosing':
+      return `#/choosing${route.decision === null ? '' : `/${route.decision}${route.stage === null ? '' : `/${route.stage}`}`}`;
     case 'compare':
       return `#/compare?${new URLSearchParams([...route.packages.map(({ hub, name, ordinal }) => ['p', `${hub}/${ordinal}/${name}`]), ...(route.commits ? [['from', route.commits.from], ['to', route.commits.to]] : [])]).toString()}`;
   }
@@ -101,6 +111,8 @@ export function readRoute(hash: string): Route | null {
       return { view, text: parameters.get('q') ?? '', tag: parameters.get('tag') || null, gone: parameters.get('gone') === '1' };
     case 'export':
       return { view, query: parameters.get('q') ?? '', picked: parameters.get('picked') === '1' };
+    case 'choosing':
+      return readChoosing(parts);
     case 'compare':
       return readCompare(parameters);
     default:
@@ -116,6 +128,11 @@ export function compareRoute(packages: readonly PackageKey[]): CompareRoute {
 /** Two commits of one package. */
 export function compareCommitsRoute(key: PackageKey, from: string, to: string): CompareRoute {
   return { ...compareRoute([key]), commits: { from, to } };
+}
+
+function readChoosing([id, stage]: readonly string[]): ChoosingRoute {
+  if (id === undefined || !/^[0-9a-f]{16}$/.test(id)) return { view: 'choosing', decision: null, stage: null };
+  return { view: 'choosing', decision: id, stage: decisionStages.find((known) => known === stage) ?? null };
 }
 
 function readCompare(parameters: URLSearchParams): CompareRoute {
@@ -176,6 +193,11 @@ export function modelsAddress(query: string): string {
 
 export function packageAddress(key: PackageKey, tab: PackageTab = 'overview', commit?: string): string {
   return printRoute({ view: 'package', package: { hub: key.hub, name: key.name, ordinal: key.ordinal }, tab, ...(commit === undefined ? {} : { commit }) });
+}
+
+/** A decision at the stage that it is at, or at a given one. */
+export function choosingAddress(decision: string, stage: DecisionStage | null = null): string {
+  return printRoute({ view: 'choosing', decision, stage });
 }
 
 /** A file of a package, or its list of files at a commit. */

@@ -15,6 +15,7 @@ import styles from './shell.module.css';
 
 // Markdown and the graph are the two large parts; they load when they are first looked at.
 const PackageView = lazy(async () => ({ default: (await import('../features/package/package-view.tsx')).PackageView }));
+const ChoosingView = lazy(async () => ({ default: (await import('../features/choosing/choosing-view.tsx')).ChoosingView }));
 const CompareView = lazy(async () => ({ default: (await import('../features/comparing/compare-view.tsx')).CompareView }));
 const ReachView = lazy(async () => ({ default: (await import('../features/reach/reach-view.tsx')).ReachView }));
 
@@ -69,6 +70,8 @@ function View({ route }: { readonly route: Route }) {
       return <NotesView route={route} />;
     case 'export':
       return <ExportView query={route.query} picked={route.picked} />;
+    case 'choosing':
+      return <ChoosingView route={route} />;
     case 'compare':
       return <CompareView route={route} />;
   }

@@ -1,4 +1,4 @@
-import { Columns2, Copy, Plus } from 'lucide-react';
+import { Columns2, Copy, Plus, Route as RouteIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { Comparison } from '../../../../shared/contract/index.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
@@ -15,6 +15,7 @@ import { MenuItem, Popover } from '../../ui/menu.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
+import { showChoosingDialog } from '../choosing/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CommitsView } from './commits-view.tsx';
 import { Sheet } from './sheet.tsx';
@@ -34,7 +35,7 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
   const [onlyDifferent, setOnlyDifferent] = useState(false);
   const copy = (format: TableFormat) => (): void => void copyTable(comparison, format, onlyDifferent);
   const nothing = 'Nothing is compared yet';
-  useCommands({ 'compare.onlyDifferent': comparison ? () => setOnlyDifferent(!onlyDifferent) : nothing, 'compare.copyMarkdown': comparison ? copy('markdown') : nothing, 'compare.copyCsv': comparison ? copy('csv') : nothing });
+  useCommands({ 'compare.onlyDifferent': comparison ? () => setOnlyDifferent(!onlyDifferent) : nothing, 'compare.addToDecision': comparison ? () => showChoosingDialog({ kind: 'add', packages }) : nothing, 'compare.copyMarkdown': comparison ? copy('markdown') : nothing, 'compare.copyCsv': comparison ? copy('csv') : nothing });
   const without = (key: PackageKey): void => navigate(compareRoute(packages.filter((other) => !isSame(other, key))));
   return (
     <div className={view.page}>
@@ -44,6 +45,10 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
           facts={<output>{factsOf(comparison, reading)}</output>}
           actions={
             comparison && (
+              <>
+              <Button icon={RouteIcon} onClick={() => showChoosingDialog({ kind: 'add', packages })}>
+                Add to a decision
+              </Button>
               <Popover
                 label="Copy the comparison"
                 role="menu"
@@ -69,6 +74,7 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
                   ))
                 }
               </Popover>
+              </>
             )
           }
         />
