@@ -1,4 +1,5 @@
 import { type HTMLInputAutoCompleteAttribute, useEffect, useId, useRef, useState } from 'react';
+import { classNames } from '../../ui/class-names.ts';
 import styles from './choosing.module.css';
 
 interface SavedFieldProps {
@@ -48,15 +49,25 @@ function useDraft(value: string, onSave: (value: string) => void): { readonly dr
 }
 
 export function LongField({ label, hint, value, maxLength, placeholder, onSave }: Omit<SavedFieldProps, 'suggestions' | 'refuse'>) {
+  const id = useId();
   const { draft, type, finish } = useDraft(value, onSave);
   return (
-    <label className={styles.field}>
-      <span className={styles.label}>{label}</span>
-      <textarea className={styles.long} rows={3} value={draft} maxLength={maxLength} placeholder={placeholder} onChange={(event) => type(event.target.value)} onBlur={finish} />
-      {hint && <span className={styles.hint}>{hint}</span>}
-    </label>
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      <textarea id={id} aria-describedby={hint ? `${id}-hint` : undefined} className={styles.long} rows={3} value={draft} maxLength={maxLength} placeholder={placeholder} onChange={(event) => type(event.target.value)} onBlur={finish} />
+      {hint && (
+        <span id={`${id}-hint`} className={styles.hint}>
+          {hint}
+        </span>
+      )}
+    </div>
   );
 }
+
+/** Texts of at most this length have a short box. */
+const shortLength = 40;
 
 const noCompletion: HTMLInputAutoCompleteAttribute = 'off';
 
@@ -68,23 +79,27 @@ export function LineField({ label, hint, value, maxLength, placeholder, suggesti
   const { draft, type, finish } = useDraft(value, take);
   const problem = refuse?.(draft) ?? null;
   return (
-    <label className={styles.field}>
-      <span className={styles.label}>{label}</span>
+    <div className={styles.field}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
       <input
-        className={styles.line}
+        id={id}
+        className={classNames(styles.line, maxLength <= shortLength && styles.short)}
         type="text"
         value={draft}
         maxLength={maxLength}
         placeholder={placeholder}
-        list={suggestions.length > 0 ? id : undefined}
+        list={suggestions.length > 0 ? `${id}-list` : undefined}
         spellCheck={false}
         autoComplete={noCompletion}
         aria-invalid={problem !== null}
+        aria-describedby={problem !== null || hint ? `${id}-hint` : undefined}
         onChange={(event) => type(event.target.value)}
         onBlur={finish}
       />
       {suggestions.length > 0 && (
-        <datalist id={id}>
+        <datalist id={`${id}-list`}>
           {suggestions.map((suggestion) => (
             <option key={suggestion} value={suggestion}>
               {suggestion}
@@ -92,7 +107,11 @@ export function LineField({ label, hint, value, maxLength, placeholder, suggesti
           ))}
         </datalist>
       )}
-      {problem !== null ? <span className={styles.problem} role="alert">{problem}</span> : hint && <span className={styles.hint}>{hint}</span>}
-    </label>
+      {(problem !== null || hint) && (
+        <span id={`${id}-hint`} className={problem === null ? styles.hint : styles.problem} role={problem === null ? undefined : 'alert'}>
+          {problem ?? hint}
+        </span>
+      )}
+    </div>
   );
 }

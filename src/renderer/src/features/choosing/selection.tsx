@@ -39,10 +39,10 @@ export function Selection({ mirror, opened }: StageProps) {
           <Button
             icon={Columns2}
             disabled={compared.length < 2}
-            title={compared.length > mostCompared ? `The first ${mostCompared} of those that are not dropped` : undefined}
+            title={compared.length < 2 ? 'Two or more that are not dropped can be compared' : compared.length > mostCompared ? `The first ${mostCompared} of those that are not dropped` : undefined}
             onClick={() => navigate(compareRoute(compared))}
           >
-            Compare {Math.min(compared.length, mostCompared)}
+            {compared.length < 2 ? 'Compare' : `Compare ${Math.min(compared.length, mostCompared)}`}
           </Button>
         }
       >
@@ -118,6 +118,6 @@ function Search({ mirror, decision }: { readonly mirror: string; readonly decisi
 }
 
 async function add(mirror: string, id: string, row: PackageRow): Promise<void> {
-  const error = await addCandidates(mirror, id, [row]);
+  const error = await addCandidates(mirror, id, [row], false);
   if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
 }

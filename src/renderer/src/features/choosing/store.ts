@@ -166,14 +166,14 @@ export async function removeDecision(mirror: string, id: string): Promise<CallEr
   return null;
 }
 
-/** Adds packages to a decision with the versions that they have now. Returns the error to show, or null. */
-export async function addCandidates(mirror: string, id: string, packages: readonly PackageKey[]): Promise<CallError | null> {
+/** Adds packages to a decision with the versions that they have now; `tell` says so where that is not seen. Returns the error to show, or null. */
+export async function addCandidates(mirror: string, id: string, packages: readonly PackageKey[], tell = true): Promise<CallError | null> {
   const answer = await call('decisions.addCandidates', { mirror, id, packages: packages.map(({ hub, name, ordinal }) => ({ hub, name, ordinal })) });
   if (!answer.ok) return answer.error;
   const { decision, before, added } = answer.value;
   setDecision(decision);
   if (added > 0) recordContent(`Added candidates to ${decision.title}`, { mirror, id, before, after: contentOf(decision) });
-  showToast({ tone: added > 0 ? 'good' : 'neutral', title: added === 0 ? `${decision.title} has ${packages.length === 1 ? 'it' : 'them'} already` : `Added ${added === 1 ? 'one candidate' : `${added} candidates`} to ${decision.title}` });
+  if (tell) showToast({ tone: added > 0 ? 'good' : 'neutral', title: added === 0 ? `${decision.title} has ${packages.length === 1 ? 'it' : 'them'} already` : `Added ${added === 1 ? 'one candidate' : `${added} candidates`} to ${decision.title}` });
   return null;
 }
 

@@ -67,7 +67,7 @@ export function Sheet({ comparison, reading, onlyDifferent, onTakeOut }: SheetPr
   );
 }
 
-const verdictWords: Readonly<Record<ComparisonRow['verdict'], string>> = { same: '', differs: ', differs', partly: ', known of some only', unknown: '' };
+const verdictWords: Readonly<Record<ComparisonRow['verdict'], string>> = { same: '', differs: ' (differs)', partly: ' (known of some only)', unknown: '' };
 
 function SheetRow({ row }: { readonly row: ComparisonRow }) {
   const known = row.cells.filter(({ state }) => state === 'known');
