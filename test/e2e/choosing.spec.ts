@@ -89,6 +89,7 @@ test('packages are compared, and a model is chosen in four stages and a step bac
   const steps = page.getByRole('region', { name: 'Steps so far' });
   await expect(steps.getByRole('listitem').first()).toContainText('Back from downstream evaluation to model selectionSix points below the claim');
   await candidate('ada/one').getByRole('button', { name: 'Dropped' }).click();
+  await expect(page.getByRole('textbox', { name: 'Why it is dropped' })).toHaveCount(2);
   await page.keyboard.press('ControlOrMeta+z');
   await expect(candidate('ada/one').getByRole('button', { name: 'Taken' })).toHaveAttribute('aria-pressed', 'true');
 
