@@ -28,7 +28,8 @@ export function canvasStyle(palette: Palette): StylesheetJson {
     { selector: 'node.cursor', style: { 'outline-width': 3, 'outline-color': palette.ink, 'outline-offset': 2, 'outline-style': 'dashed', 'z-index': 5 } },
     {
       selector: 'edge',
-      style: { width: 'data(width)', 'line-color': 'data(colour)', 'line-style': 'data(line)' as 'solid', 'curve-style': 'haystack', 'overlay-opacity': 0, opacity: 0.55 },
+      // Nothing listens to lines, and to look for the one under the pointer takes longer than all nodes do.
+      style: { width: 'data(width)', 'line-color': 'data(colour)', 'line-style': 'data(line)' as 'solid', 'curve-style': 'haystack', 'overlay-opacity': 0, opacity: 0.55, events: 'no' },
     },
     { selector: 'edge.arrow', style: { 'curve-style': 'straight', 'target-arrow-shape': 'triangle', 'target-arrow-color': 'data(colour)', 'arrow-scale': 0.8 } },
     { selector: 'edge.twin', style: { 'curve-style': 'bezier' } },
