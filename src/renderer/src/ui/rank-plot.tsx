@@ -16,8 +16,8 @@ interface RankPlotProps {
   readonly label: string;
   readonly xLabel: string;
   readonly yLabel: string;
-  /** The reach to mark, where one is chosen. */
-  readonly marked?: number | undefined;
+  /** The rank to mark, where one is chosen. */
+  readonly marked?: number | null | undefined;
   /** The brushed stretch of ranks; `onSpan` makes a brush of the plot. */
   readonly span?: RankSpan | null;
   readonly onSpan?: ((span: RankSpan | null) => void) | undefined;
@@ -38,7 +38,7 @@ export function RankPlot({ steps, label, xLabel, yLabel, marked, span = null, on
   const y = (reach: number): number => plotEdge.top + plotHeight * (1 - Math.log10(Math.max(1, reach)) / decades);
   const line = drawn.map((step, index) => `${index === 0 ? 'M' : 'L'}${x(step.firstRank)} ${y(step.reach)}L${x(step.lastRank)} ${y(step.reach)}`).join('');
   const area = `${line}L${x(lastRank)} ${plotEdge.top + plotHeight}L${plotEdge.left} ${plotEdge.top + plotHeight}Z`;
-  const chosen = marked === undefined ? undefined : steps.find((step) => step.reach === marked);
+  const chosen = marked === undefined || marked === null ? undefined : drawn.find((step) => step.firstRank <= marked && marked <= step.lastRank);
   const ticks = rankTicks(lastRank);
 
   return (
@@ -55,7 +55,7 @@ export function RankPlot({ steps, label, xLabel, yLabel, marked, span = null, on
         ))}
         <path className={styles.area} d={area} />
         <path className={styles.line} d={line} />
-        {chosen && <circle className={styles.mark} cx={x(Math.round((chosen.firstRank + chosen.lastRank) / 2))} cy={y(chosen.reach)} r={5} />}
+        {chosen && <circle className={styles.mark} cx={x(marked ?? 1)} cy={y(chosen.reach)} r={5} />}
         <AxisTitles width={width} height={height} xLabel={xLabel} yLabel={yLabel} />
       </svg>
       {onSpan && lastRank > 1 && (
