@@ -11,12 +11,17 @@ const appearance = {
 /** Ids of the palette's entries, also of a package with a long name. */
 const recentIds = z.array(z.string().max(1000)).max(recentLength).readonly();
 
+/** Ids of suggestions that the user does not want to see. */
+const dismissedIds = z.array(z.string().regex(/^[0-9a-f]{16}$/)).max(2000).readonly();
+
 /** What is kept: ids of commands and keys that another version wrote are kept too, and mean nothing here. */
 export const settingsSchema = z.object({
   ...appearance,
   bindings: z.record(z.string(), z.array(z.string()).readonly()).readonly(),
   /** What was chosen in the palette, latest first. */
   recent: recentIds,
+  /** Suggested aliases that were said to be different people. */
+  dismissed: dismissedIds,
 });
 
 const commandIdSchema = z.string().regex(/^[a-z][A-Za-z0-9.-]{0,63}$/);
@@ -27,6 +32,7 @@ const settingsChangeSchema = z.object({
   /** Only what changes: keys for a command, none to have none, null for the command's own. */
   bindings: z.record(commandIdSchema, z.array(keysSchema).max(4).readonly().nullable()),
   recent: recentIds,
+  dismissed: dismissedIds,
 }).partial();
 
 export const appInfoSchema = z.object({
