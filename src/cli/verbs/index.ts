@@ -15,9 +15,10 @@ import { reachVerb } from './reach.ts';
 import { searchVerb } from './search.ts';
 import { serveVerb } from './serve.ts';
 import { showVerb } from './show.ts';
+import { subsetVerb } from './subset.ts';
 import { unpackVerb } from './unpack.ts';
 import { verifyVerb } from './verify.ts';
 import { viewsVerb } from './views.ts';
 
 /** All verbs, in the order in which the help lists them. */
-export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, measureVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, measuredVerb, serveVerb];
+export const verbs: readonly Verb[] = [indexVerb, infoVerb, searchVerb, showVerb, reachVerb, aliasesVerb, graphVerb, lineageVerb, measureVerb, exportVerb, unpackVerb, verifyVerb, keysVerb, problemsVerb, notesVerb, noteVerb, viewsVerb, subsetVerb, measuredVerb, serveVerb];

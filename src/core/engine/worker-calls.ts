@@ -6,7 +6,7 @@ import { listMeasures, runMeasure } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
-import { estimateExport, exportColumns, exportFormats, manifestOf, writeProblemReport } from '../subset/index.ts';
+import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, quietControl, writeProblemReport } from '../subset/index.ts';
 import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
@@ -21,6 +21,11 @@ import { measureSource } from './measure-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
+import {
+  acceptSubset, changeSubset, countSubsets, freezeSubset, getSubset, goToSubsetVersion, listSubsets, previewSubset, removeSubsets, restoreSubsets, restoreSubsetVersion,
+  saveSubset, subsetDrift, subsetVersions,
+} from './subset-calls.ts';
+import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
 import { unpackEstimate } from './unpack.ts';
 import { exportViews, importViews } from './view-calls.ts';
 import { packageWeightFile, packageWeights } from './weight-calls.ts';
@@ -124,6 +129,23 @@ const handlers: Handlers = {
     views.reorder(order, was);
     return { views: [...views.list()] };
   },
+  'subsets.list': listSubsets,
+  'subsets.get': getSubset,
+  'subsets.counts': countSubsets,
+  'subsets.save': saveSubset,
+  'subsets.change': changeSubset,
+  'subsets.remove': removeSubsets,
+  'subsets.restore': restoreSubsets,
+  'subsets.versions': subsetVersions,
+  'subsets.restoreVersion': restoreSubsetVersion,
+  'subsets.goToVersion': goToSubsetVersion,
+  'subsets.accept': acceptSubset,
+  'subsets.freeze': freezeSubset,
+  'subsets.drift': subsetDrift,
+  'subsets.preview': previewSubset,
+  'subsets.importIds': importIds,
+  'subsets.export': exportSubsets,
+  'subsets.import': importSubsets,
   'measured.list': ({ userDatabase: { measured } }) => ({ lists: [...measured.list()] }),
   'measured.import': importMeasured,
   'measured.remove': ({ userDatabase: { measured } }, { lists }) => {
@@ -145,6 +167,7 @@ const handlers: Handlers = {
   'exports.manifest': (context, args) => manifestOf(context.read(args.mirror), args.path),
   'exports.picture': writePicture,
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
+  'exports.measure': (context, args) => measureExport(context.read(args.mirror), args, quietControl(context.isStopped)),
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),
   'internal.saveFinishedJob': (context, { job }) => {

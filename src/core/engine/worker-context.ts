@@ -70,8 +70,8 @@ export class WorkerContext {
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
     const { database, index } = this.openIndex(stored);
     bindNamedSets(this.userDatabase, mirror, database);
-    const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
-    bindMeasureSets(this.userDatabase, read, (id) => this.read(id));
+    const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
+    bindMeasureSets(this.userDatabase, read, (other) => this.read(other));
     return read;
   }
 

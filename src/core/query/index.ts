@@ -5,7 +5,7 @@ export { cloneOf } from './clone.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
 export { hold, lastPackage, stopIfUnwanted } from './held.ts';
-export { type NamedSets, setNamedSets, unknownSets } from './named-sets.ts';
+export { type NamedSets, namedSetsOf, setNamedSets, unknownSets } from './named-sets.ts';
 export { packagesOf, pickledFormats } from './found-packages.ts';
 export { type CountedField, type CountedValue, countedValues, packagesWith, valueNamed } from './counted-values.ts';
 export { idsOf, setOfIds } from './package-ids.ts';

@@ -1,9 +1,14 @@
 export { exportColumns } from './columns.ts';
 export { estimateExport } from './estimate.ts';
+export { measureExport } from './measure-export.ts';
+export { freeBytesAt, type FreeSpace, lackOfSpace } from './space.ts';
+export { quietControl } from './plan-export.ts';
 export { exportFormats } from './formats/registry.ts';
 export { writeProblemReport } from './problem-report.ts';
 export { writeNotesFile } from './notes-file.ts';
 export { writePictureFile } from './picture-file.ts';
+export { choosePackages } from './selection.ts';
+export { writeSubsetsFile } from './subsets-file.ts';
 export { writeViewsFile } from './views-file.ts';
 export { explainFailure as explainWriteFailure } from './failure.ts';
 export { manifestOf } from './manifest.ts';

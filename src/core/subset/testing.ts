@@ -6,6 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { createGzip } from 'node:zlib';
 import tar from 'tar-stream';
+import { exportOptionsSchema } from '../../shared/contract/exports.ts';
 import { buildIndex, openForReading, surveyMirror, type WorkControl } from '../index/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { getPackage, packageKeyOf, type ReadContext } from '../query/index.ts';
@@ -71,7 +72,7 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
 }
 
 export function exportTo(target: string, { context }: OpenMirror, options: Partial<ExportOptions> & Pick<ExportOptions, 'format'>, control = idle): ExportOutcome {
-  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, withClones: false, columns: null, appVersion: '1.2.3', ...options, target }, control);
+  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, columns: null, ...exportOptionsSchema.parse({}), appVersion: '1.2.3', ...options, target }, control);
 }
 
 type Detail = ReturnType<typeof getPackage>;

@@ -5,7 +5,7 @@ import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
 import { contentCalls } from './content.ts';
 import { evidenceCalls } from './evidence.ts';
-import { exportCalls, type exportCheckSchema } from './exports.ts';
+import { exportCalls, type exportCheckSchema, type exportRemarkSchema } from './exports.ts';
 import { facetCalls } from './facets.ts';
 import { graphCalls } from './graph.ts';
 import { historyCalls } from './history.ts';
@@ -21,11 +21,12 @@ import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 import { sessionCalls } from './session.ts';
 import { signatureCalls } from './signatures.ts';
+import { subsetCalls } from './subsets.ts';
 import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...measureCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...measureCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...subsetCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -59,6 +60,8 @@ export type EngineEvent =
   | { readonly kind: 'command'; readonly id: CommandId }
   /** Saved views were changed. */
   | { readonly kind: 'views' }
+  /** Subsets of a mirror were changed: a search may ask for one. */
+  | { readonly kind: 'subsets'; readonly mirror: string }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
   /** Keys were imported or removed: signatures are to be checked anew. */
@@ -100,6 +103,10 @@ export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
 export type SavedView = CallAnswer<'views.list'>['views'][number];
+export type Subset = CallAnswer<'subsets.list'>['subsets'][number];
+export type SubsetVersion = CallAnswer<'subsets.versions'>['versions'][number];
+export type SubsetDrift = CallAnswer<'subsets.drift'>;
+export type SubsetPreview = CallAnswer<'subsets.preview'>;
 export type Session = CallArguments<'session.set'>;
 export type RecentPlace = CallArguments<'recent.add'>['place'];
 export type ComparedClaim = CallAnswer<'packages.claims'>['claims'][number];
@@ -109,6 +116,7 @@ export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];
 export type ExportCheck = z.output<typeof exportCheckSchema>;
+export type ExportRemark = z.output<typeof exportRemarkSchema>;
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type LfsCheck = NonNullable<NonNullable<Job['outcome']>['check']>;
 export type SigningKey = z.output<typeof signingKeySchema>;
