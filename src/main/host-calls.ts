@@ -35,8 +35,9 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
 }
 
 const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly title: string; readonly kind: string | null; readonly extensions: string[] }>> = {
-  notes: { title: 'Import notes and tags', kind: 'JSON', extensions: ['json'] },
+  notes: { title: 'Import notes and tags', kind: 'JSON and CSV', extensions: ['json', 'csv', 'tsv', 'txt'] },
   views: { title: 'Import views', kind: 'JSON', extensions: ['json'] },
+  dashboards: { title: 'Import dashboards', kind: 'JSON', extensions: ['json'] },
   measured: { title: 'Import measured results', kind: 'CSV', extensions: ['csv'] },
   // The export, or its manifest.
   export: { title: 'Choose an earlier export', kind: null, extensions: [] },

@@ -5,7 +5,7 @@ import { addTo, eachNumber, emptySet, hasId, lastPackage, prepare, shortNameOf, 
 import { printValue } from '../../shared/search/print.ts';
 import { findLookAlikes } from './look-alikes.ts';
 import { elementReader, nameElements } from './name-elements.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { within } from './within.ts';
@@ -44,17 +44,17 @@ export const naming: Measure = {
     return [
       {
         kind: 'shares', key: 'elements', title: 'What names tell', ...head, denominator: { words: 'packages', count: all }, unit: 'packages', partition: false,
-        rows: nameElements.map(({ key, label }, bit) => shareRow({ key, label, count: elements[bit] ?? 0, of: all, packages: rowSearch(context, naming.info, 'elements', key) })),
+        rows: nameElements.map(({ key, label }, bit) => shareRow({ key, label, count: elements[bit] ?? 0, of: all, packages: behind(naming, context, 'elements', key) })),
       },
       {
         kind: 'shares', key: 'number', title: 'How many elements a name has', ...head, denominator: { words: 'packages', count: all }, unit: 'packages', partition: true,
-        rows: [0, 1, 2, 3, 4].map((number) => shareRow({ key: String(number), label: number === 4 ? 'Four or more' : ['None', 'One', 'Two', 'Three'][number] ?? '', count: numbers[number] ?? 0, of: all, packages: rowSearch(context, naming.info, 'number', String(number)) })),
+        rows: [0, 1, 2, 3, 4].map((number) => shareRow({ key: String(number), label: number === 4 ? 'Four or more' : ['None', 'One', 'Two', 'Three'][number] ?? '', count: numbers[number] ?? 0, of: all, packages: behind(naming, context, 'number', String(number)) })),
       },
       {
         kind: 'shares', key: 'duplicates', title: 'Near-duplicate names', ...head, denominator: { words: 'packages', count: all }, unit: 'packages', partition: false,
         rows: [
-          shareRow({ key: 'same', label: 'Share their name with another owner or hub', count: doubled, of: all, packages: rowSearch(context, naming.info, 'duplicates', 'same', true) }),
-          shareRow({ key: 'spelled', label: 'And it is spelled differently', count: spelled.reduce((sum, group) => sum + group.length, 0), of: all, packages: rowSearch(context, naming.info, 'duplicates', 'spelled', true) }),
+          shareRow({ key: 'same', label: 'Share their name with another owner or hub', count: doubled, of: all, packages: behind(naming, context, 'duplicates', 'same', true) }),
+          shareRow({ key: 'spelled', label: 'And it is spelled differently', count: spelled.reduce((sum, group) => sum + group.length, 0), of: all, packages: behind(naming, context, 'duplicates', 'spelled', true) }),
         ],
       },
       duplicateTable(context, groups),

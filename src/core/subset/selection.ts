@@ -82,6 +82,12 @@ export function chosenWhere({ idList }: ChosenPackages, more: string): { readonl
   return idList === null ? { sql, params: [] } : { sql: `${sql} AND p.id IN (SELECT value FROM json_each(?))`, params: [idList] };
 }
 
+/** The newest date that the mirror states of a chosen package, in seconds since 1970; null where it states none. */
+export function newestDate(database: ReadDatabase, chosen: ChosenPackages): number | null {
+  const where = chosenWhere(chosen, '1');
+  return database.prepare<string[], number | null>(`SELECT max(coalesce(max(p.modified, p.created), p.modified, p.created)) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? null;
+}
+
 /** How many of the chosen packages each hub has, in the order of the hubs. */
 export function countByHub(database: ReadDatabase, chosen: ChosenPackages, more = '1'): { readonly hub: HubId; readonly packages: number }[] {
   const where = chosenWhere(chosen, more);

@@ -43,6 +43,8 @@ export const commands = [
   { id: 'go.map', title: 'Reach: map of all packages', group: 'Go', keys: ['G W'], where: 'everywhere' },
   { id: 'go.together', title: 'Reach: who works with whom', group: 'Go', where: 'everywhere' },
   { id: 'go.problems', title: 'Problems', group: 'Go', keys: ['G P'], where: 'everywhere' },
+  { id: 'go.measures', title: 'Measures', group: 'Go', keys: ['G A'], where: 'everywhere' },
+  { id: 'go.health', title: 'Measures: how healthy is this mirror?', group: 'Go', keys: ['G H'], where: 'everywhere' },
   { id: 'go.notes', title: 'Notes', group: 'Go', keys: ['G N'], where: 'everywhere' },
   { id: 'go.export', title: 'Export', group: 'Go', keys: ['G E'], where: 'everywhere' },
   { id: 'go.search', title: 'Search models', group: 'Go', keys: ['/'], where: 'everywhere' },
@@ -56,6 +58,7 @@ export const commands = [
   { id: 'package.claims', title: 'Package: claims', group: 'Go', part: 'Package', keys: ['7'], where: 'package' },
   { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['8'], where: 'package' },
   { id: 'package.lineage', title: 'Package: lineage as a picture', group: 'Go', part: 'Package', keys: ['L'], where: 'package' },
+  { id: 'package.bill', title: 'Package: save its bill of materials', group: 'File', where: 'package' },
   { id: 'package.reach', title: 'Package: what depends on it', group: 'Go', part: 'Package', keys: ['R'], where: 'package' },
 
   { id: 'models.saveView', title: 'Save the search as a view', group: 'View', part: 'Saved views', keys: ['Mod+S'], where: 'models' },

@@ -7,7 +7,7 @@ import { subsetLimits } from '../domain/subset.ts';
 import { pickLimits } from './pick-limits.ts';
 import { subsetSnapshotSchema } from './subset-definition.ts';
 
-export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite', 'peatmoss', 'mirror', 'clones', 'urls', 'rsync', 'globus', 'bibtex'] as const;
+export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite', 'peatmoss', 'mirror', 'clones', 'urls', 'rsync', 'globus', 'bibtex', 'cyclonedx-1.6', 'cyclonedx-1.7', 'spdx-3.0.1', 'report'] as const;
 
 /** Which packages an export takes: a search's result, or a list picked by hand. */
 export const selectionSchema = z.discriminatedUnion('kind', [
@@ -20,7 +20,7 @@ export const selectionSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** What the window groups forms by. */
-export const exportGroups = ['table', 'packages', 'bill', 'list'] as const;
+export const exportGroups = ['table', 'packages', 'bill', 'report', 'list'] as const;
 
 /** What a form can be asked for besides columns: each of them decides about fields of the options below. */
 export const exportChoices = ['clones', 'packed', 'renumber', 'hubs'] as const;
