@@ -18,5 +18,8 @@ export type { IndexSummary } from './finish.ts';
 export { findDamage, findDamageAtOpen, isCorruption, markDamaged } from './damage.ts';
 export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, removeAbandoned, removeIndexes, type CurrentIndex, type WriterRight } from './store.ts';
 export type { Annotation, AnnotationChange, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
+export { hashOfLines, packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
+export { type DefinedSubset, findCycle, subsetsNamedIn, usedBy, usesOf } from './subset-cycles.ts';
+export { newSubsetId, type NewSubset, type StoredSubset, type StoredSubsetVersion, type SubsetContents, type SubsetStore } from './subsets.ts';
 export type { StoredKey } from './signing-keys.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';

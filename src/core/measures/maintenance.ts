@@ -1,5 +1,5 @@
-import { difference, eachNumber, hasId, prepare, stopIfUnwanted } from '../query/index.ts';
-import { maintainersOf, packagesIn, repositoriesOf, type Repository } from './repositories.ts';
+import { eachNumber, hasId, prepare, stopIfUnwanted } from '../query/index.ts';
+import { complement, maintainersOf, packagesIn, packagesWithCommits, repositoriesOf, type Repository } from './repositories.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
@@ -74,8 +74,8 @@ export const maintenance: Measure = {
   },
   packagesOf(context, part, row) {
     const { repositories } = repositoriesOf(context);
-    if (part === 'committed' && row === 'unread') return difference(context.selected, packagesIn(context, repositories));
     if (part === 'committed') {
+      if (row === 'unread') return complement(context, packagesWithCommits(context, 1));
       const now = dayOf(context);
       const wanted = ages.findIndex(({ key }) => key === row);
       return wanted < 0 ? undefined : packagesIn(context, repositories.filter(({ last }) => isPlausible(last) && ageOf(last, now) === wanted));

@@ -13,6 +13,7 @@ export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';
 export * from './history/index.ts';
 export { readRaw } from './raw.ts';
+export { readNotesCsv } from './notes-csv.ts';
 export { violationsOf } from './record-schema.ts';
 export * from './repository/index.ts';
 export * from './signatures/index.ts';

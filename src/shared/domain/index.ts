@@ -10,3 +10,4 @@ export * from './automated.ts';
 export * from './purl.ts';
 export * from './signature.ts';
 export * from './alias.ts';
+export * from './subset.ts';

@@ -9,6 +9,7 @@ import { CopyButton } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { BillButton } from '../exporting/bill-button.tsx';
 import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { NotesPanel } from '../notes/notes-panel.tsx';
@@ -52,6 +53,11 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
           <IconButton icon={ArrowLeft} label="Back" onClick={() => history.back()} />
           <h1>{route.package.name}</h1>
           {detail?.url && <IconButton icon={ExternalLink} label={`Open ${detail.url} in the browser`} onClick={() => void openLink(detail.url ?? '')} />}
+          {detail && mirror && (
+            <span className={styles.actions}>
+              <BillButton mirror={mirror} package={{ hub: detail.hub, name: detail.name, ordinal: detail.ordinal }} />
+            </span>
+          )}
         </div>
         {detail && <Identity detail={detail} />}
         <Tabs
