@@ -2,9 +2,9 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { compareSides, type Side } from '../comparing/index.ts';
 import { compareCommits, lookForAttributes } from '../package/index.ts';
-import { ancestorsOf, getPackage, packagePlaces, storedDetail } from '../query/index.ts';
+import { ancestorsOf, cloneIn, getPackage, metadataRecord, packagePlaces, storedDetail } from '../query/index.ts';
 import { packageClaims } from './claim-calls.ts';
-import { cloneIn, metadataRecord, packageEvidence, packageFiles } from './package-calls.ts';
+import { packageEvidence, packageFiles } from './package-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Throws `not-found` for the first package that the mirror lacks. */

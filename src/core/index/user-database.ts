@@ -11,6 +11,7 @@ import { openDecisions, type DecisionStore } from './decisions.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
 import { openSigningKeys, type SigningKeyStore } from './signing-keys.ts';
+import { openSubsets, type SubsetStore } from './subsets.ts';
 import { openViews, type ViewStore } from './views.ts';
 
 /** A mirror that the user has opened. */
@@ -46,6 +47,8 @@ export interface UserDatabase {
   readonly signingKeys: SigningKeyStore;
   /** Who is the same person; they belong to no mirror. */
   readonly aliases: AliasStore;
+  /** Named sets of packages; they stay when their mirror is forgotten. */
+  readonly subsets: SubsetStore;
   /** What was decided about models; it stays when its mirror is forgotten. */
   readonly decisions: DecisionStore;
   close(): void;
@@ -135,6 +138,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     measured: openMeasured(database, explain),
     signingKeys: openSigningKeys(database, explain),
     aliases: openAliases(database, explain),
+    subsets: openSubsets(database, explain),
     decisions: openDecisions(database, explain),
     close: () => void database.close(),
   };

@@ -1,4 +1,5 @@
 export { cardFactsOf, type CardFacts, type CardValue } from './card-facts.ts';
+export { cardItems, cardItemsOf, type CardItem } from './card-items.ts';
 export { chooseReadme, cloneTextsOfBytes, readCloneTexts, type CloneTexts } from './clone-texts.ts';
 export { compareValues, directionOf, nameKey, numbersOfTables, onOneScale, pointsApart, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
 export { readCard, type CardInput } from './card.ts';
@@ -12,6 +13,7 @@ export { splitFrontMatter, type SplitCard } from './front-matter.ts';
 export { cardFromMetadata, folderInRepository, type MetadataRecord } from './metadata.ts';
 export * from './history/index.ts';
 export { readRaw } from './raw.ts';
+export { readNotesCsv } from './notes-csv.ts';
 export { violationsOf } from './record-schema.ts';
 export * from './repository/index.ts';
 export { compareCommits } from './revisions/compare-commits.ts';

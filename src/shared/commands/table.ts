@@ -58,6 +58,7 @@ export const commands = [
   { id: 'package.claims', title: 'Package: claims', group: 'Go', part: 'Package', keys: ['7'], where: 'package' },
   { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['8'], where: 'package' },
   { id: 'package.lineage', title: 'Package: lineage as a picture', group: 'Go', part: 'Package', keys: ['L'], where: 'package' },
+  { id: 'package.bill', title: 'Package: save its bill of materials', group: 'File', where: 'package' },
   { id: 'package.addToDecision', title: 'Package: add to a decision', group: 'Edit', where: 'package' },
   { id: 'package.reach', title: 'Package: what depends on it', group: 'Go', part: 'Package', keys: ['R'], where: 'package' },
 

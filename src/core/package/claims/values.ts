@@ -30,14 +30,18 @@ export function compareValues(metric: string, claimed: string, other: string): D
   return { agrees: Math.abs(points) <= tolerance, points: Number(points.toPrecision(6)), scaled };
 }
 
-/** The other value less the claimed one in percentage points where both are shares or percentages, else in the metric's own unit; null where either is no number. */
+/**
+ * How far two values of a metric lie apart, in percentage points: shares are read as percentages, also where both are. Null where either is no
+ * number; the plain difference for metrics without an upper end.
+ */
 export function pointsApart(metric: string, claimed: string, other: string): number | null {
-  const [left, right] = [quantityOf(claimed), quantityOf(other)];
-  if (left === null || right === null) return null;
-  const isShare = ({ number, isPercentage }: Quantity): boolean => !isPercentage && number >= 0 && number <= 1;
-  const areShares = isShare(left) && isShare(right) && !unbounded.test(nameKey(metric));
-  const { points } = compareValues(metric, claimed, other);
-  return points === null ? null : Number((areShares ? points * 100 : points).toPrecision(6));
+  const { points, scaled } = compareValues(metric, claimed, other);
+  if (points === null || scaled || unbounded.test(nameKey(metric))) return points;
+  const areShares = [claimed, other].every((text) => {
+    const quantity = quantityOf(text);
+    return quantity !== null && !quantity.isPercentage && Math.abs(quantity.number) <= 1;
+  });
+  return areShares ? Number((points * 100).toPrecision(6)) : points;
 }
 
 interface Quantity {

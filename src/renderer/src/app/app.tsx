@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
-import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { loadJobs, takeJob, warnBeforeLeaving } from '../features/jobs/store.ts';
 import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
 import { ChoosingDialogs } from '../features/choosing/choosing-dialogs.tsx';
 import { takeDecisionsEvent } from '../features/choosing/store.ts';
@@ -58,6 +58,7 @@ export function App() {
   useEffect(() => followMirror(), []);
   useEffect(() => keepRecentPlaces(), []);
   useEffect(() => keepSession(), []);
+  useEffect(() => warnBeforeLeaving(), []);
   useEffect(() => {
     const end = onEngineEvent((event) => {
       switch (event.kind) {

@@ -10,6 +10,7 @@ import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
 import { showChoosingDialog } from '../choosing/store.ts';
+import { BillButton } from '../exporting/bill-button.tsx';
 import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { NotesPanel } from '../notes/notes-panel.tsx';
@@ -54,6 +55,11 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
           <h1>{route.package.name}</h1>
           {detail && <IconButton icon={RouteIcon} label="Add to a decision" onClick={() => showChoosingDialog({ kind: 'add', packages: [route.package] })} />}
           {detail?.url && <IconButton icon={ExternalLink} label={`Open ${detail.url} in the browser`} onClick={() => void openLink(detail.url ?? '')} />}
+          {detail && mirror && (
+            <span className={styles.actions}>
+              <BillButton mirror={mirror} package={{ hub: detail.hub, name: detail.name, ordinal: detail.ordinal }} />
+            </span>
+          )}
         </div>
         {detail && <Identity detail={detail} />}
         <Tabs
