@@ -6,11 +6,13 @@ import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
-import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
+import { openMirror, refreshMirrors, startMirrors, useMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
+import { loadSubsets } from '../features/subsets/store.ts';
+import { SubsetDialogs } from '../features/subsets/subset-dialogs.tsx';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
@@ -56,6 +58,7 @@ export function App() {
   useEffect(() => followMirror(), []);
   useEffect(() => keepRecentPlaces(), []);
   useEffect(() => keepSession(), []);
+  useSubsetsOfMirror();
   useEffect(() => {
     const end = onEngineEvent((event) => {
       switch (event.kind) {
@@ -85,6 +88,13 @@ export function App() {
         case 'views':
           void loadViews();
           break;
+        case 'subsets':
+          if (useMirrors.getState().current?.id === event.mirror) {
+            void loadSubsets(event.mirror);
+            // Any search on screen may ask for one.
+            startNextEpoch();
+          }
+          break;
         case 'measured':
           takeMeasuredEvent();
           break;
@@ -104,6 +114,7 @@ export function App() {
       <Shell />
       <Panels />
       <ViewDialogs />
+      <SubsetDialogs />
       <MeasuredDialogs />
       <KeyDialogs />
       <AliasDialogs />
@@ -111,6 +122,12 @@ export function App() {
       <Toasts />
     </ErrorBoundary>
   );
+}
+
+/** Subsets belong to a mirror: with another one, others are there. */
+function useSubsetsOfMirror(): void {
+  const mirror = useMirrors((state) => state.current?.id ?? null);
+  useEffect(() => void loadSubsets(mirror), [mirror]);
 }
 
 function Panels() {

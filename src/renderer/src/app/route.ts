@@ -27,6 +27,12 @@ export interface NotesRoute {
   readonly gone: boolean;
 }
 
+export interface SubsetsRoute {
+  readonly view: 'subsets';
+  /** The one on screen. */
+  readonly name: string | null;
+}
+
 export type Route =
   | { readonly view: 'overview' }
   | { readonly view: 'models'; readonly query: string }
@@ -35,6 +41,7 @@ export type Route =
   | ReachRoute
   | ProblemsRoute
   | NotesRoute
+  | SubsetsRoute
   /** `picked`: the packages picked in the models table, in place of the search. */
   | { readonly view: 'export'; readonly query: string; readonly picked: boolean }
   | { readonly view: 'compare'; readonly packages: readonly PackageKey[] };
@@ -59,6 +66,8 @@ export function printRoute(route: Route): string {
       return withParameters('#/problems', { hub: route.hub, code: route.code, file: route.file });
     case 'notes':
       return withParameters('#/notes', { q: route.text || null, tag: route.tag, gone: route.gone ? '1' : null });
+    case 'subsets':
+      return route.name === null ? '#/subsets' : `#/subsets/${encode(route.name)}`;
     case 'export':
       return withParameters('#/export', { q: route.query || null, picked: route.picked ? '1' : null });
     case 'compare':
@@ -92,6 +101,8 @@ export function readRoute(hash: string): Route | null {
       return { view, hub, code: parameters.get('code') || null, file: parameters.get('file') || null };
     case 'notes':
       return { view, text: parameters.get('q') ?? '', tag: parameters.get('tag') || null, gone: parameters.get('gone') === '1' };
+    case 'subsets':
+      return { view, name: parts[0] || null };
     case 'export':
       return { view, query: parameters.get('q') ?? '', picked: parameters.get('picked') === '1' };
     case 'compare':

@@ -5,6 +5,7 @@ import { useMirrors } from '../features/mirrors/store.ts';
 import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
 import { NotesView } from '../features/notes/notes-view.tsx';
+import { SubsetsView } from '../features/subsets/subsets-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ExportView } from '../features/exporting/export-view.tsx';
 import { useConnection } from '../client/connection.ts';
@@ -67,6 +68,8 @@ function View({ route }: { readonly route: Route }) {
       return <ProblemsView route={route} />;
     case 'notes':
       return <NotesView route={route} />;
+    case 'subsets':
+      return <SubsetsView route={route} />;
     case 'export':
       return <ExportView query={route.query} picked={route.picked} />;
     case 'compare':

@@ -29,6 +29,7 @@ const places: readonly Place[] = [
   { view: 'reach', command: 'go.reach', href: printRoute(allReach) },
   { view: 'problems', command: 'go.problems', href: '#/problems' },
   { view: 'notes', command: 'go.notes', href: '#/notes' },
+  { view: 'subsets', command: 'go.subsets', href: '#/subsets' },
   { view: 'export', command: 'go.export', href: '#/export' },
 ];
 

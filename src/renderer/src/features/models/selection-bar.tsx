@@ -1,4 +1,4 @@
-import { Columns2, Copy, Download, List, X } from 'lucide-react';
+import { Columns2, Copy, Download, Group, List, X } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import { copyFormats } from '../../../../shared/table/index.ts';
 import { compareRoute, navigate, packageAddress } from '../../app/route.ts';
@@ -7,6 +7,7 @@ import { HubMark } from '../../ui/marks.tsx';
 import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { mostCompared } from '../comparing/limits.ts';
+import { keepAsSubset } from '../subsets/store.ts';
 import { copyPackages } from './copy.ts';
 import { clearPicked, mostPicked, pickAll, pickedKeys, unpick, useSelection } from './selection.ts';
 import { shownLayout } from './shown-layout.ts';
@@ -83,6 +84,9 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
         onClick={() => navigate(compareRoute(pickedKeys()))}
       >
         Compare
+      </Button>
+      <Button icon={Group} onClick={() => keepAsSubset(pickedKeys())}>
+        Subset
       </Button>
       <Button icon={Download} onClick={() => navigate({ view: 'export', query: '', picked: true })}>
         Export
