@@ -1,4 +1,4 @@
-import type { FacetField, Subset } from '../../../../shared/contract/index.ts';
+import type { CallAnswer, FacetField, Subset } from '../../../../shared/contract/index.ts';
 import { closedValues, closedValueSuggestions, completionAt, fold, isSetFieldName, type FieldName, fieldSuggestions, printValue } from '../../../../shared/search/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { formatPlural } from '../../ui/quantity.ts';
@@ -25,6 +25,7 @@ export function useSuggestions(text: string, caret: number | null, query: string
   const subsets = useSubsets((state) => state.subsets);
   const completion = caret === null ? ({ kind: 'none' } as const) : completionAt(text, caret);
   const facet = completion.kind === 'value' ? facetOf(completion.field) : null;
+  const counts = useCall('subsets.counts', mirror && completion.kind === 'value' && isSetFieldName(completion.field) ? { mirror } : null);
   const contains = completion.kind === 'value' ? completion.prefix.slice(0, 200) : '';
   const counted = useCall('packages.facets', mirror && facet ? { mirror, query: query.includes(':') ? '' : query, fields: [facet], limit: 60, contains } : null);
 
@@ -38,7 +39,7 @@ export function useSuggestions(text: string, caret: number | null, query: string
         .slice(0, most)
         .map(({ text: name, description, example }) => ({ ...completion, text: name, label: name, description: `${description} ${example}`, finishes: false }));
     case 'value': {
-      const closed = isSetFieldName(completion.field) ? subsetSuggestions(subsets, completion.prefix) : closedValueSuggestions(completion.field, completion.prefix);
+      const closed = isSetFieldName(completion.field) ? subsetSuggestions(subsets, counts.value?.counts ?? [], completion.prefix) : closedValueSuggestions(completion.field, completion.prefix);
       const prefix = completion.prefix.toLowerCase();
       const values = (counted.value?.facets[0]?.values ?? []).filter(({ value }) => value.toLowerCase().includes(prefix));
       const open = [...values.filter(({ value }) => value.toLowerCase().startsWith(prefix)), ...values.filter(({ value }) => !value.toLowerCase().startsWith(prefix))];
@@ -48,12 +49,15 @@ export function useSuggestions(text: string, caret: number | null, query: string
   }
 }
 
-/** Subsets with the prefix in their names, those that begin so first; the count is that of the version in force. */
-function subsetSuggestions(subsets: readonly Subset[] | null, prefix: string): readonly { readonly text: string; readonly description: string }[] {
+/** Subsets with the prefix in their names, those that begin so first, with what they hold now. */
+function subsetSuggestions(subsets: readonly Subset[] | null, counts: CallAnswer<'subsets.counts'>['counts'], prefix: string): readonly { readonly text: string; readonly description: string }[] {
   const folded = fold(prefix);
   const found = (subsets ?? []).filter(({ name }) => fold(name).includes(folded));
   const first = found.filter(({ name }) => fold(name).startsWith(folded));
-  return [...first, ...found.filter((subset) => !first.includes(subset))].map(({ name, current }) => ({ text: name, description: current.count === null ? '' : formatPlural(current.count, 'package') }));
+  return [...first, ...found.filter((subset) => !first.includes(subset))].map(({ id, name }) => {
+    const count = counts.find((counted) => counted.id === id)?.count ?? null;
+    return { text: name, description: count === null ? '' : formatPlural(count, 'package') };
+  });
 }
 
 function facetOf(field: FieldName): FacetField | null {
