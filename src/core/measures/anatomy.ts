@@ -1,5 +1,6 @@
 import { bitOfPart, type FilePart } from '../../shared/domain/index.ts';
-import { addTo, eachNumber, emptySet, foundSet, intersection, lastPackage, type PackageSet, prepare, readSearch, remember, sizeOf, union } from '../query/index.ts';
+import { addTo, eachNumber, emptySet, foundSet, intersection, lastPackage, type PackageSet, readSearch, remember, sizeOf, union } from '../query/index.ts';
+import { complement, packagesWithCommits } from './repositories.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, ShareRow } from './types.ts';
@@ -71,16 +72,12 @@ export const anatomy: Measure = {
   packagesOf(context, part, row) {
     if (part === 'number') return numberSet(context, Number(row));
     if (part !== 'parts') return undefined;
-    if (row === 'unlisted') return without(context, listed(context));
-    if (row === 'uncloned') return without(context, cloned(context));
+    if (row === 'unlisted') return complement(context, listed(context));
+    if (row === 'uncloned') return complement(context, cloned(context));
     const rule = rules.find(({ key }) => key === row);
     return rule && (rule.told === null ? rule.found(context) : intersection(rule.found(context), rule.told(context)));
   },
 };
-
-function without({ database }: MeasureContext, set: PackageSet): PackageSet {
-  return foundSet(database, { kind: 'everything' }).map((bits, at) => bits & ~(set[at] as number));
-}
 
 function bySearch({ database }: MeasureContext, query: string): PackageSet {
   return foundSet(database, readSearch(query).tree);
@@ -106,22 +103,12 @@ function filePart(context: MeasureContext, part: FilePart): PackageSet {
   return byBits(context, part, (bits) => (bits & bitOfPart(part)) !== 0);
 }
 
-function byCommits(context: MeasureContext, least: number): PackageSet {
-  const { database } = context;
-  return remember(database, `anatomy commits ${least}`, () => {
-    const set = emptySet(lastPackage(database));
-    const sql = 'SELECT p.id FROM package AS p JOIN repository AS r ON r.id = p.repository WHERE r.commits >= ? AND live()';
-    for (const id of prepare<[number], number>(database, sql).pluck().all(least)) addTo(set, id);
-    return set;
-  });
-}
-
 function cloned(context: MeasureContext): PackageSet {
-  return byCommits(context, 1);
+  return packagesWithCommits(context, 1);
 }
 
 function revised(context: MeasureContext): PackageSet {
-  return byCommits(context, 2);
+  return packagesWithCommits(context, 2);
 }
 
 /** The sets of the seven parts that need no clone, and the packages that are counted: those with a list of files. */

@@ -1,5 +1,5 @@
 import { eachNumber, hasId, prepare, stopIfUnwanted } from '../query/index.ts';
-import { maintainersOf, packagesIn, repositoriesOf, type Repository } from './repositories.ts';
+import { complement, maintainersOf, packagesIn, packagesWithCommits, repositoriesOf, type Repository } from './repositories.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
@@ -41,7 +41,7 @@ export const maintenance: Measure = {
     const dated = repositories.filter(({ last }) => isPlausible(last));
     const changed = changesOf(context, now);
     const head: Head = {
-      missing: [{ words: 'packages without a readable clone', count: context.packages - withClone, packages: within(context.query, '-is:cloned') }],
+      missing: [{ words: 'packages without a readable clone', count: context.packages - withClone, packages: behind(maintenance, context, 'committed', 'unread') }],
       reference: null,
       notes: [`Ages are counted back from ${isoDay(now)}.`],
     };
@@ -75,6 +75,7 @@ export const maintenance: Measure = {
   packagesOf(context, part, row) {
     const { repositories } = repositoriesOf(context);
     if (part === 'committed') {
+      if (row === 'unread') return complement(context, packagesWithCommits(context, 1));
       const now = dayOf(context);
       const wanted = ages.findIndex(({ key }) => key === row);
       return wanted < 0 ? undefined : packagesIn(context, repositories.filter(({ last }) => isPlausible(last) && ageOf(last, now) === wanted));

@@ -1,4 +1,4 @@
-import { addTo, emptySet, hasId, lastPackage, type PackageSet, prepare } from '../query/index.ts';
+import { addTo, difference, emptySet, fullSet, hasId, lastPackage, type PackageSet, prepare, remember } from '../query/index.ts';
 import { readPeople } from '../reach/index.ts';
 import type { MeasureContext } from './types.ts';
 
@@ -40,4 +40,19 @@ export function maintainersOf(context: MeasureContext): ReadonlyMap<number, numb
     if (automated[identity] !== 1) people.add(identity);
   }
   return new Map([...found].map(([repository, people]) => [repository, people.size]));
+}
+
+/** Packages whose repository has at least so many commits that HEAD reaches. */
+export function packagesWithCommits({ database }: MeasureContext, least: number): PackageSet {
+  return remember(database, `packages with ${least} commits`, () => {
+    const set = emptySet(lastPackage(database));
+    const sql = 'SELECT p.id FROM package AS p JOIN repository AS r ON r.id = p.repository WHERE r.commits >= ? AND live()';
+    for (const id of prepare<[number], number>(database, sql).pluck().all(least)) addTo(set, id);
+    return set;
+  });
+}
+
+/** All packages of the mirror but these. */
+export function complement({ database }: MeasureContext, set: PackageSet): PackageSet {
+  return difference(fullSet(lastPackage(database)), set);
 }

@@ -1,5 +1,7 @@
 import { openTestIndex, type OpenTestIndex, type TestIndex } from '../query/testing.ts';
+import { setNamedSets } from '../query/index.ts';
 import { makeMailmap } from '../reach/index.ts';
+import { measureSets } from './row-sets.ts';
 import { runMeasure } from './run.ts';
 import type { MeasurePart, MeasureResult, MeasureSource, ParameterValues } from './types.ts';
 
@@ -23,6 +25,7 @@ export function openMeasures(index: TestIndex, given: Partial<MeasureSource> = {
     throw new Error('This test has one mirror.');
   };
   const source: MeasureSource = { ...open.context, aliases: makeMailmap([], 'none'), measured: nothingMeasured, other, ...given };
+  setNamedSets(open.database, 'measure', measureSets(() => source, 'test'));
   const run: OpenMeasures['run'] = (measure, parameters = {}, query = '') => runMeasure(source, { measure, query, parameters });
   return {
     source,

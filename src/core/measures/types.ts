@@ -34,6 +34,6 @@ export interface Measure {
   readonly info: Omit<MeasureInfo, 'sets'>;
   /** Reads the index only; asks now and then whether the answer is still wanted (`stopIfUnwanted`). */
   compute(context: MeasureContext): readonly MeasurePart[];
-  /** The packages behind a row, where no other search finds them: what `measure:"ID/PART/ROW"` means (set-name.ts). Undefined for a row that there is not. */
+  /** The packages behind a row, where no other search finds them: what `measure:"ID/PART/ROW"` means. Undefined for a row that there is not. */
   packagesOf?(context: MeasureContext, part: string, row: string): PackageSet | undefined;
 }

@@ -39,11 +39,13 @@ export const fields = [
   { name: 'files', kind: 'number', aliases: ['file'], description: 'Files in the package.', example: 'files:<20' },
   { name: 'params', kind: 'number', aliases: ['parameters'], description: 'Parameters of the model.', example: 'params:>1.5b' },
   { name: 'size', kind: 'bytes', aliases: ['bytes'], description: 'Bytes of all files of the package.', example: 'size:2GB..10GB' },
+  { name: 'dependents', kind: 'number', aliases: ['dependants', 'reuses'], description: 'Repositories that use it, by a PeaTMOSS database joined to the mirror.', example: 'dependents:>10' },
   { name: 'modified', kind: 'date', aliases: ['updated'], description: 'The day of the last change (UTC).', example: 'modified:2022..' },
   { name: 'created', kind: 'date', aliases: [], description: 'The day it was published (UTC).', example: 'created:2021-03' },
   { name: 'has', kind: 'flag', aliases: [], description: 'Something the package comes with.', example: 'has:card' },
   { name: 'is', kind: 'flag', aliases: [], description: 'A state of the package.', example: 'is:cloned' },
   { name: 'subset', kind: 'set', aliases: ['subsets'], description: 'A subset of yours that holds the package.', example: 'subset:"my sample"' },
+  { name: 'measure', kind: 'set', aliases: ['measures'], description: 'A row of a measure that counts the package.', example: 'measure:"architectures/shares/other"' },
   { name: 'sort', kind: 'sort', aliases: ['order'], description: 'The order of the results.', example: 'sort:-downloads,name' },
 ] as const satisfies readonly FieldDefinition[];
 
@@ -92,6 +94,7 @@ export const sortValues = {
   size: 'By bytes.',
   files: 'By the number of files.',
   params: 'By parameters.',
+  dependents: 'By the number of repositories that use it.',
   claims: 'By the number of performance claims.',
   hub: 'By hub.',
   owner: 'By owner.',

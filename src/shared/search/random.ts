@@ -143,11 +143,13 @@ export function randomRecord(random: Random): SearchableRecord {
       maintainer: texts(2),
       format: texts(1),
       subset: texts(2),
+      measure: [],
     },
     numbers: {
       downloads: number('downloads'),
       likes: number('likes'),
       stars: number('stars'),
+      dependents: number('dependents'),
       files: number('files'),
       params: number('params'),
       size: number('size'),

@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
-import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { loadJobs, takeJob, warnBeforeLeaving } from '../features/jobs/store.ts';
 import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
+import { ChoosingDialogs } from '../features/choosing/choosing-dialogs.tsx';
+import { takeDecisionsEvent } from '../features/choosing/store.ts';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
@@ -13,6 +15,7 @@ import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
 import { loadSubsets } from '../features/subsets/store.ts';
 import { SubsetDialogs } from '../features/subsets/subset-dialogs.tsx';
+import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
@@ -59,6 +62,7 @@ export function App() {
   useEffect(() => keepRecentPlaces(), []);
   useEffect(() => keepSession(), []);
   useSubsetsOfMirror();
+  useEffect(() => warnBeforeLeaving(), []);
   useEffect(() => {
     const end = onEngineEvent((event) => {
       switch (event.kind) {
@@ -72,6 +76,9 @@ export function App() {
           break;
         case 'notes':
           takeNotesEvent(event.mirror);
+          break;
+        case 'decisions':
+          takeDecisionsEvent(event.mirror);
           break;
         case 'settings':
           takeSettings(event.settings);
@@ -95,6 +102,9 @@ export function App() {
             startNextEpoch();
           }
           break;
+        case 'dashboards':
+          takeDashboardsEvent();
+          break;
         case 'measured':
           takeMeasuredEvent();
           break;
@@ -117,6 +127,7 @@ export function App() {
       <SubsetDialogs />
       <MeasuredDialogs />
       <KeyDialogs />
+      <ChoosingDialogs />
       <AliasDialogs />
       <LinkQuestion />
       <Toasts />
