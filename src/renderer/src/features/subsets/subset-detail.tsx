@@ -1,8 +1,9 @@
-import { ChartNoAxesColumnDecreasing, Dices, Download, FileDown, Package, PencilLine, Snowflake, Trash2 } from 'lucide-react';
+import { ChartBarBig, ChartNoAxesColumnDecreasing, Dices, Download, FileDown, Package, PencilLine, Snowflake, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Subset } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { allReach } from '../../app/commands.ts';
+import { allMeasures } from '../../app/measure-route.ts';
 import { usualRules } from '../../app/reach-route.ts';
 import { modelsAddress, navigate, printRoute } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
@@ -48,6 +49,9 @@ export function SubsetDetail({ mirror, subset, subsets }: SubsetDetailProps) {
           </Button>
           <Button icon={ChartNoAxesColumnDecreasing} onClick={() => navigate({ ...allReach, rules: { ...usualRules, query } })}>
             Reach
+          </Button>
+          <Button icon={ChartBarBig} onClick={() => navigate({ ...allMeasures, query })}>
+            Measures
           </Button>
           <Button icon={Dices} onClick={() => showSubsetsDialog({ kind: 'sample', of: subset.id, query: '' })}>
             Sample…
