@@ -43,6 +43,9 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   export: { title: 'Choose an earlier export', kind: null, extensions: [] },
   // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
+  subsets: { title: 'Import subsets', kind: 'JSON', extensions: ['json'] },
+  // Text, a table, or a manifest.
+  packages: { title: 'Import a list of packages', kind: null, extensions: [] },
   // Usually named .mailmap, which has no extension.
   aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
   decision: { title: 'Import a decision', kind: 'JSON', extensions: ['json'] },

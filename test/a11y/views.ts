@@ -345,6 +345,29 @@ export const views: readonly ShownView[] = [
     await page.getByRole('button', { name: 'Arrange', exact: true }).click();
     await expect(page.getByRole('button', { name: /^Move Hubs back/ })).toBeVisible();
   } },
+  { name: 'subsets: none', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Subsets');
+    await expect(page.getByRole('heading', { name: 'No subsets yet' })).toBeVisible();
+  } },
+  { name: 'subsets: sample', show: async (page) => {
+    await page.getByRole('button', { name: 'Sample…' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Draw a sample' });
+    await dialog.getByRole('combobox', { name: 'How it is drawn' }).selectOption('equal');
+    await dialog.getByRole('textbox', { name: 'Packages', exact: true }).fill('4');
+    await dialog.getByRole('textbox', { name: 'Name' }).fill('Pilot');
+    await expect(dialog.getByText('4 packages')).toBeVisible();
+  } },
+  { name: 'subsets', show: async (page) => {
+    await page.getByRole('dialog', { name: 'Draw a sample' }).getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('navigation', { name: 'Subsets' }).getByRole('link', { name: 'Pilot' }).click();
+    await expect(page.getByRole('heading', { name: 'Profile' })).toBeVisible();
+    await expect(page.getByText(/The same 4 packages/)).toBeVisible();
+  } },
+  { name: 'subsets: list of a file', show: async (page) => {
+    await page.getByRole('button', { name: 'Import a list…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Import a list' })).toBeVisible();
+  } },
   { name: 'export', show: async (page) => {
     await page.keyboard.press('Escape');
     await goTo(page, 'Export');

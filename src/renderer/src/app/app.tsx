@@ -8,11 +8,13 @@ import { takeDecisionsEvent } from '../features/choosing/store.ts';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
-import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
+import { openMirror, refreshMirrors, startMirrors, useMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
+import { loadSubsets } from '../features/subsets/store.ts';
+import { SubsetDialogs } from '../features/subsets/subset-dialogs.tsx';
 import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
@@ -59,6 +61,7 @@ export function App() {
   useEffect(() => followMirror(), []);
   useEffect(() => keepRecentPlaces(), []);
   useEffect(() => keepSession(), []);
+  useSubsetsOfMirror();
   useEffect(() => warnBeforeLeaving(), []);
   useEffect(() => {
     const end = onEngineEvent((event) => {
@@ -92,6 +95,13 @@ export function App() {
         case 'views':
           void loadViews();
           break;
+        case 'subsets':
+          if (useMirrors.getState().current?.id === event.mirror) {
+            void loadSubsets(event.mirror);
+            // Any search on screen may ask for one.
+            startNextEpoch();
+          }
+          break;
         case 'dashboards':
           takeDashboardsEvent();
           break;
@@ -114,6 +124,7 @@ export function App() {
       <Shell />
       <Panels />
       <ViewDialogs />
+      <SubsetDialogs />
       <MeasuredDialogs />
       <KeyDialogs />
       <ChoosingDialogs />
@@ -122,6 +133,12 @@ export function App() {
       <Toasts />
     </ErrorBoundary>
   );
+}
+
+/** Subsets belong to a mirror: with another one, others are there. */
+function useSubsetsOfMirror(): void {
+  const mirror = useMirrors((state) => state.current?.id ?? null);
+  useEffect(() => void loadSubsets(mirror), [mirror]);
 }
 
 function Panels() {
