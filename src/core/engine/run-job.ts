@@ -1,6 +1,6 @@
 import type { CallArguments, ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
 import { assertNever } from '../../shared/result.ts';
-import { acquireWriter, buildIndex, currentIndex, PreviousIndex, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
+import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { type ExportOutcome, runExport, verifyExport } from '../subset/index.ts';
@@ -35,7 +35,9 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       return indexMirror(context, job, control);
     case 'export': {
       const { mirror, ...options } = job.args;
-      const outcome = runExport(context.read(mirror), { ...options, appVersion: context.start.version }, control);
+      const opened = context.read(mirror);
+      readInTurn(opened.database);
+      const outcome = runExport(opened, { ...options, appVersion: context.start.version }, control);
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {
@@ -51,6 +53,12 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     default:
       return assertNever(job);
   }
+}
+
+/** An export goes through the index once: pages that stay mapped or cached are memory that nobody asks for again. */
+function readInTurn(database: ReadDatabase): void {
+  database.pragma('mmap_size = 0');
+  database.pragma('cache_size = -16384');
 }
 
 function exportedMessage({ count, path, warnings }: ExportOutcome): string {

@@ -120,7 +120,7 @@ const kindOfList: Readonly<Record<ListField, (typeof termKinds)[TermKind]>> = {
 };
 
 /** Packages of a block: some milliseconds of work, between which an export can be stopped. */
-const blockSize = 1024;
+const blockSize = 1000;
 
 /** The packages of these ids in their order, with these fields. */
 export function* readBlocks(database: ReadDatabase, ids: Uint32Array, fields: ReadonlySet<Field>): Generator<PackageBlock> {
