@@ -45,6 +45,7 @@ export const commands = [
   { id: 'go.problems', title: 'Problems', group: 'Go', keys: ['G P'], where: 'everywhere' },
   { id: 'go.notes', title: 'Notes', group: 'Go', keys: ['G N'], where: 'everywhere' },
   { id: 'go.export', title: 'Export', group: 'Go', keys: ['G E'], where: 'everywhere' },
+  { id: 'export.report', title: 'Write a report', group: 'File', where: 'everywhere' },
   { id: 'go.search', title: 'Search models', group: 'Go', keys: ['/'], where: 'everywhere' },
   ...hubCommands,
   { id: 'package.overview', title: 'Package: overview', group: 'Go', part: 'Package', keys: ['1'], where: 'package' },
