@@ -447,6 +447,20 @@ describe('ptmx used wrongly', () => {
 });
 
 // Windows has no signal to send: there an interrupt is a key of the terminal.
+test.skipIf(process.platform === 'win32')('serve --api tells programs the address and the token, serves no page unless asked, and ends with Ctrl+C', async () => {
+  const running = startCommand(['serve', '--api', '--data-dir', dataDir], folder);
+  await expect.poll(() => running.output().stderr, { timeout: 30_000 }).toContain('Ctrl+C');
+  const [, url = '', token = ''] = /^PTMX_URL=(http:.*)\nPTMX_TOKEN=([\w-]{43})\n$/.exec(running.output().stdout) ?? [];
+  const headers = { authorization: `Bearer ${token}` };
+  const found = (await (await fetch(`${url}/packages?q=task:fill-mask`, { headers })).json()) as { total: number };
+  expect(found.total).toBe((await foundBy('task:fill-mask')).total);
+  expect((await fetch(new URL('/', url), { headers })).status).toBe(404);
+  running.child.kill('SIGINT');
+  expect((await running.ended).code).toBe(0);
+  expect((await ptmx('serve', '--page')).code).toBe(2);
+});
+
+// Windows has no signal to send: there an interrupt is a key of the terminal.
 test.skipIf(process.platform === 'win32')('an interrupted index ends with 130 and leaves nothing behind', async () => {
   const big = join(folder, 'big');
   writeHuggingFaceMirror(big, { models: 60_000, seed: 7 });

@@ -7,7 +7,9 @@ import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../s
 import { refuseDataFolderInside } from './data-folder.ts';
 import { measureSource } from './measure-calls.ts';
 import { checkPackageLfs } from './package-calls.ts';
+import { joinPeatmoss } from './peatmoss-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
+import { withSnapshots } from './subset-snapshots.ts';
 import { unpackMirrorHub } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -16,6 +18,7 @@ export type JobTask =
   | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> }
   | { readonly kind: 'check'; readonly args: CallArguments<'packages.checkLfs'> }
   | { readonly kind: 'verify'; readonly args: CallArguments<'exports.verify'> }
+  | { readonly kind: 'peatmoss'; readonly args: CallArguments<'peatmoss.attach'> }
   | { readonly kind: 'unpack'; readonly args: CallArguments<'mirrors.unpack'> };
 
 /** Progress reaches the window at most this often. Milliseconds. */
@@ -37,7 +40,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     case 'export': {
       const { mirror, ...options } = job.args;
       await prepareExport(options.format);
-      const outcome = runExport(measureSource(context, mirror), { ...options, appVersion: context.start.version }, control);
+      const outcome = runExport(measureSource(context, mirror), { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {
@@ -48,6 +51,8 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       const verified = verifyExport(job.args.path, control);
       return { outcome: { path: verified.path, count: verified.files + verified.clones, bytes: verified.bytes, verified }, message: verifiedMessage(verified) };
     }
+    case 'peatmoss':
+      return joinPeatmoss(context, job.args, control);
     case 'unpack':
       return unpackMirrorHub(context, job.args, control);
     default:

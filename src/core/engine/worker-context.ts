@@ -8,6 +8,7 @@ import {
   type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
 } from '../index/index.ts';
 import type { WorkerStart } from '../jobs/index.ts';
+import { bindPeatmoss } from '../peatmoss/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
 import { bindMeasureSets } from './measure-calls.ts';
@@ -69,9 +70,10 @@ export class WorkerContext {
     const stored = this.userDatabase.mirror(mirror);
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
     const { database, index } = this.openIndex(stored);
+    bindPeatmoss(this.start.dataDir, mirror, database);
     bindNamedSets(this.userDatabase, mirror, database);
     const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
-    bindMeasureSets(this.userDatabase, read);
+    bindMeasureSets(this.userDatabase, read, (other) => this.read(other));
     return read;
   }
 

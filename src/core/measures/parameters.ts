@@ -24,6 +24,8 @@ function readOne(parameter: MeasureParameter, value: ParameterValues[string]): P
     case 'flag':
       if (value === true || value === 'true') return true;
       return value === false || value === 'false' ? false : refuse('true or false.');
+    case 'mirror':
+      return typeof value === 'string' && /^(?:[0-9a-f]{16})?$/.test(value) ? value : refuse('The id of a mirror: 16 hex digits.');
     case 'text':
       return typeof value === 'string' && value.length <= parameter.most ? value : refuse(`A text of at most ${parameter.most} characters.`);
   }

@@ -1,6 +1,6 @@
 import { signatureKinds } from '../index/index.ts';
 import { addTo, difference, emptySet, hasId, hold, lastPackage, prepare, type PackageSet } from '../query/index.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { within } from './within.ts';
@@ -104,7 +104,7 @@ function wholePart(context: MeasureContext, info: Measure['info'], all: readonly
   return {
     kind: 'shares', key: 'shares', title: 'Signed repositories and commits',
     denominator: { words: 'repositories whose commits can be read, and their commits', count: null },
-    missing: [{ words: 'packages without readable commits', count: context.packages - withCommits, packages: rowSearch(context, info, 'shares', 'unread') }],
+    missing: [{ words: 'packages without readable commits', count: context.packages - withCommits, packages: behind({ info }, context, 'shares', 'unread') }],
     reference: icse, notes: [], unit: 'repositories', partition: false,
     rows: [
       shareRow({
@@ -118,7 +118,7 @@ function wholePart(context: MeasureContext, info: Measure['info'], all: readonly
 
 function kindsPart(context: MeasureContext, info: Measure['info'], sums: readonly CommitSum[]): MeasurePart {
   const of = total(sums, ({ signature }) => signature > 0);
-  const rows = kinds.map(({ key, label }) => shareRow({ key, label, count: total(sums, ({ signature }) => signature === signatureKinds.indexOf(key)), of, packages: rowSearch(context, info, 'kinds', key) }));
+  const rows = kinds.map(({ key, label }) => shareRow({ key, label, count: total(sums, ({ signature }) => signature === signatureKinds.indexOf(key)), of, packages: behind({ info }, context, 'kinds', key) }));
   return {
     kind: 'shares', key: 'kinds', title: 'Signed commits by kind of signature', denominator: { words: 'signed commits', count: of }, missing: [], reference: null, notes: [],
     unit: 'commits', partition: true, rows,
@@ -128,7 +128,7 @@ function kindsPart(context: MeasureContext, info: Measure['info'], sums: readonl
 function signersPart(context: MeasureContext, info: Measure['info'], sums: readonly CommitSum[]): MeasurePart {
   const of = total(sums, ({ signature }) => signature > 0);
   const rows = signers.map(({ key, label }) => shareRow({
-    key, label, count: total(sums, ({ signature, automated }) => signature > 0 && (automated > 0) === (key === 'platform')), of, packages: rowSearch(context, info, 'signers', key),
+    key, label, count: total(sums, ({ signature, automated }) => signature > 0 && (automated > 0) === (key === 'platform')), of, packages: behind({ info }, context, 'signers', key),
   }));
   return {
     kind: 'shares', key: 'signers', title: 'Signed commits by whose key signs', denominator: { words: 'signed commits', count: of }, missing: [], reference: null,
@@ -156,7 +156,7 @@ function yearsPart(sums: readonly CommitSum[]): MeasurePart {
     lines: [
       line('all', 'Signed', ({ signature }) => signature > 0),
       line('personal', 'Signed by a person’s own key', ({ signature, automated }) => signature > 0 && automated === 0),
-      { key: 'published', label: `${sp}: Hugging Face`, published: true, points: [{ x: 2023, y: 0.001, label: '2023: 0.1 % of 2.02 million commits', packages: null }] },
+      { key: 'published', label: sp, published: true, points: [{ x: 2023, y: 0.001, label: '2023: 0.1 % of 2.02 million commits', packages: null }] },
     ],
   };
 }

@@ -19,9 +19,12 @@ export interface OpenMeasures {
 export const nothingMeasured: MeasureSource['measured'] = { list: () => [], resultsFor: () => [] };
 
 /** A test's index, ready to be measured, with `measure:` in its searches. */
-export function openMeasures(index: TestIndex): OpenMeasures {
+export function openMeasures(index: TestIndex, given: Partial<MeasureSource> = {}): OpenMeasures {
   const open: OpenTestIndex = openTestIndex(index);
-  const source: MeasureSource = { ...open.context, aliases: makeMailmap([], 'none'), measured: nothingMeasured };
+  const other = (): never => {
+    throw new Error('This test has one mirror.');
+  };
+  const source: MeasureSource = { ...open.context, aliases: makeMailmap([], 'none'), measured: nothingMeasured, other, ...given };
   setNamedSets(open.database, 'measure', measureSets(() => source, 'test'));
   const run: OpenMeasures['run'] = (measure, parameters = {}, query = '') => runMeasure(source, { measure, query, parameters });
   return {

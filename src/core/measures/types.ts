@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { measureInfoSchema, measureParametersSchema, measurePartSchema, measureResultSchema } from '../../shared/contract/measures.ts';
 import type { UserDatabase } from '../index/index.ts';
-import type { PackageSet } from '../query/index.ts';
+import type { PackageSet, ReadContext } from '../query/index.ts';
 import type { ReachContext } from '../reach/index.ts';
 
 export type MeasureInfo = z.output<typeof measureInfoSchema>;
@@ -15,6 +15,8 @@ export type ShareRow = SharesPart['rows'][number];
 /** What all measures have at hand: an open index, the user's aliases, and the results that the user took in. */
 export interface MeasureSource extends ReachContext {
   readonly measured: Pick<UserDatabase['measured'], 'list' | 'resultsFor'>;
+  /** Another mirror's index. Throws `not-found` and `no-index`. */
+  other(mirror: string): ReadContext;
 }
 
 export interface MeasureContext extends MeasureSource {

@@ -28,6 +28,11 @@ export function setNamedSets(database: ReadDatabase, field: SetFieldName, sets: 
   if (before && before.revision !== sets.revision) forgetHeld(database, (key) => asksForSet.test(key));
 }
 
+/** What was said last of a field. */
+export function namedSetsOf(database: ReadDatabase, field: SetFieldName): NamedSets | undefined {
+  return known.get(database)?.get(field);
+}
+
 /**
  * Keys of what is held have the search in them, as its text (`subset:x`) or as its tree (`"field":"subset"`). A set may
  * be made of others, so that all fields for sets go together.

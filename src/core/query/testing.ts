@@ -21,9 +21,11 @@ import {
   TermWriter,
   TextBlockWriter,
   tokenText,
+  noNumber,
 } from '../index/index.ts';
 import { cardItemsOf } from '../package/index.ts';
 import type { ReadContext } from './context.ts';
+import { setDependents } from './joined-numbers.ts';
 import { type NamedSets, setNamedSets } from './named-sets.ts';
 import { setOfIds } from './package-ids.ts';
 
@@ -58,6 +60,8 @@ export interface TestPackage {
   /** Path of a repository of the same index. */
   readonly repository?: string | null;
   readonly recordCommit?: RecordCommit;
+  /** Repositories that use it, as joined to the opened index. */
+  readonly dependents?: number | null;
   /** Names of subsets that hold it: what `subset:` finds in the opened index. */
   readonly subsets?: readonly string[];
 }
@@ -129,6 +133,9 @@ export function openTestIndex(index: TestIndex, isStopped: () => boolean = () =>
   writeIndex(file, index);
   const database = openForReading(file, isStopped);
   setNamedSets(database, 'subset', testSubsets(index.packages ?? []));
+  const numbers = Int32Array.of(noNumber, ...(index.packages ?? []).map(({ dependents }) => dependents ?? noNumber));
+  setDependents(database, { revision: 'test', numbers: () => numbers });
+  database.function('dependents', (id) => index.packages?.[Number(id) - 1]?.dependents ?? null);
   const context: ReadContext = {
     database,
     mirror: {

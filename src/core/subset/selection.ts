@@ -2,6 +2,7 @@ import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
 import { cloneStates, hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
 import { eachNumbers, foundIds, lastPackage, readSearch, unknownSets } from '../query/index.ts';
+import { withSubsets } from '../named-subsets/index.ts';
 import type { LeftOut, Selection } from './types.ts';
 
 /** A selection made ready to be asked for. */
@@ -26,7 +27,7 @@ const examplesShown = 20;
 export function choosePackages(database: ReadDatabase, selection: Selection): ChosenPackages {
   switch (selection.kind) {
     case 'query':
-      return chooseByQuery(database, selection);
+      return selection.subsets ? withSubsets(database, selection.subsets, () => chooseByQuery(database, selection)) : chooseByQuery(database, selection);
     case 'list':
       return chooseFromList(database, selection);
     default:

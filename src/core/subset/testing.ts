@@ -65,6 +65,9 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
   const context: MeasureSource = {
     aliases: makeMailmap([], 'none'),
     measured: { list: () => [], resultsFor: () => [] },
+    other: () => {
+      throw new Error('This test has one mirror.');
+    },
     database,
     mirror: {
       id: '0123456789abcdef', title: 'Test', sources: [...located.sources], isSample: false, indexed: true, damaged: false, present: true, packages, indexedAt: 0, openedAt: 0,

@@ -11,6 +11,8 @@ const parameterSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choice'), id: z.string(), title: z.string(), description: z.string(), options: z.array(z.object({ value: z.string(), title: z.string() })), initial: z.string() }),
   z.object({ kind: z.literal('number'), id: z.string(), title: z.string(), description: z.string(), min: z.number(), max: z.number(), step: z.number(), initial: z.number() }),
   z.object({ kind: z.literal('flag'), id: z.string(), title: z.string(), description: z.string(), initial: z.boolean() }),
+  /** The id of another indexed mirror; empty for none. */
+  z.object({ kind: z.literal('mirror'), id: z.string(), title: z.string(), description: z.string(), initial: z.literal('') }),
   z.object({ kind: z.literal('text'), id: z.string(), title: z.string(), description: z.string(), most: z.number(), initial: z.string() }),
 ]);
 

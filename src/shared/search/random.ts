@@ -149,6 +149,7 @@ export function randomRecord(random: Random): SearchableRecord {
       downloads: number('downloads'),
       likes: number('likes'),
       stars: number('stars'),
+      dependents: number('dependents'),
       files: number('files'),
       params: number('params'),
       size: number('size'),
