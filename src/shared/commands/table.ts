@@ -181,5 +181,10 @@ export const fixedKeys: readonly { readonly keys: string; readonly title: string
   { keys: 'Space', title: 'Choose the node, or no longer', where: 'In a picture of reach' },
   { keys: 'Shift+F10', title: 'What can be done with the node', where: 'In a picture of reach' },
   { keys: 'Escape', title: 'Choose none', where: 'In a picture of reach' },
+  { keys: 'ArrowUp ArrowDown', title: 'Bar before, bar after; the line above, below', where: 'In a chart of a measure' },
+  { keys: 'ArrowLeft ArrowRight', title: 'Bar or point before, after', where: 'In a chart of a measure' },
+  { keys: 'Home End', title: 'First, last', where: 'In a chart of a measure' },
+  { keys: 'Enter', title: 'The packages behind it', where: 'In a chart of a measure' },
+  { keys: 'C', title: 'Copy a line for a paper', where: 'In a chart of a measure' },
   { keys: 'Escape', title: 'Close what is open', where: 'Everywhere' },
 ];
