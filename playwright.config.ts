@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test';
 import { browserLaunch } from './scripts/test-browser.mjs';
 
 /** Specs of nothing but the page, which both have the same: one run of them keeps the whole below half an hour. */
-const pageSpecs = ['accessibility', 'content', 'facets', 'graph', 'history', 'weights'].map((name) => `**/${name}.spec.ts`);
+const pageSpecs = ['accessibility', 'content', 'facets', 'graph', 'history', 'peatmoss', 'weights'].map((name) => `**/${name}.spec.ts`);
 
 /** Most specs run in both projects; `browser/` and `electron/` hold those that concern one alone. */
 export default defineConfig({

@@ -42,6 +42,7 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   export: { title: 'Choose an earlier export', kind: null, extensions: [] },
   // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
+  peatmoss: { title: 'Join a PeaTMOSS database', kind: 'SQLite', extensions: ['db', 'sqlite', 'sqlite3'] },
   // Usually named .mailmap, which has no extension.
   aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
 };

@@ -10,6 +10,7 @@ import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/st
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
+import { PeatmossDialogs } from '../features/peatmoss/peatmoss-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
@@ -79,6 +80,7 @@ export function App() {
         case 'keys':
           void loadKeys();
           break;
+        case 'peatmoss':
         case 'aliases':
           startNextEpoch();
           break;
@@ -105,6 +107,7 @@ export function App() {
       <Panels />
       <ViewDialogs />
       <MeasuredDialogs />
+      <PeatmossDialogs />
       <KeyDialogs />
       <AliasDialogs />
       <LinkQuestion />
