@@ -66,6 +66,7 @@ function valueOf(field: ValueNode['field'], value: string): string {
       return inTags(value);
     case 'maintainer':
     case 'subset':
+    case 'measure':
       return 'false';
     default:
       return assertNever(field);

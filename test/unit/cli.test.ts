@@ -291,6 +291,16 @@ describe('ptmx over the sample mirror', () => {
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[]), 'nothing is overwritten unasked').toEqual(found);
   });
 
+  test('bom prints the bill of materials of a package, or writes it with a manifest', async () => {
+    const printed = await ptmx('bom', 'huggingface/bert-base-uncased');
+    expect(JSON.parse(printed.stdout)).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.7', metadata: { component: { type: 'machine-learning-model', name: 'bert-base-uncased' } } });
+    const out = join(folder, 'bert.spdx.json');
+    expect((await ptmx('bom', 'huggingface/bert-base-uncased', '--format', 'spdx-3.0.1', '--out', out)).code).toBe(0);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld' });
+    expect((await ptmx('export', '--from', out, '--out', join(folder, 'again.spdx.json'))).code).toBe(0);
+    expect((await ptmx('bom', 'huggingface/no-such')).code).toBe(4);
+  });
+
   test('an export is checked against its manifest, and made again from it', async () => {
     const made = join(folder, 'made.parquet');
     expect((await ptmx('export', '--format', 'parquet', '--out', made, '--query', 'bert', '--columns', 'name,license,tags')).code).toBe(0);

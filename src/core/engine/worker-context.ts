@@ -11,6 +11,7 @@ import type { WorkerStart } from '../jobs/index.ts';
 import { bindPeatmoss } from '../peatmoss/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
+import { bindMeasureSets } from './measure-calls.ts';
 import { bindNamedSets } from './named-sets.ts';
 
 interface OpenIndex {
@@ -71,7 +72,9 @@ export class WorkerContext {
     const { database, index } = this.openIndex(stored);
     bindPeatmoss(this.start.dataDir, mirror, database);
     bindNamedSets(this.userDatabase, mirror, database);
-    return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database) };
+    const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
+    bindMeasureSets(this.userDatabase, read, (other) => this.read(other));
+    return read;
   }
 
   summary(stored: StoredMirror, index: CurrentIndex | null = currentIndex(this.start.dataDir, stored.id)): MirrorSummary {

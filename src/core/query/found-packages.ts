@@ -182,7 +182,7 @@ function rangeSet({ database }: Scope, node: RangeNode): PackageSet {
 }
 
 /** Weight formats that are, or hold, Python pickles: loading one can run any code. */
-const pickledFormats = ['pytorch', 'pickle', 'nemo', 'paddle'] as const;
+export const pickledFormats = ['pytorch', 'pickle', 'nemo', 'paddle'] as const;
 
 function flagSet({ database, last }: Scope, node: FlagNode): PackageSet {
   switch (node.value) {

@@ -27,11 +27,30 @@ export function setNamedSets(database: ReadDatabase, field: SetFieldName, sets: 
   if (before && before.revision !== sets.revision) forgetHeld(database, (key) => asksForSet.test(key));
 }
 
+/** What was said last of a field. */
+export function namedSetsOf(database: ReadDatabase, field: SetFieldName): NamedSets | undefined {
+  return known.get(database)?.get(field);
+}
+
 /**
  * Keys of what is held have the search in them, as its text (`subset:x`) or as its tree (`"field":"subset"`). A set may
  * be made of others, so that all fields for sets go together.
  */
 const asksForSet = new RegExp(`(?:${setFieldNames.join('|')})(?::|\\\\*")`, 'i');
+
+/**
+ * Gives packages that no search finds a name among the user's sets, for as long as the index is open; answers with the search text that asks for
+ * them. Only for a thread that ends with its work: its names are not seen by others.
+ */
+export function nameSet(database: ReadDatabase, name: string, packages: PackageSet): string {
+  const before = known.get(database)?.get('subset');
+  setNamedSets(database, 'subset', {
+    revision: `${before?.revision ?? ''} ${name}`,
+    packages: (asked) => (asked === fold(name) ? packages : (before?.packages(asked) ?? null)),
+    unknown: (asked) => before?.unknown(asked) ?? `Nothing is known of ${asked} here.`,
+  });
+  return `subset:"${name}"`;
+}
 
 /** Null where no set has the name. */
 export function namedSet(database: ReadDatabase, field: SetFieldName, name: string): PackageSet | null {

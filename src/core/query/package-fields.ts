@@ -43,6 +43,16 @@ export function eachNumbers(database: ReadDatabase, field: AnyNumber, walk: (num
   }
 }
 
+/** Walks the packages that have a number in a field, in the order of their ids. */
+export function eachNumber(database: ReadDatabase, field: NumberField, visit: (id: number, value: number) => void): void {
+  eachNumbers(database, field, (numbers, first) => {
+    for (let at = 0; at < numbers.length; at += 1) {
+      const value = numbers[at] as number;
+      if (value !== noNumber && !Number.isNaN(value)) visit(first + at, value);
+    }
+  });
+}
+
 function numbersOf(data: Buffer, count: number): Numbers {
   // Typed arrays begin at multiples of their size only.
   const { buffer, byteOffset } = data.byteOffset % 8 === 0 ? data : Buffer.from(new Uint8Array(data).buffer);

@@ -142,6 +142,7 @@ export function recordOf(item: TestPackage, index: { readonly packages: readonly
       maintainer: (repository?.authors ?? []).flatMap((author) => [author.name, author.email]),
       format: item.formats ?? [],
       subset: item.subsets ?? [],
+      measure: [],
     },
     numbers: {
       downloads: item.numbers?.downloads ?? null,

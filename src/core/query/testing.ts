@@ -23,6 +23,7 @@ import {
   tokenText,
   noNumber,
 } from '../index/index.ts';
+import { cardItemsOf } from '../package/index.ts';
 import type { ReadContext } from './context.ts';
 import { setDependents } from './joined-numbers.ts';
 import { type NamedSets, setNamedSets } from './named-sets.ts';
@@ -65,7 +66,7 @@ export interface TestPackage {
   readonly subsets?: readonly string[];
 }
 
-const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified'] as const;
+const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified', 'parts'] as const;
 export type TestNumber = (typeof numberColumns)[number];
 
 export interface TestRepository {
@@ -297,6 +298,7 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
       claims: item.claims?.length ?? 0,
       claims_strict: item.claims?.some((one) => one.strict) ? 1 : 0,
       has_card: item.card === undefined || item.card === null ? 0 : 1,
+      card_items: item.card ? cardItemsOf(item.card) : null,
       gated: item.gated ? 1 : 0,
       recovered: item.recovered ? 1 : 0,
       // A card belongs to a repository; one of a package without any stands under a number of its own.
@@ -322,7 +324,8 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
       for (const value of lists[kind] ?? []) term.run(id, terms(kind, value));
     }
     const own = database.prepare<[number], number>('SELECT term FROM package_term WHERE package = ?').pluck().all(id);
-    const has = { dataset: (item.datasets ?? []).length > 0, paper: (item.papers ?? []).length > 0, base: (item.bases ?? []).length > 0 };
+    const some = (values: readonly unknown[] | undefined): boolean => values !== undefined && values.length > 0;
+    const has = { dataset: some(item.datasets), paper: some(item.papers), base: some(item.bases), language: some(item.languages), tag: some(item.tags), format: some(item.formats) };
     blocks.push(Object.values(row) as (string | number | null)[], own, has);
     for (const { base, relation = 'base' } of item.bases ?? []) {
       const target = packages.findIndex((other) => other.name === base);

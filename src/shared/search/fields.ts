@@ -45,6 +45,7 @@ export const fields = [
   { name: 'has', kind: 'flag', aliases: [], description: 'Something the package comes with.', example: 'has:card' },
   { name: 'is', kind: 'flag', aliases: [], description: 'A state of the package.', example: 'is:cloned' },
   { name: 'subset', kind: 'set', aliases: ['subsets'], description: 'A subset of yours that holds the package.', example: 'subset:"my sample"' },
+  { name: 'measure', kind: 'set', aliases: ['measures'], description: 'A row of a measure that counts the package.', example: 'measure:"architectures/shares/other"' },
   { name: 'sort', kind: 'sort', aliases: ['order'], description: 'The order of the results.', example: 'sort:-downloads,name' },
 ] as const satisfies readonly FieldDefinition[];
 

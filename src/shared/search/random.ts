@@ -143,6 +143,7 @@ export function randomRecord(random: Random): SearchableRecord {
       maintainer: texts(2),
       format: texts(1),
       subset: texts(2),
+      measure: [],
     },
     numbers: {
       downloads: number('downloads'),

@@ -1,8 +1,10 @@
 import { useEffect } from 'react';
 import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
-import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { loadJobs, takeJob, warnBeforeLeaving } from '../features/jobs/store.ts';
 import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
+import { ChoosingDialogs } from '../features/choosing/choosing-dialogs.tsx';
+import { takeDecisionsEvent } from '../features/choosing/store.ts';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
@@ -12,6 +14,7 @@ import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { PeatmossDialogs } from '../features/peatmoss/peatmoss-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
+import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
@@ -57,6 +60,7 @@ export function App() {
   useEffect(() => followMirror(), []);
   useEffect(() => keepRecentPlaces(), []);
   useEffect(() => keepSession(), []);
+  useEffect(() => warnBeforeLeaving(), []);
   useEffect(() => {
     const end = onEngineEvent((event) => {
       switch (event.kind) {
@@ -70,6 +74,9 @@ export function App() {
           break;
         case 'notes':
           takeNotesEvent(event.mirror);
+          break;
+        case 'decisions':
+          takeDecisionsEvent(event.mirror);
           break;
         case 'settings':
           takeSettings(event.settings);
@@ -86,6 +93,9 @@ export function App() {
           break;
         case 'views':
           void loadViews();
+          break;
+        case 'dashboards':
+          takeDashboardsEvent();
           break;
         case 'measured':
           takeMeasuredEvent();
@@ -109,6 +119,7 @@ export function App() {
       <MeasuredDialogs />
       <PeatmossDialogs />
       <KeyDialogs />
+      <ChoosingDialogs />
       <AliasDialogs />
       <LinkQuestion />
       <Toasts />

@@ -57,6 +57,11 @@ export function JobRow({ job }: { readonly job: Job }) {
       {job.state === 'running' && <ProgressBar value={shareOf(job)} label={`Progress of ${job.title}`} />}
       <p>{job.state === 'running' ? runningText(job) : endedText(job)}</p>
       {job.error?.hint && <p>{job.error.hint}</p>}
+      {job.outcome?.warnings?.map(({ reason, count }) => (
+        <p key={reason}>
+          {reason} {formatCount(count)} here.
+        </p>
+      ))}
       <div className={styles.actions}>
         {job.state === 'running' && (
           <Button icon={Square} onClick={() => void cancelJob(job.id)}>
