@@ -46,6 +46,7 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   subsets: { title: 'Import subsets', kind: 'JSON', extensions: ['json'] },
   // Text, a table, or a manifest.
   packages: { title: 'Import a list of packages', kind: null, extensions: [] },
+  peatmoss: { title: 'Join a PeaTMOSS database', kind: 'SQLite', extensions: ['db', 'sqlite', 'sqlite3'] },
   // Usually named .mailmap, which has no extension.
   aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
   decision: { title: 'Import a decision', kind: 'JSON', extensions: ['json'] },

@@ -228,6 +228,15 @@ export const views: readonly ShownView[] = [
     await expect(page.getByRole('dialog', { name: 'Measured results' })).toBeVisible();
     await page.getByRole('button', { name: 'Done' }).click();
   } },
+  { name: 'PeaTMOSS database', show: async (page) => {
+    await page.keyboard.press('ControlOrMeta+k');
+    await page.keyboard.type('PeaTMOSS');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'PeaTMOSS database' })).toBeVisible();
+    await page.getByRole('button', { name: 'Join…' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Done' }).click();
+  } },
   part('Raw record', (page) => expect(page.getByRole('textbox', { name: 'Unified record' })).toBeVisible()),
   { name: 'reach', show: async (page) => {
     await goTo(page, 'Reach');

@@ -12,12 +12,14 @@ import { columnIds } from '../../src/shared/table/index.ts';
 import { readCsv } from '../e2e/support/csv.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
 import { projectFolder, startTestEngine, type TestEngine } from './support/engine.ts';
-import { misfits, resolveReference } from './support/json-schema.ts';
+import { misfitsIn, resolveReference } from './support/json-schema.ts';
 import { snapshotOf } from './support/snapshot.ts';
 
 const token = 'a-token-of-the-tests-0123456789';
 const models = 2500;
 const document = JSON.parse(readFileSync(join(projectFolder, 'docs', 'openapi.json'), 'utf8')) as Readonly<Record<string, never>>;
+
+const misfits = misfitsIn(document);
 
 let folder = '';
 let large = '';
@@ -77,7 +79,7 @@ const needs: Readonly<Record<string, string>> = { countValues: '?field=license,t
 async function addressOf({ id, path }: Route): Promise<string> {
   const [hub, name] = id === 'readWeightFile' ? ['pytorchhub', 'Silero Text-To-Speech Models'] : id === 'listClaims' ? ['huggingface', 'deepset/roberta-base-squad2'] : ['huggingface', 'bert-base-uncased'];
   const commit = path.includes('{commit}') ? (await json<CallAnswer<'packages.history'>>(`/packages/${hub}/${name}/history`)).commits[0]?.sha : undefined;
-  const named: Readonly<Record<string, string | undefined>> = { hub, name, commit };
+  const named: Readonly<Record<string, string | undefined>> = { hub, name, commit, measure: 'claims-by-task' };
   return `${path.replaceAll(/\{(\w+)\}/g, (_all, part: string) => encodeURIComponent(named[part] ?? ''))}${needs[id] ?? ''}`;
 }
 
@@ -85,7 +87,7 @@ async function addressOf({ id, path }: Route): Promise<string> {
 const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'mirrors.recent', 'mirrors.overview', 'problems.list', 'packages.search', 'packages.count', 'packages.get', 'packages.card', 'packages.files', 'packages.file', 'packages.references', 'packages.history',
   'packages.historySummary', 'packages.heat', 'packages.commit', 'packages.signatures', 'packages.weights', 'packages.weightFile', 'packages.claims', 'packages.evidence', 'packages.raw', 'packages.facets',
-  'packages.histogram', 'reach.list', 'reach.curve', 'reach.times', 'reach.packages', 'graph.draw', 'notes.get', 'notes.list', 'notes.tags', 'views.list',
+  'packages.histogram', 'reach.list', 'reach.curve', 'reach.times', 'reach.packages', 'graph.draw', 'measures.list', 'measures.run', 'subsets.list', 'peatmoss.get', 'peatmoss.dependents', 'notes.get', 'notes.list', 'notes.tags', 'views.list',
 ]);
 
 function userTables(): unknown {
@@ -107,8 +109,8 @@ describe('every address', () => {
       const answer = await ask(address);
       expect(answer.status, `${route.path}: ${answer.body.slice(0, 500)}`).toBe(200);
       expect(answer.headers['content-type']).toBe('application/json');
-      const schema = resolveReference(document, `#/paths/${`/api/v1${route.path}`.replaceAll('/', '~1')}/get/responses/200/content/application~1json/schema`);
-      expect(misfits(document, schema, JSON.parse(answer.body)), route.path).toEqual([]);
+      const place = encodeURIComponent(`/api/v1${route.path}`.replaceAll('/', '~1'));
+      expect(misfits(`#/paths/${place}/get/responses/200/content/application~1json/schema`, JSON.parse(answer.body)), route.path).toEqual([]);
       const head = await ask(address, { method: 'HEAD' });
       expect(head, route.path).toMatchObject({ status: 200, body: '' });
       if (!route.table) continue;
@@ -161,7 +163,7 @@ describe('who is let in', () => {
     expect(Object.keys(answer.headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
     if (status === 421) return;
     expect(answer.headers['content-type']).toBe('application/problem+json');
-    expect(misfits(document, { $ref: '#/components/schemas/Problem' }, JSON.parse(answer.body))).toEqual([]);
+    expect(misfits('#/components/schemas/Problem', JSON.parse(answer.body))).toEqual([]);
   });
 
   test('a token in the address is none', async () => {
@@ -210,7 +212,7 @@ describe('what cannot be answered is said', () => {
     expect(answer.status, answer.body).toBe(status);
     expect(answer.headers['content-type']).toBe('application/problem+json');
     const problem = JSON.parse(answer.body) as { detail: string; status: number };
-    expect(misfits(document, { $ref: '#/components/schemas/Problem' }, problem)).toEqual([]);
+    expect(misfits('#/components/schemas/Problem', problem)).toEqual([]);
     expect(problem.detail).toContain(words);
     expect(problem.status).toBe(status);
   });
@@ -219,6 +221,34 @@ describe('what cannot be answered is said', () => {
     expect((await ask('/packages', { headers: { accept: 'image/png' } })).status).toBe(406);
     expect((await ask('/overview', { headers: { accept: 'text/csv' } })).status).toBe(406);
     expect((await ask('/overview', { headers: { accept: 'text/csv, */*;q=0.1' } })).status).toBe(200);
+  });
+});
+
+describe('measures', () => {
+  type Measured = CallAnswer<'measures.run'>;
+
+  test('take a search and parameters, and give a part as a table', async () => {
+    const asked = { mirror, measure: 'claims-by-task', query: 'hub:huggingface', parameters: { rule: 'tolerant' } };
+    const expected = await engine.call('measures.run', asked);
+    const answer = await json<Measured>('/measures/claims-by-task?q=hub:huggingface&parameters[rule]=tolerant');
+    expect({ ...answer, milliseconds: 0 }).toEqual({ ...expected, milliseconds: 0 });
+    const [part] = expected.parts;
+    const rows = readCsv((await ask(`/measures/claims-by-task?q=hub:huggingface&parameters[rule]=tolerant&part=${part?.key}&format=csv`)).body);
+    expect(rows.map(({ label, count }) => [label, count])).toEqual(part?.kind === 'shares' ? part.rows.map(({ label, count }) => [label, String(count)]) : []);
+    expect((await json<Measured>(`/measures/claims-by-task?part=${part?.key}`)).parts.map(({ key }) => key)).toEqual([part?.key]);
+  });
+
+  test.each<[string, number]>([
+    ['/measures/none', 404],
+    ['/measures/claims-by-task?part=none', 404],
+    ['/measures/claims-by-task?parameters[rule]=none', 400],
+    ['/measures/claims-by-task?parameters[none]=1', 400],
+    ['/measures/claims-by-task?parameters=1', 400],
+    ['/measures/claims-by-task?parameters[__proto__]=1', 400],
+    ['/measures/claims-by-task?q=downloads:%3Elots', 400],
+  ])('%s: %i', async (path, status) => {
+    const answer = await ask(path);
+    expect(answer.status, answer.body).toBe(status);
   });
 });
 

@@ -53,7 +53,7 @@ describe('a joined PeaTMOSS database', () => {
     end();
     expect(job).toMatchObject({ kind: 'peatmoss', state: 'done' });
     expect(job.message).toContain('5 models and 3 repositories read');
-    expect(job.message).toContain('3 packages of the mirror are among them, 2 of them in use');
+    expect(job.message).toContain('3 packages of the mirror among them, 2 of these in use');
     expect(events).toContainEqual({ kind: 'peatmoss', mirror });
     const [first = '', second = '', third = ''] = names;
     expect(await search('dependents:>=0 sort:-dependents')).toEqual([[first, 3], [second, 1], [third, 0]]);
@@ -91,7 +91,8 @@ describe('a joined PeaTMOSS database', () => {
     const none = join(folder, 'none.db');
     writeDatabase(none, 'CREATE TABLE something (x)');
     expect(await attach(none)).toMatchObject({ state: 'failed', error: { code: 'refused', message: expect.stringContaining('It has the tables something') } });
-    expect(await attach(join(folder, 'nowhere.db'))).toMatchObject({ state: 'failed', error: { code: 'not-found' } });
+    expect(await program.engine.call('peatmoss.attach', { mirror, path: join(folder, 'nowhere.db') })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(await program.engine.call('peatmoss.attach', { mirror, path: join(folder, 'mirror', 'data', 'huggingface', 'json', 'huggingface.json') })).toMatchObject({ ok: false, error: { code: 'refused', message: expect.stringContaining('no SQLite database') } });
     expect(await search('dependents:>1')).toEqual([[names[7], 2]]);
   });
 

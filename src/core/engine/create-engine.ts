@@ -181,6 +181,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     'peatmoss.attach': async (args) => {
       if (jobs.find('peatmoss', args.mirror)) throw new ExpectedError('busy', 'A PeaTMOSS database is being joined to this mirror.', 'Wait until the job ends, or cancel it.');
+      // What its first bytes tell is told where it was asked for, not by a job that fails.
+      await ask('internal.checkPeatmoss', { path: args.path });
       const task: JobTask = { kind: 'peatmoss', args };
       return { job: jobs.start({ kind: 'peatmoss', title: basename(args.path), mirror: args.mirror, task, onDone: () => emit({ kind: 'peatmoss', mirror: args.mirror }) }).id };
     },

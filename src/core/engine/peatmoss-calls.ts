@@ -50,12 +50,13 @@ export function joinPeatmoss(context: WorkerContext, { mirror, path }: CallArgum
   const attached = writeJoined(context.start.dataDir, mirror, path, content, control);
   const { matched, matchedUsed } = matchedIn(context, mirror);
   const shown = (count: number): string => count.toLocaleString('en');
+  const plural = (count: number, noun: string): string => `${shown(count)} ${noun}${count === 1 ? '' : 's'}`;
   const { leftOut } = attached;
-  const left = [[leftOut.models, 'models without a number or a name'], [leftOut.uses, 'uses of models that it lacks'], [leftOut.twice, 'models a second time']] as const;
+  const left = [[leftOut.models, 'model', 'without a number or a name'], [leftOut.uses, 'use', 'of models that it lacks'], [leftOut.twice, 'model', 'a second time']] as const;
   const parts = [
     `${shown(attached.models)} models and ${shown(attached.repositories)} repositories read in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-    ...(matched === null ? [] : [`${shown(matched)} packages of the mirror are among them, ${shown(matchedUsed ?? 0)} of them in use`]),
-    ...left.filter(([count]) => count > 0).map(([count, what]) => `left out: ${shown(count)} ${what}`),
+    ...(matched === null ? [] : [`${plural(matched, 'package')} of the mirror among them, ${shown(matchedUsed ?? 0)} of these in use`]),
+    ...left.filter(([count]) => count > 0).map(([count, noun, what]) => `left out: ${plural(count, noun)} ${what}`),
   ];
-  return { outcome: { path, count: attached.models, bytes: attached.bytes }, message: `${parts.join('; ')}.` };
+  return { outcome: { path: null, count: attached.models, bytes: null }, message: `${parts.join('; ')}.` };
 }

@@ -4,7 +4,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
 import { listMeasures, runMeasure } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
-import { detach } from '../peatmoss/index.ts';
+import { checkPeatmossFile, detach } from '../peatmoss/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
 import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, quietControl, writeProblemReport } from '../subset/index.ts';
@@ -39,6 +39,7 @@ import type { WorkerContext } from './worker-context.ts';
 /** Calls that only the engine makes of its workers. */
 interface InternalCalls {
   'internal.open': { args: { paths: readonly string[]; isSample: boolean }; answer: MirrorSummary };
+  'internal.checkPeatmoss': { args: { path: string }; answer: null };
   'internal.finishedJobs': { args: Record<string, never>; answer: readonly Job[] };
   'internal.saveFinishedJob': { args: { job: Job }; answer: null };
 }
@@ -197,6 +198,10 @@ const handlers: Handlers = {
   'peatmoss.detach': detachPeatmoss,
   'peatmoss.dependents': packageDependents,
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
+  'internal.checkPeatmoss': (_context, { path }) => {
+    checkPeatmossFile(path);
+    return null;
+  },
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),
   'internal.saveFinishedJob': (context, { job }) => {
     context.userDatabase.saveFinishedJob(job);

@@ -56,7 +56,7 @@ describe('a PeaTMOSS database', () => {
   it('leaves out rows that say nothing, counts them, and takes a model that stands there twice for one', () => {
     const content = read(`${peatmossSchema}
       INSERT INTO model_hub VALUES (1, 'Hugging Face', ''), (2, 'Elsewhere', 'x');
-      INSERT INTO model (id, context_id, model_hub_id) VALUES (1, 'org/a', 1), (2, 'org/a', 1), (3, NULL, 1), (4, '', 1), (5, x'00ff', 1), (6, 'x' || printf('%5000d', 1), 1), (7, 'org/b', 2), (8, 2.5, 1), (9, 'org/c', 77);
+      INSERT INTO model (id, context_id, model_hub_id) VALUES (1, 'org/a', 1), (2, 'org/a', 1), (3, NULL, 1), (4, '', 1), (5, x'00ff', 1), (6, 'x' || printf('%05000d', 1), 1), (7, 'org/b', 2), (8, 2.5, 1), (9, 'org/c', 77);
       INSERT INTO reuse_repository VALUES (1, 'x', 'one', 'javascript:alert(1)'), (2, NULL, NULL, NULL);
       INSERT INTO model_to_reuse_repository VALUES (1, 1), (2, 1), (2, 2), (3, 1), (99, 1), (7, 1), (1, 5);`);
     expect(lines(content)).toEqual(['huggingface org/a: x/one, Repository 2, Repository 5', 'other org/b: x/one', '? org/c: ']);

@@ -32,7 +32,7 @@ const rowsPerStep = 5000;
 
 /** Reads who uses which model. The file is opened for reading only and not changed; no view or function of it is run. Throws `refused`, `not-found`, `unreadable`. */
 export function readPeatmoss(path: string, control: WorkControl): PeatmossContent {
-  checkFile(path);
+  checkPeatmossFile(path);
   let database: Database.Database | null = null;
   try {
     database = new Database(path, { readonly: true, fileMustExist: true });
@@ -55,7 +55,8 @@ export function readPeatmoss(path: string, control: WorkControl): PeatmossConten
 /** What SQLite writes at a file's beginning, and the two bytes that tell of a write-ahead log. */
 const magic = 'SQLite format 3\0';
 
-function checkFile(path: string): void {
+/** Throws what makes a file none that can be read, as far as its first bytes tell. */
+export function checkPeatmossFile(path: string): void {
   if (!isAbsolute(path) || path.includes('\0')) throw new ExpectedError('invalid-arguments', 'The file must be an absolute path.');
   const head = Buffer.alloc(20);
   try {

@@ -6,11 +6,11 @@ import { parse } from '../../shared/search/index.ts';
 import { isSameSecret } from '../access.ts';
 import { acceptedFormat, mediaTypes, sendProblem, sendWhole, statusOf, type Format } from './answers.ts';
 import { openApiDocument } from './openapi.ts';
-import { readParameters } from './parameters.ts';
+import { readParameters, takesMirror } from './parameters.ts';
 import { apiRoot } from './root.ts';
 import { sendRows, sendTable, type AskedRows } from './rows.ts';
 import { routes, type Route } from './routes.ts';
-import type { Row } from './tables.ts';
+import type { Choice, Row } from './tables.ts';
 
 export interface ApiOptions {
   readonly token: string;
@@ -109,7 +109,7 @@ async function answer(engine: Engine, options: ApiOptions, request: IncomingMess
   const found = find(path);
   if (found === null) throw new ExpectedError('not-found', 'There is no such address.', `${apiRoot} lists them. A slash in a package's name is written as %2F.`);
   const { route } = found;
-  const { format: wantedFormat, columns: wantedColumns, cursor, limit, offset, ...read } = readParameters(route, found.named, query);
+  const { format: wantedFormat, columns, part, cursor, limit, offset, ...read } = readParameters(route, found.named, query);
   refuseUnreadableSearch(read['query']);
   const format = formatOf(request, route, wantedFormat as Format | undefined);
   const ask = async (name: CallName, input: unknown): Promise<Row> => {
@@ -117,24 +117,23 @@ async function answer(engine: Engine, options: ApiOptions, request: IncomingMess
     if (result.ok) return result.value as Row;
     throw new ExpectedError(result.error.code, result.error.message, result.error.hint);
   };
-  const takesMirror = route.call !== 'mirrors.recent' && route.call !== 'views.list';
-  const mirror = takesMirror ? ((read['mirror'] as string | undefined) ?? options.mirror ?? (await lastMirror(ask))) : null;
+  const mirror = takesMirror(route) ? ((read['mirror'] as string | undefined) ?? options.mirror ?? (await lastMirror(ask))) : null;
   const shaped = route.argumentsOf?.(read) ?? read;
   const input: Record<string, unknown> = mirror === null ? shaped : { ...shaped, mirror };
-  const columns = (wantedColumns as readonly string[] | undefined) ?? null;
+  const choice: Choice = { columns: (columns as readonly string[] | undefined) ?? null, part: (part as string | undefined) ?? null };
   const { table } = route;
   if (!table?.isPaged) {
     // A call's own page, where what it pages lies deeper than the answer's top.
     const answered = await ask(route.call, { ...input, ...(offset === undefined ? {} : { offset }), ...(limit === undefined ? {} : { limit }) });
-    if (table && format !== 'json') return sendTable(response, { table, call: route.call, columns, format }, answered);
-    return sendWhole(response, 200, mediaTypes.json, `${JSON.stringify(answered)}\n`);
+    if (table && format !== 'json') return sendTable(response, { table, call: route.call, choice, format }, answered);
+    return sendWhole(response, 200, mediaTypes.json, `${JSON.stringify(table?.narrow?.(answered, choice) ?? answered)}\n`);
   }
   const version = (): Promise<string> => versionOf(ask, mirror);
   const asked: AskedRows = {
-    table, call: route.call, format, columns, version,
+    table, call: route.call, format, choice, version,
     offset: cursor === undefined ? ((offset as number | undefined) ?? 0) : await offsetOf(String(cursor), offset, version),
     limit: (limit as number | undefined) ?? null,
-    page: (from, most) => ask(route.call, { ...input, ...table.ask?.(columns), offset: from, limit: most }),
+    page: (from, most) => ask(route.call, { ...input, ...table.ask?.(choice), offset: from, limit: most }),
     addressOf: (from, inForce) => nextAddress(request, query, `${inForce}.${from}`),
   };
   return sendRows(response, asked);

@@ -7,7 +7,7 @@ import { cloneSchema } from '../../shared/contract/packages.ts';
 import { verdictSchema, weightFileSchema } from '../../shared/contract/weights.ts';
 import { errorCodes } from '../../shared/result.ts';
 import { apiRoot } from './root.ts';
-import { parametersOf, type JsonSchema, type Parameter } from './parameters.ts';
+import { isRecord, parametersOf, type JsonSchema, type Parameter } from './parameters.ts';
 import { routes, type Route } from './routes.ts';
 
 type Plain = Readonly<Record<string, unknown>>;
@@ -38,6 +38,7 @@ function makeDocument(): Plain {
       { name: 'packages', description: 'Packages and what is in them' },
       { name: 'counts', description: 'Figures over a search' },
       { name: 'reach', description: 'Who and what depends on whom' },
+      { name: 'measures', description: 'What the papers measure, on this mirror' },
       { name: 'user', description: 'What the user of the program wrote' },
     ],
     paths: Object.fromEntries(routes.map((route) => [`${apiRoot}${route.path}`, { parameters: parametersOf(route).map(parameterOf), get: operationOf(route) }])),
@@ -82,7 +83,7 @@ function parameterOf(parameter: Parameter): Plain {
 
 function written({ name, in: where, required, description, schema }: Parameter): Plain {
   // Lists of closed values stand behind one name with commas, others repeat the name.
-  return { name, in: where, required, description, schema, ...(schema.type === 'array' ? { style: 'form', explode: !schema.items?.enum } : {}) };
+  return { name, in: where, required, description, schema, ...(schema.type === 'array' ? { style: 'form', explode: !schema.items?.enum } : isRecord(schema) ? { style: 'deepObject', explode: true } : {}) };
 }
 
 function answerOf(route: Route): Plain {

@@ -36,6 +36,11 @@ const pageParameters: readonly (readonly [string, JsonSchema])[] = [
   ['cursor', { type: 'string', maxLength: 100 }],
 ];
 
+/** Whether an address asks one mirror. */
+export function takesMirror(route: Route): boolean {
+  return parametersOf(route).some(({ name }) => name === 'mirror');
+}
+
 const kept = new WeakMap<Route, readonly Parameter[]>();
 
 /** What an address takes: the arguments of its call, flat, and what belongs to every list. */
@@ -113,20 +118,35 @@ function withoutNull(schema: JsonSchema): JsonSchema {
 /** Reads what stands in an address. Throws `invalid-arguments` for a name or a value that does not fit; bounds are the contract's to check. */
 export function readParameters(route: Route, inPath: Readonly<Record<string, string>>, inQuery: URLSearchParams): Record<string, unknown> {
   const parameters = parametersOf(route);
-  const names = parameters.filter((parameter) => parameter.in === 'query').map(({ name }) => name);
+  const names = parameters.filter((parameter) => parameter.in === 'query').map(({ name, schema }) => (isRecord(schema) ? `${name}[…]` : name));
   for (const name of inQuery.keys()) {
-    if (names.includes(name)) continue;
+    if (names.includes(name) || memberOf(parameters, name) !== null) continue;
     const meant = closest(name, names);
     throw new ExpectedError('invalid-arguments', `There is no parameter ${name.slice(0, 100)} here.`, meant === null ? `There are ${names.join(', ')}.` : `${meant} is meant?`);
   }
   const read: Record<string, unknown> = {};
   for (const parameter of parameters) {
+    if (isRecord(parameter.schema)) {
+      const members = [...inQuery].flatMap(([name, text]) => (memberOf([parameter], name) === null ? [] : [[memberOf([parameter], name), text] as const]));
+      if (members.length > 0) put(read, parameter.place, Object.fromEntries(members));
+      continue;
+    }
     const texts = parameter.in === 'path' ? [inPath[parameter.name] ?? ''] : inQuery.getAll(parameter.name);
     if (texts.length > 0) put(read, parameter.place, valueOf(parameter, texts));
     else if (parameter.required) throw new ExpectedError('invalid-arguments', `The parameter ${parameter.name} is missing.`, parameter.description);
     else if (parameter.place.length === 2 && parameter.place[0] === 'package') put(read, parameter.place, parameter.schema.default);
   }
   return read;
+}
+
+/** An object of any members, each written as `name[member]=value`. */
+export function isRecord(schema: JsonSchema): boolean {
+  return schema.type === 'object' && schema.properties === undefined;
+}
+
+function memberOf(parameters: readonly Parameter[], name: string): string | null {
+  const [, record, member] = /^([^[\]]+)\[([a-z][\w-]{0,63})\]$/i.exec(name) ?? [];
+  return member !== undefined && parameters.some((parameter) => parameter.name === record && isRecord(parameter.schema)) ? member : null;
 }
 
 function put(into: Record<string, unknown>, place: readonly string[], value: unknown): void {

@@ -1,12 +1,12 @@
 import type { CallName } from '../../shared/contract/index.ts';
-import { facetTable, packageTable, plainTable, type Table } from './tables.ts';
+import { facetTable, measureTable, packageTable, plainTable, type Table } from './tables.ts';
 
 /** An address of the API, answered by one reading call of the contract. */
 export interface Route {
   /** Below `/api/v1`; `{hub}` and `{name}` name the package, other names in braces an argument of the call. */
   readonly path: string;
   readonly id: string;
-  readonly tag: 'mirrors' | 'packages' | 'counts' | 'reach' | 'user';
+  readonly tag: 'mirrors' | 'packages' | 'counts' | 'reach' | 'measures' | 'user';
   readonly summary: string;
   readonly description?: string;
   readonly call: CallName;
@@ -49,6 +49,7 @@ export const routes: readonly Route[] = [
   { path: `${onPackage}/weights`, id: 'readWeights', tag: 'packages', summary: 'What the headers of its weight files tell', call: 'packages.weights' },
   { path: `${onPackage}/weights/file`, id: 'readWeightFile', tag: 'packages', summary: 'One weight file in full, of its tensors a page', call: 'packages.weightFile' },
   { path: `${onPackage}/claims`, id: 'listClaims', tag: 'packages', summary: 'Its performance claims, and where else they are stated', call: 'packages.claims', table: plainTable('claims', { isPaged: false }) },
+  { path: `${onPackage}/dependents`, id: 'listDependents', tag: 'packages', summary: 'Repositories that use it, by the joined PeaTMOSS database', call: 'peatmoss.dependents', table: plainTable('rows') },
   { path: `${onPackage}/evidence`, id: 'getEvidence', tag: 'packages', summary: 'Its attributes with what they stand on', call: 'packages.evidence' },
   { path: `${onPackage}/raw`, id: 'getRecords', tag: 'packages', summary: 'Its records as they stand in the mirror', call: 'packages.raw' },
   { path: `${onPackage}/notes`, id: 'getNotes', tag: 'user', summary: 'The note and the tags that were written about it', call: 'notes.get' },
@@ -69,6 +70,14 @@ export const routes: readonly Route[] = [
   { path: '/reach/curve', id: 'getReachCurve', tag: 'reach', summary: 'How reach is spread, and how few reach half', description: scopeWords, call: 'reach.curve' },
   { path: '/reach/times', id: 'getReachTimes', tag: 'reach', summary: 'Reach at the end of each year or month', description: scopeWords, call: 'reach.times', table: plainTable('periods', { isPaged: false }) },
   { path: '/reach/packages', id: 'listPackageReach', tag: 'reach', summary: 'What depends on each package, and what it trusts', description: scopeWords, call: 'reach.packages', table: plainTable('rows') },
+  { path: '/measures', id: 'listMeasures', tag: 'measures', summary: 'What is measured, with rules, sources and parameters', call: 'measures.list', table: plainTable('measures', { isPaged: false }) },
+  {
+    path: '/measures/{measure}', id: 'measure', tag: 'measures', summary: 'A measure of a search’s packages, with the published values', call: 'measures.run', table: measureTable,
+    description: 'As CSV and JSON lines, one part of it: the first, unless another is asked for.',
+    also: [{ name: 'part', schema: { type: 'string', maxLength: 200 } }],
+  },
+  { path: '/subsets', id: 'listSubsets', tag: 'user', summary: 'Named subsets, which q finds as subset:NAME', call: 'subsets.list', table: plainTable('subsets', { isPaged: false }) },
+  { path: '/peatmoss', id: 'getPeatmoss', tag: 'mirrors', summary: 'The PeaTMOSS database that is joined to the mirror', call: 'peatmoss.get' },
   { path: '/notes', id: 'listNotes', tag: 'user', summary: 'Packages with a note or a tag', call: 'notes.list', table: plainTable('rows') },
   { path: '/tags', id: 'listTags', tag: 'user', summary: 'Tags in use, with counts', call: 'notes.tags', table: plainTable('tags', { isPaged: false }) },
   { path: '/views', id: 'listViews', tag: 'user', summary: 'Saved searches with their columns', call: 'views.list' },

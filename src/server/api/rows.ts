@@ -4,7 +4,8 @@ import { securityHeaders } from '../../core/surface/index.ts';
 import type { CallName } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mediaTypes, type Format } from './answers.ts';
-import type { Row, Table } from './tables.ts';
+import { csvCell } from '../../shared/table/index.ts';
+import type { Choice, Row, Table } from './tables.ts';
 
 /** Rows asked of the engine at a time: what the contract allows. */
 const rowsPerCall = 1000;
@@ -14,7 +15,7 @@ export interface AskedRows {
   readonly table: Table;
   readonly call: CallName;
   readonly format: Format;
-  readonly columns: readonly string[] | null;
+  readonly choice: Choice;
   readonly offset: number;
   /** Null: 100 in JSON, all in the other formats. */
   readonly limit: number | null;
@@ -43,11 +44,11 @@ export async function sendRows(response: ServerResponse, asked: AskedRows): Prom
     response.end();
     return;
   }
-  const writer = writerOf(asked, next);
+  const writer = writerOf(asked, first, next);
   await write(response, writer.head(first));
   let written = 0;
   for (let page = first; ; page = await asked.page(asked.offset + written, Math.min(rowsPerCall, wanted - written))) {
-    const rows = table.rowsOf(page, asked.columns);
+    const rows = table.rowsOf(page, asked.choice);
     if (page['total'] !== total || (rows.length === 0 && written < wanted)) throw changed();
     await write(response, writer.rows(rows));
     written += rows.length;
@@ -58,9 +59,9 @@ export async function sendRows(response: ServerResponse, asked: AskedRows): Prom
 }
 
 /** Writes the rows of an answer that is no list of pages. */
-export function sendTable(response: ServerResponse, asked: Pick<AskedRows, 'table' | 'call' | 'columns'> & { readonly format: 'csv' | 'ndjson' }, answer: Row): void {
-  const writer = writerOf(asked, null);
-  const body = Buffer.from(`${writer.head(answer)}${writer.rows(asked.table.rowsOf(answer, asked.columns))}${writer.foot}`);
+export function sendTable(response: ServerResponse, asked: Pick<AskedRows, 'table' | 'call' | 'choice'> & { readonly format: 'csv' | 'ndjson' }, answer: Row): void {
+  const writer = writerOf(asked, answer, null);
+  const body = Buffer.from(`${writer.head(answer)}${writer.rows(asked.table.rowsOf(answer, asked.choice))}${writer.foot}`);
   response.writeHead(200, { ...securityHeaders, 'Content-Type': mediaTypes[asked.format], 'Content-Length': body.byteLength });
   response.end(response.req.method === 'HEAD' ? undefined : body);
 }
@@ -81,10 +82,10 @@ interface Writer {
   readonly foot: string;
 }
 
-function writerOf({ table, call, format, columns }: Pick<AskedRows, 'table' | 'call' | 'format' | 'columns'>, next: string | null): Writer {
+function writerOf({ table, call, format, choice }: Pick<AskedRows, 'table' | 'call' | 'format' | 'choice'>, first: Row, next: string | null): Writer {
   if (format === 'csv') {
-    const head = table.head(call, columns);
-    return { head: () => `${head.join(',')}\r\n`, rows: (rows) => rows.map((row) => `${table.cells(row, head).join(',')}\r\n`).join(''), foot: '' };
+    const head = table.head(call, choice, first);
+    return { head: () => `${head.map((name) => csvCell(name)).join(',')}\r\n`, rows: (rows) => rows.map((row) => `${table.cells(row, head).join(',')}\r\n`).join(''), foot: '' };
   }
   if (format === 'ndjson') return { head: () => '', rows: (rows) => rows.map((row) => `${JSON.stringify(row)}\n`).join(''), foot: '' };
   let written = 0;

@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { contract, type CallName, type PackageRow } from '../../shared/contract/index.ts';
+import { partTable } from '../../shared/chart/index.ts';
+import { contract, type CallAnswer, type CallName, type PackageRow } from '../../shared/contract/index.ts';
 import type { facetFields } from '../../shared/contract/facets.ts';
+import { ExpectedError } from '../../shared/result.ts';
 import { columnIds, columnOf, columnValue, csvCell, isExtraColumn, packageColumns, timeText, type CellValue, type ColumnId } from '../../shared/table/index.ts';
 import type { JsonSchema } from './parameters.ts';
 
 export type Row = Readonly<Record<string, unknown>>;
+
+/** What of an answer is wanted: columns of packages in their order, a part of a measure; null for what is usual. */
+export interface Choice {
+  readonly columns: readonly string[] | null;
+  readonly part: string | null;
+}
 
 /** How an answer is a list of rows. */
 export interface Table {
@@ -15,11 +23,13 @@ export interface Table {
   /** The schema of the `columns` parameter, where columns can be chosen. */
   readonly columns?: JsonSchema;
   /** What the call is asked for besides. */
-  readonly ask?: (columns: readonly string[] | null) => Record<string, unknown>;
+  readonly ask?: (choice: Choice) => Record<string, unknown>;
+  /** The answer as JSON has it, where it is not the call's own. */
+  readonly narrow?: (answer: Row, choice: Choice) => Row;
   /** Rows as JSON has them. */
-  rowsOf(answer: Row, columns: readonly string[] | null): readonly Row[];
-  /** Names of a CSV's columns. */
-  head(call: CallName, columns: readonly string[] | null): readonly string[];
+  rowsOf(answer: Row, choice: Choice): readonly Row[];
+  /** Names of a CSV's columns; `answer` is the first page. */
+  head(call: CallName, choice: Choice, answer: Row): readonly string[];
   /** Cells of a CSV's row, without separators. */
   cells(row: Row, head: readonly string[]): readonly string[];
   /** The schema of a row of ours; the contract's where it is left out. */
@@ -97,9 +107,9 @@ export const packageTable: Table = {
   key: 'rows',
   isPaged: true,
   columns: { type: 'array', items: { type: 'string', enum: rowColumns } },
-  ask: (columns) => ({ extra: (columns ?? []).filter((id): id is ColumnId => id !== 'ordinal' && isExtraColumn(id as ColumnId)) }),
-  rowsOf: (answer, columns) => (answer['rows'] as readonly PackageRow[]).map((row) => Object.fromEntries((columns ?? usualColumns).map((id) => [id, valueOf(row, id)]))),
-  head: (_call, columns) => columns ?? usualColumns,
+  ask: ({ columns }) => ({ extra: (columns ?? []).filter((id): id is ColumnId => id !== 'ordinal' && isExtraColumn(id as ColumnId)) }),
+  rowsOf: (answer, { columns }) => (answer['rows'] as readonly PackageRow[]).map((row) => Object.fromEntries((columns ?? usualColumns).map((id) => [id, valueOf(row, id)]))),
+  head: (_call, { columns }) => columns ?? usualColumns,
   cells: (row, head) => head.map((id) => csvCell(id !== 'ordinal' && columnOf(id as ColumnId).kind === 'date' ? timeText(row[id] as number | null) : (row[id] as CellValue))),
   rowSchema: () => ({
     type: 'object',
@@ -121,5 +131,28 @@ export const facetTable: Table = {
       ...(missing > 0 ? [{ field, value: null, count: missing }] : []),
     ]),
   head: () => ['field', 'value', 'count'],
+  cells: (row, head) => head.map((name) => csvCell(cellOf(row[name]))),
+};
+
+type Part = CallAnswer<'measures.run'>['parts'][number];
+
+/** The part that was asked for, or the first. Throws `not-found` where the measure has none of that name. */
+function partOf(answer: Row, part: string | null): Part {
+  const parts = answer['parts'] as readonly Part[];
+  const found = part === null ? parts[0] : parts.find(({ key }) => key === part);
+  if (found) return found;
+  throw new ExpectedError('not-found', `The measure has no part ${part?.slice(0, 100) ?? ''}.`, `Its parts are ${parts.map(({ key }) => key).join(', ')}.`);
+}
+
+/** A measure's part as the table that the window shows of it. */
+export const measureTable: Table = {
+  key: 'parts',
+  isPaged: false,
+  narrow: (answer, { part }) => (part === null ? answer : { ...answer, parts: [partOf(answer, part)] }),
+  rowsOf(answer, { part }) {
+    const { columns, rows } = partTable(partOf(answer, part));
+    return rows.map(({ cells }) => Object.fromEntries(columns.map(({ key }, at) => [key, cells[at] ?? null])));
+  },
+  head: (_call, { part }, answer) => partTable(partOf(answer, part)).columns.map(({ key }) => key),
   cells: (row, head) => head.map((name) => csvCell(cellOf(row[name]))),
 };

@@ -124,6 +124,7 @@ export const commands = [
 
   { id: 'mirror.refresh', title: 'Refresh: read what changed', group: 'Mirror', keys: ['G F'], where: 'everywhere' },
   { id: 'mirror.rebuild', title: 'Rebuild the index', group: 'Mirror', where: 'everywhere' },
+  { id: 'peatmoss.manage', title: 'PeaTMOSS database…', group: 'Mirror', where: 'everywhere' },
 
   { id: 'view.themeSystem', title: 'Theme: as the system', group: 'View', part: 'Theme', where: 'everywhere' },
   { id: 'view.themeLight', title: 'Theme: light', group: 'View', part: 'Theme', where: 'everywhere' },

@@ -12,6 +12,7 @@ import { openMirror, refreshMirrors, startMirrors, useMirrors } from '../feature
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
+import { PeatmossDialogs } from '../features/peatmoss/peatmoss-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
 import { loadSubsets } from '../features/subsets/store.ts';
 import { SubsetDialogs } from '../features/subsets/subset-dialogs.tsx';
@@ -89,6 +90,7 @@ export function App() {
         case 'keys':
           void loadKeys();
           break;
+        case 'peatmoss':
         case 'aliases':
           startNextEpoch();
           break;
@@ -126,6 +128,7 @@ export function App() {
       <ViewDialogs />
       <SubsetDialogs />
       <MeasuredDialogs />
+      <PeatmossDialogs />
       <KeyDialogs />
       <ChoosingDialogs />
       <AliasDialogs />

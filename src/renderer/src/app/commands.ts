@@ -1,6 +1,7 @@
 import { type CommandId, commandById, commandPlaces, isCommandId, type WindowCommandId } from '../../../shared/commands/index.ts';
 import { type HubId, hubIds } from '../../../shared/domain/index.ts';
 import { changeExport } from '../features/exporting/store.ts';
+import { showPeatmossDialog } from '../features/peatmoss/store.ts';
 import { showMeasuredDialog } from '../features/measured/store.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
 import { showKeysDialog } from '../features/keys/store.ts';
@@ -62,6 +63,7 @@ const windowActions = {
   ...(Object.fromEntries(hubIds.map((hub) => [`hub.${hub}`, () => indexed(() => navigate({ ...allModels, query: `hub:${hub}` }))])) as Record<`hub.${HubId}`, () => Handler>),
   'mirror.refresh': () => readingHandler('changes'),
   'mirror.rebuild': () => readingHandler('all'),
+  'peatmoss.manage': () => indexed(() => showPeatmossDialog('manage')),
   'help.shortcuts': () => () => openPanel('shortcuts'),
 } satisfies Readonly<Record<WindowCommandId, () => Handler>>;
 

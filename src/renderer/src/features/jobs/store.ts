@@ -69,7 +69,7 @@ function announce(job: Job): void {
     const canShow = path !== null && useApp.getState().info?.surface === 'electron';
     showToast({
       tone: job.outcome?.check && job.outcome.check.failed > 0 ? 'danger' : 'good',
-      title: job.kind === 'index' ? `Index of ${job.title} is ready` : `${done} ${formatPlural(job.outcome?.count ?? job.done, counts)}`,
+      title: job.kind === 'index' ? `Index of ${job.title} is ready` : job.kind === 'peatmoss' ? `${done} ${job.title}` : `${done} ${formatPlural(job.outcome?.count ?? job.done, counts)}`,
       // Its message tells what was left out, or what a refresh found.
       text: job.kind === 'export' ? (path ?? undefined) : job.message,
       action: job.kind === 'unpack' && path !== null ? { label: 'Open it', run: () => void openUnpacked(path) } : canShow ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined,

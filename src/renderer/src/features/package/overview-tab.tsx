@@ -8,12 +8,14 @@ import { Badge, type Tone } from '../../ui/marks.tsx';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { NotesPanel } from '../notes/notes-panel.tsx';
 import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
+import { DependentsPanel } from '../peatmoss/dependents-panel.tsx';
 import { filterText } from '../overview/filter-text.ts';
 import { Checklist } from './checklist.tsx';
 import { UnpackButton } from '../unpacking/unpack-button.tsx';
 import { recordCommitText, sharedText } from './clone-text.ts';
 import { Lineage } from './lineage.tsx';
-import { openLink, webAddress } from './links.ts';
+import { webAddress } from './links.ts';
+import { OutsideLink } from './outside-link.tsx';
 import styles from './package.module.css';
 
 export function OverviewTab({ mirror, detail }: { readonly mirror: string; readonly detail: PackageDetail }) {
@@ -41,6 +43,7 @@ export function OverviewTab({ mirror, detail }: { readonly mirror: string; reado
         <div className={styles.secondary}>
           <NotesPanel mirror={mirror} package={detail} />
           <CloneFacts detail={detail} evidence={evidence} />
+          <DependentsPanel key={`${detail.hub}/${detail.name}#${detail.ordinal}`} mirror={mirror} detail={detail} />
           <ValueList title="Datasets" field="dataset" values={detail.datasets} />
           <ValueList title="Languages" field="language" values={detail.languages} />
           <ValueList title="Weights formats" field="format" values={detail.formats} />
@@ -66,6 +69,7 @@ function mainFacts(detail: PackageDetail, evidence: PackageEvidence | null): rea
     },
     detail.likes !== null && { label: 'Likes', value: formatCount(detail.likes) },
     detail.stars !== null && { label: 'Stars', value: formatCount(detail.stars) },
+    detail.dependents !== null && { label: 'Dependents', value: `${formatPlural(detail.dependents, 'repository', 'repositories')}, by PeaTMOSS` },
     detail.parameters !== null && { label: 'Parameters', value: formatCount(detail.parameters) },
     detail.files !== null && { label: 'Files', value: <a href={packageAddress(detail, 'files')}>{formatCount(detail.files)}</a> },
     detail.bytes !== null && { label: 'Size', value: formatBytes(detail.bytes) },
@@ -116,14 +120,6 @@ function Normalised({ field, value, original }: NormalisedProps) {
 
 function HubValue({ value }: { readonly value: string }): ReactNode {
   return webAddress(value) === null ? value : <OutsideLink url={value} />;
-}
-
-export function OutsideLink({ url, children }: { readonly url: string; readonly children?: ReactNode }) {
-  return (
-    <button type="button" className={styles.link} title={url} onClick={() => void openLink(url)}>
-      {children ?? url}
-    </button>
-  );
 }
 
 function CloneFacts({ detail, evidence }: { readonly detail: PackageDetail; readonly evidence: PackageEvidence | null }) {

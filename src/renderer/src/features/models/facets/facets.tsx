@@ -1,7 +1,8 @@
 import { memo, useMemo } from 'react';
 import { facetKinds } from './facet-titles.ts';
 import { FacetGroup } from './facet-group.tsx';
-import { conditionsOf } from './filter-text.ts';
+import { useCall } from '../../../client/use-call.ts';
+import { conditionsOf, rangeInText } from './filter-text.ts';
 import { FlagFacet } from './flag-facet.tsx';
 import { RangeFacet } from './range-facet.tsx';
 import { ValueFacet } from './value-facet.tsx';
@@ -31,9 +32,12 @@ export interface FacetProps {
 /** Every field of the result as a filter with counts. Only groups that are open and in sight are counted, each by itself. */
 export const Facets = memo(function Facets({ query, onChange, ...rest }: FacetsProps) {
   const conditions = useMemo(() => conditionsOf(query), [query]);
+  const joined = useCall('peatmoss.get', { mirror: rest.mirror }).value?.attached;
+  // Known of no package unless a PeaTMOSS database is joined; a filter that is set can always be taken off.
+  const shown = joined || rangeInText(query, 'dependents') !== null ? facetKinds : facetKinds.filter(({ field }) => field !== 'dependents');
   return (
     <aside className={styles.facets} aria-label="Filters by field">
-      {facetKinds.map((facet) => (
+      {shown.map((facet) => (
         <FacetGroup key={facet.field} facet={facet} query={query} onChange={onChange}>
           {(seen) => {
             const props = { ...rest, query, conditions, seen, onChange };
