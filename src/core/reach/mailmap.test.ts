@@ -156,7 +156,8 @@ describe('suggestAliases', () => {
         ],
       }],
     });
-    const ask = (fields: object = {}) => suggestAliases({ ...opened.context, aliases: makeMailmap([], 'none') }, contract['aliases.suggest'].args.parse({ mirror: testMirror, ...fields }));
+    const { context } = opened;
+    const ask = (fields: object = {}) => suggestAliases({ ...context, aliases: makeMailmap([], 'none') }, contract['aliases.suggest'].args.parse({ mirror: testMirror, ...fields }));
     const { groups } = ask();
     expect(groups.map(({ members, reasons }) => [members.map(({ maintainer }) => maintainer).sort(), reasons])).toEqual([
       [['12+adalove@users.noreply.github.com', 'adalove@users.noreply.github.com'], ['The same account name: adalove']],

@@ -142,7 +142,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
             {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
           </div>
           <p id={help} className={styles.hint}>
-            {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node to see what can be done with it; double-click opens or unfolds it. Drag moves it, onto the one that it hangs on folds it in; the wheel zooms.'}
+            {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node for what can be done; double-click opens or unfolds it. Drag moves it, or folds it into its only neighbour; the wheel zooms.'}
           </p>
         </GraphCanvas>
       )}

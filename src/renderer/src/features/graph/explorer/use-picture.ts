@@ -44,7 +44,7 @@ export function usePicture({ place, scope, picture }: PictureContext): PictureMo
     if (!whole || !appearance || !times) return null;
     return seenGraph(whole, withClusters(whole, exploration), [shownOf(whole, appearance, filtered), ...(time === null ? [] : [shownAt(times, time)])]);
   }, [whole, appearance, times, exploration, filtered, time]);
-  const { points, failed, arrange } = usePositions(place, picture.view, whole, appearance, pinned);
+  const { points, failed, arrange } = usePositions(place, picture.view, base, whole, appearance, pinned);
   const canvas = useMemo(() => (whole && appearance && seen && points ? canvasOf(whole, appearance, seen, points, pinned, picture.view === 'lineage') : null), [whole, appearance, seen, points, pinned, picture.view]);
   return {
     whole, exploration, appearance, seen, canvas,

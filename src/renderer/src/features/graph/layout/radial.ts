@@ -38,11 +38,13 @@ function joinRings(order: LayoutOrder, fixed: Float32Array): Float32Array {
   return joinStanding(order, fixed, [nodeGap / 2, nodeGap / 2], function* ({ x, y }) {
     const [across, down] = [x - middleX, y - middleY];
     const angle = Math.atan2(down, across);
-    for (let radius = Math.hypot(across, down) + ringGap; ; radius += rowGap) {
+    const own = Math.hypot(across, down);
+    // No farther than a quarter of the ring, but all around the middle: beyond, the next ring out is nearer.
+    const farthest = own < ringGap / 2 ? Math.PI : Math.PI / 4;
+    for (let radius = own + ringGap; ; radius += rowGap) {
       const turn = rowGap / 2 / radius;
       for (const step of fromMiddle()) {
-        // No farther than a quarter of the ring: beyond, the next one out is nearer.
-        if (Math.abs(step) * turn > Math.PI / 4) break;
+        if (Math.abs(step) * turn > farthest) break;
         yield [middleX + radius * Math.cos(angle + step * turn), middleY + radius * Math.sin(angle + step * turn)];
       }
     }
