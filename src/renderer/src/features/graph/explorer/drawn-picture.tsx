@@ -142,7 +142,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
             {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
           </div>
           <p id={help} className={styles.hint}>
-            {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node for what can be done; double-click opens or unfolds it. Drag moves it, or folds it into its only neighbour; the wheel zooms.'}
+            {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node for what can be done, double-click to open or unfold it, drag it to move it or to fold it into its only neighbour.'}
           </p>
         </GraphCanvas>
       )}
