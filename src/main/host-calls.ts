@@ -3,15 +3,15 @@ import { dialog, shell } from 'electron';
 import { stat } from 'node:fs/promises';
 import { basename, isAbsolute } from 'node:path';
 import type { HostCalls } from '../core/engine/types.ts';
-import type { CallArguments } from '../shared/contract/index.ts';
+import type { CallAnswer, CallArguments } from '../shared/contract/index.ts';
 import { ExpectedError } from '../shared/result.ts';
 import { openExternalLink } from './security/links.ts';
 
-/** The calls that only a desktop answers: its dialogs, its browser, its file manager. */
-export function makeHostCalls(parent: () => BrowserWindow | undefined): HostCalls {
+/** The calls that only a desktop answers: its dialogs, its browser, its file manager. `formats`: what packages can be exported as. */
+export function makeHostCalls(parent: () => BrowserWindow | undefined, formats: () => Promise<Formats>): HostCalls {
   return {
     'mirrors.choose': ({ what }) => chooseMirror(parent(), what),
-    'exports.chooseTarget': ({ format, suggestedName }) => chooseTarget(parent(), format, suggestedName),
+    'exports.chooseTarget': async (asked) => chooseTarget(parent(), asked, await formats()),
     'files.choose': ({ what }) => chooseFile(parent(), what),
     'files.reveal': ({ path }) => revealFile(path),
     'links.open': ({ url }) => openExternalLink(parent(), url),
@@ -35,15 +35,20 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
 }
 
 const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly title: string; readonly kind: string | null; readonly extensions: string[] }>> = {
-  notes: { title: 'Import notes and tags', kind: 'JSON', extensions: ['json'] },
+  notes: { title: 'Import notes and tags', kind: 'JSON and CSV', extensions: ['json', 'csv', 'tsv', 'txt'] },
   views: { title: 'Import views', kind: 'JSON', extensions: ['json'] },
+  dashboards: { title: 'Import dashboards', kind: 'JSON', extensions: ['json'] },
   measured: { title: 'Import measured results', kind: 'CSV', extensions: ['csv'] },
   // The export, or its manifest.
   export: { title: 'Choose an earlier export', kind: null, extensions: [] },
   // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
+  subsets: { title: 'Import subsets', kind: 'JSON', extensions: ['json'] },
+  // Text, a table, or a manifest.
+  packages: { title: 'Import a list of packages', kind: null, extensions: [] },
   // Usually named .mailmap, which has no extension.
   aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
+  decision: { title: 'Import a decision', kind: 'JSON', extensions: ['json'] },
 };
 
 async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments<'files.choose'>['what']): Promise<{ path: string | null }> {
@@ -62,45 +67,31 @@ async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments
 
 type TargetFormat = CallArguments<'exports.chooseTarget'>['format'];
 
-const targetTitles: Readonly<Record<TargetFormat, string>> = {
-  csv: 'Export as CSV',
-  tsv: 'Export as TSV',
-  json: 'Export as JSON',
-  jsonl: 'Export as JSON lines',
-  parquet: 'Export as Parquet',
-  sqlite: 'Export as SQLite',
-  peatmoss: 'Export in the form of PeaTMOSS',
-  clones: 'Export a clone script',
-  urls: 'Export addresses',
-  rsync: 'Export a list for rsync',
-  globus: 'Export a batch for Globus',
-  bibtex: 'Export as BibTeX',
-  mirror: 'Export as a mirror folder',
-  unpacked: 'Unpack to a new folder',
-  mailmap: 'Export aliases as a mailmap',
-  svg: 'Save as SVG',
-  png: 'Save as PNG',
-  graphml: 'Save as GraphML',
-  gexf: 'Save as GEXF',
-  dot: 'Save as DOT',
-  cyjs: 'Save for Cytoscape',
+/** What is no export of packages; those tell themselves what they are. */
+const otherTargets: Partial<Readonly<Record<TargetFormat, { readonly title: string; readonly kind: string }>>> = {
+  unpacked: { title: 'Unpack to a new folder', kind: '' },
+  mailmap: { title: 'Export aliases as a mailmap', kind: 'Mailmap' },
+  md: { title: 'Export as Markdown', kind: 'Markdown' },
+  svg: { title: 'Save as SVG', kind: 'SVG' },
+  png: { title: 'Save as PNG', kind: 'PNG' },
+  graphml: { title: 'Save as GraphML', kind: 'GraphML' },
+  gexf: { title: 'Save as GEXF', kind: 'GEXF' },
+  dot: { title: 'Save as DOT', kind: 'DOT' },
+  cyjs: { title: 'Save for Cytoscape', kind: 'Cytoscape' },
 };
 
-const fileKinds: Readonly<Record<Exclude<TargetFormat, 'mirror' | 'unpacked'>, string>> = {
-  csv: 'CSV', tsv: 'TSV', json: 'JSON', jsonl: 'JSON lines', parquet: 'Parquet', sqlite: 'SQLite', peatmoss: 'SQLite',
-  clones: 'Shell script', urls: 'Text', rsync: 'Text', globus: 'Text', bibtex: 'BibTeX',
-  svg: 'SVG', png: 'PNG', graphml: 'GraphML', gexf: 'GEXF', dot: 'DOT', cyjs: 'Cytoscape', mailmap: 'Mailmap',
-};
+type Formats = CallAnswer<'exports.formats'>['formats'];
 
-/** Where the extension is not the form's own name. */
-const extensions: Partial<Readonly<Record<TargetFormat, string>>> = { peatmoss: 'db', clones: 'sh', urls: 'txt', rsync: 'txt', globus: 'txt', bibtex: 'bib' };
-
-async function chooseTarget(parent: BrowserWindow | undefined, format: TargetFormat, suggestedName: string): Promise<{ path: string | null }> {
+async function chooseTarget(parent: BrowserWindow | undefined, { format, suggestedName, as }: CallArguments<'exports.chooseTarget'>, formats: Formats): Promise<{ path: string | null }> {
+  const other = otherTargets[format];
+  const info = formats.find(({ id }) => id === format);
+  const isFolder = (as ?? info?.target ?? (format === 'unpacked' ? 'folder' : 'file')) === 'folder';
+  const extension = info?.target === 'folder' ? 'tar.gz' : (info?.extension ?? format);
   const options: SaveDialogOptions = {
-    title: targetTitles[format],
+    title: other?.title ?? `Export: ${info?.title ?? format}`,
     // A name only: the page does not choose the folder that the dialog opens in.
     defaultPath: basename(suggestedName.replaceAll('\\', '/')) || 'export',
-    filters: format === 'mirror' || format === 'unpacked' ? [] : [{ name: fileKinds[format], extensions: [extensions[format] ?? format] }],
+    filters: isFolder ? [] : [{ name: other?.kind ?? info?.title ?? format, extensions: [extension] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   };
   const chosen = await (parent === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(parent, options));

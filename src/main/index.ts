@@ -9,6 +9,7 @@ import type { Settings } from '../shared/contract/index.ts';
 import { linkLimits } from '../shared/domain/index.ts';
 import { ExpectedError } from '../shared/result.ts';
 import { readArguments } from './arguments.ts';
+import { askBeforeQuit, type QuitQuestion } from './quit-question.ts';
 import { makeHostCalls } from './host-calls.ts';
 import { followLinks, registerLinks } from './follow-links.ts';
 import { registerIpc, type Ipc } from './ipc.ts';
@@ -19,6 +20,7 @@ import { loadPage, openWindow } from './window.ts';
 
 interface Program {
   readonly engine: Engine;
+  readonly quitting: QuitQuestion;
   readonly ipc: Ipc;
   readonly dataDir: string;
   readonly devServer: string | undefined;
@@ -80,7 +82,7 @@ async function run(dataDir: string): Promise<void> {
   guardSession(session.defaultSession);
   servePage(session.defaultSession, join(import.meta.dirname, '..', 'renderer'));
   const devServer = developmentServer();
-  const program: Program = { engine, ipc: registerIpc(engine, devServer === undefined ? appOrigin : new URL(devServer).origin), dataDir, devServer };
+  const program: Program = { engine, ipc: registerIpc(engine, devServer === undefined ? appOrigin : new URL(devServer).origin), dataDir, devServer, quitting: askBeforeQuit(engine) };
   closeBeforeQuit(engine);
   keepMenu(program);
 
@@ -107,14 +109,18 @@ async function run(dataDir: string): Promise<void> {
 /** A data folder that cannot be used is the user's to change: it is said, and the program ends. */
 function startEngine(dataDir: string): Engine | undefined {
   try {
-    return createEngine({
+    const engine = createEngine({
       dataDir,
       resourcesDir: join(app.getAppPath(), 'resources'),
       workerFile: join(import.meta.dirname, 'worker.js'),
       surface: 'electron',
       version: app.getVersion(),
-      host: makeHostCalls(frontWindow),
+      host: makeHostCalls(frontWindow, async () => {
+        const answer = await engine.call('exports.formats', {});
+        return answer.ok ? answer.value.formats : [];
+      }),
     });
+    return engine;
   } catch (error) {
     if (!(error instanceof ExpectedError)) throw error;
     dialog.showErrorBox('PTMTorrent Explorer cannot start', [error.message, error.hint].filter((line) => line !== undefined).join('\n'));
@@ -129,6 +135,7 @@ async function show(program: Program): Promise<void> {
   const window = await openWindow({ dataDir: program.dataDir, theme, devServer: program.devServer });
   program.ipc.add(window);
   installContextMenu(window);
+  program.quitting.watch(window);
   window.webContents.on('render-process-gone', (_event, details) => {
     program.engine.log('error', 'The page stopped.', { reason: details.reason, exitCode: details.exitCode });
     if (details.reason !== 'clean-exit') void offerReload(window);

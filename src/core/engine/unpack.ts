@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readSync, realpathSync, statfsSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readSync, realpathSync, statSync } from 'node:fs';
 import { basename, isAbsolute, normalize } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { hubById, type HubId } from '../../shared/domain/index.ts';
@@ -7,7 +7,7 @@ import type { WorkControl } from '../index/index.ts';
 import type { JobOutcome } from '../jobs/index.ts';
 import { checkUnpackTarget, isInside, locateMirror, peekArchive, unpackHub, type Unpacked } from '../mirror/index.ts';
 import { archivedHubs } from '../query/index.ts';
-import { explainWriteFailure, nearestRealFolder, protectedPlaces } from '../subset/index.ts';
+import { explainWriteFailure, freeBytesAt, type FreeSpace, lackOfSpace, nearestRealFolder, protectedPlaces } from '../subset/index.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** What is known of a hub's archives before they are unpacked. */
@@ -22,9 +22,6 @@ interface Sizes {
 
 /** A file takes whole blocks of the disk: half a block more than its bytes, on average. */
 const halfBlock = 2048;
-
-/** Bytes that can be written to the disk that a path will lie on; null where it does not tell. */
-export type FreeSpace = (path: string) => number | null;
 
 export async function unpackEstimate(context: WorkerContext, { mirror, hub, target }: CallArguments<'mirrors.unpackEstimate'>): Promise<CallAnswer<'mirrors.unpackEstimate'>> {
   const { archives, ...sizes } = await sizesOf(context, mirror, hub);
@@ -140,23 +137,7 @@ function guessedBytes(archive: string): number {
 }
 
 function missingSpace(target: string, { unpackedBytes, files }: Pick<Sizes, 'unpackedBytes' | 'files'>, free: number | null): ExpectedError | null {
-  const needed = unpackedBytes + (files ?? 0) * halfBlock;
-  if (free === null || needed <= free) return null;
-  return new ExpectedError('no-space', `Unpacking needs ${shown(needed)}; ${shown(free)} are free for ${basename(target)}.`, 'Free some space, or choose a folder on another disk.');
-}
-
-function freeBytesAt(path: string): number | null {
-  try {
-    const { bavail, bsize } = statfsSync(nearestRealFolder(path));
-    return bavail * bsize;
-  } catch {
-    // Some network disks do not tell; writing will.
-    return null;
-  }
-}
-
-function shown(bytes: number): string {
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  return lackOfSpace(target, unpackedBytes + (files ?? 0) * halfBlock, free, 'Unpacking');
 }
 
 function total(numbers: readonly number[]): number {

@@ -1,4 +1,4 @@
-import type { ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
+import type { ExportCheck, ExportRemark, LfsCheck } from '../../shared/contract/index.ts';
 import type { CallError, Result } from '../../shared/result.ts';
 import type { WorkStep } from '../index/index.ts';
 
@@ -43,6 +43,7 @@ export interface JobOutcome {
   readonly bytes: number | null;
   readonly check?: LfsCheck | undefined;
   readonly verified?: ExportCheck | undefined;
+  readonly warnings?: ExportRemark[] | undefined;
 }
 
 export type JobMessage =

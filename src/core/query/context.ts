@@ -10,4 +10,6 @@ export interface ReadContext {
   readonly indexBytes: number;
   /** Absolute folder of each hub that lies unpacked on disk: `data/<hub>` of a path is this folder. */
   readonly hubFolders: Partial<Readonly<Record<HubId, string>>>;
+  /** Folder of indexes and of what users wrote: nothing else is written there. Absent where nothing is written at all. */
+  readonly dataDir?: string;
 }

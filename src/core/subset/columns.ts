@@ -76,6 +76,7 @@ export const exportColumns: readonly ExportColumn[] = [
   text('owner_url', (record) => record.ownerUrl),
   text('description', (record) => record.description),
   text('repository', (record) => record.repository),
+  integer('dependents', (record) => record.dependents),
 ];
 
 const byName = new Map(exportColumns.map((column) => [column.name, column]));

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { cancelledError, ExpectedError } from '../../shared/result.ts';
 import { StoppedError } from '../index/index.ts';
 
@@ -6,7 +8,11 @@ export function explainFailure(error: unknown, target: string): unknown {
   if (error instanceof ExpectedError || !(error instanceof Error)) return error;
   if (error instanceof StoppedError) return cancelledError();
   const path = 'path' in error && typeof error.path === 'string' ? error.path : target;
-  switch ('code' in error ? error.code : undefined) {
+  const code = 'code' in error ? String(error.code) : '';
+  // SQLite tells nothing of a folder that went away under its file.
+  if (code.startsWith('SQLITE_IOERR') && !existsSync(dirname(target))) return gone(dirname(target));
+  switch (code) {
+    case 'SQLITE_FULL':
     case 'ENOSPC':
     case 'EDQUOT':
       return noSpace(target);
@@ -22,12 +28,16 @@ export function explainFailure(error: unknown, target: string): unknown {
       return new ExpectedError('refused', `${path} is not a name that disk can hold.`, 'Choose another name.');
     case 'ENOENT':
     case 'ENOTDIR':
-      return new ExpectedError('not-found', `${path} is not there any more.`);
+      return gone(path);
     default:
       return error;
   }
 }
 
-export function noSpace(target: string): ExpectedError {
+function gone(path: string): ExpectedError {
+  return new ExpectedError('not-found', `${path} is not there any more.`);
+}
+
+function noSpace(target: string): ExpectedError {
   return new ExpectedError('no-space', `There is no space left for ${target}.`, 'Free some space, or choose a folder on another disk. Nothing was left behind.');
 }

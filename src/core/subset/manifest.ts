@@ -1,10 +1,11 @@
+import { exportOptionsSchema } from '../../shared/contract/exports.ts';
 import type { CallAnswer } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import { schemaVersion, type ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { readManifest } from './read-manifest.ts';
 import type { ChosenPackages } from './selection.ts';
-import type { CopiedClone, ExportFormat, LeftOut, WrittenFile } from './types.ts';
+import type { CopiedClone, ExportChoices, ExportFormat, LeftOut, WrittenFile } from './types.ts';
 
 export interface ManifestInput {
   readonly database: ReadDatabase;
@@ -13,12 +14,13 @@ export interface ManifestInput {
   readonly columns?: readonly string[];
   readonly appVersion: string;
   readonly chosen: ChosenPackages;
-  readonly withClones: boolean;
+  readonly options: ExportChoices;
   readonly packages: number;
   readonly byHub: Partial<Readonly<Record<HubId, number>>>;
   readonly files: readonly WrittenFile[];
   readonly leftOut: readonly LeftOut[];
-  readonly clones?: readonly CopiedClone[];
+  readonly warnings: readonly LeftOut[];
+  readonly clones?: readonly CopiedClone[] | undefined;
 }
 
 /**
@@ -34,18 +36,35 @@ export function manifestText(input: ManifestInput): string {
     index: { fingerprint: fingerprintOf(input.database), schemaVersion },
     selection: chosen.selection,
     order: chosen.orderedBy,
-    options: { withClones: input.withClones },
+    options: chosenOptions(input.options),
     counts: { packages: input.packages, byHub: input.byHub, ...(input.clones ? { clones: input.clones.length } : {}) },
     ...(input.columns ? { columns: input.columns } : {}),
     files: input.files,
     ...(input.clones ? { clones: input.clones } : {}),
     leftOut: [...chosen.leftOut, ...input.leftOut],
-    notes: [...format.notes, ...chosen.notes],
+    ...(input.warnings.length > 0 ? { warnings: input.warnings } : {}),
+    notes: [...format.notes, ...notesOf(input.options), ...chosen.notes],
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-function fingerprintOf(database: ReadDatabase): string {
+/** Those that are not as they are by themselves; whether clones are there is always said. */
+function chosenOptions({ withClones, ...options }: ExportChoices): Readonly<Record<string, unknown>> {
+  const usual = exportOptionsSchema.parse({});
+  const names = ['copyBy', 'lfsContent', 'renumber', 'packed', 'byHub'] as const;
+  return { withClones, ...Object.fromEntries(names.filter((name) => options[name] !== usual[name]).map((name) => [name, options[name]])) };
+}
+
+function notesOf({ withClones, copyBy, lfsContent, renumber }: ExportChoices): readonly string[] {
+  return [
+    ...(withClones && copyBy === 'link' ? ['The files of the clones are those of the mirror under a second name (hard links): whoever changes one changes both.'] : []),
+    ...(lfsContent ? [] : ['Contents of Git LFS are left out: their pointers lie in the places of the files, as after GIT_LFS_SKIP_SMUDGE=1 git clone.']),
+    ...(renumber ? ['Records have ids from 0 on, hub by hub; what names metadata (MetadataObjectID) is as it was.'] : []),
+  ];
+}
+
+/** What tells one index of a mirror from another. */
+export function fingerprintOf(database: ReadDatabase): string {
   return database.prepare<[], string>(`SELECT value FROM meta WHERE key = 'fingerprint'`).pluck().get() ?? '';
 }
 
@@ -53,5 +72,5 @@ function fingerprintOf(database: ReadDatabase): string {
 export function manifestOf({ database }: ReadContext, place: string): CallAnswer<'exports.manifest'> {
   const { path, manifest } = readManifest(place);
   const { format, selection, columns, options, counts, app, files, index } = manifest;
-  return { path, format, selection, columns, withClones: options.withClones, packages: counts.packages, version: app.version, sameIndex: index.fingerprint === fingerprintOf(database), files };
+  return { path, format, selection, columns, ...options, packages: counts.packages, version: app.version, sameIndex: index.fingerprint === fingerprintOf(database), files };
 }

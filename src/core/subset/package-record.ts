@@ -1,5 +1,6 @@
 import type { Claim, CloneState, HubId, LineageRelation } from '../../shared/domain/index.ts';
-import { claimSources, cloneStates, hubOfNumber, lineageRelations, lineageSources, nameOf, type ReadDatabase, termKinds } from '../index/index.ts';
+import { claimSources, cloneStates, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, termKinds } from '../index/index.ts';
+import { dependentNumbers } from '../query/index.ts';
 import { timeText } from '../../shared/table/index.ts';
 import { TermTexts } from './term-texts.ts';
 
@@ -25,6 +26,8 @@ export interface PackageRecord {
   readonly downloads: number | null;
   readonly likes: number | null;
   readonly stars: number | null;
+  /** Repositories that use it, where a PeaTMOSS database is joined to the mirror. */
+  readonly dependents: number | null;
   readonly files: number | null;
   readonly bytes: number | null;
   readonly parameters: number | null;
@@ -123,10 +126,13 @@ export function* readPackages(database: ReadDatabase, ids: Uint32Array, { withCl
       task: texts.text(claim.task), dataset: texts.text(claim.dataset), metric: texts.term(claim.metric).text,
       strict: claim.strict !== 0, source: nameOf(claimSources, claim.source),
     }));
+  const joined = dependentNumbers(database);
+  const dependentsOf = (id: number): number | null => (joined === null || joined[id] === noNumber ? null : (joined[id] ?? null));
   for (let start = 0; start < ids.length; start += batchSize) {
     for (const stored of batch.all(JSON.stringify([...ids.subarray(start, start + batchSize)]))) {
       yield {
         ...scalarsOf(stored, texts),
+        dependents: dependentsOf(stored.id),
         ...listsOf(numbersOf(stored.terms), texts),
         lineage: lineageOf(stored.lineage, texts),
         claimList: withClaims && stored.claims > 0 ? claimsOf(stored.id) : [],
@@ -151,7 +157,7 @@ function lineageOf(list: string | null, texts: TermTexts): PackageRecord['lineag
   }));
 }
 
-function scalarsOf(stored: StoredPackage, texts: TermTexts): Omit<PackageRecord, keyof ReturnType<typeof listsOf> | 'lineage' | 'claimList'> {
+function scalarsOf(stored: StoredPackage, texts: TermTexts): Omit<PackageRecord, keyof ReturnType<typeof listsOf> | 'lineage' | 'claimList' | 'dependents'> {
   const hub = hubOfNumber(stored.hub);
   const owner = texts.text(stored.owner);
   const license = texts.text(stored.license);

@@ -1,7 +1,7 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { exportFormats, selectionSchema } from '../../shared/contract/exports.ts';
+import { exportFormats, exportOptionsSchema, selectionSchema } from '../../shared/contract/exports.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { folderManifestName, manifestPathOf } from './target.ts';
 
@@ -14,7 +14,7 @@ const manifestSchema = z.object({
   app: z.object({ version: z.string() }),
   index: z.object({ fingerprint: z.string() }),
   selection: selectionSchema,
-  options: z.object({ withClones: z.boolean() }),
+  options: exportOptionsSchema,
   counts: z.object({ packages: z.number(), byHub: z.record(z.string(), z.number()) }),
   columns: z.array(z.string()).nullable().default(null),
   files: z.array(z.object({ path: z.string().min(1), bytes: z.number(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { ExpectedError } from '../../shared/result.ts';
@@ -95,6 +95,46 @@ describe.each(exportFormats.map((format) => format.id))('%s', (format) => {
     expect(steps[0]).toMatchObject({ done: 0, total: 3000 });
     expect(steps.every((step) => step.total === null || step.done <= step.total)).toBe(true);
   });
+});
+
+const folderLike = [['mirror', { packed: true }], ['parquet', { byHub: true }]] as const;
+
+test.each(folderLike)('%s as %o leaves nothing when it is cancelled, whenever that is', (format, options) => {
+  for (const looks of [0, 1, 5, 20, 40]) {
+    let left = looks;
+    const control = { ...idle, isCancelled: () => (left -= 1) < 0 };
+    expect(codeOf(() => exportTo(join(out, 'target'), mirror, { format, ...options }, control))).toBe('cancelled');
+    expect(readdirSync(out)).toEqual([]);
+  }
+});
+
+test.each([...exportFormats.map(({ id }) => [id, {}] as const), ...folderLike])('%s %o: a folder that goes away meanwhile is named', (format, options) => {
+  let steps = 0;
+  const control = {
+    ...idle,
+    isCancelled: () => {
+      steps += 1;
+      if (steps === 3) rmSync(out, { recursive: true });
+      return false;
+    },
+  };
+  expect(codeOf(() => exportTo(join(out, 'target'), mirror, { format, ...options }, control))).toBe('not-found');
+});
+
+test('the data folder of the program is refused, also behind a link', () => {
+  const dataDir = join(out, 'data');
+  mkdirSync(join(dataDir, 'indexes'), { recursive: true });
+  symlinkSync(dataDir, join(out, 'to-data'), 'junction');
+  const guarded = { ...mirror, context: { ...mirror.context, dataDir } };
+  for (const place of ['data/x', 'data/indexes/x', 'to-data/x']) for (const format of ['csv', 'mirror'] as const) expect(codeOf(() => exportTo(join(out, place), guarded, { format })), place).toBe('refused');
+  expect(readdirSync(dataDir)).toEqual(['indexes']);
+  expect(codeOf(() => exportTo(join(out, 'data-beside.csv'), guarded, { format: 'csv' }))).toBe('none');
+});
+
+test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a folder that may not be written to is named (skipped for root and on Windows)', () => {
+  chmodSync(out, 0o500);
+  for (const format of ['csv', 'mirror', 'sqlite'] as const) expect(codeOf(() => exportTo(join(out, 'x'), mirror, { format }))).toBe('unreadable');
+  chmodSync(out, 0o700);
 });
 
 test('a folder with something of its own in it is never replaced', () => {

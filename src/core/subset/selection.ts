@@ -1,7 +1,8 @@
 import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
 import { cloneStates, hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { foundIds, lastPackage, readSearch } from '../query/index.ts';
+import { eachNumbers, foundIds, lastPackage, readSearch, unknownSets } from '../query/index.ts';
+import { withSubsets } from '../named-subsets/index.ts';
 import type { LeftOut, Selection } from './types.ts';
 
 /** A selection made ready to be asked for. */
@@ -26,7 +27,7 @@ const examplesShown = 20;
 export function choosePackages(database: ReadDatabase, selection: Selection): ChosenPackages {
   switch (selection.kind) {
     case 'query':
-      return chooseByQuery(database, selection);
+      return selection.subsets ? withSubsets(database, selection.subsets, () => chooseByQuery(database, selection)) : chooseByQuery(database, selection);
     case 'list':
       return chooseFromList(database, selection);
     default:
@@ -37,7 +38,7 @@ export function choosePackages(database: ReadDatabase, selection: Selection): Ch
 function chooseByQuery(database: ReadDatabase, selection: Selection & { kind: 'query' }): ChosenPackages {
   const search = readSearch(selection.query);
   const { sort, notes } = search;
-  const error = notes.find((note) => note.severity === 'error');
+  const error = notes.find((note) => note.severity === 'error') ?? unknownSets(database, selection.query)[0];
   if (error) throw new ExpectedError('invalid-arguments', `The search cannot be read: ${error.message}`, 'Correct the search; nothing was exported.');
   return {
     selection,
@@ -81,6 +82,12 @@ export function chosenWhere({ idList }: ChosenPackages, more: string): { readonl
   return idList === null ? { sql, params: [] } : { sql: `${sql} AND p.id IN (SELECT value FROM json_each(?))`, params: [idList] };
 }
 
+/** The newest date that the mirror states of a chosen package, in seconds since 1970; null where it states none. */
+export function newestDate(database: ReadDatabase, chosen: ChosenPackages): number | null {
+  const where = chosenWhere(chosen, '1');
+  return database.prepare<string[], number | null>(`SELECT max(coalesce(max(p.modified, p.created), p.modified, p.created)) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? null;
+}
+
 /** How many of the chosen packages each hub has, in the order of the hubs. */
 export function countByHub(database: ReadDatabase, chosen: ChosenPackages, more = '1'): { readonly hub: HubId; readonly packages: number }[] {
   const where = chosenWhere(chosen, more);
@@ -88,6 +95,22 @@ export function countByHub(database: ReadDatabase, chosen: ChosenPackages, more 
     .prepare<string[], { hub: number; packages: number }>(`SELECT p.hub, count(*) AS packages FROM package AS p ${where.sql} GROUP BY p.hub ORDER BY p.hub`)
     .all(...where.params)
     .map(({ hub, packages }) => ({ hub: hubOfNumber(hub), packages }));
+}
+
+/** The chosen packages of each hub that has any, in their order; hubs in theirs. */
+export function idsByHub(database: ReadDatabase, { ids }: ChosenPackages): readonly { readonly hub: HubId; readonly ids: Uint32Array }[] {
+  const hubOf = new Uint8Array(lastPackage(database) + 1);
+  eachNumbers(database, 'hub', (numbers, first) => {
+    for (let at = 0; at < numbers.length; at += 1) hubOf[first + at] = numbers[at] as number;
+  });
+  const lists = new Map<number, number[]>();
+  for (const id of ids) {
+    const hub = hubOf[id] as number;
+    const list = lists.get(hub) ?? [];
+    lists.set(hub, list);
+    list.push(id);
+  }
+  return [...lists].sort(([left], [right]) => left - right).map(([hub, list]) => ({ hub: hubOfNumber(hub), ids: Uint32Array.from(list) }));
 }
 
 /** Packages whose clone can be copied: those inside archives lie in no folder. */

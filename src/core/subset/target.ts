@@ -4,9 +4,10 @@ import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { ExpectedError } from '../../shared/result.ts';
 import { isInside } from '../mirror/index.ts';
 import type { ReadContext } from '../query/index.ts';
+import { nameFault, nameReasons } from './names.ts';
 
 /** Where a mirror lies; its index need not be open for that. */
-export interface MirrorPlaces extends Pick<ReadContext, 'hubFolders'> {
+export interface MirrorPlaces extends Pick<ReadContext, 'hubFolders' | 'dataDir'> {
   readonly mirror: Pick<ReadContext['mirror'], 'title' | 'sources'>;
 }
 
@@ -32,6 +33,8 @@ export function checkTarget(context: MirrorPlaces, request: { readonly target: s
   }
   const target = normalize(request.target).replace(/(?<=[^\\/:])[\\/]+$/, '');
   refuseInsideMirror(context, target);
+  refuseInsideData(context, target);
+  refuseName(basename(target));
   if (statOf(dirname(target))?.isDirectory() !== true && !isFolderBehindLink(dirname(target))) {
     throw new ExpectedError('not-found', `The folder ${dirname(target)} does not exist.`, 'Make it first, or choose another one.');
   }
@@ -50,6 +53,18 @@ function refuseInsideMirror(context: MirrorPlaces, target: string): void {
   const found = inside ?? beside;
   if (found === undefined) return;
   throw new ExpectedError('refused', `${target} lies inside the mirror (${found}), which is never written to.`, 'Choose a folder outside the mirror.');
+}
+
+/** Where indexes and notes lie, a name of an export could be one of the program's own. */
+function refuseInsideData({ dataDir }: MirrorPlaces, target: string): void {
+  if (dataDir === undefined || !isInside(nearestRealFolder(target), nearestRealFolder(dataDir))) return;
+  throw new ExpectedError('refused', `${target} lies inside the data folder of this program (${dataDir}).`, 'Choose a folder outside of it.');
+}
+
+/** Windows takes some of these names and writes elsewhere, or nowhere. */
+function refuseName(name: string, platform = process.platform): void {
+  const fault = platform === 'win32' ? nameFault(name) : null;
+  if (fault !== null) throw new ExpectedError('refused', `${name} is not a name for a file or folder: ${nameReasons[fault]}`, 'Choose another name.');
 }
 
 /** Folders of the mirror with all below them, and the folders in which its archives lie (only these themselves). */
@@ -107,7 +122,7 @@ function folderState(target: string): 'free' | 'earlier-export' | 'other' {
   if (!stat.isDirectory()) return 'other';
   const names = readdirSync(target);
   if (names.length === 0) return 'free';
-  return names.includes(folderManifestName) && names.every((name) => name === 'data' || name === folderManifestName) ? 'earlier-export' : 'other';
+  return names.includes(folderManifestName) && names.every((name) => name === 'data' || name === folderManifestName || name.startsWith('hub=')) ? 'earlier-export' : 'other';
 }
 
 /** Puts whole files in their places: `[part, target]` pairs. Where a later one fails, earlier new ones are taken back. */

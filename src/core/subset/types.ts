@@ -1,22 +1,29 @@
+import type { z } from 'zod';
+import type { exportOptionsSchema } from '../../shared/contract/exports.ts';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import type { WorkControl } from '../index/index.ts';
+import type { MeasureSource } from '../measures/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import type { ExportColumn } from './columns.ts';
+import type { ArchiveTarget } from './mirror-folder/archive-target.ts';
+import type { MeasuredClones } from './mirror-folder/clones.ts';
+import type { PartFile } from './part-file.ts';
 import type { RowWriter } from './row-writer.ts';
 import type { ChosenPackages } from './selection.ts';
 
 export type ExportFormatInfo = CallAnswer<'exports.formats'>['formats'][number];
 export type Selection = CallArguments<'exports.start'>['selection'];
 
-export interface ExportOptions {
+/** How an export is made, beyond form, selection and columns. */
+export type ExportChoices = z.output<typeof exportOptionsSchema>;
+
+export interface ExportOptions extends ExportChoices {
   readonly format: ExportFormatInfo['id'];
   readonly selection: Selection;
   /** Absolute path of a file or folder that does not exist yet, unless `overwrite` is set. */
   readonly target: string;
   readonly overwrite: boolean;
-  /** Mirror subset only: copy the clones' folders too. */
-  readonly withClones: boolean;
   /** Tables only, by name; null: those of the format. */
   readonly columns: readonly string[] | null;
   readonly appVersion: string;
@@ -28,6 +35,8 @@ export interface ExportOutcome {
   readonly count: number;
   /** Bytes of all that was written, the manifest left out. */
   readonly bytes: number;
+  /** What is to be known of it. */
+  readonly warnings: readonly LeftOut[];
 }
 
 /** A file of an export as its manifest names it: path below the target, forward slashes. */
@@ -48,7 +57,7 @@ export interface LeftOut {
 export interface ExportWork {
   readonly context: ReadContext;
   readonly chosen: ChosenPackages;
-  readonly withClones: boolean;
+  readonly options: ExportChoices;
   readonly control: WorkControl;
 }
 
@@ -70,9 +79,41 @@ export interface TableFormat extends CommonFormat {
 /** A format that fills a folder. */
 export interface FolderFormat extends CommonFormat {
   readonly kind: 'folder';
-  /** Writes into the folder, which is empty; what is left in it when this throws is removed by the caller. */
-  write(work: ExportWork, folder: string): FolderContent;
+  /** How much there is to write, and what other systems could not hold of it. */
+  measure(work: ExportWork): FolderSize;
+  /** Writes what was measured into the folder, which is empty, or packs it; what is left when this throws is removed by the caller. */
+  write(work: ExportWork, size: FolderSize, place: FolderPlace): FolderContent;
 }
+
+export interface FolderSize {
+  /** Records and what goes with them. */
+  readonly records: { readonly count: number; readonly bytes: number };
+  readonly clones: MeasuredClones;
+}
+
+export interface FolderPlace {
+  readonly folder: string;
+  /** Takes clones in place of the folder, and what lies in it after that. */
+  readonly archive: ArchiveTarget | null;
+}
+
+/** A format of one file that is more than a row per package. */
+export interface DocumentFormat extends CommonFormat {
+  readonly kind: 'document';
+  /** Bytes that so many packages take, about: what is said before anything is written. */
+  estimate(packages: number): number;
+  /** Loads what `write` needs and no other export does. */
+  prepare(): Promise<void>;
+  /** Writes into a new file, which the caller finishes, or removes when this throws. */
+  write(work: DocumentWork, file: PartFile): DocumentContent;
+}
+
+export interface DocumentWork extends ExportWork {
+  readonly context: MeasureSource;
+  readonly appVersion: string;
+}
+
+export type DocumentContent = Pick<FolderContent, 'packages' | 'byHub' | 'leftOut'>;
 
 export interface FolderContent {
   readonly packages: number;
@@ -91,4 +132,4 @@ export interface CopiedClone {
   readonly bytes: number;
 }
 
-export type ExportFormat = TableFormat | FolderFormat;
+export type ExportFormat = TableFormat | FolderFormat | DocumentFormat;

@@ -1,16 +1,16 @@
-import { createHash } from 'node:crypto';
-import { closeSync, constants, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, constants, lstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportCheck } from '../../shared/contract/index.ts';
 import type { WorkControl } from '../index/index.ts';
 import { startMeter, type Meter } from './meter.ts';
 import { walkFolder } from './mirror-folder/walk.ts';
+import { hashFile } from './part-file.ts';
+import { isBelow } from './paths.ts';
 import { readManifest } from './read-manifest.ts';
 import { folderManifestName } from './target.ts';
 
 /** The first failures are told one by one. */
 const mostFailures = 200;
-const chunkBytes = 256 * 1024;
 
 /**
  * Compares an export with its manifest: size and SHA-256 of every file, files and bytes of every clone (git names what is in them by its
@@ -28,22 +28,18 @@ export function verifyExport(place: string, control: WorkControl): ExportCheck {
   };
   let bytes = 0;
   for (const file of manifest.files) {
-    const reason = isInside(file.path) ? compareFile(join(folder, ...file.path.split('/')), file, meter, bytes) : 'The manifest names a place outside of the export.';
+    const reason = isBelow(file.path) ? compareFile(join(folder, ...file.path.split('/')), file, meter, bytes) : 'The manifest names a place outside of the export.';
     if (reason !== null) fail(file.path, reason);
     bytes += file.bytes;
   }
   const clones = startMeter(control, { phase: 'Counting clones', total: manifest.clones.length, unit: 'repositories' });
   manifest.clones.forEach((clone, done) => {
     clones.at(done);
-    const reason = isInside(clone.path) ? compareClone(join(folder, ...clone.path.split('/')), clone, () => clones.at(done)) : 'The manifest names a place outside of the export.';
+    const reason = isBelow(clone.path) ? compareClone(join(folder, ...clone.path.split('/')), clone, () => clones.at(done)) : 'The manifest names a place outside of the export.';
     if (reason !== null) fail(clone.path, reason);
   });
   if (path.endsWith(folderManifestName)) for (const added of unexpected(folder, manifest)) fail(added, 'It is not in the manifest.');
   return { path, format: manifest.format, packages: manifest.counts.packages, files: manifest.files.length, clones: manifest.clones.length, bytes: total, failed, failures };
-}
-
-function isInside(path: string): boolean {
-  return !path.startsWith('/') && !path.includes('\\') && !path.split('/').some((part) => part === '..' || part === '.' || part === '');
 }
 
 function compareFile(absolute: string, { bytes, sha256 }: { readonly bytes: number; readonly sha256: string }, meter: Meter, before: number): string | null {
@@ -57,15 +53,8 @@ function compareFile(absolute: string, { bytes, sha256 }: { readonly bytes: numb
     return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'It is not there.' : `It cannot be read: ${error instanceof Error ? error.message : String(error)}`;
   }
   try {
-    const hash = createHash('sha256');
-    const buffer = Buffer.allocUnsafe(chunkBytes);
-    let read = 0;
-    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
-      hash.update(buffer.subarray(0, count));
-      read += count;
-      meter.at(before + read);
-    }
-    return hash.digest('hex') === sha256 ? null : 'Its SHA-256 is another one than the manifest says.';
+    const hashed = hashFile(descriptor, (read) => meter.at(before + read));
+    return hashed.sha256 === sha256 ? null : 'Its SHA-256 is another one than the manifest says.';
   } finally {
     closeSync(descriptor);
   }

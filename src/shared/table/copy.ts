@@ -69,17 +69,18 @@ function bibtexEntry(row: PackageRow): string {
   const year = dayText(row.created ?? row.modified ?? Number.NaN).slice(0, 4);
   const key = `${row.hub}_${row.name}${row.ordinal === 0 ? '' : `_${row.ordinal}`}`.replaceAll(/[^A-Za-z0-9]+/g, '_');
   const fields: readonly (readonly [string, string | undefined])[] = [
-    ['title', `{${tex(row.name)}}`],
-    ['author', row.owner === null ? undefined : `{${tex(row.owner)}}`],
+    ['title', `{${texText(row.name)}}`],
+    ['author', row.owner === null ? undefined : `{${texText(row.owner)}}`],
     ['year', year === '' ? undefined : year],
-    ['howpublished', tex(hubById(row.hub).title)],
-    ['note', sha ? `Pre-trained model, commit ${tex(sha)}` : 'Pre-trained model'],
+    ['howpublished', texText(hubById(row.hub).title)],
+    ['note', sha ? `Pre-trained model, commit ${texText(sha)}` : 'Pre-trained model'],
     ['url', url],
   ];
   const lines = fields.flatMap(([name, value]) => (value === undefined ? [] : [`  ${name} = {${value}}`]));
   return `@misc{${key},\n${lines.join(',\n')}\n}`;
 }
 
-function tex(text: string): string {
+/** A text in which nothing means anything to TeX. */
+export function texText(text: string): string {
   return text.replaceAll(/[\\{}%&$#_~^]/g, (mark) => (mark === '\\' ? '\\textbackslash{}' : mark === '~' ? '\\textasciitilde{}' : mark === '^' ? '\\textasciicircum{}' : `\\${mark}`));
 }

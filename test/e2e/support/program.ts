@@ -40,6 +40,16 @@ export async function startInBrowser(dataDir: string, paths: readonly string[]):
   }
 }
 
+/** Quits whatever runs: the program asks before it cancels work, and a test that ended answers nothing. */
+async function quit(electronApp: ElectronApplication): Promise<void> {
+  await electronApp
+    .evaluate(({ dialog }) => {
+      dialog.showMessageBox = () => Promise.resolve({ response: 1, checkboxChecked: false });
+    })
+    .catch(() => undefined);
+  await electronApp.close();
+}
+
 /** Starts the program in real Electron over `dataDir`, opening `paths`. */
 export async function startInElectron(runtime: ElectronRuntime, dataDir: string, paths: readonly string[]): Promise<Program> {
   const electronApp = await launchElectron(runtime, dataDir, paths);
@@ -53,7 +63,7 @@ export async function startInElectron(runtime: ElectronRuntime, dataDir: string,
     const page = await electronApp.firstWindow();
     const guard = new PageGuard();
     await guard.watch(page);
-    return { kind: 'electron', page, guard, dataDir, electronApp, output: () => output, close: () => electronApp.close() };
+    return { kind: 'electron', page, guard, dataDir, electronApp, output: () => output, close: () => quit(electronApp) };
   } catch (error) {
     await electronApp.close();
     throw new Error(`The program opened no window:\n${output}`, { cause: error });

@@ -12,7 +12,7 @@ function objectText(columns: readonly ExportColumn[], record: PackageRecord): st
 /** JSON lines: typed values and arrays, with lineage and claims; missing values are null. */
 export const jsonLines: TableFormat = {
   kind: 'table',
-  info: { id: 'jsonl', title: 'JSON lines', description: 'One JSON object per package, with lists, lineage and claims.', target: 'file', extension: 'jsonl', choosable: true },
+  info: { id: 'jsonl', group: 'table', title: 'JSON lines', description: 'One JSON object per package, with lists, lineage and claims.', target: 'file', extension: 'jsonl', choosable: true },
   columns: everything,
   notes: ['One JSON object a line, UTF-8, ended by a line feed; a missing value is null. Dates are ISO 8601 in UTC.'],
   open: (path, columns) => openTextRows(path, columns, { head: () => '', row: (chosen, record) => `${objectText(chosen, record)}\n` }),
@@ -21,7 +21,7 @@ export const jsonLines: TableFormat = {
 /** The same objects in one array, one a line. */
 export const json: TableFormat = {
   kind: 'table',
-  info: { id: 'json', title: 'JSON', description: 'The same objects in one array, for tools that read a file whole.', target: 'file', extension: 'json', choosable: true },
+  info: { id: 'json', group: 'table', title: 'JSON', description: 'The same objects in one array, for tools that read a file whole.', target: 'file', extension: 'json', choosable: true },
   columns: everything,
   notes: ['One JSON array of objects, UTF-8; a missing value is null. Dates are ISO 8601 in UTC.'],
   open: (path, columns) => openTextRows(path, columns, { head: () => '[\n', row: objectText, between: ',\n', tail: '\n]\n' }),

@@ -1,6 +1,8 @@
 import { hubById } from '../../../shared/domain/index.ts';
+import { texText } from '../../../shared/table/index.ts';
 import type { PackageRecord } from '../package-record.ts';
 import { PartFile } from '../part-file.ts';
+import { isBelow } from '../paths.ts';
 import type { RowWriter } from '../row-writer.ts';
 import type { ExportFormatInfo, TableFormat } from '../types.ts';
 
@@ -20,7 +22,7 @@ interface ListOptions extends Pick<ExportFormatInfo, 'id' | 'title' | 'descripti
 function list({ notes, begin, ...info }: ListOptions): TableFormat {
   return {
     kind: 'table',
-    info: { ...info, target: 'file', choosable: false },
+    info: { ...info, group: 'list', target: 'file', choosable: false },
     columns: [],
     notes,
     open: (path): RowWriter => {
@@ -54,7 +56,7 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
 
 /** Whether a path is one that can be written below a folder, on one line. */
 function isPlainPath(path: string): boolean {
-  return !/[\p{Cc}]/u.test(path) && !path.split('/').some((part) => part === '' || part === '.' || part === '..');
+  return !/[\p{Cc}]/u.test(path) && isBelow(path);
 }
 
 /** Where a clone goes: where it lies in this mirror, or where the dataset would have put it. */
@@ -214,8 +216,7 @@ function paperFields(kind: string, id: string): Readonly<Record<string, string>>
 /** An unbalanced brace would end the entry; in an address, percent signs and underscores stay. */
 function asTex(text: string, isAddress: boolean): string {
   const line = onOneLine(text);
-  if (isAddress) return line.replaceAll(/[{}\\]/g, encodeURIComponent);
-  return line.replaceAll(/[\\{}%&$#_~^]/g, (mark) => (mark === '\\' ? '\\textbackslash{}' : mark === '~' ? '\\textasciitilde{}' : mark === '^' ? '\\textasciicircum{}' : `\\${mark}`));
+  return isAddress ? line.replaceAll(/[{}\\]/g, encodeURIComponent) : texText(line);
 }
 
 /** Lists for moving data, and citations. */

@@ -108,7 +108,7 @@ function valueOf(column: ExportColumn, record: PackageRecord): unknown {
 /** Apache Parquet: typed columns, nested lists, statistics per row group; Snappy. */
 export const parquet: TableFormat = {
   kind: 'table',
-  info: { id: 'parquet', title: 'Parquet', description: 'Typed columns with nested lists, for DuckDB, pandas, Spark and Arrow.', target: 'file', extension: 'parquet', choosable: true },
+  info: { id: 'parquet', group: 'table', title: 'Parquet', description: 'Typed columns with nested lists, for DuckDB, pandas, Spark and Arrow.', target: 'file', extension: 'parquet', choosable: true, choices: ['hubs'] },
   columns: exportColumns.map(({ name }) => name),
   notes: ['Apache Parquet, Snappy, one row per package; lists are three-level LISTs; times are TIMESTAMP_MILLIS in UTC.'],
   open: (path, columns) => new ParquetRows(path, columns),

@@ -57,7 +57,7 @@ class PeatmossRows implements RowWriter {
     this.file = new SqliteFile(path, tables);
     const { database } = this.file;
     const hub = database.prepare('INSERT INTO model_hub VALUES (?, ?, ?)');
-    for (const [id, number] of this.hubIds) hub.run(number, hubById(id).title, hubAddresses[id]);
+    for (const [id, number] of this.hubIds) hub.run(number, hubById(id).title, hubById(id).url);
     this.insert = database.prepare('INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
     this.joins = names.map((name) => ({
       values: joined[name],
@@ -93,16 +93,11 @@ class PeatmossRows implements RowWriter {
   }
 }
 
-const hubAddresses: Readonly<Record<HubId, string>> = {
-  huggingface: 'https://huggingface.co/', modelzoo: 'https://modelzoo.co/', pytorchhub: 'https://pytorch.org/hub/',
-  onnxmodelzoo: 'https://github.com/onnx/models', modelhub: 'https://modelhub.ai/',
-};
-
 /** An SQLite database with the tables and columns of PeaTMOSS (MSR'24), so that its queries run on a mirror. */
 export const peatmoss: TableFormat = {
   kind: 'table',
   info: {
-    id: 'peatmoss', title: 'PeaTMOSS', description: "SQLite with PeaTMOSS's table and column names, for queries that were written for it.",
+    id: 'peatmoss', group: 'table', title: 'PeaTMOSS', description: "SQLite with PeaTMOSS's table and column names, for queries that were written for it.",
     target: 'file', extension: 'db', choosable: false,
   },
   columns: [],

@@ -25,7 +25,7 @@ function separatedBy(separator: ',' | '\t', lineEnd: '\r\n' | '\n'): TextRows {
 /** RFC 4180: comma, CRLF, quotes doubled; UTF-8 without a byte order mark; a missing value is an empty cell. */
 export const csv: TableFormat = {
   kind: 'table',
-  info: { id: 'csv', title: 'CSV', description: 'A table for spreadsheets and statistics, one row per package.', target: 'file', extension: 'csv', choosable: true },
+  info: { id: 'csv', group: 'table', title: 'CSV', description: 'A table for spreadsheets and statistics, one row per package.', target: 'file', extension: 'csv', choosable: true },
   columns: plainColumns,
   notes: ['CSV as in RFC 4180: comma, CRLF, UTF-8, one header row; a missing value is an empty cell.', ...notesOfCells],
   open: (path, columns) => openTextRows(path, columns, separatedBy(',', '\r\n')),
@@ -34,7 +34,7 @@ export const csv: TableFormat = {
 /** The same with tabs, lines ended by a line feed. */
 export const tsv: TableFormat = {
   kind: 'table',
-  info: { id: 'tsv', title: 'TSV', description: 'The same table with tabs between its columns, for cut, awk and R.', target: 'file', extension: 'tsv', choosable: true },
+  info: { id: 'tsv', group: 'table', title: 'TSV', description: 'The same table with tabs between its columns, for cut, awk and R.', target: 'file', extension: 'tsv', choosable: true },
   columns: plainColumns,
   notes: ['Tabs between cells, UTF-8, lines ended by a line feed, one header row; a cell with a tab, quote or line end is quoted as in CSV; a missing value is an empty cell.', ...notesOfCells],
   open: (path, columns) => openTextRows(path, columns, separatedBy('\t', '\n')),

@@ -69,7 +69,7 @@ function plain(value: Value | boolean): Value {
 /** An SQLite database of the program's own form. */
 export const sqlite: TableFormat = {
   kind: 'table',
-  info: { id: 'sqlite', title: 'SQLite', description: 'A database: a table of packages and one for each list, lineage and claims.', target: 'file', extension: 'sqlite', choosable: true },
+  info: { id: 'sqlite', group: 'table', title: 'SQLite', description: 'A database: a table of packages and one for each list, lineage and claims.', target: 'file', extension: 'sqlite', choosable: true },
   columns: exportColumns.map(({ name }) => name),
   notes: ['SQLite 3, STRICT tables. package(id, …) has the columns; package_<list>(package, position, …) the lists in their order. Truth values are 0 and 1, dates ISO 8601 in UTC.'],
   open: (path, columns) => new SqliteRows(path, columns),

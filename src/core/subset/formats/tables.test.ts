@@ -97,7 +97,7 @@ test('the manifest tells what was written, without time or place', () => {
   const outcome = exportTo(first, mirror, { format: 'csv', selection: { ...selection, packages: [...selection.packages] } });
   const text = readFileSync(`${first}.manifest.json`, 'utf8');
   const bytes = readFileSync(first);
-  expect(outcome).toEqual({ path: first, count: 1, bytes: bytes.length });
+  expect(outcome).toEqual({ path: first, count: 1, bytes: bytes.length, warnings: [] });
   expect(JSON.parse(text)).toMatchObject({
     format: 'csv', app: { version: '1.2.3' }, selection, counts: { packages: 1, byHub: { huggingface: 1 } }, columns: csv.columns,
     index: { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown },

@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
+import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExportFormat } from '../../../shared/contract/index.ts';
 import { exportColumns } from '../columns.ts';
-import { exportTo, hasPython, openMirror, python, workFolder, writeFiles, type OpenMirror } from '../testing.ts';
+import { exportTo, hasPython, idle, openMirror, python, workFolder, writeFiles, type OpenMirror } from '../testing.ts';
+import { verifyExport } from '../verify-export.ts';
 
 const work = workFolder();
 let mirror: OpenMirror;
@@ -175,4 +177,42 @@ test('chosen columns come in their order, each once; an unknown one is named and
 test.each(['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite'] as const)('%s is the same, byte for byte, when it is written again', (format) => {
   const first = readFileSync(write(format));
   expect(readFileSync(write(format)).equals(first)).toBe(true);
+});
+
+describe('Parquet by hub', () => {
+  test('is one table for DuckDB, whose files lie by hub and are as the manifest says', async () => {
+    writeFiles(join(work.path, 'hubs'), {
+      'data/huggingface/json/metadata/hf_metadata.json': JSON.stringify(models.slice(0, 2)),
+      'data/modelhub/json/metadata/mh_metadata.json': JSON.stringify([{ id: 1, name: 'net', github: 'https://github.com/a/net' }]),
+    });
+    const hubs = await openMirror(join(work.path, 'hubs.db'), join(work.path, 'hubs'));
+    const folder = join(work.path, 'by-hub');
+    const { count, bytes } = exportTo(folder, hubs, { format: 'parquet', byHub: true, selection: { kind: 'query', query: 'sort:name' } });
+    expect(count).toBe(3);
+    const rows = await duckdb(`SELECT hub, name, downloads FROM read_parquet('${folder}/**/*.parquet', hive_partitioning = true) ORDER BY hub, name`);
+    expect(rows).toEqual([
+      { hub: 'huggingface', name: '=1+1/a', downloads: '9007199254740991' },
+      { hub: 'huggingface', name: 'nul\0inside/b', downloads: null },
+      { hub: 'modelhub', name: 'net', downloads: null },
+    ]);
+    const manifest = JSON.parse(readFileSync(join(folder, 'ptmx-manifest.json'), 'utf8')) as Record<string, unknown>;
+    expect(manifest).toMatchObject({ format: 'parquet', options: { byHub: true }, counts: { packages: 3, byHub: { huggingface: 2, modelhub: 1 } } });
+    expect((manifest['files'] as { path: string; bytes: number }[]).map(({ path }) => path)).toEqual(['hub=huggingface/part-0.parquet', 'hub=modelhub/part-0.parquet']);
+    expect(bytes).toBe((manifest['files'] as { bytes: number }[]).reduce((sum, file) => sum + file.bytes, 0));
+    expect(verifyExport(folder, idle)).toMatchObject({ failed: 0, files: 2 });
+    // An earlier one of that shape is replaced when told so.
+    expect(() => exportTo(folder, hubs, { format: 'parquet', byHub: true })).toThrow('exists already');
+    expect(exportTo(folder, hubs, { format: 'parquet', byHub: true, overwrite: true, columns: ['name', 'hub'] }).count).toBe(3);
+    hubs.close();
+  });
+});
+
+test("the schema of SQLite is as docs/exports.md says", () => {
+  const docs = readFileSync(join(import.meta.dirname, '..', '..', '..', '..', 'docs', 'exports.md'), 'utf8');
+  const [, documented = ''] = /## SQLite[\s\S]*?```sql\n(CREATE[\s\S]*?)```/.exec(docs) ?? [];
+  const database = new Database(write('sqlite'), { readonly: true });
+  const found = database.prepare<[], string>('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid').pluck().all();
+  database.close();
+  const plain = (sql: string): string[] => sql.replaceAll('"', '').replaceAll(/--.*$/gm, '').split(';').map((one) => one.replaceAll(/\s+/g, ' ').replaceAll(/\(\s+|\s+\)/g, (text) => text.trim()).trim()).filter((one) => one !== '');
+  expect(plain(documented)).toEqual(found.flatMap(plain));
 });

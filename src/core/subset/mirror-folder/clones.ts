@@ -1,12 +1,14 @@
-import { chmodSync, closeSync, constants, copyFileSync, fchmodSync, fsyncSync, mkdirSync, openSync, readlinkSync, readSync, rmSync, statfsSync, symlinkSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { readlinkSync } from 'node:fs';
+import { join, sep } from 'node:path';
 import type { HubId } from '../../../shared/domain/index.ts';
 import { hubOfNumber } from '../../index/index.ts';
 import { realPathInside } from '../../mirror/index.ts';
-import { noSpace } from '../failure.ts';
 import { startMeter } from '../meter.ts';
+import { NameCheck } from '../names.ts';
 import { chosenWhere, hasFolder, leftOut } from '../selection.ts';
 import type { CopiedClone, ExportWork, LeftOut } from '../types.ts';
+import type { CloneTarget } from './clone-target.ts';
+import { withoutLfsContent, type WithoutContent } from './lfs-content.ts';
 import { staysInside, walkFolder } from './walk.ts';
 
 /** A clone to copy, found and measured. */
@@ -16,13 +18,26 @@ export interface MeasuredClone {
   readonly head: string | null;
   /** Its real folder; null where it is not there any more or leads out of its hub. */
   readonly folder: string | null;
+  /** Bytes that are copied. */
   readonly bytes: number;
+  /** What becomes of contents of Git LFS, where they are left out. */
+  readonly lfs: WithoutContent | null;
   /** One of its files, to try out how files can be copied. */
   readonly sample: string | null;
 }
 
+export interface MeasuredClones {
+  readonly clones: readonly MeasuredClone[];
+  readonly bytes: number;
+  /** Contents of Git LFS that are left out. */
+  readonly lfsBytes: number;
+  readonly names: NameCheck;
+}
+
+export const noClones: MeasuredClones = { clones: [], bytes: 0, lfsBytes: 0, names: new NameCheck() };
+
 /** The repositories of the chosen packages, each once, with the bytes of their files. */
-export function measureClones(work: ExportWork): readonly MeasuredClone[] {
+export function measureClones(work: ExportWork): MeasuredClones {
   const where = chosenWhere(work.chosen, hasFolder);
   const rows = work.context.database
     .prepare<string[], { hub: number; path: string; head: string | null }>(
@@ -30,53 +45,53 @@ export function measureClones(work: ExportWork): readonly MeasuredClone[] {
     )
     .all(...where.params);
   const meter = startMeter(work.control, { phase: 'Measuring clones', total: rows.length, unit: 'repositories' });
-  return rows.map(({ hub, path, head }, done) => {
+  const names = new NameCheck();
+  for (const path of foldersAbove(rows.map((row) => row.path))) names.add(path);
+  let lfsBytes = 0;
+  const clones = rows.map(({ hub, path, head }, done): MeasuredClone => {
+    const hubFolder = work.context.hubFolders[hubOfNumber(hub)];
     const folder = folderOf(work, hubOfNumber(hub), path);
+    if (folder === null || hubFolder === undefined) return { path, head, folder: null, bytes: 0, lfs: null, sample: null };
+    meter.at(done);
+    const lfs = work.options.lfsContent ? null : withoutLfsContent(folder, hubFolder);
     let bytes = 0;
     let sample: string | null = null;
-    if (folder !== null) {
-      for (const entry of walkFolder(folder)) {
-        meter.at(done);
-        if (entry.kind !== 'file') continue;
-        bytes += entry.stat.size;
-        if (entry.stat.size > 0) sample ??= join(folder, entry.path);
+    for (const entry of walkFolder(folder)) {
+      meter.at(done);
+      const name = plain(entry.path);
+      if (lfs?.isLeftOut(name)) {
+        if (entry.kind === 'file') lfsBytes += entry.stat.size;
+        continue;
       }
+      names.add(`${path}/${name}`);
+      if (entry.kind !== 'file') continue;
+      const replacement = lfs?.replaced.get(name);
+      if (replacement !== undefined && !name.startsWith('.git/')) lfsBytes += entry.stat.size;
+      bytes += replacement?.length ?? entry.stat.size;
+      if (entry.stat.size > 0) sample ??= join(folder, entry.path);
     }
-    return { path, head, folder, bytes, sample };
+    return { path, head, folder, bytes, lfs, sample };
   });
+  return { clones, bytes: clones.reduce((sum, clone) => sum + clone.bytes, 0), lfsBytes, names };
 }
+
+/** With forward slashes. */
+const plain = (path: string): string => (sep === '/' ? path : path.replaceAll(sep, '/'));
+
+/** The clones and the folders that they lie in, each once, those of one folder after each other. */
+function foldersAbove(paths: readonly string[]): readonly string[] {
+  const all = new Set<string>();
+  for (const path of paths) for (let at = path.length; at > 0; at = path.lastIndexOf('/', at - 1)) all.add(path.slice(0, at));
+  const parent = (path: string): string => path.slice(0, path.lastIndexOf('/') + 1);
+  return [...all].sort((left, right) => compare(parent(left), parent(right)) || compare(left, right));
+}
+
+const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 
 function folderOf({ context }: ExportWork, hub: HubId, path: string): string | null {
   const hubFolder = context.hubFolders[hub];
   if (hubFolder === undefined) return null;
   return realPathInside(join(hubFolder, ...path.slice(`data/${hub}/`.length).split('/')), hubFolder);
-}
-
-/** Throws `no-space` where the folder's disk has less room than that. Copies that share their blocks need none. */
-export function checkSpace(folder: string, jsonBytes: number, clones: readonly MeasuredClone[]): void {
-  const sample = clones.find((clone) => clone.sample !== null)?.sample ?? null;
-  const cloneBytes = sample !== null && canShareBlocks(sample, folder) ? 0 : clones.reduce((sum, clone) => sum + clone.bytes, 0);
-  let free: number;
-  try {
-    const { bavail, bsize } = statfsSync(folder);
-    free = bavail * bsize;
-  } catch {
-    // Some network disks do not tell; writing will.
-    return;
-  }
-  if (jsonBytes + cloneBytes > free) throw noSpace(folder);
-}
-
-function canShareBlocks(file: string, folder: string): boolean {
-  const probe = join(folder, 'probe');
-  try {
-    copyFileSync(file, probe, constants.COPYFILE_FICLONE_FORCE);
-    return true;
-  } catch {
-    return false;
-  } finally {
-    rmSync(probe, { force: true });
-  }
 }
 
 /** What could not be copied, by reason. */
@@ -88,10 +103,9 @@ export interface CopiedClones {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Copies the clones to the same places below a folder: files with their modes, links as links if they stay inside. */
-export function copyClones(work: ExportWork, measured: readonly MeasuredClone[], folder: string): CopiedClones {
-  const total = measured.reduce((sum, clone) => sum + clone.bytes, 0);
-  const meter = startMeter(work.control, { phase: 'Copying clones', total, unit: 'bytes' });
+/** Copies the clones to the same places of a target: links as links if they stay inside. */
+export function copyClones(work: ExportWork, measured: MeasuredClones, target: CloneTarget): CopiedClones {
+  const meter = startMeter(work.control, { phase: 'Copying clones', total: measured.bytes, unit: 'bytes' });
   const skipped: Skipped = new Map();
   const clones: CopiedClone[] = [];
   let bytes = 0;
@@ -99,49 +113,51 @@ export function copyClones(work: ExportWork, measured: readonly MeasuredClone[],
     bytes += count;
     meter.at(bytes);
   };
-  for (const clone of measured) {
-    if (clone.folder === null) {
-      skip(skipped, 'The clone is not there any more.', clone.path);
+  for (const { path, head, folder, lfs } of measured.clones) {
+    if (folder === null) {
+      skip(skipped, 'The clone is not there any more.', path);
       continue;
     }
     const before = bytes;
-    const files = copyOne(clone.folder, { target: join(folder, ...clone.path.split('/')), shown: clone.path, skipped, advance });
-    clones.push({ path: clone.path, head: clone.head, files, bytes: bytes - before });
+    const files = copyOne(folder, { target, path, lfs, skipped, advance });
+    clones.push({ path, head, files, bytes: bytes - before });
   }
+  target.finish();
   return { clones, bytes, leftOut: [...skipped].map(([reason, { count, examples }]) => leftOut(reason, count, examples)) };
 }
 
 interface Copying {
-  readonly target: string;
-  readonly shown: string;
+  readonly target: CloneTarget;
+  readonly path: string;
+  readonly lfs: WithoutContent | null;
   readonly skipped: Skipped;
   advance(bytes: number): void;
 }
 
-function copyOne(root: string, copying: Copying): number {
-  const { target, shown, skipped, advance } = copying;
+function copyOne(root: string, { target, path: shown, lfs, skipped, advance }: Copying): number {
   let files = 0;
-  const modes: [string, number][] = [];
-  mkdirSync(target, { recursive: true });
+  target.folder(shown, 0o755);
   for (const entry of walkFolder(root)) {
     advance(0);
-    const to = join(target, entry.path);
-    const name = `${shown}/${entry.path}`;
+    const path = plain(entry.path);
+    const to = `${shown}/${path}`;
+    if (lfs?.isLeftOut(path)) continue;
+    const replacement = lfs?.replaced.get(path);
+    let problem: string | null = null;
     if (entry.kind === 'left-out') {
-      skip(skipped, entry.reason, name);
+      problem = entry.reason;
     } else if (entry.kind === 'folder') {
-      mkdirSync(to);
-      if ((entry.stat.mode & 0o777) !== 0o755) modes.push([to, entry.stat.mode]);
+      target.folder(to, entry.stat.mode);
     } else if (entry.kind === 'link') {
-      copyLink(root, entry.path, to, (reason) => skip(skipped, reason, name));
+      const leads = readlinkSync(join(root, entry.path));
+      problem = staysInside(root, entry.path, leads) ? target.link(to, leads) : 'A symbolic link that leads out of its clone.';
     } else {
-      const problem = copyFile(join(root, entry.path), to, { bytes: entry.stat.size, mode: entry.stat.mode, advance });
+      problem = replacement === undefined ? target.file(to, join(root, entry.path), entry.stat, advance) : target.bytes(to, replacement, entry.stat.mode);
+      if (replacement !== undefined && problem === null) advance(replacement.length);
       if (problem === null) files += 1;
-      else skip(skipped, problem, name);
     }
+    if (problem !== null) skip(skipped, problem, to);
   }
-  // Last, since a folder without the right to write takes no files; its owner keeps it, to be able to remove it.
-  for (const [path, mode] of modes) chmodSync(path, (mode & 0o777) | 0o700);
   return files;
 }
 
@@ -150,74 +166,4 @@ function skip(skipped: Skipped, reason: string, path: string): void {
   known.count += 1;
   if (known.examples.length < 20) known.examples.push(path);
   skipped.set(reason, known);
-}
-
-function copyLink(root: string, path: string, to: string, left: (reason: string) => void): void {
-  const target = readlinkSync(join(root, path));
-  if (!staysInside(root, path, target)) return left('A symbolic link that leads out of its clone.');
-  try {
-    symlinkSync(target, to);
-  } catch (error) {
-    // Windows lets only some users make links.
-    if (!isCode(error, 'EPERM')) throw error;
-    left('A symbolic link, which this user may not make.');
-  }
-}
-
-/** Up to this size a copy is one call to the system; a larger one is made in parts, between which it can be stopped. */
-const wholeBytes = 64 << 20;
-const partBytes = 4 << 20;
-
-/** Null, or why the file could not be copied. */
-function copyFile(from: string, to: string, { bytes, mode, advance }: { bytes: number; mode: number; advance(count: number): void }): string | null {
-  try {
-    if (bytes <= wholeBytes) {
-      copyFileSync(from, to, constants.COPYFILE_FICLONE | constants.COPYFILE_EXCL);
-      advance(bytes);
-    } else if (copiedByReference(from, to)) {
-      advance(bytes);
-    } else {
-      copyInParts(from, to, mode, advance);
-    }
-    return null;
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) return 'A name that differs only in case from another one.';
-    if (isCode(error, 'EACCES') || isCode(error, 'ENOENT')) return 'Could not be read.';
-    throw error;
-  }
-}
-
-function copiedByReference(from: string, to: string): boolean {
-  try {
-    copyFileSync(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
-    return true;
-  } catch (error) {
-    if (isCode(error, 'EEXIST')) throw error;
-    rmSync(to, { force: true });
-    return false;
-  }
-}
-
-function copyInParts(from: string, to: string, mode: number, advance: (count: number) => void): void {
-  const source = openSync(from, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
-  try {
-    const target = openSync(to, 'wx');
-    try {
-      const buffer = Buffer.allocUnsafe(partBytes);
-      for (let count = readSync(source, buffer, 0, partBytes, null); count > 0; count = readSync(source, buffer, 0, partBytes, null)) {
-        for (let at = 0; at < count; ) at += writeSync(target, buffer, at, count - at);
-        advance(count);
-      }
-      fchmodSync(target, mode & 0o777);
-      fsyncSync(target);
-    } finally {
-      closeSync(target);
-    }
-  } finally {
-    closeSync(source);
-  }
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
 }

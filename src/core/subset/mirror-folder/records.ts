@@ -4,6 +4,7 @@ import type { Meter } from '../meter.ts';
 import { chosenWhere } from '../selection.ts';
 import type { ExportWork } from '../types.ts';
 import type { FolderWriter } from './folder-writer.ts';
+import { withId } from './record-id.ts';
 import { openSource, recordReader } from './source.ts';
 
 type Kind = 'unified' | 'metadata';
@@ -13,14 +14,23 @@ export interface RecordCount {
   done: number;
 }
 
+export interface RecordTarget {
+  readonly writer: FolderWriter;
+  readonly meter: Meter;
+  readonly count: RecordCount;
+  /** The next ids of each hub, where they are given anew. */
+  readonly ids: Map<HubId, number>;
+}
+
 /** Writes the chosen packages' records of one hub into files of the same names, in their order, each record once. */
-export function writeRecords(work: ExportWork, hub: HubId, kind: Kind, into: { readonly writer: FolderWriter; readonly meter: Meter; readonly count: RecordCount }): void {
+export function writeRecords(work: ExportWork, hub: HubId, kind: Kind, into: RecordTarget): void {
   for (const { id, path } of filesOf(work, hub, kind)) {
     const source = openSource(work.context, hub, path);
     if (!source) continue;
     const read = recordReader(source);
     const places = placesIn(work, hub, kind, id);
-    into.writer.writeArray(path, records(places, read, into));
+    const bytes = records(places, read, into);
+    into.writer.writeArray(path, kind === 'unified' && work.options.renumber ? numbered(bytes, hub, into.ids) : bytes);
   }
 }
 
@@ -29,6 +39,15 @@ function* records(places: Iterable<Place>, read: (offset: number, length: number
     count.done += 1;
     if (count.done % 64 === 0) meter.at(count.done);
     yield read(offset, length);
+  }
+}
+
+/** With ids from 0 on, as the generator counts the rows of its metadata. What names a record elsewhere names it by its metadata's id, which stays. */
+function* numbered(records: Iterable<Buffer>, hub: HubId, ids: Map<HubId, number>): Generator<Buffer> {
+  for (const record of records) {
+    const id = ids.get(hub) ?? 0;
+    ids.set(hub, id + 1);
+    yield withId(record, id);
   }
 }
 

@@ -1,4 +1,4 @@
-import { lstatSync, opendirSync, statSync, type Dir, type Stats } from 'node:fs';
+import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
 import { linkTextStaysInside, realPathInside } from '../../mirror/index.ts';
 
@@ -7,7 +7,7 @@ export type CloneEntry =
   | { readonly kind: 'folder' | 'file' | 'link'; readonly path: string; readonly stat: Stats }
   | { readonly kind: 'left-out'; readonly path: string; readonly reason: string };
 
-/** Walks a folder without following any link: folders come before what is in them. What cannot be read is named. */
+/** Walks a folder without following any link: folders come before what is in them, names in their order. What cannot be read is named. */
 export function* walkFolder(root: string): Generator<CloneEntry> {
   const waiting = [''];
   for (let folder = waiting.pop(); folder !== undefined; folder = waiting.pop()) {
@@ -19,20 +19,14 @@ export function* walkFolder(root: string): Generator<CloneEntry> {
 }
 
 function* entriesOf(root: string, folder: string): Generator<CloneEntry> {
-  let handle: Dir;
+  let names: readonly string[];
   try {
-    handle = opendirSync(join(root, folder));
+    names = readdirSync(join(root, folder)).sort();
   } catch (error) {
     yield { kind: 'left-out', path: folder, reason: unreadable(error) };
     return;
   }
-  try {
-    for (let entry = handle.readSync(); entry !== null; entry = handle.readSync()) {
-      yield entryOf(root, folder === '' ? entry.name : `${folder}${sep}${entry.name}`);
-    }
-  } finally {
-    handle.closeSync();
-  }
+  for (const name of names) yield entryOf(root, folder === '' ? name : `${folder}${sep}${name}`);
 }
 
 function entryOf(root: string, path: string): CloneEntry {

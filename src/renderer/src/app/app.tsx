@@ -1,16 +1,21 @@
 import { useEffect } from 'react';
 import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
-import { loadJobs, takeJob } from '../features/jobs/store.ts';
+import { loadJobs, takeJob, warnBeforeLeaving } from '../features/jobs/store.ts';
 import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
+import { ChoosingDialogs } from '../features/choosing/choosing-dialogs.tsx';
+import { takeDecisionsEvent } from '../features/choosing/store.ts';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
-import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
+import { openMirror, refreshMirrors, startMirrors, useMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
+import { loadSubsets } from '../features/subsets/store.ts';
+import { SubsetDialogs } from '../features/subsets/subset-dialogs.tsx';
+import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
@@ -56,6 +61,8 @@ export function App() {
   useEffect(() => followMirror(), []);
   useEffect(() => keepRecentPlaces(), []);
   useEffect(() => keepSession(), []);
+  useSubsetsOfMirror();
+  useEffect(() => warnBeforeLeaving(), []);
   useEffect(() => {
     const end = onEngineEvent((event) => {
       switch (event.kind) {
@@ -69,6 +76,9 @@ export function App() {
           break;
         case 'notes':
           takeNotesEvent(event.mirror);
+          break;
+        case 'decisions':
+          takeDecisionsEvent(event.mirror);
           break;
         case 'settings':
           takeSettings(event.settings);
@@ -84,6 +94,16 @@ export function App() {
           break;
         case 'views':
           void loadViews();
+          break;
+        case 'subsets':
+          if (useMirrors.getState().current?.id === event.mirror) {
+            void loadSubsets(event.mirror);
+            // Any search on screen may ask for one.
+            startNextEpoch();
+          }
+          break;
+        case 'dashboards':
+          takeDashboardsEvent();
           break;
         case 'measured':
           takeMeasuredEvent();
@@ -104,13 +124,21 @@ export function App() {
       <Shell />
       <Panels />
       <ViewDialogs />
+      <SubsetDialogs />
       <MeasuredDialogs />
       <KeyDialogs />
+      <ChoosingDialogs />
       <AliasDialogs />
       <LinkQuestion />
       <Toasts />
     </ErrorBoundary>
   );
+}
+
+/** Subsets belong to a mirror: with another one, others are there. */
+function useSubsetsOfMirror(): void {
+  const mirror = useMirrors((state) => state.current?.id ?? null);
+  useEffect(() => void loadSubsets(mirror), [mirror]);
 }
 
 function Panels() {

@@ -1,42 +1,37 @@
-import { Braces, Database, DatabaseZap, Download, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
+import { Boxes, Braces, Database, DatabaseZap, FileChartColumn, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
 import { modelsAddress } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
-import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
-import { Checkbox } from '../../ui/field.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { PageHeader, Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useJobs } from '../jobs/store.ts';
 import { JobRow } from '../jobs/tray.tsx';
-import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
+import { useIndexedMirror } from '../mirrors/store.ts';
 import { pickedKeys, useSelection } from '../models/selection.ts';
 import { EarlierPanel } from './earlier-panel.tsx';
 import { ColumnsField } from './columns-field.tsx';
-import { changeExport, chooseTarget, startExport, useExport } from './store.ts';
-import { PathField } from './path-field.tsx';
+import { OptionsPanel } from './options-panel.tsx';
+import { changeExport, type Format, useExport } from './store.ts';
+import { TargetPanel } from './target-panel.tsx';
 import styles from './export.module.css';
-
-type Format = CallAnswer<'exports.formats'>['formats'][number];
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, peatmoss: DatabaseZap, mirror: FolderTree,
-  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote,
+  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote, 'cyclonedx-1.6': Boxes, 'cyclonedx-1.7': Boxes, 'spdx-3.0.1': Boxes, report: FileChartColumn,
 };
 
-function isTable({ id, choosable }: Format): boolean {
-  return choosable || id === 'peatmoss';
-}
-
-const groups: readonly { readonly title: string; readonly has: (format: Format) => boolean }[] = [
-  { title: 'Tables', has: isTable },
-  { title: 'The packages themselves', has: (format) => format.target === 'folder' },
-  { title: 'Lists and citations', has: (format) => format.target === 'file' && !isTable(format) },
+const groups: readonly { readonly title: string; readonly group: Format['group'] }[] = [
+  { title: 'Tables', group: 'table' },
+  { title: 'The packages themselves', group: 'packages' },
+  { title: 'Report', group: 'report' },
+  { title: 'Bills of materials', group: 'bill' },
+  { title: 'Lists and citations', group: 'list' },
 ];
 
 /** Writes the packages of a search, or those picked by hand, in a chosen form to a chosen place. */
@@ -71,20 +66,24 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
         <Panel title="Form">
           {formats.error && <ErrorNotice error={formats.error} onRetry={formats.reload} />}
           <div className={styles.groups} role="radiogroup" aria-label="Form">
-            {groups.map(({ title, has }) => (
-              <div key={title} className={styles.group}>
-                <h3>{title}</h3>
-                <div className={styles.formats}>
-                  {formats.value?.formats.filter(has).map((option) => (
-                    <FormatCard key={option.id} format={option} checked={option.id === chosen} />
-                  ))}
+            {groups
+              .map(({ title, group }) => ({ title, forms: formats.value?.formats.filter((option) => option.group === group) ?? [] }))
+              .filter(({ forms }) => forms.length > 0)
+              .map(({ title, forms }) => (
+                <div key={title} className={styles.group}>
+                  <h3>{title}</h3>
+                  <div className={styles.formats}>
+                    {forms.map((option) => (
+                      <FormatCard key={option.id} format={option} checked={option.id === chosen} />
+                    ))}
+                  </div>
                 </div>
-              </div>
-            ))}
+              ))}
           </div>
         </Panel>
         {format?.choosable && formats.value && <ColumnsField names={formats.value.columns} />}
-        {format && mirror && <Target format={format} mirror={mirror} selection={selection} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0 || (picked && !isList)} />}
+        {format?.choices && <OptionsPanel choices={format.choices} clones={estimate.value?.clones ?? 0} />}
+        {format && mirror && <TargetPanel format={format} mirror={mirror} selection={selection} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0 || (picked && !isList)} />}
         {job && (
           <Panel title="This export">
             <div className={styles.job}>
@@ -128,59 +127,4 @@ function FormatCard({ format, checked }: { readonly format: Format; readonly che
       <span>{format.description}</span>
     </label>
   );
-}
-
-interface TargetProps {
-  readonly format: Format;
-  readonly mirror: string;
-  readonly selection: Selection;
-  readonly clones: number;
-  readonly none: boolean;
-}
-
-function Target({ format, mirror, selection, clones, none }: TargetProps) {
-  const title = useMirrors((state) => state.current?.title ?? 'mirror');
-  const { target, overwrite, withClones, error } = useExport();
-  const suggestion = suggestName(title, format);
-  return (
-    <Panel title="Where">
-      <form
-        className={styles.where}
-        onSubmit={(event) => {
-          event.preventDefault();
-          void startExport(mirror, selection);
-        }}
-      >
-        <PathField
-          label={format.target === 'file' ? 'File' : 'Folder'}
-          value={target}
-          suggestion={suggestion}
-          typedHint="A path on the machine that runs this program."
-          onChange={(value) => changeExport({ target: value })}
-          onChoose={() => void chooseTarget(format.id, suggestion)}
-        />
-        <Checkbox checked={overwrite} onChange={(checked) => changeExport({ overwrite: checked })}>
-          Overwrite what is there
-        </Checkbox>
-        {format.id === 'mirror' && (
-          <Checkbox checked={withClones && clones > 0} disabled={clones === 0} onChange={(checked) => changeExport({ withClones: checked })}>
-            {clones === 0 ? 'Copy clones too (the selection has none)' : `Copy ${formatPlural(clones, 'clone')} too`}
-          </Checkbox>
-        )}
-        {error && <ErrorNotice error={error} />}
-        <div>
-          <Button look="primary" type="submit" icon={Download} disabled={target.trim() === '' || none}>
-            Export
-          </Button>
-        </div>
-      </form>
-    </Panel>
-  );
-}
-
-/** A name that any file system takes. */
-function suggestName(title: string, format: Format): string {
-  const name = title.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-').replaceAll(/^-|-$/g, '').slice(0, 60) || 'mirror';
-  const extension = format.extension.replace(/^\./, '');
-  return format.target === 'folder' ? `${name}-subset` : `${name}-packages.${extension}`;
 }

@@ -1,13 +1,10 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { CallInput } from '../../../../shared/contract/index.ts';
 import type { CallError, Result } from '../../../../shared/result.ts';
 import { useNativeDialogs } from '../../app/settings.ts';
 import { call } from '../../client/client.ts';
-import { Button } from '../../ui/button.tsx';
-import form from '../../ui/dialog-form.module.css';
-import { Dialog } from '../../ui/dialog.tsx';
 import { Checkbox } from '../../ui/field.tsx';
-import { ErrorNotice } from '../../ui/states.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { revealFile } from '../jobs/store.ts';
 import { PathField } from './path-field.tsx';
@@ -21,19 +18,17 @@ interface SaveDialogProps {
   readonly size?: 'medium' | 'large';
   /** What is written, and any choice about it. */
   readonly children: ReactNode;
-  /** Writes the file; answers where it lies and what to say of it. */
-  readonly onSave: (place: { readonly target: string; readonly overwrite: boolean }) => Promise<Result<{ readonly path: string; readonly said: string }>>;
+  /** Writes the file; answers where it lies and what to say of it, null where that was said already. */
+  readonly onSave: (place: { readonly target: string; readonly overwrite: boolean }) => Promise<Result<{ readonly path: string; readonly said: string | null }>>;
   readonly onClose: () => void;
 }
 
 /** Asks for a file and writes it: with the system's dialog where there is one, by path in the browser. */
 export function SaveDialog({ title, verb, format, suggestion, size = 'medium', children, onSave, onClose }: SaveDialogProps) {
   const native = useNativeDialogs();
-  const id = useId();
   const [target, setTarget] = useState('');
   const [overwrite, setOverwrite] = useState(false);
   const [error, setError] = useState<CallError | null>(null);
-  const [busy, setBusy] = useState(false);
 
   const choose = async (): Promise<void> => {
     const answer = await call('exports.chooseTarget', { format, suggestedName: suggestion });
@@ -45,60 +40,32 @@ export function SaveDialog({ title, verb, format, suggestion, size = 'medium', c
       setOverwrite(true);
     }
   };
-  const save = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
+  const save = async (): Promise<CallError | null> => {
     const answer = await onSave({ target: target.trim(), overwrite });
-    setBusy(false);
-    if (!answer.ok) {
-      setError(answer.error);
-      return;
-    }
+    if (!answer.ok) return answer.error;
     const { path, said } = answer.value;
-    showToast({ tone: 'good', title: said, text: path, action: native ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined });
-    onClose();
+    if (said !== null) showToast({ tone: 'good', title: said, text: path, action: native ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined });
+    return null;
   };
 
   return (
-    <Dialog
-      title={title}
-      size={size}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={id} disabled={target.trim() === '' || busy}>
-            {verb}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={id}
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (target.trim() !== '') void save();
+    <FormDialog title={title} size={size} verb={verb} isReady={target.trim() !== ''} error={error} onSubmit={save} onClose={onClose}>
+      {children}
+      <PathField
+        label="File"
+        value={target}
+        suggestion={suggestion}
+        typedHint="A path on the machine that runs this program, outside the mirror."
+        isFirst
+        onChange={(value) => {
+          setTarget(value);
+          setError(null);
         }}
-      >
-        {children}
-        <PathField
-          label="File"
-          value={target}
-          suggestion={suggestion}
-          typedHint="A path on the machine that runs this program, outside the mirror."
-          isFirst
-          onChange={(value) => {
-            setTarget(value);
-            setError(null);
-          }}
-          onChoose={() => void choose()}
-        />
-        <Checkbox checked={overwrite} onChange={setOverwrite}>
-          Overwrite what is there
-        </Checkbox>
-        {error && <ErrorNotice error={error} />}
-      </form>
-    </Dialog>
+        onChoose={() => void choose()}
+      />
+      <Checkbox checked={overwrite} onChange={setOverwrite}>
+        Overwrite what is there
+      </Checkbox>
+    </FormDialog>
   );
 }

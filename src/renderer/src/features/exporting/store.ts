@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ExportFormat, Selection } from '../../../../shared/contract/index.ts';
+import type { CallAnswer, CallInput, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
 import { navigate } from '../../app/route.ts';
@@ -11,11 +11,22 @@ import { shownLayout } from '../models/shown-layout.ts';
 /** `form`: those that the form has by itself; `table`: those in sight in Models; `chosen`: by hand. */
 export type ColumnsOf = 'form' | 'table' | 'chosen';
 
-interface ExportState {
+export type Format = CallAnswer<'exports.formats'>['formats'][number];
+
+/** What a form can be asked for besides columns; what a form does not have is not sent. */
+export interface Options {
+  readonly withClones: boolean;
+  readonly copyBy: NonNullable<CallInput<'exports.start'>['copyBy']>;
+  readonly lfsContent: boolean;
+  readonly renumber: boolean;
+  readonly packed: boolean;
+  readonly byHub: boolean;
+}
+
+interface ExportState extends Options {
   readonly format: ExportFormat;
   readonly target: string;
   readonly overwrite: boolean;
-  readonly withClones: boolean;
   readonly columnsOf: ColumnsOf;
   readonly chosenColumns: readonly string[];
   readonly error: CallError | null;
@@ -31,7 +42,7 @@ interface ExportState {
 }
 
 export const useExport = create<ExportState>(() => ({
-  format: 'csv', target: '', overwrite: false, withClones: false, columnsOf: 'form', chosenColumns: ['hub', 'name', 'ordinal'], error: null, job: null,
+  format: 'csv', target: '', overwrite: false, withClones: false, copyBy: 'auto', lfsContent: true, renumber: false, packed: false, byHub: false, columnsOf: 'form', chosenColumns: ['hub', 'name', 'ordinal'], error: null, job: null,
   earlier: '', earlierError: null, checking: null, listed: null,
 }));
 
@@ -39,25 +50,34 @@ export function changeExport(change: Partial<Omit<ExportState, 'error' | 'job'>>
   useExport.setState({ ...change, error: null, earlierError: null });
 }
 
-/** Asks the system where to write; nothing changes when its dialog is closed. */
-export async function chooseTarget(format: ExportFormat, suggestedName: string): Promise<void> {
-  const answer = await call('exports.chooseTarget', { format, suggestedName });
+/** Asks the system where to write; nothing changes when its dialog is closed. It asks itself whether a file is to be replaced. */
+export async function chooseTarget(format: ExportFormat, as: 'file' | 'folder', suggestedName: string): Promise<void> {
+  const answer = await call('exports.chooseTarget', { format, suggestedName, as });
   if (!answer.ok) useExport.setState({ error: answer.error });
-  else if (answer.value.path !== null) changeExport({ target: answer.value.path });
+  else if (answer.value.path !== null) changeExport({ target: answer.value.path, ...(as === 'file' ? { overwrite: true } : {}) });
 }
 
-export async function startExport(mirror: string, selection: Selection): Promise<void> {
-  const { format, target, overwrite, withClones, columnsOf, chosenColumns } = useExport.getState();
-  const columns = columnsOf === 'table' ? tableColumns() : [...chosenColumns];
-  const answer = await call('exports.start', {
-    mirror,
-    format,
-    selection,
-    target: target.trim(),
-    overwrite,
-    withClones: format === 'mirror' && withClones,
-    columns: format === 'mirror' || columnsOf === 'form' ? null : columns,
-  });
+/** Whether a file or a folder is made. */
+export function targetOf({ target, choices }: Format, { packed, byHub }: Options): 'file' | 'folder' {
+  if (packed && choices?.includes('packed')) return 'file';
+  return byHub && choices?.includes('hubs') ? 'folder' : target;
+}
+
+/** What is asked of the engine, as far as the form has it: a choice that was made for another form waits until that one is chosen again. */
+export function exportArguments(state: ExportState, format: Format, mirror: string, selection: Selection, clones: number): Omit<CallInput<'exports.start'>, 'target'> {
+  const { columnsOf, chosenColumns, overwrite } = state;
+  const has = (choice: NonNullable<Format['choices']>[number]): boolean => format.choices?.includes(choice) === true;
+  const withClones = has('clones') && state.withClones && clones > 0;
+  const packed = has('packed') && state.packed;
+  return {
+    mirror, selection, overwrite, format: format.id, withClones, packed,
+    copyBy: withClones && !packed ? state.copyBy : 'auto', lfsContent: !withClones || state.lfsContent, renumber: has('renumber') && state.renumber, byHub: has('hubs') && state.byHub,
+    columns: !format.choosable || columnsOf === 'form' ? null : columnsOf === 'table' ? tableColumns() : [...chosenColumns],
+  };
+}
+
+export async function startExport(asked: Omit<CallInput<'exports.start'>, 'target'>): Promise<void> {
+  const answer = await call('exports.start', { ...asked, target: useExport.getState().target.trim() });
   useExport.setState(answer.ok ? { job: answer.value.job, error: null } : { error: answer.error });
 }
 
@@ -90,9 +110,9 @@ export async function repeatEarlier(mirror: string): Promise<void> {
     useExport.setState({ earlierError: answer.error });
     return;
   }
-  const { format, columns, withClones, selection, sameIndex } = answer.value;
+  const { format, columns, withClones, copyBy, lfsContent, renumber, packed, byHub, selection, sameIndex } = answer.value;
   changeExport({
-    format, withClones, target: '', columnsOf: columns === null ? 'form' : 'chosen', 
+    format, withClones, copyBy, lfsContent, renumber, packed, byHub, target: '', columnsOf: columns === null ? 'form' : 'chosen',
     listed: selection.kind === 'list' ? { selection, until: useSelection.getState().version } : null,
     ...(columns === null ? {} : { chosenColumns: columns }),
   });

@@ -46,6 +46,16 @@ export async function openUnpacked(path: string): Promise<void> {
   if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
 }
 
+/** In a browser, leaving the page while something runs is asked about: a program that is stopped with its page takes the work with it. */
+export function warnBeforeLeaving(): () => void {
+  const ask = (event: BeforeUnloadEvent): void => {
+    const isBrowser = useApp.getState().info?.surface === 'browser';
+    if (isBrowser && useJobs.getState().jobs.some(({ state }) => state === 'running')) event.preventDefault();
+  };
+  window.addEventListener('beforeunload', ask);
+  return () => window.removeEventListener('beforeunload', ask);
+}
+
 function newestFirst(jobs: readonly Job[]): readonly Job[] {
   return [...jobs].sort((left, right) => right.startedAt - left.startedAt).slice(0, mostJobs);
 }

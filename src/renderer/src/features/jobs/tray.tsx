@@ -57,6 +57,11 @@ export function JobRow({ job }: { readonly job: Job }) {
       {job.state === 'running' && <ProgressBar value={shareOf(job)} label={`Progress of ${job.title}`} />}
       <p>{job.state === 'running' ? runningText(job) : endedText(job)}</p>
       {job.error?.hint && <p>{job.error.hint}</p>}
+      {job.outcome?.warnings?.map(({ reason, count }) => (
+        <p key={reason}>
+          {reason} {formatCount(count)} here.
+        </p>
+      ))}
       <div className={styles.actions}>
         {job.state === 'running' && (
           <Button icon={Square} onClick={() => void cancelJob(job.id)}>
@@ -113,7 +118,7 @@ export function runningText(job: Job): string {
 function endedText(job: Job): string {
   const took = job.endedAt === null ? null : formatDuration(job.endedAt - job.startedAt);
   if (job.state === 'failed') return job.error?.message ?? job.message;
-  if ((job.kind === 'unpack' || job.kind === 'check' || job.kind === 'verify') && job.state === 'done') return [job.message, took].filter(Boolean).join(' · ');
+  if ((job.kind === 'unpack' || job.kind === 'check' || job.kind === 'verify' || job.kind === 'peatmoss') && job.state === 'done') return [job.message, took].filter(Boolean).join(' · ');
   return [job.outcome && formatPlural(job.outcome.count, jobWords[job.kind].counts), job.outcome && job.outcome.bytes !== null && formatBytes(job.outcome.bytes), took, job.outcome?.path]
     .filter(Boolean)
     .join(' · ');

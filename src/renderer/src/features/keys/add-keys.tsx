@@ -1,12 +1,9 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { keyLimits } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
-import { Button } from '../../ui/button.tsx';
-import form from '../../ui/dialog-form.module.css';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
-import { ErrorNotice } from '../../ui/states.tsx';
 import { showToast, type Toast } from '../../ui/toast.tsx';
 import { PathField } from '../exporting/path-field.tsx';
 import { type Imported, importKeys } from './store.ts';
@@ -14,11 +11,9 @@ import styles from './keys.module.css';
 
 /** Takes in keys that are pasted, or those of a file. */
 export function AddKeys({ onClose }: { readonly onClose: () => void }) {
-  const id = useId();
   const [text, setText] = useState('');
   const [path, setPath] = useState('');
   const [error, setError] = useState<CallError | null>(null);
-  const [busy, setBusy] = useState(false);
   const isEmpty = text.trim() === '' && path.trim() === '';
 
   const choose = async (): Promise<void> => {
@@ -26,77 +21,50 @@ export function AddKeys({ onClose }: { readonly onClose: () => void }) {
     if (!answer.ok) setError(answer.error);
     else if (answer.value.path !== null) setPath(answer.value.path);
   };
-  const take = async (): Promise<void> => {
-    setBusy(true);
-    setError(null);
+  const take = async (): Promise<CallError | null> => {
     for (const source of [...(text.trim() === '' ? [] : [{ text }]), ...(path.trim() === '' ? [] : [{ path: path.trim() }])]) {
       const answer = await importKeys(source);
       const failure = answer.ok ? failureOf(answer.value) : answer.error;
-      if (failure) {
-        setBusy(false);
-        setError(failure);
-        return;
-      }
+      if (failure) return failure;
       if (answer.ok) showToast(outcomeOf(answer.value));
     }
-    onClose();
+    return null;
   };
 
   return (
-    <Dialog
-      title="Add keys"
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={id} disabled={isEmpty || busy}>
-            Import
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={id}
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (!isEmpty) void take();
-        }}
-      >
-        <p>
-          PGP public keys, SSH public keys, or lines of an allowed-signers file. An imported key is one that you trust: take it from its owner, or compare the fingerprint with one that you have from there. Nothing is
-          asked of a key server.
-        </p>
-        <label className={styles.paste}>
-          <span>Pasted text</span>
-          <textarea
-            data-first-focus
-            rows={7}
-            value={text}
-            maxLength={keyLimits.import}
-            spellCheck={false}
-            autoComplete="off"
-            placeholder={'-----BEGIN PGP PUBLIC KEY BLOCK-----\nssh-ed25519 AAAA… ada@example.org\nada@example.org namespaces="git" ssh-ed25519 AAAA…'}
-            onChange={(event) => {
-              setText(event.target.value);
-              setError(null);
-            }}
-          />
-        </label>
-        <PathField
-          label="File"
-          value={path}
-          suggestion="allowed_signers"
-          typedHint="A path on the machine that runs this program."
-          onChange={(value) => {
-            setPath(value);
+    <FormDialog title="Add keys" verb="Import" isReady={!isEmpty} error={error} onSubmit={take} onClose={onClose}>
+      <p>
+        PGP public keys, SSH public keys, or lines of an allowed-signers file. An imported key is one that you trust: take it from its owner, or compare the fingerprint with one that you have from there. Nothing is
+        asked of a key server.
+      </p>
+      <label className={styles.paste}>
+        <span>Pasted text</span>
+        <textarea
+          data-first-focus
+          rows={7}
+          value={text}
+          maxLength={keyLimits.import}
+          spellCheck={false}
+          autoComplete="off"
+          placeholder={'-----BEGIN PGP PUBLIC KEY BLOCK-----\nssh-ed25519 AAAA… ada@example.org\nada@example.org namespaces="git" ssh-ed25519 AAAA…'}
+          onChange={(event) => {
+            setText(event.target.value);
             setError(null);
           }}
-          onChoose={() => void choose()}
         />
-        {error && <ErrorNotice error={error} />}
-      </form>
-    </Dialog>
+      </label>
+      <PathField
+        label="File"
+        value={path}
+        suggestion="allowed_signers"
+        typedHint="A path on the machine that runs this program."
+        onChange={(value) => {
+          setPath(value);
+          setError(null);
+        }}
+        onChoose={() => void choose()}
+      />
+    </FormDialog>
   );
 }
 

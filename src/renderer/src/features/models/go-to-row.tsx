@@ -1,8 +1,6 @@
 import { useState } from 'react';
-import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import form from '../../ui/dialog-form.module.css';
 import { TextField } from '../../ui/field.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatCount } from '../../ui/quantity.ts';
 import { rowIndexOf } from './row-number.ts';
 
@@ -17,28 +15,20 @@ export function GoToRow({ total, onGo, onClose }: GoToRowProps) {
   const [text, setText] = useState('');
   const index = rowIndexOf(text, total);
   return (
-    <Dialog
+    <FormDialog
       title="Go to row"
       size="small"
+      verb="Go"
+      isReady={index !== null}
       onClose={onClose}
-      footer={
-        <Button look="primary" type="submit" form="go-to-row" disabled={index === null}>
-          Go
-        </Button>
-      }
+      onSubmit={() => {
+        // The row takes the focus that a closed dialog gives back.
+        onClose();
+        if (index !== null) onGo(index);
+        return null;
+      }}
     >
-      <form
-        id="go-to-row"
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (index === null) return;
-          onClose();
-          onGo(index);
-        }}
-      >
-        <TextField label={`Row, from 1 to ${formatCount(total)}, or a part of the way as in 40%`} value={text} inputMode="numeric" data-first-focus="" onChange={setText} />
-      </form>
-    </Dialog>
+      <TextField label={`Row, from 1 to ${formatCount(total)}, or a part of the way as in 40%`} value={text} inputMode="numeric" data-first-focus="" onChange={setText} />
+    </FormDialog>
   );
 }

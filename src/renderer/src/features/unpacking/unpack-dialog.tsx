@@ -4,9 +4,7 @@ import { hubById, type HubId } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { useCall } from '../../client/use-call.ts';
-import { Button } from '../../ui/button.tsx';
-import form from '../../ui/dialog-form.module.css';
-import { Dialog } from '../../ui/dialog.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatBytes, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -37,62 +35,38 @@ export function UnpackDialog({ mirror, hub, onClose }: UnpackDialogProps) {
       setTarget(answer.value.path);
     }
   };
-  const start = async (): Promise<void> => {
+  const start = async (): Promise<CallError | null> => {
     const answer = await call('mirrors.unpack', { mirror, hub, target: target.trim() });
-    if (!answer.ok) {
-      setFailure(answer.error);
-      return;
-    }
+    if (!answer.ok) return answer.error;
     showToast({ tone: 'neutral', title: `Unpacking ${title}`, text: 'Jobs shows how far it is, and can cancel it.' });
-    onClose();
+    return null;
   };
 
   return (
-    <Dialog
-      title={`Unpack ${title}`}
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form="unpack" disabled={!isReady}>
-            Unpack
-          </Button>
-        </>
-      }
-    >
-      <form
-        id="unpack"
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (isReady) void start();
+    <FormDialog title={`Unpack ${title}`} verb="Unpack" isReady={isReady} error={failure} onSubmit={start} onClose={onClose}>
+      <p className={styles.note}>Its commits, files and signatures can be read once it lies in a folder. That folder is a mirror of its own; the archives stay as they are.</p>
+      {error && <ErrorNotice error={error} />}
+      {!estimate && loading && <Skeleton lines={2} label="Estimating" />}
+      {estimate && <Sizes estimate={estimate} />}
+      <PathField
+        label="New or empty folder"
+        value={target}
+        suggestion={suggestion}
+        nativeHint="Outside of the mirror."
+        typedHint="A path on the machine that runs this program, outside of the mirror."
+        isFirst
+        onChange={(value) => {
+          setFailure(null);
+          setTarget(value);
         }}
-      >
-        <p className={styles.note}>Its commits, files and signatures can be read once it lies in a folder. That folder is a mirror of its own; the archives stay as they are.</p>
-        {error && <ErrorNotice error={error} />}
-        {!estimate && loading && <Skeleton lines={2} label="Estimating" />}
-        {estimate && <Sizes estimate={estimate} />}
-        <PathField
-          label="New or empty folder"
-          value={target}
-          suggestion={suggestion}
-          nativeHint="Outside of the mirror."
-          typedHint="A path on the machine that runs this program, outside of the mirror."
-          isFirst
-          onChange={(value) => {
-            setFailure(null);
-            setTarget(value);
-          }}
-          onChoose={() => void choose()}
-        />
-        {estimate?.refusal && asked !== '' && (
-          <p className={styles.warning} role="status">
-            {[estimate.refusal.message, estimate.refusal.hint].filter(Boolean).join(' ')}
-          </p>
-        )}
-        {failure && <ErrorNotice error={failure} />}
-      </form>
-    </Dialog>
+        onChoose={() => void choose()}
+      />
+      {estimate?.refusal && asked !== '' && (
+        <p className={styles.warning} role="status">
+          {[estimate.refusal.message, estimate.refusal.hint].filter(Boolean).join(' ')}
+        </p>
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,12 +1,9 @@
 import { useId, useState } from 'react';
 import type { CallError } from '../../../../../shared/result.ts';
 import { useCall } from '../../../client/use-call.ts';
-import { Button } from '../../../ui/button.tsx';
-import form from '../../../ui/dialog-form.module.css';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { TextField } from '../../../ui/field.tsx';
+import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
-import { ErrorNotice } from '../../../ui/states.tsx';
 import { type AliasScope, type Mergeable, mergePeople } from './store.ts';
 import styles from './aliases.module.css';
 
@@ -22,81 +19,54 @@ export function MergePeople({ scope, members, onClose }: MergePeopleProps) {
   const [into, setInto] = useState(members[0]?.maintainer ?? '');
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [name, setName] = useState<string | null>(null);
-  const [error, setError] = useState<CallError | null>(null);
-  const [busy, setBusy] = useState(false);
   const taken = members.filter(({ maintainer }) => maintainer === into || !left.has(maintainer));
   const usual = members.find(({ maintainer }) => maintainer === into)?.name ?? '';
-  const merge = async (): Promise<void> => {
-    setBusy(true);
+  const merge = (): Promise<CallError | null> => {
     const from = taken.map(({ maintainer }) => maintainer).filter((maintainer) => maintainer !== into);
-    const failure = await mergePeople({ mirror: scope.mirror, key: scope.key, into, from, name: (name ?? usual).trim() || null }, taken.length);
-    setBusy(false);
-    if (failure) setError(failure);
-    else onClose();
+    return mergePeople({ mirror: scope.mirror, key: scope.key, into, from, name: (name ?? usual).trim() || null }, taken.length);
   };
   return (
-    <Dialog
-      title="Merge maintainers"
-      onClose={onClose}
-      footer={
-        <>
-          <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" type="submit" form={id} disabled={busy || taken.length < 2}>
-            Merge {formatCount(taken.length)}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={id}
-        className={form.form}
-        onSubmit={(event) => {
-          event.preventDefault();
-          if (taken.length > 1) void merge();
-        }}
-      >
-        <p>They count as one in every mirror, until the aliases are removed. Nothing in the mirror is changed.</p>
-        <table className={styles.people}>
-          <thead>
-            <tr>
-              <th>Merge</th>
-              <th>Keep as</th>
-              <th>Maintainer</th>
-              <th className={styles.number}>Reach</th>
-            </tr>
-          </thead>
-          <tbody>
-            {members.map((member) => {
-              const { maintainer, reach } = member;
-              return (
-                <tr key={maintainer}>
-                  <td>
-                    <input
-                      type="checkbox"
-                      aria-label={`Merge ${maintainer}`}
-                      checked={maintainer === into || !left.has(maintainer)}
-                      disabled={maintainer === into}
-                      onChange={(event) => setLeft(new Set(event.target.checked ? [...left].filter((other) => other !== maintainer) : [...left, maintainer]))}
-                    />
-                  </td>
-                  <td>
-                    <input type="radio" name={`${id}-into`} aria-label={`Keep as ${maintainer}`} checked={maintainer === into} onChange={() => setInto(maintainer)} />
-                  </td>
-                  <td>
-                    <strong>{member.name || maintainer}</strong>
-                    {member.name !== maintainer && <span className={styles.key}>{maintainer}</span>}
-                    <Behind scope={scope} maintainer={maintainer} />
-                  </td>
-                  <td className={styles.number}>{formatCount(reach)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-        <TextField label="Shown as" value={name ?? usual} maxLength={1000} onChange={setName} hint="The name that all of them get." data-first-focus />
-        {error && <ErrorNotice error={error} />}
-      </form>
-    </Dialog>
+    <FormDialog title="Merge maintainers" verb={`Merge ${formatCount(taken.length)}`} isReady={taken.length > 1} onSubmit={merge} onClose={onClose}>
+      <p>They count as one in every mirror, until the aliases are removed. Nothing in the mirror is changed.</p>
+      <table className={styles.people}>
+        <thead>
+          <tr>
+            <th>Merge</th>
+            <th>Keep as</th>
+            <th>Maintainer</th>
+            <th className={styles.number}>Reach</th>
+          </tr>
+        </thead>
+        <tbody>
+          {members.map((member) => {
+            const { maintainer, reach } = member;
+            return (
+              <tr key={maintainer}>
+                <td>
+                  <input
+                    type="checkbox"
+                    aria-label={`Merge ${maintainer}`}
+                    checked={maintainer === into || !left.has(maintainer)}
+                    disabled={maintainer === into}
+                    onChange={(event) => setLeft(new Set(event.target.checked ? [...left].filter((other) => other !== maintainer) : [...left, maintainer]))}
+                  />
+                </td>
+                <td>
+                  <input type="radio" name={`${id}-into`} aria-label={`Keep as ${maintainer}`} checked={maintainer === into} onChange={() => setInto(maintainer)} />
+                </td>
+                <td>
+                  <strong>{member.name || maintainer}</strong>
+                  {member.name !== maintainer && <span className={styles.key}>{maintainer}</span>}
+                  <Behind scope={scope} maintainer={maintainer} />
+                </td>
+                <td className={styles.number}>{formatCount(reach)}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+      <TextField label="Shown as" value={name ?? usual} maxLength={1000} onChange={setName} hint="The name that all of them get." data-first-focus />
+    </FormDialog>
   );
 }
 

@@ -1,0 +1,70 @@
+import type { SubsetDefinition } from '../../shared/domain/index.ts';
+import { foldSubsetName } from '../../shared/domain/index.ts';
+import { printValue } from '../../shared/search/print.ts';
+import { valuesWritten } from '../../shared/search/written.ts';
+
+export interface DefinedSubset {
+  readonly id: string;
+  readonly name: string;
+  readonly definition: SubsetDefinition;
+}
+
+/** Names of subsets in a search text, folded. */
+export function subsetsNamedIn(query: string): readonly string[] {
+  return valuesWritten(query).flatMap(({ field, text }) => (field === 'subset' ? [foldSubsetName(text)] : []));
+}
+
+/** A definition whose searches go on to mean the same subsets under other names: by folded name, what each is called now. */
+export function withNames(definition: SubsetDefinition, nameNow: ReadonlyMap<string, string>): SubsetDefinition {
+  if (definition.kind === 'query') return { ...definition, query: withNamesIn(definition.query, nameNow) };
+  if (definition.kind === 'sample' && definition.from.kind === 'query') return { ...definition, from: { kind: 'query', query: withNamesIn(definition.from.query, nameNow) } };
+  return definition;
+}
+
+function withNamesIn(query: string, nameNow: ReadonlyMap<string, string>): string {
+  const found = valuesWritten(query).filter(({ field, text }) => field === 'subset' && nameNow.has(foldSubsetName(text)));
+  // From the last one on, so that places before it stay right.
+  return found.reduceRight((text, value) => text.slice(0, value.from) + printValue(nameNow.get(foldSubsetName(value.text)) ?? '') + text.slice(value.to), query);
+}
+
+/** Ids of the subsets that a definition is made of, in its order; names that no subset has are passed over. */
+export function usedBy(definition: SubsetDefinition, idOfName: (folded: string) => string | undefined): readonly string[] {
+  const ofQuery = (query: string): readonly string[] => subsetsNamedIn(query).flatMap((name) => idOfName(name) ?? []);
+  switch (definition.kind) {
+    case 'query':
+      return ofQuery(definition.query);
+    case 'list':
+      return [];
+    case 'operation':
+      return definition.of;
+    case 'sample':
+      return definition.from.kind === 'subset' ? [definition.from.id] : ofQuery(definition.from.query);
+  }
+}
+
+/** Of each subset those that it is made of. */
+export function usesOf(subsets: readonly DefinedSubset[]): ReadonlyMap<string, readonly string[]> {
+  const idOfName = new Map(subsets.map(({ id, name }) => [foldSubsetName(name), id]));
+  return new Map(subsets.map(({ id, definition }) => [id, [...new Set(usedBy(definition, (name) => idOfName.get(name)))]]));
+}
+
+/** Ids along a cycle, its first one again at the end; null where there is none. */
+export function findCycle(uses: ReadonlyMap<string, readonly string[]>): readonly string[] | null {
+  const done = new Set<string>();
+  const visit = (id: string, path: readonly string[]): readonly string[] | null => {
+    const at = path.indexOf(id);
+    if (at !== -1) return [...path.slice(at), id];
+    if (done.has(id)) return null;
+    for (const next of uses.get(id) ?? []) {
+      const found = visit(next, [...path, id]);
+      if (found) return found;
+    }
+    done.add(id);
+    return null;
+  };
+  for (const id of uses.keys()) {
+    const found = visit(id, []);
+    if (found) return found;
+  }
+  return null;
+}
