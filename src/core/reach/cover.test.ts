@@ -40,6 +40,9 @@ describe('coverGreedily', () => {
         expect(setsToCover(cover, wanted), `seed ${seed}, round ${round}, ${wanted}`).toBe(wanted > all ? null : needed);
       }
       const some = sets.map((_, at) => at).filter(() => random.below(2) === 0);
+      const enough = random.below(all + 2);
+      const part = coverGreedily(pack(sets), undefined, enough);
+      expect(setsToCover(part, enough), `seed ${seed}, round ${round}, ${enough}`).toBe(setsToCover(cover, enough));
       const kept = someSets(pack(sets), some);
       expect(some.map((_, at) => new Set(kept.itemsOf(at))), `seed ${seed}, round ${round}`).toEqual(some.map((at) => sets[at]));
       expect([...kept.sizes], `seed ${seed}, round ${round}`).toEqual(some.map((at) => sets[at]?.size));

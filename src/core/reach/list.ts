@@ -1,9 +1,10 @@
 import type { CallAnswer, CallArguments, MaintainerRow } from '../../shared/contract/index.ts';
 import { fold } from '../../shared/search/fold.ts';
+import { hold } from '../query/index.ts';
 import { compare } from './compare.ts';
 import type { ReachContext } from './people.ts';
 import { describeReach } from './rules.ts';
-import { reachTable } from './table.ts';
+import { reachTable, tableKey } from './table.ts';
 
 type Arguments = CallArguments<'reach.list'>;
 
@@ -14,13 +15,21 @@ export function listMaintainers(context: ReachContext, args: Arguments): CallAns
   const sought = fold(args.search.trim());
   const found = sought === '' ? within : within.filter((row) => fold(row.name).includes(sought) || fold(row.maintainer).includes(sought));
   const ordered = inOrder(found, args);
+  const namesakes = hold(context.database, `namesakes ${tableKey(context, args)}`, (names) => 60 * names.size, () => repeated(rows));
   return {
     maintainers: rows.length,
     total: found.length,
     located: placeOf(ordered, args.locate),
-    rows: ordered.slice(args.offset, args.offset + args.limit),
+    rows: ordered.slice(args.offset, args.offset + args.limit).map((row) => ({ ...row, namesake: namesakes.has(row.name) })),
     ...describeReach(args),
   };
+}
+
+/** Names that several have. */
+function repeated(rows: readonly MaintainerRow[]): ReadonlySet<string> {
+  const [seen, again] = [new Set<string>(), new Set<string>()];
+  for (const { name } of rows) (seen.has(name) ? again : seen).add(name);
+  return again;
 }
 
 function placeOf(rows: readonly MaintainerRow[], maintainer: string | null): number | null {

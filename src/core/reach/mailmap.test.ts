@@ -156,11 +156,17 @@ describe('suggestAliases', () => {
         ],
       }],
     });
-    const { groups } = suggestAliases({ ...opened.context, aliases: makeMailmap([], 'none') }, contract['aliases.suggest'].args.parse({ mirror: testMirror }));
+    const { context } = opened;
+    const ask = (fields: object = {}) => suggestAliases({ ...context, aliases: makeMailmap([], 'none') }, contract['aliases.suggest'].args.parse({ mirror: testMirror, ...fields }));
+    const { groups } = ask();
     expect(groups.map(({ members, reasons }) => [members.map(({ maintainer }) => maintainer).sort(), reasons])).toEqual([
       [['12+adalove@users.noreply.github.com', 'adalove@users.noreply.github.com'], ['The same account name: adalove']],
       [['ada@home.org', 'ada@x.org'], ['The same name: ada lovelace']],
       [['bo.li.research@x.org', 'bo.li.research@y.org'], ['The same mailbox in two places, and a name in common: bo.li.research']],
     ]);
+    // What is dismissed is left out, counted, and can be looked at.
+    const dismissed = groups.slice(1, 2).map(({ id }) => id);
+    expect(ask({ dismissed })).toEqual({ total: 2, dismissed: 1, groups: [groups[0], groups[2]] });
+    expect(ask({ dismissed, shows: 'dismissed' })).toEqual({ total: 1, dismissed: 1, groups: [groups[1]] });
   });
 });

@@ -67,7 +67,7 @@ export const reachCalls = {
       total: z.number(),
       /** Where the maintainer to locate stands, counted from 0; null where the list does not have it. */
       located: z.number().nullable(),
-      rows: z.array(maintainerRowSchema),
+      rows: z.array(maintainerRowSchema.extend({ /** Whether somebody else of the scope has the same name. */ namesake: z.boolean() })),
       rule: z.string(),
       source: z.string(),
     }),

@@ -29,7 +29,7 @@ export function Palette() {
   const packages = usePackages(mirror, input.withPackages ? input.text : '');
   const people = usePeople(mirror, useSettled(input.sources.length > 1 ? input.text : ''));
   const known = input.withPackages && input.sources.length === 0 ? recent.filter(({ group }) => group === 'Packages') : recent;
-  const groups = groupEntries(input, input.sources.length === 1 ? [] : known, [...people.entries, ...packages.entries]);
+  const groups = groupEntries(input, input.sources.length === 1 ? [] : known, [...packages.entries, ...people.entries]);
   const entries = groups.flatMap((group) => group.entries);
   const at = Math.min(active, entries.length - 1);
 

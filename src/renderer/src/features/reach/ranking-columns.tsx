@@ -1,12 +1,12 @@
 import { Bot, Merge } from 'lucide-react';
-import type { MaintainerRow, ReachKind, ReachScope } from '../../../../shared/contract/index.ts';
+import type { ListedMaintainer, ReachKind, ReachScope } from '../../../../shared/contract/index.ts';
 import { hubById } from '../../../../shared/domain/index.ts';
 import { HubMark } from '../../ui/marks.tsx';
 import { formatBytes, formatCount, formatDay, formatShort } from '../../ui/quantity.ts';
 import type { Column } from '../../ui/table/table.tsx';
 import styles from './reach.module.css';
 
-type RankingColumn = Column<MaintainerRow>;
+type RankingColumn = Column<ListedMaintainer>;
 
 /** Whether the scope's maintainers are people in commits, who can be merged; owning accounts are none. */
 export function countsCommits({ kind, holder }: Pick<ReachScope, 'holder'> & { readonly kind: ReachKind }): boolean {
@@ -52,15 +52,15 @@ function Known({ value, unknown, format }: { readonly value: number; readonly un
   return <span title={`${isUnknown ? '' : formatCount(value)}${unknown === 0 ? '' : `${isUnknown ? '' : '; '}unknown for ${formatCount(unknown)} of the packages`}`}>{isUnknown ? '—' : format(value)}</span>;
 }
 
-/** What tells people of one name apart: the key, or the hub of an account. */
-function apartOf({ name, maintainer, hubs, commits }: MaintainerRow): string | null {
+/** What tells those of one name apart: the key, or the hub of an account. */
+function apartOf({ namesake, maintainer, hubs, commits }: ListedMaintainer): string | null {
+  if (!namesake) return null;
   if (commits === null) return hubs.length === 1 && hubs[0] !== undefined ? hubById(hubs[0]).title : null;
   const [, inside] = /<([^>]*)>$/.exec(maintainer) ?? [];
-  const key = inside ?? maintainer;
-  return key === '' || key.toLowerCase() === name.toLowerCase() ? null : key;
+  return inside ?? maintainer;
 }
 
-function NameCell({ row }: { readonly row: MaintainerRow }) {
+function NameCell({ row }: { readonly row: ListedMaintainer }) {
   const apart = apartOf(row);
   return (
     <span title={row.maintainer}>

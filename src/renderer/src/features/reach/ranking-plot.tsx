@@ -17,7 +17,7 @@ export function RankingPlot({ scope, chosen }: { readonly scope: ReachScope; rea
   const { whos, whats } = reachWords[scope.kind];
   return (
     <details className={styles.plot} open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-      <summary>Rank plot{rank !== null && `: rank ${formatCount(rank + 1)} is marked`}</summary>
+      <summary>Rank plot{rank !== null && curve && (rank < curve.maintainers - curve.none ? `: rank ${formatCount(rank + 1)} is marked` : ': who is chosen reaches none')}</summary>
       {curve && curve.highest > 0 && (
         <RankPlot
           steps={curve.steps}

@@ -58,6 +58,8 @@ export class CanvasCore {
   #frame = 0;
   #giveUp = (): void => undefined;
   #isEmpty = true;
+  /** Whether an element may have a mark. */
+  #isMarked = false;
   readonly #labels: LabelLayer;
   readonly #patient: PatientRenderer;
   readonly #covered: () => Covered;
@@ -147,8 +149,9 @@ export class CanvasCore {
     this.#patient.isOn = isLarge;
     this.#labels.isGuest = isLarge;
     this.#patient.release();
-    this.#move(moved);
+    const isCalm = this.#move(moved);
     if (this.#isEmpty && elements.length > 0) this.fit();
+    else if (isCalm) this.#refit();
     this.#isEmpty = elements.length === 0;
     this.mark(this.#marks);
   }
@@ -157,7 +160,9 @@ export class CanvasCore {
     this.#marks = marks;
     const { cy } = this;
     cy.batch(() => {
-      cy.elements('.chosen, .cursor, .apart, .near').removeClass('chosen cursor apart near');
+      // To look at every element for what nobody marked takes longer than all else here.
+      if (this.#isMarked) cy.elements('.chosen, .cursor, .apart, .near').removeClass('chosen cursor apart near');
+      this.#isMarked = marks.selected.size > 0 || marks.cursor !== null || marks.found !== null;
       for (const id of marks.selected) cy.getElementById(id).addClass('chosen');
       if (marks.cursor !== null) cy.getElementById(marks.cursor).addClass('cursor');
       if (marks.found !== null) {
@@ -215,12 +220,26 @@ export class CanvasCore {
     return this.cy.nodes().map((node) => ({ id: node.id(), ...node.renderedPosition(), radius: node.renderedWidth() / 2 }));
   }
 
-  #move(moved: Readonly<Record<string, Point>>): void {
+  /** Shows all of a picture that was shown whole and has grown out of the view. */
+  #refit(): void {
+    if (!this.#isFitted || this.cy.destroyed()) return;
+    const [{ x1, y1, w, h }, seen] = [boxOf(this.cy.nodes()), this.cy.extent()];
+    if (x1 < seen.x1 || y1 < seen.y1 || x1 + w > seen.x2 || y1 + h > seen.y2) this.fit();
+  }
+
+  /** Whether all is in its place at once. */
+  #move(moved: Readonly<Record<string, Point>>): boolean {
     const ids = Object.keys(moved);
-    if (ids.length === 0) return;
+    if (ids.length === 0) return true;
     const calm = ids.length > lively || matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (calm) this.cy.batch(() => ids.forEach((id) => this.cy.getElementById(id).position(moved[id] ?? { x: 0, y: 0 })));
-    else for (const id of ids) this.cy.getElementById(id).stop(true).animate({ position: { ...(moved[id] ?? { x: 0, y: 0 }) } }, { duration: calmMs, complete: () => this.#name() });
+    else for (const id of ids) this.cy.getElementById(id).stop(true).animate({ position: { ...(moved[id] ?? { x: 0, y: 0 }) } }, { duration: calmMs, complete: () => this.#settle() });
+    return calm;
+  }
+
+  #settle(): void {
+    this.#refit();
+    this.#name();
   }
 
   /** What is said beside lines keeps a readable size on a picture that is drawn small. */
@@ -263,6 +282,7 @@ export class CanvasCore {
     cy.on('mouseover', 'node', ({ target }) => {
       this.#container.dataset['over'] = 'node';
       this.#labels.point(target);
+      this.#isMarked = true;
       target.connectedEdges().addClass('near');
       if (this.#marks.found === null && cy.elements().length < lively) cy.elements().difference(target.closedNeighborhood()).addClass('apart');
     });

@@ -22,7 +22,9 @@ export function inSlices(work: Iterator<void>, urgent: boolean): () => void {
   };
   channel.port1.addEventListener('message', slice);
   channel.port1.start();
-  slice();
+  // Whoever asks has had a slice of time by then.
+  if (urgent) slice();
+  else channel.port2.postMessage(null);
   return () => {
     isWanted = false;
     channel.port1.close();

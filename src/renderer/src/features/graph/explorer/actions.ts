@@ -3,7 +3,7 @@ import { mostTaken } from '../../../app/reach-route.ts';
 import { call } from '../../../client/client.ts';
 import { formatPlural } from '../../../ui/quantity.ts';
 import { showToast } from '../../../ui/toast.tsx';
-import { collapse, expand, focusOn, fold, hide, isExpanded, partsOfMore, pin, type Point, showHidden, unpin } from '../state/exploration.ts';
+import { collapse, expand, focusOn, fold, hide, isExpanded, partsOfMore, pin, type Point, showHidden, unpin, withClusters } from '../state/exploration.ts';
 import { explorationOf, explore, rememberNames, selectNodes, useExplorer } from '../state/store.ts';
 import { type DrawnContext, showPicture } from './context.ts';
 
@@ -14,7 +14,7 @@ const expandedAtOnce = 40;
 export async function expandNode({ route, place, scope, whole }: DrawnContext, node: Pick<GraphNode, 'id' | 'kind' | 'label'>): Promise<void> {
   const id = node.kind === 'more' ? partsOfMore(node.id).node : node.id;
   const label = whole.nodes.find((other) => other.id === id)?.label ?? node.label;
-  if (explorationOf(place).folded.has(id)) {
+  if (withClusters(whole, explorationOf(place)).folded.has(id)) {
     explore(route, place, `Unfolded ${label}`, (before) => fold(before, id, false));
     return;
   }
@@ -38,6 +38,16 @@ export function collapseNode({ route, place, whole }: DrawnContext, node: GraphN
   const before = explorationOf(place);
   if (isExpanded(before, node.id)) explore(route, place, `Collapsed ${node.label}`, () => collapse(whole, before, node.id));
   else explore(route, place, `Folded ${node.label}`, () => fold(before, node.id, true));
+}
+
+/** Folds into a node what hangs on it alone, or shows it again. */
+export function foldInto({ route, place, whole }: DrawnContext, id: string, isFolded: boolean): void {
+  const label = whole.nodes.find((node) => node.id === id)?.label ?? id;
+  explore(route, place, `${isFolded ? 'Folded' : 'Unfolded'} ${label}`, (before) => fold(before, id, isFolded));
+}
+
+export function unfoldAll({ route, place }: DrawnContext, ids: Iterable<string>): void {
+  explore(route, place, 'Unfolded all clusters', (before) => [...ids].reduce((exploration, id) => fold(exploration, id, false), before));
 }
 
 export function hideNodes({ route, place }: DrawnContext, nodes: readonly GraphNode[]): void {

@@ -1,14 +1,15 @@
 import { type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
-import type { GraphNode } from '../../../../../shared/contract/index.ts';
+import type { GraphEdge, GraphNode } from '../../../../../shared/contract/index.ts';
 import { pictureName } from '../words.ts';
 import { Empty } from '../../../ui/states.tsx';
 import { AppearanceControls } from '../appearance/appearance-controls.tsx';
 import { GraphLegend } from '../appearance/graph-legend.tsx';
+import type { CanvasNode } from '../canvas/elements.ts';
 import { type CanvasHandle, GraphCanvas } from '../canvas/graph-canvas.tsx';
-import { filter } from '../state/exploration.ts';
+import { filter, hangsOn, type Point } from '../state/exploration.ts';
 import { changeExplorer, explore, selectNodes, useExplorer } from '../state/store.ts';
 import { TimeBar } from '../time/time-bar.tsx';
-import { movedNodes } from './actions.ts';
+import { foldInto, movedNodes } from './actions.ts';
 import { type DrawnContext, openNode } from './context.ts';
 import { matching } from './finder.tsx';
 import type { NodeDesk } from './node-actions.ts';
@@ -35,6 +36,8 @@ interface DrawnPictureProps {
 
 /** Longer than the pause between the two clicks of a double click. Milliseconds. */
 const doubleClickMs = 400;
+/** Beside a node, what is dropped is dropped on it. Pixels of the picture. */
+const dropRoom = 5;
 
 /** A picture that is there: canvas or table, legend, cards, and what the keyboard does. */
 export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPictureProps) {
@@ -53,7 +56,16 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
   const edges = seen?.edges ?? [];
   const desk: NodeDesk = { context, pointOf, onRest: setRest, onConnect };
   const nodeOf = (id: string): GraphNode | undefined => nodes.find((node) => node.id === id);
-  const open = (node: GraphNode): void => (node.kind === 'more' ? setRest(node.id) : openNode(route, node));
+  const open = (node: GraphNode): void => {
+    if (node.kind === 'more') setRest(node.id);
+    else if (seen?.foldedInto.has(node.id)) foldInto(context, node.id, false);
+    else openNode(route, node);
+  };
+  const moved = (places: ReadonlyMap<string, Point>): void => {
+    const onto = drawing && droppedOn(drawing.nodes, edges, places);
+    if (onto) foldInto(context, onto, true);
+    else movedNodes(context, places);
+  };
   const found = useMemo(() => {
     if (find.trim() !== '') return new Set(matching(whole.nodes, find).map(({ id }) => id));
     if (pointed === null || !appearance) return null;
@@ -82,7 +94,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
   const chosen = nodes.filter(({ id }) => selected.has(id));
   const [single] = chosen.length === 0 ? nodes.filter(({ id }) => id === cursor) : chosen;
   const name = pictureName(picture, (id) => names.get(id));
-  const bar = <PictureBar context={context} isLasso={isLasso} onLasso={toggleLasso} onArrange={arrange} onSave={() => setSaving(true)} />;
+  const bar = <PictureBar context={context} isLasso={isLasso} onLasso={toggleLasso} onArrange={arrange} onSave={() => setSaving(true)} folded={seen?.foldedInto ?? null} />;
   if (rest !== null) return <RestPanel context={context} node={rest} onOpen={(node) => openNode(route, node)} onBack={() => setRest(null)} />;
   return (
     <>
@@ -112,7 +124,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
             const node = nodeOf(id);
             if (node) setMenu({ node, anchor });
           }}
-          onMoved={(places) => movedNodes(context, places)}
+          onMoved={moved}
         >
           <details ref={openWhereRoomy} className={styles.legend} data-covers="left">
             <summary>Legend</summary>
@@ -130,7 +142,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
             {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
           </div>
           <p id={help} className={styles.hint}>
-            {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node to see what can be done with it; double-click opens it. Drag moves it, the wheel zooms.'}
+            {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node for what can be done, double-click to open or unfold it, drag it to move it or to fold it into its only neighbour.'}
           </p>
         </GraphCanvas>
       )}
@@ -140,6 +152,15 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
       {isSaving && <SavePicture context={context} model={model} onClose={() => setSaving(false)} />}
     </>
   );
+}
+
+/** The node that a single one was dropped on and hangs on alone. */
+function droppedOn(drawn: readonly CanvasNode[], edges: readonly GraphEdge[], places: ReadonlyMap<string, Point>): string | null {
+  const [moved, ...others] = places;
+  if (moved === undefined || others.length > 0) return null;
+  const [id, { x, y }] = moved;
+  const onto = drawn.find(({ node }) => node.id === hangsOn(edges, id));
+  return onto && Math.hypot(onto.at.x - x, onto.at.y - y) <= onto.look.diameter / 2 + dropRoom ? onto.node.id : null;
 }
 
 function NothingDrawn({ isHidden }: { readonly isHidden: boolean }) {

@@ -1,4 +1,4 @@
-import { CalendarClock, Download, EyeOff, Focus, Lasso, RotateCcw, Shuffle, Undo2 } from 'lucide-react';
+import { CalendarClock, Download, EyeOff, Focus, Lasso, RotateCcw, Shuffle, Undo2, Ungroup } from 'lucide-react';
 import { useTooltip } from '../../../app/bindings.ts';
 import { type ReachRoute, usualLineage } from '../../../app/reach-route.ts';
 import { undo } from '../../../app/undo.ts';
@@ -8,7 +8,7 @@ import { Segments } from '../../../ui/tabs.tsx';
 import { isUntouched, untouched } from '../state/exploration.ts';
 import { changeExplorer, explorationOf, explore, useExplorer } from '../state/store.ts';
 import { kindOfId, pictureOf, viewNames, viewsOf } from '../words.ts';
-import { askWhatIf, focusOnNodes, showHiddenNodes } from './actions.ts';
+import { askWhatIf, focusOnNodes, showHiddenNodes, unfoldAll } from './actions.ts';
 import { type DrawnContext, focusOf, showPicture } from './context.ts';
 import styles from './explorer.module.css';
 
@@ -18,6 +18,8 @@ interface PictureBarProps {
   readonly onLasso: () => void;
   readonly onArrange: () => void;
   readonly onSave: () => void;
+  /** How many neighbours are folded into a node. */
+  readonly folded: ReadonlyMap<string, number> | null;
 }
 
 const forms = [
@@ -31,7 +33,7 @@ const events = [
 ] as const;
 
 /** What can be done with the picture as a whole. */
-export function PictureBar({ context, isLasso, onLasso, onArrange, onSave }: PictureBarProps) {
+export function PictureBar({ context, isLasso, onLasso, onArrange, onSave, folded }: PictureBarProps) {
   const { route, place, picture } = context;
   const { shows, showsTime } = useExplorer();
   const exploration = explorationOf(place);
@@ -47,6 +49,11 @@ export function PictureBar({ context, isLasso, onLasso, onArrange, onSave }: Pic
       {exploration.only.length > 0 && (
         <Button icon={Focus} onClick={() => focusOnNodes(context, [])}>
           End focus
+        </Button>
+      )}
+      {folded !== null && folded.size > 0 && (
+        <Button icon={Ungroup} title="Nodes that hang on one alone are folded into it, in pictures of more than 600 nodes by themselves" onClick={() => unfoldAll(context, folded.keys())}>
+          Unfold {formatPlural(folded.size, 'cluster')}
         </Button>
       )}
       {exploration.hidden.size > 0 && (

@@ -5,7 +5,7 @@ import { type Appearance, appearanceOf, shownAt, shownOf, timesOf } from '../../
 import { useCall } from '../../../client/use-call.ts';
 import { useGraphTheme } from '../appearance/use-graph-theme.ts';
 import type { CanvasEdge, CanvasNode } from '../canvas/elements.ts';
-import { edgeKey, type Exploration, type Point, type SeenGraph, seenGraph, untouched, wholeGraph } from '../state/exploration.ts';
+import { edgeKey, type Exploration, type Point, type SeenGraph, seenGraph, untouched, wholeGraph, withClusters } from '../state/exploration.ts';
 import { rememberNames, useExplorer } from '../state/store.ts';
 import type { PictureContext } from './context.ts';
 import { usePositions } from './use-positions.ts';
@@ -42,9 +42,9 @@ export function usePicture({ place, scope, picture }: PictureContext): PictureMo
   const times = useMemo(() => whole && timesOf(whole), [whole]);
   const seen = useMemo(() => {
     if (!whole || !appearance || !times) return null;
-    return seenGraph(whole, exploration, [shownOf(whole, appearance, filtered), ...(time === null ? [] : [shownAt(times, time)])]);
+    return seenGraph(whole, withClusters(whole, exploration), [shownOf(whole, appearance, filtered), ...(time === null ? [] : [shownAt(times, time)])]);
   }, [whole, appearance, times, exploration, filtered, time]);
-  const { points, failed, arrange } = usePositions(place, picture.view, whole, appearance, pinned);
+  const { points, failed, arrange } = usePositions(place, picture.view, base, whole, appearance, pinned);
   const canvas = useMemo(() => (whole && appearance && seen && points ? canvasOf(whole, appearance, seen, points, pinned, picture.view === 'lineage') : null), [whole, appearance, seen, points, pinned, picture.view]);
   return {
     whole, exploration, appearance, seen, canvas,

@@ -6,6 +6,8 @@ import type { Point } from '../state/exploration.ts';
 import type { PictureView } from '../words.ts';
 
 interface Places {
+  /** What the engine drew, without what was expanded. */
+  readonly base: Graph | null;
   /** The picture that they are of. */
   readonly place: string;
   readonly points: ReadonlyMap<string, Point>;
@@ -28,7 +30,7 @@ export function layoutKindOf(view: PictureView): LayoutKind {
  * Where the nodes of a picture are. What is drawn stays where it is while nodes join it, where the layout allows; what is pinned always does.
  * Hiding and filtering move nothing.
  */
-export function usePositions(place: string, view: PictureView, whole: Graph | null, looks: Appearance | null, pinned: ReadonlyMap<string, Point>): Positions {
+export function usePositions(place: string, view: PictureView, base: Graph | null, whole: Graph | null, looks: Appearance | null, pinned: ReadonlyMap<string, Point>): Positions {
   const [places, setPlaces] = useState<Places | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const [again, setAgain] = useState<{ readonly place: string; readonly nodes: ReadonlySet<string> } | null>(null);
@@ -44,8 +46,10 @@ export function usePositions(place: string, view: PictureView, whole: Graph | nu
     const controller = new AbortController();
     const { looks, pinned } = input.current;
     const rearranged = again?.place === place && again !== arranged.current ? again.nodes : null;
-    const before = known.current?.place === place ? known.current.points : new Map<string, Point>();
     const kind = layoutKindOf(view);
+    // Columns and rings are made for all of a picture: one that the engine drew anew, with more nodes say, is laid out anew.
+    const isSame = known.current?.place === place && (kind === 'force' || known.current.base === base);
+    const before = isSame && known.current ? known.current.points : new Map<string, Point>();
     const chosen = rearranged === null ? whole.nodes : whole.nodes.filter(({ id }) => rearranged.has(id));
     const ids = new Set(chosen.map(({ id }) => id));
     const graph = { nodes: chosen, edges: whole.edges.filter(({ source, target }) => ids.has(source) && ids.has(target)) };
@@ -57,7 +61,7 @@ export function usePositions(place: string, view: PictureView, whole: Graph | nu
       try {
         const positions = await layOut(graph, { kind, sizes, seed: 1, fixed }, controller.signal);
         const laid = new Map(chosen.map(({ id }, at) => [id, { x: positions[2 * at] ?? 0, y: positions[2 * at + 1] ?? 0 }]));
-        const next = { place, points: rearranged === null ? laid : new Map([...before, ...laid]) };
+        const next = { place, base, points: rearranged === null ? laid : new Map([...before, ...laid]) };
         known.current = next;
         arranged.current = again;
         setFailed(null);
@@ -68,7 +72,7 @@ export function usePositions(place: string, view: PictureView, whole: Graph | nu
     };
     void run();
     return () => controller.abort();
-  }, [place, view, whole, again]);
+  }, [place, view, base, whole, again]);
 
   return {
     points: places?.place === place ? places.points : null,

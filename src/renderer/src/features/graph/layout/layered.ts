@@ -1,5 +1,6 @@
 import { layersOf, withoutCycles, type Arrows } from './arrows.ts';
 import type { LayoutGraph, LayoutOrder } from './layout-types.ts';
+import { fromMiddle, joinStanding, mostStand } from './join.ts';
 import { placeInOrder } from './place-in-order.ts';
 
 /** Pixels from one column to the next: room for a name beside its node. */
@@ -25,11 +26,24 @@ interface Item {
 }
 
 /** Base models at the left, what was made of them at the right, in columns (Sugiyama, Tagawa and Toda, 1981). */
-export function layOutInLayers({ graph }: LayoutOrder): Float32Array {
+export function layOutInLayers(order: LayoutOrder): Float32Array {
+  if (mostStand(order)) return joinColumns(order, order.fixed);
+  const { graph } = order;
   const arrows = withoutCycles(graph);
   const items = itemsOf(graph, arrows, layersOf(arrows));
   const columns = orderedColumns(items);
   return positionsOf(graph, items, columns, placeItems(items, columns));
+}
+
+/** New nodes stand one column off those that they join, at their height or as near to it as there is room. */
+function joinColumns(order: LayoutOrder, fixed: Float32Array): Float32Array {
+  const { edges } = order.graph;
+  const arrows = new Set<string>();
+  for (let at = 0; at < edges.length; at += 2) arrows.add(`${edges[at]} ${edges[at + 1]}`);
+  return joinStanding(order, fixed, [columnWidth / 2, rowHeight / 2], function* ({ parent, node, x, y }) {
+    const column = arrows.has(`${parent} ${node}`) ? columnWidth : -columnWidth;
+    for (const step of fromMiddle()) yield [x + column, y + (step * rowHeight) / 2];
+  });
 }
 
 function itemsOf(graph: LayoutGraph, { after, before }: Arrows, layers: Int32Array): readonly Item[] {

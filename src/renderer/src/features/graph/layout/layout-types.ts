@@ -14,7 +14,7 @@ export interface LayoutOptions {
   readonly sizes?: Float32Array;
   /**
    * Where nodes must stay, two numbers per node in pixels, NaN for those that are free: pinned nodes of a new layout, or all that
-   * is drawn already when nodes join it. `force` alone heeds it.
+   * is drawn already when nodes join it. `layered` and `radial` heed it only where most nodes have a place.
    */
   readonly fixed?: Float32Array;
 }

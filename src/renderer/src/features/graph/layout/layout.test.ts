@@ -56,6 +56,30 @@ describe('layout in columns', () => {
   });
 });
 
+describe.each(['layered', 'radial'] as const)('a picture laid out as %s that nodes join', (kind) => {
+  // A tree of which the last three are new: two made of one node, and one of a new one.
+  const edges = [[0, 1], [0, 2], [1, 3], [2, 4], [3, 5], [3, 6], [6, 7]] as const;
+  const before = computeLayout(orderOf(5, edges.slice(0, 4), { kind }, [0]));
+  const fixed = Float32Array.from([...before, ...Array.from({ length: 6 }, () => Number.NaN)]);
+  const after = computeLayout(orderOf(8, edges, { kind, fixed }, [0]));
+
+  test('leaves what is drawn where it is, and puts the others beside those that they hang on, with room', () => {
+    expect([...after.subarray(0, 10)]).toEqual([...before]);
+    expect(nearestPair(after)).toBeGreaterThan(14);
+    for (const [parent, child] of edges.slice(4)) expect(distanceBetween(after, parent, child)).toBeLessThan(260);
+  });
+
+  test('keeps its order: what was made of something stands farther out', () => {
+    const out = (node: number): number => (kind === 'layered' ? (after[node * 2] as number) : distanceBetween(after, 0, node));
+    for (const [parent, child] of edges) expect(out(child)).toBeGreaterThan(out(parent));
+  });
+
+  test('is laid out anew where little of it stands', () => {
+    const few = fixed.map((value, at) => (at < 4 ? value + 500 : Number.NaN));
+    expect(computeLayout(orderOf(8, edges, { kind, fixed: few }, [0]))).toEqual(computeLayout(orderOf(8, edges, { kind }, [0])));
+  });
+});
+
 describe('layout in rings', () => {
   test('puts what is farther from the focus farther out', () => {
     const tree = heavyTailedTree(300, 5);

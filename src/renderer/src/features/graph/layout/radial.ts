@@ -1,4 +1,5 @@
 import { adjacencyOf, type Adjacency } from './adjacency.ts';
+import { fromMiddle, joinStanding, mostStand } from './join.ts';
 import type { LayoutGraph, LayoutOrder } from './layout-types.ts';
 
 /** Pixels between the rings of one distance and the next. */
@@ -19,11 +20,35 @@ interface Tree {
  * Rings by distance around the focus, each node in the sector of what it hangs on. A ring that is too full becomes several,
  * close to each other. What the focus does not reach stands on one more ring outside.
  */
-export function layOutRadially({ graph }: LayoutOrder): Float32Array {
+export function layOutRadially(order: LayoutOrder): Float32Array {
+  if (mostStand(order)) return joinRings(order, order.fixed);
+  const { graph } = order;
   const tree = hangNodes(graph);
-  const order = walkTree(tree);
-  const angles = anglesOf(graph, tree, order);
+  const angles = anglesOf(graph, tree, walkTree(tree));
   return placeOnRings(graph, tree, angles);
+}
+
+/** New nodes stand one ring outside of those that they join, in their direction or as near to it as there is room. */
+function joinRings(order: LayoutOrder, fixed: Float32Array): Float32Array {
+  const { focus, nodes } = order.graph;
+  const middle = [0, 0];
+  const heart = Array.from({ length: nodes }, (_, node) => node).filter((node) => focus[node] === 1 && !Number.isNaN(fixed[node * 2]));
+  for (const node of heart) for (const side of [0, 1]) middle[side] = (middle[side] as number) + (fixed[node * 2 + side] as number) / heart.length;
+  const [middleX = 0, middleY = 0] = middle;
+  return joinStanding(order, fixed, [nodeGap / 2, nodeGap / 2], function* ({ x, y }) {
+    const [across, down] = [x - middleX, y - middleY];
+    const angle = Math.atan2(down, across);
+    const own = Math.hypot(across, down);
+    // No farther than a quarter of the ring, but all around the middle: beyond, the next ring out is nearer.
+    const farthest = own < ringGap / 2 ? Math.PI : Math.PI / 4;
+    for (let radius = own + ringGap; ; radius += rowGap) {
+      const turn = rowGap / 2 / radius;
+      for (const step of fromMiddle()) {
+        if (Math.abs(step) * turn > farthest) break;
+        yield [middleX + radius * Math.cos(angle + step * turn), middleY + radius * Math.sin(angle + step * turn)];
+      }
+    }
+  });
 }
 
 function hangNodes(graph: LayoutGraph): Tree {

@@ -22,8 +22,8 @@ interface Page {
   readonly rows: CallAnswer<'graph.mapNodes'>['nodes'];
 }
 
-/** Rows come by what was made of them, and cannot be sorted otherwise: the names of most are not here. */
-const columns = nodeColumns.filter(({ id }) => id !== 'distance').map(({ id, title, width, align, hint, from, cell }) => ({ id, title, width, align, hint, from, cell }));
+/** Rows come by what was made of them and their downloads, and cannot be sorted otherwise: the names of most are not here. What only people have is left out. */
+const columns = nodeColumns.filter(({ id }) => id !== 'distance' && id !== 'reach').map(({ id, title, width, align, hint, from, cell }) => ({ id, title, width, align, hint, from, cell }));
 
 /** What the map shows, as rows: the most used first. */
 export function MapTable({ layer, scope, resetKey, onOpen }: MapTableProps) {

@@ -55,10 +55,23 @@ function answer(map: Held, data: Exclude<ToMapWorker, { readonly kind: 'load' }>
       tell({ kind: 'hit', request: data.request, about: aboutNode(map, data.node) });
       return;
     default: {
-      const shown = map.places.order.filter((node) => paint.states[node] === stateShown).reverse();
+      const shown = byUse(map).filter((node) => paint.states[node] === stateShown);
       tell({ kind: 'most', request: data.request, nodes: Array.from(shown.subarray(data.from, data.from + data.count)), total: shown.length });
     }
   }
+}
+
+const ordersByUse = new WeakMap<Held, Uint32Array>();
+
+/** All nodes, those that most was made of first, of equals those with most downloads. */
+function byUse(held: Held): Uint32Array {
+  const known = ordersByUse.get(held);
+  if (known) return known;
+  const { dependants, downloads, nodes } = held.columns;
+  const order = new Uint32Array(nodes).map((_, node) => node).sort((one, other) =>
+    (dependants[other] as number) - (dependants[one] as number) || (downloads[other] || 0) - (downloads[one] || 0) || one - other);
+  ordersByUse.set(held, order);
+  return order;
 }
 
 /** How many nodes are lit; null where nothing is sought. */
@@ -99,9 +112,9 @@ function aboutNode({ places, columns }: Held, node: number): AboutNode {
     if (columns.edges[at] === node) made.push(columns.edges[at + 1] as number);
     else if (columns.edges[at + 1] === node) bases.push(columns.edges[at] as number);
   }
-  const byUse = (one: number, other: number): number => (columns.dependants[other] as number) - (columns.dependants[one] as number) || one - other;
+  const used = (one: number, other: number): number => (columns.dependants[other] as number) - (columns.dependants[one] as number) || one - other;
   return {
     node, across: places.positions[node * 2] as number, down: places.positions[node * 2 + 1] as number, radius: places.radii[node] as number,
-    bases: bases.sort(byUse).slice(0, longestList), made: made.sort(byUse).slice(0, longestList),
+    bases: bases.sort(used).slice(0, longestList), made: made.sort(used).slice(0, longestList),
   };
 }

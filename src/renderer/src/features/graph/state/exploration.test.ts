@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphEdge, GraphNode } from '../../../../../shared/contract/index.ts';
-import { collapse, expand, type Exploration, focusOn, fold, hide, isUntouched, partsOfMore, pin, seenGraph, showHidden, unpin, untouched, wholeGraph } from './exploration.ts';
+import { clustersOf, collapse, expand, type Exploration, focusOn, fold, hide, isUntouched, partsOfMore, pin, seenGraph, showHidden, unpin, untouched, wholeGraph, withClusters } from './exploration.ts';
 import { drawn } from '../testing-graph.ts';
 
 // ada committed to a and b; bob to b and c; a has a model m; more is what is not drawn of bob.
@@ -17,6 +17,29 @@ function idsOf(nodes: readonly GraphNode[]): string {
 function edgesOf(edges: readonly GraphEdge[]): string {
   return edges.map(({ source, target }) => `${source}-${target}`).join(' ');
 }
+
+describe('clusters of a large picture', () => {
+  // A hub with 700 models, one of which 20 others were made from, and another of 5.
+  const large = drawn(['*hub', 'big', 'few'].flatMap((name, at) => Array.from({ length: [600, 20, 5][at] ?? 0 }, (_, made) => `${name} - ${name.replace('*', '')}${made}`)).concat('hub - big', 'hub - few').join(', '));
+
+  it('fold by themselves around nodes that are no focus and have many', () => {
+    expect(clustersOf(large)).toEqual(['big']);
+    const { foldedInto, nodes } = seenGraph(large, withClusters(large, untouched), []);
+    expect([...foldedInto]).toEqual([['big', 20]]);
+    expect(nodes).toHaveLength(large.nodes.length - 20);
+  });
+
+  it('stay open once they were opened, and can be folded again', () => {
+    const opened = fold(untouched, 'big', false);
+    expect(withClusters(large, opened).folded.size).toBe(0);
+    expect([...withClusters(large, fold(opened, 'big', true)).folded]).toEqual(['big']);
+    expect(withClusters(large, expand(untouched, { node: 'big', graph: drawn('big - new') })).folded.size).toBe(0);
+  });
+
+  it('are left alone where there is room', () => {
+    expect(clustersOf(base)).toEqual([]);
+  });
+});
 
 describe('an exploration', () => {
   it('shows the whole picture at first', () => {

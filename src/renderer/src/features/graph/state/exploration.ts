@@ -16,6 +16,8 @@ export interface Exploration {
   readonly expansions: readonly Expansion[];
   /** Nodes whose neighbours that hang on them alone are folded into them. */
   readonly folded: ReadonlySet<string>;
+  /** Nodes that would be folded by themselves (`clustersOf`) and are not to be. */
+  readonly unfolded: ReadonlySet<string>;
   readonly hidden: ReadonlySet<string>;
   readonly pinned: ReadonlyMap<string, Point>;
   /** Entries of the legend that are switched off. */
@@ -24,15 +26,15 @@ export interface Exploration {
   readonly only: readonly string[];
 }
 
-export const untouched: Exploration = { expansions: [], folded: new Set(), hidden: new Set(), pinned: new Map(), filtered: new Set(), only: [] };
+export const untouched: Exploration = { expansions: [], folded: new Set(), unfolded: new Set(), hidden: new Set(), pinned: new Map(), filtered: new Set(), only: [] };
 
-export function isUntouched({ expansions, folded, hidden, pinned, filtered, only }: Exploration): boolean {
-  return expansions.length + folded.size + hidden.size + pinned.size + filtered.size + only.length === 0;
+export function isUntouched({ expansions, folded, unfolded, hidden, pinned, filtered, only }: Exploration): boolean {
+  return expansions.length + folded.size + unfolded.size + hidden.size + pinned.size + filtered.size + only.length === 0;
 }
 
 /** Adds what a node's expansion brought; a second one of the same node adds to the first. */
 export function expand(exploration: Exploration, expansion: Expansion): Exploration {
-  return { ...exploration, expansions: [...exploration.expansions, expansion], folded: without(exploration.folded, expansion.node) };
+  return { ...fold(exploration, expansion.node, false), expansions: [...exploration.expansions, expansion] };
 }
 
 /** Takes a node's expansions back, and those of nodes that are there through them alone. */
@@ -52,7 +54,39 @@ export function isExpanded(exploration: Exploration, node: string): boolean {
 }
 
 export function fold(exploration: Exploration, node: string, isFolded: boolean): Exploration {
-  return { ...exploration, folded: isFolded ? new Set([...exploration.folded, node]) : without(exploration.folded, node) };
+  const { folded, unfolded } = exploration;
+  return isFolded
+    ? { ...exploration, folded: new Set([...folded, node]), unfolded: without(unfolded, node) }
+    : { ...exploration, folded: without(folded, node), unfolded: new Set([...unfolded, node]) };
+}
+
+/** Pictures of more nodes fold their clusters by themselves. */
+const roomy = 600;
+/** Nodes that hang on one alone: so many are a cluster. */
+const clusterSize = 12;
+
+/** Nodes on which so much hangs that a large picture is better read without it; none of a picture with room. */
+export function clustersOf({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>): readonly string[] {
+  if (nodes.length <= roomy) return [];
+  const neighbours = adjacency(edges);
+  const hanging = new Map<string, number>();
+  for (const { id, focus } of nodes) {
+    const [only, ...others] = neighbours.get(id) ?? [];
+    if (only !== undefined && others.length === 0 && !focus) hanging.set(only, (hanging.get(only) ?? 0) + 1);
+  }
+  return nodes.flatMap(({ id, focus }) => (!focus && (hanging.get(id) ?? 0) >= clusterSize ? [id] : []));
+}
+
+/** With what folds by itself. */
+export function withClusters(whole: Pick<Graph, 'nodes' | 'edges'>, exploration: Exploration): Exploration {
+  const own = clustersOf(whole).filter((id) => !exploration.unfolded.has(id));
+  return own.length === 0 ? exploration : { ...exploration, folded: new Set([...exploration.folded, ...own]) };
+}
+
+/** The node that another one hangs on alone; undefined where it has several neighbours or none. */
+export function hangsOn(edges: readonly GraphEdge[], node: string): string | undefined {
+  const [only, ...others] = [...neighboursOf(edges, [node])].filter((other) => other !== node);
+  return others.length === 0 ? only : undefined;
 }
 
 export function hide(exploration: Exploration, nodes: readonly string[]): Exploration {
