@@ -48,6 +48,7 @@ export const verbs: readonly Verb[] = [
   viewsVerb,
   subsetVerb,
   measuredVerb,
+  decisionVerb,
   peatmossVerb,
   decisionVerb,
   reportVerb,
