@@ -18,7 +18,7 @@ export function drawShares(plan: Plan, top: number, part: Shares): Block {
     const share = row.of === 0 ? null : row.count / row.of;
     return {
       key: row.key, label: row.label, value: share, low: row.low, high: row.high, reference: row.reference?.share ?? null, role: row.role,
-      number: shareText(share), detail: sameOf ? countText(row.count) : `${countText(row.count)} of ${countText(row.of)}`,
+      number: shareText(share), detail: sameOf && row.of > 0 ? countText(row.count) : `${countText(row.count)} of ${countText(row.of)}`,
       spoken: shareWords(row, plan.referenceWord.toLowerCase()), packages: row.packages,
     };
   });

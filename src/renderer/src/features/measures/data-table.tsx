@@ -22,7 +22,7 @@ export function DataTable({ part, onCopy }: { readonly part: MeasurePart; readon
   const [cursor, setCursor] = useState(0);
   const rows = useMemo(() => sorted(data, sorting), [data, sorting]);
   const columns = useMemo((): readonly Column<Row>[] => [...data.columns.map((one, at) => column(one, at, widthOf(data, at))), ...actions(data, onCopy)], [data, onCopy]);
-  const least = useMemo(() => data.columns.reduce((sum, _, at) => sum + widthOf(data, at), 60), [data]);
+  const least = useMemo(() => data.columns.reduce((sum, _, at) => sum + widthOf(data, at), 78), [data]);
   return (
     <div className={styles.data}>
       <div style={{ height: 34 + rowHeight * Math.min(mostRows, Math.max(2, rows.length)) }}>
@@ -69,7 +69,7 @@ function column({ key, title, unit }: PartTable['columns'][number], at: number, 
 
 function actions(data: PartTable, onCopy: (key: string) => void): readonly Column<Row>[] {
   const name = ({ cells }: Row): string => String(cells.find((cell, at) => data.columns[at]?.unit === 'text' && cell !== null) ?? cells[0] ?? '');
-  return [{ id: ' copy', title: '', width: '44px', cell: (row) => <IconButton icon={ClipboardCopy} label={`Copy a line for a paper: ${name(row)}`} tabIndex={-1} onClick={() => onCopy(row.key)} /> }];
+  return [{ id: ' copy', title: '', width: '62px', cell: (row) => <IconButton icon={ClipboardCopy} label={`Copy a line for a paper: ${name(row)}`} tabIndex={-1} onClick={() => onCopy(row.key)} /> }];
 }
 
 function isNumber({ columns }: PartTable, by: string): boolean {
