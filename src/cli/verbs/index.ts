@@ -1,6 +1,8 @@
 import type { Verb } from '../verb.ts';
 import { aliasesVerb } from './aliases.ts';
 import { bomVerb } from './bom.ts';
+import { compareVerb } from './compare.ts';
+import { decisionVerb } from './decision.ts';
 import { exportVerb } from './export.ts';
 import { graphVerb } from './graph.ts';
 import { indexVerb } from './index-verb.ts';
@@ -29,6 +31,7 @@ export const verbs: readonly Verb[] = [
   infoVerb,
   searchVerb,
   showVerb,
+  compareVerb,
   reachVerb,
   aliasesVerb,
   graphVerb,
@@ -46,6 +49,7 @@ export const verbs: readonly Verb[] = [
   subsetVerb,
   measuredVerb,
   peatmossVerb,
+  decisionVerb,
   reportVerb,
   serveVerb,
 ];

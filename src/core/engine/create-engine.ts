@@ -85,6 +85,11 @@ export function createEngine(options: EngineOptions): Engine {
     emit({ kind: 'dashboards' });
     return answer;
   };
+  const changeDecisions = async <Name extends 'decisions.create' | 'decisions.change' | 'decisions.addCandidates' | 'decisions.recordVersions' | 'decisions.remove' | 'decisions.restore' | 'decisions.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'decisions', mirror: args.mirror });
+    return answer;
+  };
 
   const changeMeasured = async <Name extends 'measured.import' | 'measured.remove' | 'measured.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
     const answer = await ask<CallAnswer<Name>>(name, args);
@@ -152,6 +157,13 @@ export function createEngine(options: EngineOptions): Engine {
     'dashboards.change': (args) => changeDashboards('dashboards.change', args),
     'dashboards.remove': (args) => changeDashboards('dashboards.remove', args),
     'dashboards.import': (args) => changeDashboards('dashboards.import', args),
+    'decisions.create': (args) => changeDecisions('decisions.create', args),
+    'decisions.change': (args) => changeDecisions('decisions.change', args),
+    'decisions.addCandidates': (args) => changeDecisions('decisions.addCandidates', args),
+    'decisions.recordVersions': (args) => changeDecisions('decisions.recordVersions', args),
+    'decisions.remove': (args) => changeDecisions('decisions.remove', args),
+    'decisions.restore': (args) => changeDecisions('decisions.restore', args),
+    'decisions.import': (args) => changeDecisions('decisions.import', args),
     'measured.import': (args) => changeMeasured('measured.import', args),
     'measured.remove': (args) => changeMeasured('measured.remove', args),
     'measured.restore': (args) => changeMeasured('measured.restore', args),

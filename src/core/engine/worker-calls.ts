@@ -12,9 +12,11 @@ import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliase
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
+import { comparePackageCommits, comparePackages } from './comparing-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { packageCommit, packageHeat, packageHistory, packageHistorySummary } from './history-calls.ts';
 import { inspectPlaces } from './inspect.ts';
+import { addCandidates, changeDecision, createDecision, decisionText, exportDecision, getDecision, importDecision, listDecisions, recordVersions, removeDecision, restoreDecision } from './decision-calls.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
 import { detachPeatmoss, getPeatmoss, packageDependents } from './peatmoss-calls.ts';
@@ -84,6 +86,8 @@ const handlers: Handlers = {
   'packages.heat': (context, args) => packageHeat(context.read(args.mirror), args, context.isStopped),
   'packages.evidence': (context, args) => packageEvidence(context.read(args.mirror), args, context.isStopped),
   'packages.claims': packageClaims,
+  'packages.compare': comparePackages,
+  'packages.compareCommits': comparePackageCommits,
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
   'packages.signatures': (context, args) => packageSignatures(context.read(args.mirror), args, keyRing(context), context.isStopped),
   'keys.list': listKeys,
@@ -150,6 +154,17 @@ const handlers: Handlers = {
   'subsets.importIds': importIds,
   'subsets.export': exportSubsets,
   'subsets.import': importSubsets,
+  'decisions.list': listDecisions,
+  'decisions.get': getDecision,
+  'decisions.create': createDecision,
+  'decisions.change': changeDecision,
+  'decisions.addCandidates': addCandidates,
+  'decisions.recordVersions': recordVersions,
+  'decisions.remove': removeDecision,
+  'decisions.restore': restoreDecision,
+  'decisions.text': decisionText,
+  'decisions.export': exportDecision,
+  'decisions.import': importDecision,
   'measured.list': ({ userDatabase: { measured } }) => ({ lists: [...measured.list()] }),
   'measured.import': importMeasured,
   'measured.remove': ({ userDatabase: { measured } }, { lists }) => {

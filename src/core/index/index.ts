@@ -23,3 +23,4 @@ export { type DefinedSubset, findCycle, subsetsNamedIn, usedBy, usesOf } from '.
 export { newSubsetId, type NewSubset, type StoredSubset, type StoredSubsetVersion, type SubsetContents, type SubsetStore } from './subsets.ts';
 export type { StoredKey } from './signing-keys.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';
+export { contentOf } from './decisions.ts';

@@ -8,6 +8,7 @@ import { openAliases, type AliasStore } from './aliases.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { openDashboards, type DashboardStore } from './dashboards.ts';
 import { isCorruption } from './damage.ts';
+import { openDecisions, type DecisionStore } from './decisions.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
 import { openSigningKeys, type SigningKeyStore } from './signing-keys.ts';
@@ -51,6 +52,8 @@ export interface UserDatabase {
   readonly aliases: AliasStore;
   /** Named sets of packages; they stay when their mirror is forgotten. */
   readonly subsets: SubsetStore;
+  /** What was decided about models; it stays when its mirror is forgotten. */
+  readonly decisions: DecisionStore;
   close(): void;
 }
 
@@ -140,6 +143,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     signingKeys: openSigningKeys(database, explain),
     aliases: openAliases(database, explain),
     subsets: openSubsets(database, explain),
+    decisions: openDecisions(database, explain),
     close: () => void database.close(),
   };
 }

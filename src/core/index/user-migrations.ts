@@ -133,6 +133,16 @@ const migrations: readonly string[] = [
      tiles TEXT NOT NULL,
      changed_at INTEGER NOT NULL
    ) STRICT;`,
+  // What was decided about models; by mirror as notes are. content: decisionContentSchema in shared/contract/decisions.ts. Times: milliseconds since 1970.
+  `CREATE TABLE decision (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     mirror TEXT NOT NULL,
+     content TEXT NOT NULL CHECK (length(content) <= 20000000),
+     created_at INTEGER NOT NULL,
+     changed_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX decision_changed ON decision (mirror, changed_at DESC, number DESC);`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */

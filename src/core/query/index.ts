@@ -1,3 +1,4 @@
+export { type Ancestor, ancestorsOf } from './ancestors.ts';
 export { archivedHubs } from './archived-hubs.ts';
 export { archivedReadme } from './archived-readme.ts';
 export { claimingNamesakes, shortNameOf, storedClaims, type StoredClaimRow } from './claims.ts';

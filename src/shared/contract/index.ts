@@ -3,8 +3,10 @@ import type { CommandId } from '../commands/index.ts';
 import { aliasCalls } from './aliases.ts';
 import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
+import { comparingCalls } from './comparing.ts';
 import { contentCalls } from './content.ts';
 import { type dashboardContentSchema, dashboardCalls } from './dashboards.ts';
+import { decisionCalls } from './decisions.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls, type exportCheckSchema, type exportRemarkSchema } from './exports.ts';
 import { facetCalls } from './facets.ts';
@@ -39,6 +41,7 @@ export const contract = {
   ...historyCalls,
   ...claimCalls,
   ...evidenceCalls,
+  ...comparingCalls,
   ...facetCalls,
   ...reachCalls,
   ...measureCalls,
@@ -49,6 +52,7 @@ export const contract = {
   ...viewCalls,
   ...subsetCalls,
   ...measuredCalls,
+  ...decisionCalls,
   ...sessionCalls,
   ...exportCalls,
   ...keyCalls,
@@ -93,6 +97,8 @@ export type EngineEvent =
   | { readonly kind: 'subsets'; readonly mirror: string }
   /** Dashboards were changed. */
   | { readonly kind: 'dashboards' }
+  /** Decisions of a mirror were changed. */
+  | { readonly kind: 'decisions'; readonly mirror: string }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
   /** A PeaTMOSS database was joined to a mirror, or taken from it. */
@@ -147,6 +153,14 @@ export type Session = CallArguments<'session.set'>;
 export type RecentPlace = CallArguments<'recent.add'>['place'];
 export type ComparedClaim = CallAnswer<'packages.claims'>['claims'][number];
 export type PackageEvidence = CallAnswer<'packages.evidence'>;
+export type Comparison = CallAnswer<'packages.compare'>;
+export type ComparisonRow = Comparison['groups'][number]['rows'][number];
+export type ComparisonCell = ComparisonRow['cells'][number];
+export type CommitComparison = CallAnswer<'packages.compareCommits'>;
+export type Decision = CallAnswer<'decisions.get'>['decision'];
+export type DecisionContent = CallArguments<'decisions.change'>['content'];
+export type DecisionState = CallAnswer<'decisions.get'>['states'][number];
+export type DecisionSummary = CallAnswer<'decisions.list'>['decisions'][number];
 export type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;

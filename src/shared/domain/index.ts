@@ -11,3 +11,4 @@ export * from './purl.ts';
 export * from './signature.ts';
 export * from './alias.ts';
 export * from './subset.ts';
+export * from './decision.ts';

@@ -72,6 +72,19 @@ function asPercentage(quantity: Quantity): Quantity {
   return { number: quantity.number * 100, decimals: Math.max(0, quantity.decimals - 2), isPercentage: true };
 }
 
+/**
+ * Values of one metric as numbers that can be put in order: shares beside percentages become percentages. All are null where they
+ * cannot be brought to one scale; null is each that is no number.
+ */
+export function onOneScale(metric: string, values: readonly string[]): readonly (number | null)[] {
+  const quantities = values.map(quantityOf);
+  const known = quantities.filter((quantity) => quantity !== null);
+  const isMixed = known.some((left) => known.some((right) => isShareBesidePercentage(metric, left, right)));
+  const fits = ({ number, isPercentage }: Quantity): boolean => isPercentage || (number >= 0 && number <= 100);
+  if (isMixed && !known.every(fits)) return values.map(() => null);
+  return quantities.map((quantity) => (quantity === null ? null : (isMixed ? asPercentage(quantity) : quantity).number));
+}
+
 const sameMetrics: Readonly<Record<string, string>> = { acc: 'accuracy', em: 'exactmatch', f1score: 'f1', bleuscore: 'bleu', pplx: 'perplexity', ppl: 'perplexity', top1: 'top1accuracy', acc1: 'top1accuracy', acc5: 'top5accuracy', top5: 'top5accuracy' };
 
 const ascii = /^[\0-\x7f]*$/;

@@ -3,6 +3,8 @@ import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
 import { loadJobs, takeJob, warnBeforeLeaving } from '../features/jobs/store.ts';
 import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
+import { ChoosingDialogs } from '../features/choosing/choosing-dialogs.tsx';
+import { takeDecisionsEvent } from '../features/choosing/store.ts';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
@@ -72,6 +74,9 @@ export function App() {
         case 'notes':
           takeNotesEvent(event.mirror);
           break;
+        case 'decisions':
+          takeDecisionsEvent(event.mirror);
+          break;
         case 'settings':
           takeSettings(event.settings);
           break;
@@ -111,6 +116,7 @@ export function App() {
       <ViewDialogs />
       <MeasuredDialogs />
       <KeyDialogs />
+      <ChoosingDialogs />
       <AliasDialogs />
       <LinkQuestion />
       <Toasts />

@@ -49,6 +49,7 @@ const windowActions = {
   'go.measures': () => () => navigate(allMeasures),
   'go.health': () => indexed(() => navigate({ view: 'dashboards', dashboard: 'health' })),
   'go.notes': () => () => navigate(allNotes),
+  'go.choosing': () => () => navigate({ view: 'choosing', decision: null, stage: null }),
   'go.export': () => () => navigate({ view: 'export', query: '', picked: false }),
   'go.search': () => indexed(focusSearch),
   ...(Object.fromEntries(hubIds.map((hub) => [`hub.${hub}`, () => indexed(() => navigate({ ...allModels, query: `hub:${hub}` }))])) as Record<`hub.${HubId}`, () => Handler>),
