@@ -4,7 +4,8 @@ import { eachMember } from './column-values.ts';
 import { termValues } from './facet-values.ts';
 import { hold, lastPackage, stopIfUnwanted } from './held.ts';
 import { numbersIn } from './held-columns.ts';
-import { addTo, emptySet, hasId, type PackageSet, sizeOf } from './package-set.ts';
+import { withTerms } from './package-fields.ts';
+import { addTo, difference, emptySet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
 import { countColumn, spellingCount } from './value-counts.ts';
 import { prepare } from './statements.ts';
 
@@ -35,7 +36,8 @@ function isRowField(field: CountedField): field is RowField {
 /** The values of a field among some packages, the most frequent first, and how many packages have none. */
 export function countedValues(database: ReadDatabase, field: CountedField, set: PackageSet): { readonly values: readonly CountedValue[]; readonly missing: number } {
   const values = termValues(database, field);
-  const { listed, counts, missing } = isRowField(field) ? countColumn(database, field, values, set) : countPairs(database, field, set);
+  const few = isRowField(field) ? null : fewSets(database, field);
+  const { listed, counts, missing } = isRowField(field) ? countColumn(database, field, values, set) : few === null ? countPairs(database, field, set) : countSets(few, values.end, set);
   const numbers: number[] = [];
   for (let number = 0; number < listed.length; number += 1) if (listed[number] !== 0) numbers.push(number);
   numbers.sort((left, right) => (listed[right] as number) - (listed[left] as number) || left - right);
@@ -63,9 +65,41 @@ export function packagesWith(database: ReadDatabase, field: CountedField, wanted
   const isWanted = (term: number): boolean => wanted(valueOf.get(term) ?? term);
   if (isRowField(field)) eachMember(database, field, (id, term) => void (isWanted(term) && addTo(set, id)));
   if (isRowField(field) && field !== 'license') return set;
+  const few = isRowField(field) ? null : fewSets(database, field);
+  if (few !== null) return [...few].reduce((sum, [value, packages]) => (wanted(value) ? union(sum, packages) : sum), set);
   const { packages, values } = pairsOf(database, field);
   for (let at = 0; at < packages.length; at += 1) if (wanted(values[at] as number)) addTo(set, packages[at] as number);
   return set;
+}
+
+/** Fields of no more values are counted by the set of each, which blocks keep: formats, for one. */
+const fewValues = 64;
+
+/** The packages of each value of a field; null where it has many. */
+function fewSets(database: ReadDatabase, field: ListField): ReadonlyMap<number, PackageSet> | null {
+  const kind = termKinds[field];
+  const terms = prepare<[number, number], number>(database, 'SELECT id FROM term WHERE kind = ? LIMIT ?').pluck().all(kind, fewValues + 1);
+  if (terms.length > fewValues) return null;
+  const bytesOf = (sets: ReadonlyMap<number, PackageSet>): number => [...sets.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
+  return hold(database, `sets of ${field}`, bytesOf, () => {
+    const { valueOf } = termValues(database, field);
+    const members = new Map<number, number[]>();
+    for (const term of terms) {
+      const value = valueOf.get(term) ?? term;
+      members.set(value, [...(members.get(value) ?? []), term]);
+    }
+    return new Map([...members].map(([value, own]) => [value, withTerms(database, field, own)] as const));
+  });
+}
+
+function countSets(sets: ReadonlyMap<number, PackageSet>, end: number, set: PackageSet): { readonly listed: Uint32Array; readonly counts: Uint32Array; readonly missing: number } {
+  const listed = new Uint32Array(end);
+  let missing = set;
+  for (const [value, packages] of sets) {
+    listed[value] = sizeOf(intersection(set, packages));
+    missing = difference(missing, packages);
+  }
+  return { listed, counts: listed, missing: sizeOf(missing) };
 }
 
 interface Pairs {

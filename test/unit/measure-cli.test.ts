@@ -1,0 +1,71 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { ensureBuilt } from '../../scripts/build.mjs';
+import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { contract } from '../../src/shared/contract/index.ts';
+import { runCommand, type CommandResult } from '../e2e/support/command-line.ts';
+import { projectFolder } from './support/engine.ts';
+
+let folder = '';
+const ptmx = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', join(folder, 'data')], folder);
+
+beforeAll(async () => {
+  await ensureBuilt();
+  folder = mkdtempSync(join(tmpdir(), 'ptmx-measure-'));
+  prepareSampleMirror(join(projectFolder, 'resources', 'sample-mirror'), join(folder, 'sample'));
+  const indexed = await ptmx('index', join(folder, 'sample'));
+  if (indexed.code !== 0) throw new Error(indexed.stderr);
+}, 120_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('ptmx measure', () => {
+  test('lists what is measured', async () => {
+    const { code, stdout } = await ptmx('measure', 'list', '--json');
+    expect(code).toBe(0);
+    const { measures } = contract['measures.list'].answer.parse(JSON.parse(stdout));
+    expect(measures.map(({ id }) => id)).toContain('claims-by-task');
+    const told = (await ptmx('measure', 'list')).stdout;
+    for (const { id } of measures) expect(told).toContain(id);
+  });
+
+  test('counts the packages that its searches find', async () => {
+    const { stdout } = await ptmx('measure', 'architectures', '--selection', 'hub:huggingface', '--param', 'top=1', '--json');
+    const result = contract['measures.run'].answer.parse(JSON.parse(stdout));
+    const [part] = result.parts;
+    if (part?.kind !== 'shares') throw new Error('No shares');
+    expect(part.rows.map(({ role }) => role)).toEqual(['value', 'rest', 'none']);
+    for (const { count, packages } of part.rows) expect(JSON.parse((await ptmx('search', packages ?? '', '--limit', '1', '--json')).stdout), packages ?? '').toMatchObject({ total: count });
+    const byName = await ptmx('search', 'hub:huggingface measure:"architectures/shares/other?top=1&in=hub:huggingface"', '--limit', '1', '--json');
+    expect(JSON.parse(byName.stdout)).toMatchObject({ total: part.rows[1]?.count });
+  });
+
+  test('prints tables with what they stand on, and writes CSV and SVG', async () => {
+    const { stdout, stderr } = await ptmx('measure', 'signed');
+    expect(stdout).toContain('Repositories with a signed commit');
+    expect(stdout).toContain('Signed commits by year (years)');
+    expect(stderr).toMatch(/gpgsig[^]*All \d+ packages; index [0-9a-f]{12}/);
+    const csv = await ptmx('measure', 'signed', '--part', 'kinds', '--csv');
+    expect(csv.stdout.split('\r\n').slice(0, 2).join(' ')).toMatch(/^label,count,of,share,.* PGP,\d+,/);
+    const svg = await ptmx('measure', 'licences', '--svg', '--width', '85');
+    expect(svg.stdout).toMatch(/^<\?xml[^]*width="85mm"[^]*<\/svg>\n$/);
+    expect(svg.stderr).toContain('This is the part shares; --part takes shares, validity, conflicts, pairs.');
+  });
+
+  test.each([
+    [['measure'], 'list, or the id of a measure'],
+    [['measure', 'nothing'], 'There is no measure nothing'],
+    [['measure', 'signed', '--part', 'x'], 'signed has no part x. There are: shares'],
+    [['measure', 'architectures', '--param', 'top=0'], 'top cannot be "0"'],
+    [['measure', 'architectures', '--param', 'bottom=1'], 'There is no parameter bottom'],
+    [['measure', 'architectures', '--selection', 'is:nothing'], '--selection cannot be read'],
+    [['measure', 'architectures', '--csv', '--json'], 'one of --csv, --svg and --json'],
+    [['measure', 'list', '--csv'], '--csv needs the id of a measure'],
+  ])('refuses %j', async (args, message) => {
+    const { code, stdout, stderr } = await ptmx(...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+});
