@@ -316,6 +316,35 @@ export const views: readonly ShownView[] = [
     await page.getByRole('button', { name: 'Import…' }).click();
     await expect(page.getByRole('dialog', { name: 'Import notes and tags' })).toBeVisible();
   } },
+  { name: 'measures', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Measures');
+    await expect(page.getByRole('link', { name: /^Claims by task/ })).toBeVisible();
+  } },
+  { name: 'measure: a chart, and a bar of it', show: async (page) => {
+    await follow(page, '#/measures/claims-by-task?vs=q%3Ahub%3Ahuggingface');
+    const bars = page.getByRole('application', { name: /^Packages with a claim, by rule/ });
+    await bars.getByRole('link').first().focus();
+    await expect(page.getByRole('region', { name: 'Differences from hub:huggingface' }).first()).toBeVisible();
+  } },
+  { name: 'measure: its data', show: async (page) => {
+    await page.getByRole('button', { name: 'Table' }).first().click();
+    await expect(grid(page, 'Packages with a claim, by rule, data')).toBeVisible();
+  } },
+  { name: 'measure: save the chart', show: async (page) => {
+    await page.getByRole('button', { name: 'Save…' }).first().click();
+    await expect(page.getByRole('img', { name: /^Preview/ })).toBeVisible();
+  } },
+  { name: 'dashboards: health', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await follow(page, '#/dashboards/health');
+    await expect(page.getByRole('application', { name: /^Downloads by rank/ })).toBeVisible();
+  } },
+  { name: 'dashboards: arranged', show: async (page) => {
+    await page.getByRole('button', { name: 'Copy to arrange' }).click();
+    await page.getByRole('button', { name: 'Arrange', exact: true }).click();
+    await expect(page.getByRole('button', { name: /^Move Hubs back/ })).toBeVisible();
+  } },
   { name: 'export', show: async (page) => {
     await page.keyboard.press('Escape');
     await goTo(page, 'Export');

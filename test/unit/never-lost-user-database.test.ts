@@ -56,7 +56,7 @@ function finishedJob(number: number): Job {
 }
 
 /** The version that this program brings a database to; the tests below name what each step found. */
-const latest = 9;
+const latest = 10;
 
 describe('migration', () => {
   test('what the first version wrote is kept, and copied before it is changed', () => {
@@ -110,7 +110,7 @@ describe('migration', () => {
     older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
     older.close();
     const database = new Database(file);
-    database.exec('DROP TABLE decision; DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; DROP TABLE signing_key; PRAGMA user_version = 5');
+    database.exec('DROP TABLE decision; DROP TABLE dashboard; DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; DROP TABLE signing_key; PRAGMA user_version = 5');
     database.close();
     const user = openUserDatabase(dataDir);
     expect([user.views.list().map(({ name }) => name), user.signingKeys.list()]).toEqual([['Mine'], []]);
@@ -124,7 +124,7 @@ describe('migration', () => {
     older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
     older.close();
     const database = new Database(file);
-    database.exec('DROP TABLE decision; DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; PRAGMA user_version = 6');
+    database.exec('DROP TABLE decision; DROP TABLE dashboard; DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; PRAGMA user_version = 6');
     database.close();
     const user = openUserDatabase(dataDir);
     expect([user.views.list().map(({ name }) => name), user.aliases.list()]).toEqual([['Mine'], []]);
@@ -138,7 +138,7 @@ describe('migration', () => {
     older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
     older.close();
     const database = new Database(file);
-    database.exec('DROP TABLE decision; DROP TABLE subset_version; DROP TABLE subset; PRAGMA user_version = 7');
+    database.exec('DROP TABLE decision; DROP TABLE dashboard; DROP TABLE subset_version; DROP TABLE subset; PRAGMA user_version = 7');
     database.close();
     const user = openUserDatabase(dataDir);
     expect([user.views.list().map(({ name }) => name), user.subsets.list('0'.repeat(16))]).toEqual([['Mine'], []]);
@@ -147,18 +147,32 @@ describe('migration', () => {
     expect(versionOf(`${file}.before-8`)).toEqual([7, 0]);
   });
 
-  test('what the version before decisions wrote is kept when they come in, and copied before', () => {
+  test('what the eighth version wrote is kept when dashboards come in, and copied before', () => {
     const older = openUserDatabase(dataDir);
     older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
     older.close();
     const database = new Database(file);
-    database.exec(`DROP TABLE decision; PRAGMA user_version = ${latest - 1}`);
+    database.exec('DROP TABLE decision; DROP TABLE dashboard; PRAGMA user_version = 8');
+    database.close();
+    const user = openUserDatabase(dataDir);
+    expect([user.views.list().map(({ name }) => name), user.dashboards.list()]).toEqual([['Mine'], []]);
+    user.close();
+    expect(versionOf(file)).toEqual([latest, 0]);
+    expect(versionOf(`${file}.before-9`)).toEqual([8, 0]);
+  });
+
+  test('what the ninth version wrote is kept when decisions come in, and copied before', () => {
+    const older = openUserDatabase(dataDir);
+    older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
+    older.close();
+    const database = new Database(file);
+    database.exec('DROP TABLE decision; PRAGMA user_version = 9');
     database.close();
     const user = openUserDatabase(dataDir);
     expect([user.views.list().map(({ name }) => name), user.decisions.list('0'.repeat(16))]).toEqual([['Mine'], []]);
     user.close();
     expect(versionOf(file)).toEqual([latest, 0]);
-    expect(versionOf(`${file}.before-${latest}`)).toEqual([latest - 1, 0]);
+    expect(versionOf(`${file}.before-10`)).toEqual([9, 0]);
   });
 
   test('a new one and one of this version are not copied', () => {

@@ -9,6 +9,7 @@ import { indexVerb } from './index-verb.ts';
 import { infoVerb } from './info.ts';
 import { keysVerb } from './keys.ts';
 import { lineageVerb } from './lineage.ts';
+import { measureVerb } from './measure.ts';
 import { measuredVerb } from './measured.ts';
 import { noteVerb } from './note.ts';
 import { notesVerb } from './notes.ts';
@@ -35,6 +36,7 @@ export const verbs: readonly Verb[] = [
   aliasesVerb,
   graphVerb,
   lineageVerb,
+  measureVerb,
   exportVerb,
   bomVerb,
   unpackVerb,
@@ -48,6 +50,7 @@ export const verbs: readonly Verb[] = [
   measuredVerb,
   decisionVerb,
   peatmossVerb,
+  decisionVerb,
   reportVerb,
   serveVerb,
 ];

@@ -75,15 +75,19 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   };
 
-  const changeDecisions = async <Name extends 'decisions.create' | 'decisions.change' | 'decisions.addCandidates' | 'decisions.recordVersions' | 'decisions.remove' | 'decisions.restore' | 'decisions.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'decisions', mirror: args.mirror });
-    return answer;
-  };
-
   const changeSubsets = async <Name extends SubsetChange>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
     const answer = await ask<CallAnswer<Name>>(name, args);
     emit({ kind: 'subsets', mirror: args.mirror });
+    return answer;
+  };
+  const changeDashboards = async <Name extends 'dashboards.save' | 'dashboards.change' | 'dashboards.remove' | 'dashboards.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'dashboards' });
+    return answer;
+  };
+  const changeDecisions = async <Name extends 'decisions.create' | 'decisions.change' | 'decisions.addCandidates' | 'decisions.recordVersions' | 'decisions.remove' | 'decisions.restore' | 'decisions.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'decisions', mirror: args.mirror });
     return answer;
   };
 
@@ -149,6 +153,10 @@ export function createEngine(options: EngineOptions): Engine {
       if (args.name !== null) return changeSubsets('subsets.importIds', args);
       return ask('subsets.importIds', args, signal);
     },
+    'dashboards.save': (args) => changeDashboards('dashboards.save', args),
+    'dashboards.change': (args) => changeDashboards('dashboards.change', args),
+    'dashboards.remove': (args) => changeDashboards('dashboards.remove', args),
+    'dashboards.import': (args) => changeDashboards('dashboards.import', args),
     'decisions.create': (args) => changeDecisions('decisions.create', args),
     'decisions.change': (args) => changeDecisions('decisions.change', args),
     'decisions.addCandidates': (args) => changeDecisions('decisions.addCandidates', args),

@@ -31,6 +31,7 @@ import {
 } from './subset-calls.ts';
 import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
 import { unpackEstimate } from './unpack.ts';
+import { exportDashboards, importDashboards } from './dashboard-calls.ts';
 import { exportViews, importViews } from './view-calls.ts';
 import { packageWeightFile, packageWeights } from './weight-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -176,6 +177,12 @@ const handlers: Handlers = {
   },
   'views.export': exportViews,
   'views.import': importViews,
+  'dashboards.list': ({ userDatabase: { dashboards } }) => ({ dashboards: [...dashboards.list()] }),
+  'dashboards.save': ({ userDatabase: { dashboards } }, { id, ...content }) => dashboards.save(content, id),
+  'dashboards.change': ({ userDatabase: { dashboards } }, { id, content, was }) => dashboards.change(id, content, was),
+  'dashboards.remove': ({ userDatabase: { dashboards } }, { id, was }) => dashboards.remove(id, was),
+  'dashboards.export': exportDashboards,
+  'dashboards.import': importDashboards,
   'session.get': (context) => readSession(context),
   'session.set': saveSession,
   'recent.list': (context) => listRecent(context),

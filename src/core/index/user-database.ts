@@ -6,6 +6,7 @@ import type { Job } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openAliases, type AliasStore } from './aliases.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
+import { openDashboards, type DashboardStore } from './dashboards.ts';
 import { isCorruption } from './damage.ts';
 import { openDecisions, type DecisionStore } from './decisions.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
@@ -41,6 +42,8 @@ export interface UserDatabase {
   readonly annotations: AnnotationStore;
   /** Saved searches; they belong to no mirror. */
   readonly views: ViewStore;
+  /** Measures put together; they belong to no mirror. */
+  readonly dashboards: DashboardStore;
   /** Results that others measured; they belong to no mirror. */
   readonly measured: MeasuredStore;
   /** Keys to check signatures with; they belong to no mirror. */
@@ -135,6 +138,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     saveFinishedJob: careful((job) => void saveJob(job)),
     annotations: openAnnotations(database, explain),
     views: openViews(database, explain),
+    dashboards: openDashboards(database, explain),
     measured: openMeasured(database, explain),
     signingKeys: openSigningKeys(database, explain),
     aliases: openAliases(database, explain),

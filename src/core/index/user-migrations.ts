@@ -122,6 +122,16 @@ const migrations: readonly string[] = [
      content_hash TEXT,
      held BLOB,
      PRIMARY KEY (subset, version)
+   ) STRICT, WITHOUT ROWID;`,
+  // Measures that the user put together; they belong to no mirror. folded: the name as it is compared. tiles: tileSchema in shared/contract/dashboards.ts.
+  // changed_at: milliseconds since 1970.
+  `CREATE TABLE dashboard (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     name TEXT NOT NULL CHECK (length(name) <= 100),
+     folded TEXT NOT NULL UNIQUE,
+     tiles TEXT NOT NULL,
+     changed_at INTEGER NOT NULL
    ) STRICT;`,
   // What was decided about models; by mirror as notes are. content: decisionContentSchema in shared/contract/decisions.ts. Times: milliseconds since 1970.
   `CREATE TABLE decision (

@@ -1,7 +1,7 @@
 import { bitOfPart, type FilePart } from '../../shared/domain/index.ts';
 import { addTo, eachNumber, emptySet, foundSet, intersection, lastPackage, type PackageSet, readSearch, remember, sizeOf, union } from '../query/index.ts';
 import { complement, packagesWithCommits } from './repositories.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, ShareRow } from './types.ts';
 import { within } from './within.ts';
@@ -48,14 +48,14 @@ export const anatomy: Measure = {
     const inSelection = (set: PackageSet): number => sizeOf(intersection(set, selected));
     const head = {
       missing: [
-        { words: 'packages without a list of files', count: context.packages - inSelection(listed(context)), packages: rowSearch(context, anatomy.info, 'parts', 'unlisted') },
-        { words: 'packages without a readable clone', count: context.packages - inSelection(cloned(context)), packages: rowSearch(context, anatomy.info, 'parts', 'uncloned') },
+        { words: 'packages without a list of files', count: context.packages - inSelection(listed(context)), packages: behind(anatomy, context, 'parts', 'unlisted') },
+        { words: 'packages without a readable clone', count: context.packages - inSelection(cloned(context)), packages: behind(anatomy, context, 'parts', 'uncloned') },
       ],
       reference: null,
     };
     const rows = rules.map((rule): ShareRow => {
       const told = rule.told === null ? selected : intersection(rule.told(context), selected);
-      const packages = rule.search === null ? rowSearch(context, anatomy.info, 'parts', rule.key) : within(query, rule.search);
+      const packages = rule.search === null ? behind(anatomy, context, 'parts', rule.key) : within(query, rule.search);
       return shareRow({ key: rule.key, label: rule.label, count: sizeOf(intersection(rule.found(context), told)), of: sizeOf(told), packages });
     });
     const counted = counts(context);
@@ -65,7 +65,7 @@ export const anatomy: Measure = {
       {
         kind: 'shares', key: 'number', title: 'How many of the seven parts are there', denominator: { words: 'packages with a list of files', count: total }, ...head,
         notes: ['The version history is left out: it can be told of clones only.'], unit: 'packages', partition: true,
-        rows: counted.map((count, parts) => shareRow({ key: String(parts), label: `${parts} of 7`, count, of: total, packages: rowSearch(context, anatomy.info, 'number', String(parts)) })),
+        rows: counted.map((count, parts) => shareRow({ key: String(parts), label: `${parts} of 7`, count, of: total, packages: behind(anatomy, context, 'number', String(parts)) })),
       },
     ];
   },

@@ -2,7 +2,8 @@ import { fold } from '../../shared/search/index.ts';
 import {
   addTo, countedValues, difference, emptySet, flagged, hold, intersection, lastPackage, packagesWith, prepare, type PackageSet, sizeOf, valueNamed,
 } from '../query/index.ts';
-import { noneKey, restKey, rowSearch, valueKey, valueOfKey } from './rows.ts';
+import { noneKey, restKey, valueKey, valueOfKey } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
 import { oneOf, within } from './within.ts';
@@ -101,7 +102,7 @@ function wholePart(context: MeasureContext, info: Measure['info']): MeasurePart 
       const plain = claimSearch(rule);
       return shareRow({
         key: rule, label: titles[rule], count: sizeOf(intersection(selected, claimingSet(context, rule))), of: packages,
-        packages: plain === null ? rowSearch(context, info, 'whole', rule) : within(context.query, plain),
+        packages: plain === null ? behind({ info }, context, 'whole', rule) : within(context.query, plain),
         reference: rule === 'strict' ? { ...publishedWhole, share: publishedWhole.count / publishedWhole.of } : null,
       });
     }),
@@ -142,7 +143,7 @@ function tasksPart(context: MeasureContext, info: Measure['info']): MeasurePart 
     const plain = claims === null || !task.isFound() ? null : oneOf('task', [text]);
     return shareRow({
       key: valueKey(key), label: text, count: task.claiming, of: task.packages, reference: compared(key),
-      packages: plain === null ? rowSearch(context, info, 'tasks', valueKey(key)) : within(query, `${plain} ${claims}`),
+      packages: plain === null ? behind({ info }, context, 'tasks', valueKey(key)) : within(query, `${plain} ${claims}`),
     });
   });
   const sum = (of: (task: Task) => number): number => folded.reduce((total, task) => total + of(task), 0);
@@ -155,11 +156,11 @@ function tasksPart(context: MeasureContext, info: Measure['info']): MeasurePart 
       ...rows,
       ...(folded.length === 0 ? [] : [shareRow({
         key: restKey, label: 'Other tasks', count: sum(({ claiming }) => claiming), of: sum(({ packages }) => packages), role: 'rest', reference: compared(restKey),
-        packages: rowSearch(context, info, 'tasks', restKey, true),
+        packages: behind({ info }, context, 'tasks', restKey, true),
       })]),
       ...(missing === 0 ? [] : [shareRow({
         key: noneKey, label: 'No task', count: missingClaiming, of: missing, role: 'none',
-        packages: claims === null ? rowSearch(context, info, 'tasks', noneKey) : within(query, `-has:task ${claims}`),
+        packages: claims === null ? behind({ info }, context, 'tasks', noneKey) : within(query, `-has:task ${claims}`),
       })]),
     ],
   };

@@ -1,7 +1,8 @@
 import { claimSources } from '../index/index.ts';
 import { addTo, difference, emptySet, fullSet, hasId, hold, lastPackage, prepare, type PackageSet, stopIfUnwanted, valueNamed } from '../query/index.ts';
 import { fold } from '../../shared/search/index.ts';
-import { noneKey, restKey, rowSearch, valueKey, valueOfKey } from './rows.ts';
+import { noneKey, restKey, valueKey, valueOfKey } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
 import { valueShares, valueSharesSet } from './value-shares.ts';
@@ -118,7 +119,7 @@ function metricsPart(context: MeasureContext, info: Measure['info']): MeasurePar
   const of = metrics + without;
   const rest = values.slice(top).reduce((sum, { count }) => sum + count, 0) + withoutDataset;
   const row = (key: string, label: string, count: number, role: ShareRow['role'], reference: string): ShareRow =>
-    shareRow({ key, label, count, of, role, packages: rowSearch(context, info, 'metrics', key, role === 'rest'), reference: published.get(reference) ?? null });
+    shareRow({ key, label, count, of, role, packages: behind({ info }, context, 'metrics', key, role === 'rest'), reference: published.get(reference) ?? null });
   return {
     kind: 'shares', key: 'metrics', title: 'Metrics by dataset, as the paper counts', denominator: { words: 'metrics, and packages without any', count: of },
     missing: [{ words: 'metrics without a dataset, which count as other', count: withoutDataset, packages: null }],

@@ -1,6 +1,6 @@
 import { addTo, emptySet, foundSet, intersection, lastPackage, type PackageSet, prepare, readSearch, sizeOf } from '../query/index.ts';
 import { maintainersOf, packagesIn, repositoriesOf, type Repository } from './repositories.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { wilson } from './shares.ts';
 import type { Measure, MeasureContext } from './types.ts';
 import { within } from './within.ts';
@@ -32,7 +32,7 @@ const defences: readonly Defence[] = [
   { key: 'mirrored', threat: 'Denial of service', defence: 'Independence from the hub', rule: 'Packages whose repository lies in this mirror.', adopted: (context) => bySearch(context, '', 'is:cloned'), published: null },
   { key: 'scanned', threat: 'Elevation of privilege', defence: 'Scans for malware', rule: 'The hub runs ClamAV and a scan of pickles; its listings do not have the results.', adopted: null, published: null },
   { key: 'safe', threat: 'Elevation of privilege', defence: 'Weights that cannot run code', rule: 'Packages that have safetensors and no file that is a pickle, of those with either.', adopted: safeWeights, published: null },
-  { key: 'shared', threat: 'Elevation of privilege', defence: 'More than one maintainer', rule: 'Repositories with commits of two people or more, told by e-mail, aliases joined, automated accounts aside: one stolen account is not alone then.', adopted: (context) => repositories(context, isShared(context), rowSearch(context, adoptedDefences.info, 'defences', 'shared')), published: null },
+  { key: 'shared', threat: 'Elevation of privilege', defence: 'More than one maintainer', rule: 'Repositories with commits of two people or more, told by e-mail, aliases joined, automated accounts aside: one stolen account is not alone then.', adopted: (context) => repositories(context, isShared(context), behind(adoptedDefences, context, 'defences', 'shared')), published: null },
 ];
 
 /** STRIDE's classes of threats with how far each defence is adopted. */
@@ -99,7 +99,7 @@ function safeWeights(context: MeasureContext): Adoption {
 
 function recordedCommits(context: MeasureContext): Adoption {
   const count = sizeOf(intersection(withCommit(context), context.selected));
-  return { count, of: context.packages, packages: rowSearch(context, adoptedDefences.info, 'defences', 'recorded') };
+  return { count, of: context.packages, packages: behind(adoptedDefences, context, 'defences', 'recorded') };
 }
 
 function withCommit({ database }: MeasureContext): PackageSet {

@@ -3,7 +3,7 @@ import { fold } from '../../shared/search/fold.ts';
 import { printValue } from '../../shared/search/print.ts';
 import { nameKey, pointsApart, type StatedBy, statedElsewhere } from '../package/index.ts';
 import { addTo, emptySet, hasId, lastPackage, type PackageSet, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { within } from './within.ts';
@@ -55,11 +55,11 @@ export const discrepancies: Measure = {
     return [
       {
         kind: 'shares', key: 'claims', title: `Claims off by more than ${threshold} points`, ...head, reference: null, denominator: { words: 'claims that are stated there too', count: null }, unit: 'claims', partition: false,
-        rows: places.map(({ key, label }) => shareRow({ key, label, count: distinct(at(key).filter(isOff), 'claim'), of: distinct(at(key), 'claim'), packages: rowSearch(context, discrepancies.info, 'packages', key, true) })),
+        rows: places.map(({ key, label }) => shareRow({ key, label, count: distinct(at(key).filter(isOff), 'claim'), of: distinct(at(key), 'claim'), packages: behind(discrepancies, context, 'packages', key, true) })),
       },
       {
         kind: 'shares', key: 'packages', title: 'Packages with such a claim', ...head, reference: null, denominator: { words: 'packages with a claim that is stated there too', count: null }, unit: 'packages', partition: false,
-        rows: places.map(({ key, label }) => shareRow({ key, label, count: distinct(at(key).filter(isOff), 'package'), of: distinct(at(key), 'package'), packages: rowSearch(context, discrepancies.info, 'packages', key, true) })),
+        rows: places.map(({ key, label }) => shareRow({ key, label, count: distinct(at(key).filter(isOff), 'package'), of: distinct(at(key), 'package'), packages: behind(discrepancies, context, 'packages', key, true) })),
       },
       {
         kind: 'shares', key: 'tasks', title: 'Measured again, by task', ...head, reference: 'SCORED’22, Fig. 4', denominator: { words: 'packages with a measured claim', count: null }, unit: 'packages', partition: false,

@@ -1,7 +1,7 @@
 import { type FlagField, noNumber, type NumberField } from '../index/index.ts';
 import { addTo, difference, eachNumbers, emptySet, flagged, hasId, intersection, lastPackage, type PackageSet, sizeOf } from '../query/index.ts';
 import { cardItems } from '../package/index.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { within } from './within.ts';
@@ -50,7 +50,7 @@ export const documentation: Measure = {
     group: 'documentation',
     question: 'How many models have a card, what do the cards tell, and how much of the metadata is filled in?',
     rule: `A card is present where the metadata has card data, the files list a README.md, or the clone has one. Its score is how many of five items the headings of its text show (lines in bold count as headings, blocks of code do not): ${cardItems.map(({ title, rule }) => `${title.toLowerCase()} (${rule})`).join('; ')}. The text is read from README files of clones, which metadata alone does not hold. A field is filled where the record, the hub’s metadata or the card gives it a value; the share of filled fields is the mean over ${fields.length} fields.`,
-    source: 'ICSE’23 and domain facts: five items of a card; rules for headings and fields of our own',
+    source: 'Five items of a card; the rules for headings and fields are this program’s',
     unit: 'packages',
     denominator: 'All packages of the selection; items of the card: packages whose card’s text was read.',
     missing: 'Packages whose card’s text does not lie in this mirror: their score is unknown, not 0.',
@@ -136,7 +136,7 @@ function wholePart(context: MeasureContext, info: Measure['info'], { read, score
     kind: 'values', key: 'whole', title: 'Cards and metadata', denominator: { words: 'all packages', count: packages }, missing: [], reference: null, notes: [],
     rows: [
       { key: 'card', label: 'Packages with a model card', value: sizeOf(intersection(selected, flagged(database, 'card'))), unit: 'packages', of: packages, packages: within(query, 'has:card'), reference: null, note: null },
-      { key: 'read', label: 'Packages whose card’s text is here', value: read, unit: 'packages', of: packages, packages: rowSearch(context, info, 'whole', 'read'), reference: null, note: null },
+      { key: 'read', label: 'Packages whose card’s text is here', value: read, unit: 'packages', of: packages, packages: behind({ info }, context, 'whole', 'read'), reference: null, note: null },
       { key: 'score', label: 'Items of a card, of five, on average', value: read === 0 ? null : points / read, unit: 'number', of: null, packages: null, reference: null, note: read === 0 ? 'No text of a card lies in this mirror.' : `Mean over ${read.toLocaleString('en')} cards.` },
       { key: 'filled', label: 'Share of filled fields', value: packages === 0 ? null : sum / (packages * fields.length), unit: 'share', of: null, packages: null, reference: null, note: `Mean over ${fields.length} fields.` },
     ],
@@ -144,14 +144,14 @@ function wholePart(context: MeasureContext, info: Measure['info'], { read, score
 }
 
 function unread(context: MeasureContext, info: Measure['info'], read: number): MeasurePart['missing'] {
-  return [{ words: 'packages whose card’s text does not lie here', count: context.packages - read, packages: rowSearch(context, info, 'items', 'unread') }];
+  return [{ words: 'packages whose card’s text does not lie here', count: context.packages - read, packages: behind({ info }, context, 'items', 'unread') }];
 }
 
 function itemsPart(context: MeasureContext, info: Measure['info'], { read, having }: Items): MeasurePart {
   return {
     kind: 'shares', key: 'items', title: 'Cards by what they tell', denominator: { words: 'packages whose card’s text lies here', count: read }, missing: unread(context, info, read), reference: null, notes: [],
     unit: 'packages', partition: false,
-    rows: cardItems.map(({ id, title }, at) => shareRow({ key: id, label: title, count: having[at] as number, of: read, packages: rowSearch(context, info, 'items', id) })),
+    rows: cardItems.map(({ id, title }, at) => shareRow({ key: id, label: title, count: having[at] as number, of: read, packages: behind({ info }, context, 'items', id) })),
   };
 }
 
@@ -159,7 +159,7 @@ function scorePart(context: MeasureContext, info: Measure['info'], { read, score
   return {
     kind: 'shares', key: 'score', title: 'Cards by how many of five items they have', denominator: { words: 'packages whose card’s text lies here', count: read }, missing: unread(context, info, read), reference: null,
     notes: ['How many, not how well: a heading does not say what stands below it.'], unit: 'packages', partition: true,
-    rows: scores.map((count, score) => shareRow({ key: String(score), label: `${score} of ${cardItems.length}`, count, of: read, packages: rowSearch(context, info, 'score', String(score)) })),
+    rows: scores.map((count, score) => shareRow({ key: String(score), label: `${score} of ${cardItems.length}`, count, of: read, packages: behind({ info }, context, 'score', String(score)) })),
   };
 }
 
@@ -169,7 +169,7 @@ function fieldsPart(context: MeasureContext, info: Measure['info']): MeasurePart
     kind: 'shares', key: 'fields', title: 'Fields by how often they are filled', denominator: { words: 'all packages', count: of }, missing: [], reference: null, notes: [], unit: 'packages', partition: false,
     rows: fields.map((field) => shareRow({
       key: field.key, label: field.label, count: sizeOf(intersection(selected, filled(context, field))), of,
-      packages: field.search === null ? rowSearch(context, info, 'fields', field.key) : within(query, field.search),
+      packages: field.search === null ? behind({ info }, context, 'fields', field.key) : within(query, field.search),
     })),
   };
 }

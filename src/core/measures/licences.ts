@@ -4,7 +4,8 @@ import {
   addTo, countedValues, difference, eachNumbers, emptySet, fullSet, hasId, hold, lastPackage, packagesWith, prepare, type PackageSet, sizeOf, stopIfUnwanted, intersection,
 } from '../query/index.ts';
 import { fold } from '../../shared/search/index.ts';
-import { noneKey, rowSearch } from './rows.ts';
+import { noneKey } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { valueShares, valueSharesSet } from './value-shares.ts';
@@ -20,7 +21,7 @@ export const licences: Measure = {
     group: 'composition',
     question: 'Under which licences do the models stand, and do these go together with those of their base models?',
     rule: 'A package counts once for each licence that its record or card names, common spellings mapped to SPDX ids. A licence is invalid where it maps to none (“other”, “openrail”, “???”): many of the hubs’ own names are. A conflict is a package whose (first) licence may not follow that of a base model that it names, by the names of the licences alone, which is no legal advice; bases outside of the mirror, and licences that the rules do not know, make none.',
-    source: 'Rules of our own; SPDX licence list; base models as for lineage',
+    source: 'SPDX licence list; the rules for conflicts are this program’s',
     unit: 'packages',
     denominator: 'All packages of the selection; conflicts: ties to a base model where both licences are stated.',
     missing: 'Packages that state no licence.',
@@ -73,7 +74,7 @@ function validitySets({ database }: MeasureContext): readonly Validity[] {
 
 function validityPart(context: MeasureContext, info: Measure['info']): MeasurePart {
   const of = context.packages;
-  const rows = validitySets(context).map(({ key, label, set }) => shareRow({ key, label, count: sizeOf(intersection(context.selected, set)), of, packages: rowSearch(context, info, 'validity', key) }));
+  const rows = validitySets(context).map(({ key, label, set }) => shareRow({ key, label, count: sizeOf(intersection(context.selected, set)), of, packages: behind({ info }, context, 'validity', key) }));
   const missing = of - rows.reduce((sum, { count }) => sum + count, 0);
   return {
     kind: 'shares', key: 'validity', title: 'Packages by whether their licence is a known one', denominator: { words: 'all packages', count: of }, missing: [], reference: null, notes: [],
@@ -131,7 +132,7 @@ function pairKey({ base, derived }: LicenceTie): string {
 function conflictsPart(context: MeasureContext, info: Measure['info']): MeasurePart {
   const ties = licenceTies(context).filter(({ package: id }) => hasId(context.selected, id));
   const conflicts = ties.filter(({ conflict }) => conflict !== null).length;
-  const row = (key: string, label: string, count: number) => shareRow({ key, label, count, of: ties.length, packages: rowSearch(context, info, 'conflicts', key) });
+  const row = (key: string, label: string, count: number) => shareRow({ key, label, count, of: ties.length, packages: behind({ info }, context, 'conflicts', key) });
   return {
     kind: 'shares', key: 'conflicts', title: 'Ties to base models by their licences', denominator: { words: 'ties to a base model of this mirror where both state a licence', count: ties.length },
     missing: [], reference: null, notes: ['By the names of the licences alone, which is no legal advice.'], unit: 'count', partition: true,
@@ -152,7 +153,7 @@ function pairsPart(context: MeasureContext, info: Measure['info']): MeasurePart 
   return {
     kind: 'table', key: 'pairs', title: 'Licences that may not follow each other', denominator: { words: 'ties to a base model of this mirror', count: null }, missing: [], reference: null, notes: [],
     columns: [{ key: 'base', title: 'Base model', unit: 'text' }, { key: 'derived', title: 'Made from it', unit: 'text' }, { key: 'count', title: 'Ties', unit: 'count' }, { key: 'why', title: 'Why', unit: 'text' }],
-    rows: rows.slice(0, mostPairs).map(([key, { tie, count }]) => ({ key, cells: [tie.base, tie.derived, count, tie.conflict], packages: rowSearch(context, info, 'pairs', key) })),
+    rows: rows.slice(0, mostPairs).map(([key, { tie, count }]) => ({ key, cells: [tie.base, tie.derived, count, tie.conflict], packages: behind({ info }, context, 'pairs', key) })),
     total: rows.length,
   };
 }

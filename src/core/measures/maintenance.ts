@@ -1,6 +1,6 @@
 import { eachNumber, hasId, prepare, stopIfUnwanted } from '../query/index.ts';
 import { complement, maintainersOf, packagesIn, packagesWithCommits, repositoriesOf, type Repository } from './repositories.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
 import { within } from './within.ts';
@@ -41,7 +41,7 @@ export const maintenance: Measure = {
     const dated = repositories.filter(({ last }) => isPlausible(last));
     const changed = changesOf(context, now);
     const head: Head = {
-      missing: [{ words: 'packages without a readable clone', count: context.packages - withClone, packages: rowSearch(context, maintenance.info, 'committed', 'unread') }],
+      missing: [{ words: 'packages without a readable clone', count: context.packages - withClone, packages: behind(maintenance, context, 'committed', 'unread') }],
       reference: null,
       notes: [`Ages are counted back from ${isoDay(now)}.`],
     };
@@ -55,7 +55,7 @@ export const maintenance: Measure = {
       {
         kind: 'shares', key: 'committed', title: 'Last commit of repositories', unit: 'repositories', partition: true, ...head,
         denominator: { words: 'repositories with a dated commit', count: dated.length },
-        rows: ageRows(countAges(dated.map(({ last }) => last), now), dated.length, (at) => rowSearch(context, maintenance.info, 'committed', ages[at]?.key ?? '')),
+        rows: ageRows(countAges(dated.map(({ last }) => last), now), dated.length, (at) => behind(maintenance, context, 'committed', ages[at]?.key ?? '')),
       },
       {
         kind: 'shares', key: 'maintainers', title: 'Repositories by their number of maintainers', unit: 'repositories', partition: true, ...head, ...maintainerRows(context, repositories),
@@ -165,7 +165,7 @@ function maintainerRows(context: MeasureContext, repositories: readonly Reposito
   for (const { id } of repositories) counts.set(classOf(people.get(id) ?? 0), (counts.get(classOf(people.get(id) ?? 0)) ?? 0) + 1);
   return {
     denominator: { words: 'repositories whose commits can be read', count: repositories.length },
-    rows: classes.map(({ key, label }) => shareRow({ key, label, count: counts.get(key) ?? 0, of: repositories.length, packages: rowSearch(context, maintenance.info, 'maintainers', key) })),
+    rows: classes.map(({ key, label }) => shareRow({ key, label, count: counts.get(key) ?? 0, of: repositories.length, packages: behind(maintenance, context, 'maintainers', key) })),
   };
 }
 

@@ -1,9 +1,9 @@
 import { ExpectedError } from '../../shared/result.ts';
 import type { NamedSets, PackageSet } from '../query/index.ts';
 import { measures } from './registry.ts';
-import { readRowName, type RowName, withinParameter } from './rows.ts';
 import { contextOf } from './run.ts';
-import type { Measure, MeasureSource } from './types.ts';
+import { readSetName } from './set-name.ts';
+import type { MeasureSource } from './types.ts';
 
 /** What `measure:` stands for in an index. `revision` differs whenever what the user adds to it does. */
 export function measureSets(source: () => MeasureSource, revision: string): NamedSets {
@@ -21,20 +21,16 @@ export function measureSets(source: () => MeasureSource, revision: string): Name
 }
 
 /** The packages of a row, or why there are none. */
-function findRow(source: MeasureSource, name: string): PackageSet | string {
-  const row = readRowName(name);
-  if (row === null) return `“${name}” names no row of a measure: those are written as MEASURE/PART/ROW.`;
-  const measure = measures.find(({ info }) => info.id === row.measure);
-  if (!measure?.packagesOf) return `There is no measure ${row.measure} whose rows can be asked for.`;
+function findRow(source: MeasureSource, text: string): PackageSet | string {
+  const name = readSetName(text);
+  if (name === null) return `“${text}” names no row of a measure: those are written as MEASURE/PART/ROW.`;
+  const measure = measures.find(({ info }) => info.id === name.measure);
+  if (!measure?.packagesOf) return `There is no measure ${name.measure} whose rows can be asked for.`;
   try {
-    return packagesOfRow(source, measure, row) ?? `The measure ${row.measure} has no row ${row.part}/${row.row}.`;
+    return measure.packagesOf(contextOf(source, measure, name.selection, name.parameters), name.part, name.row) ?? `The measure ${name.measure} has no row ${name.part}/${name.row}.`;
   } catch (error) {
-    if (error instanceof ExpectedError && error.code === 'invalid-arguments') return error.message;
+    // Parameters that do not fit, another mirror that is not there.
+    if (error instanceof ExpectedError && error.code !== 'cancelled') return error.message;
     throw error;
   }
-}
-
-function packagesOfRow(source: MeasureSource, measure: Measure, { part, row, parameters }: RowName): PackageSet | undefined {
-  const { [withinParameter]: query = '', ...given } = Object.fromEntries(parameters);
-  return measure.packagesOf?.(contextOf(source, measure, query, given), part, row);
 }

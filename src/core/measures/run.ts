@@ -1,6 +1,6 @@
 import type { CallArguments } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { foundSet, lastPackage, metaText, readSearch, sizeOf } from '../query/index.ts';
+import { foundSet, lastPackage, metaText, readSearch, sizeOf, unknownSets } from '../query/index.ts';
 import { readParameters } from './parameters.ts';
 import { measures } from './registry.ts';
 import type { Measure, MeasureContext, MeasureInfo, MeasureResult, MeasureSource, ParameterValues } from './types.ts';
@@ -26,7 +26,7 @@ export function runMeasure(source: MeasureSource, { measure: id, query, paramete
   return {
     measure: id,
     parameters: context.parameters,
-    selection: { query, packages: context.packages, ofAll: lastPackage(source.database), notes: readSearch(query).notes.map(({ message }) => message) },
+    selection: { query, packages: context.packages, ofAll: lastPackage(source.database), notes: [...readSearch(query).notes, ...unknownSets(source.database, query)].map(({ message }) => message) },
     index: { fingerprint: metaText(source.database, 'fingerprint'), builtAt: source.mirror.indexedAt, mirror: source.mirror.title },
     milliseconds: performance.now() - began,
     parts: [...parts],

@@ -3,7 +3,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, metaText, type PackageSet, prepare } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
-import { rowSearch } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
 import { within } from './within.ts';
@@ -36,7 +36,7 @@ export const turnover: Measure = {
     const { all, top, other } = compareWith(context);
     const head = { missing: [], reference: null, notes: [`Compared with ${other.mirror.title}, index ${other.fingerprint.slice(0, 12)}.`] };
     const rows = (part: string, of: number, given: readonly (readonly [key: string, label: string, count: number, drill: boolean])[]): ShareRow[] =>
-      given.map(([key, label, count, drill]) => shareRow({ key, label, count, of, packages: drill ? rowSearch(context, turnover.info, part, key, part === 'top') : null }));
+      given.map(([key, label, count, drill]) => shareRow({ key, label, count, of, packages: drill ? behind(turnover, context, part, key, part === 'top') : null }));
     return [
       {
         kind: 'shares', key: 'packages', title: 'Packages of both mirrors', ...head, denominator: { words: 'packages of the selection', count: context.packages }, unit: 'packages', partition: true,

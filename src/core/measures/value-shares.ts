@@ -1,6 +1,7 @@
 import { fold } from '../../shared/search/index.ts';
 import { type CountedField, type CountedValue, countedValues, difference, packagesWith, type PackageSet, valueNamed } from '../query/index.ts';
-import { noneKey, restKey, rowSearch, valueKey, valueOfKey } from './rows.ts';
+import { noneKey, restKey, valueKey, valueOfKey } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, ShareRow } from './types.ts';
 import { oneOf, within } from './within.ts';
@@ -30,8 +31,8 @@ export function valueShares(context: MeasureContext, shares: ValueShares): { rea
   const rows = shown.map((value, at) => valueRow(context, shares, value, texts[at] as string));
   const rest = restCount(context, shares, values);
   const list = exact ? oneOf(search.field, texts) : null;
-  const restSearch = list !== null && search.has !== null ? within(context.query, `${search.has} -${list}`) : rowSearch(context, info, part, restKey, true);
-  const noneSearch = search.has === null ? rowSearch(context, info, part, noneKey) : within(context.query, `-${search.has}`);
+  const restSearch = list !== null && search.has !== null ? within(context.query, `${search.has} -${list}`) : behind({ info }, context, part, restKey, true);
+  const noneSearch = search.has === null ? behind({ info }, context, part, noneKey) : within(context.query, `-${search.has}`);
   return {
     missing,
     rows: [
@@ -46,7 +47,7 @@ function valueRow(context: MeasureContext, { info, part, search, published }: Va
   const folded = fold(text.trim());
   const key = valueKey(folded);
   const plain = value.isFound() ? oneOf(search.field, [text]) : null;
-  const packages = plain === null ? rowSearch(context, info, part, key) : within(context.query, plain);
+  const packages = plain === null ? behind({ info }, context, part, key) : within(context.query, plain);
   return shareRow({ key, label: text, count: value.count, of: context.packages, packages, reference: published?.get(folded) ?? null });
 }
 

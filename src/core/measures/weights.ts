@@ -1,12 +1,13 @@
 import { difference, flagged, intersection, packagesWith, type PackageSet, pickledFormats, sizeOf, valueNamed } from '../query/index.ts';
-import { noneKey, rowSearch } from './rows.ts';
+import { noneKey } from './rows.ts';
+import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { valueShares, valueSharesSet } from './value-shares.ts';
 import { within } from './within.ts';
 
-/** Formats that hold numbers and no code of their own. Keras files can hold Python code, TensorFlow graphs operations that read files. */
-const plainFormats = ['safetensors', 'gguf', 'ggml', 'onnx', 'flax', 'coreml', 'openvino', 'numpy'] as const;
+/** Formats that hold numbers and no code of their own. Keras files can hold Python code, TensorFlow graphs operations that read files, NumPy files pickles. */
+const plainFormats = ['safetensors', 'gguf', 'ggml', 'onnx', 'flax', 'coreml', 'openvino'] as const;
 
 /** Weight formats, and how many packages bring Python pickles. */
 export const weights: Measure = {
@@ -16,7 +17,7 @@ export const weights: Measure = {
     group: 'security',
     question: 'In which formats do the weights come, and how many packages can run code when they are loaded?',
     rule: `Formats are told by the names of files that the hub lists, or that lie in the clone; nothing is opened. Exposed to pickles is a package with a format that is, or holds, Python pickles (${pickledFormats.join(', ')}): loading one can run any code. One that also comes in a format of numbers alone (${plainFormats.join(', ')}) can be loaded without. What a pickle imports, the tab Weights of a package says.`,
-    source: 'Rules of our own; SCORED’22 on risks of loading models',
+    source: 'SCORED’22 on risks of loading models; the lists of formats are this program’s',
     unit: 'packages',
     denominator: 'All packages of the selection.',
     missing: 'Packages of which no file names a weight format; among them those of hubs that list no files.',
@@ -54,7 +55,7 @@ function wholePart(context: MeasureContext, info: Measure['info']): MeasurePart 
   return {
     kind: 'values', key: 'whole', title: 'Weights and pickles', denominator: { words: 'all packages', count: of }, missing: [], reference: null, notes: [],
     rows: [
-      { key: 'known', label: 'Packages with weights of a known format', value: sizeOf(intersection(selected, flagged(database, 'format'))), unit: 'packages', of, packages: rowSearch(context, info, 'whole', 'known'), reference: null, note: null },
+      { key: 'known', label: 'Packages with weights of a known format', value: sizeOf(intersection(selected, flagged(database, 'format'))), unit: 'packages', of, packages: behind({ info }, context, 'whole', 'known'), reference: null, note: null },
       { key: 'pickles', label: 'Packages that bring pickles', value: pickled, unit: 'packages', of, packages: within(query, 'has:pickle'), reference: null, note: null },
     ],
   };
@@ -62,13 +63,13 @@ function wholePart(context: MeasureContext, info: Measure['info']): MeasurePart 
 
 function picklesPart(context: MeasureContext, info: Measure['info']): MeasurePart {
   const { packages: of, selected } = context;
-  const rows = exposureSets(context).map(({ key, label, set }) => shareRow({ key, label, count: sizeOf(intersection(selected, set)), of, packages: rowSearch(context, info, 'pickles', key) }));
+  const rows = exposureSets(context).map(({ key, label, set }) => shareRow({ key, label, count: sizeOf(intersection(selected, set)), of, packages: behind({ info }, context, 'pickles', key) }));
   const none = of - rows.reduce((sum, { count }) => sum + count, 0);
   return {
     kind: 'shares', key: 'pickles', title: 'Packages by exposure to pickles', denominator: { words: 'all packages', count: of },
-    missing: [{ words: 'packages of which no file names a weight format', count: none, packages: rowSearch(context, info, 'formats', noneKey) }],
+    missing: [{ words: 'packages of which no file names a weight format', count: none, packages: behind({ info }, context, 'formats', noneKey) }],
     reference: null, notes: [], unit: 'packages', partition: true,
-    rows: [...rows, shareRow({ key: noneKey, label: 'No weights known', count: none, of, role: 'none', packages: rowSearch(context, info, 'formats', noneKey) })],
+    rows: [...rows, shareRow({ key: noneKey, label: 'No weights known', count: none, of, role: 'none', packages: behind({ info }, context, 'formats', noneKey) })],
   };
 }
 

@@ -1,7 +1,6 @@
 export { reachCurve } from './curve.ts';
 export { listMaintainers } from './list.ts';
-export { licenceConflict } from './network/index.ts';
-export { drawGraph, drawMap, expandNode, findNodes, mapNodes, restOf, whatIf } from './network/index.ts';
+export { drawGraph, drawMap, expandNode, findNodes, licenceConflict, mapNodes, restOf, whatIf } from './network/index.ts';
 export { type Mailmap, makeMailmap } from './mailmap.ts';
 export { mailmapLine, readMailmap } from './mailmap-text.ts';
 export { mergeIdentities, peopleOf } from './merge.ts';

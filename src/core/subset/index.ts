@@ -9,6 +9,7 @@ export { writeNotesFile } from './notes-file.ts';
 export { writePictureFile } from './picture-file.ts';
 export { choosePackages } from './selection.ts';
 export { writeSubsetsFile } from './subsets-file.ts';
+export { writeDashboardsFile } from './dashboards-file.ts';
 export { writeTextFile } from './text-file.ts';
 export { writeViewsFile } from './views-file.ts';
 export { explainFailure as explainWriteFailure } from './failure.ts';

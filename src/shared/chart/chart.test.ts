@@ -140,7 +140,7 @@ describe('numbers in words', () => {
   it('make a line for a paper', () => {
     const part = testShares([testShare({ key: 'asr', label: 'automatic-speech-recognition', count: 618, of: 3919, low: 0.1466, high: 0.1694, reference: { share: 618 / 3919, count: 618, of: 3919 } })], { reference: 'ICSE’23' });
     expect(sentence(testInfo, testResult([part]), part, 'asr')).toBe(
-      'automatic-speech-recognition: 618 of 3,919 models with that task (15.8%, 95% CI 14.7–16.9%). Published (ICSE’23): 618 of 3,919, 15.8%. (Claims by task: Models with a claim; Rule: strict; whole mirror, 12,401 packages; index 3fa9c1b20011.)',
+      'automatic-speech-recognition: 618 of 3,919 (15.8%, 95% CI 14.7–16.9%); denominator: models with that task. Published (ICSE’23): 618 of 3,919, 15.8%. (Claims by task: Models with a claim; Rule: strict; whole mirror, 12,401 packages; index 3fa9c1b20011.)',
     );
     expect(captionOf(testInfo, testResult([part]), part, '')).toContain('A model claims something where its card’s model-index does. Source of the measure: ICSE’23, Fig. 7. Published values: ICSE’23.');
   });

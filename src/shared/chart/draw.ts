@@ -70,11 +70,11 @@ function headLines(part: MeasurePart): readonly { readonly words: string; readon
   return [{ words: part.title, bold: true }, { words: [denominatorWords(part), ...missingWords(part)].filter((words) => words !== '').join(' '), bold: false }];
 }
 
-/** "Of 3,919 models." */
+/** "Of models with that task (3,919)." */
 export function denominatorWords({ denominator }: MeasurePart): string {
   const { words, count } = denominator;
   if (words === '') return '';
-  return count === null ? `Counted: ${words}.` : `Of ${countText(count)} ${words}.`;
+  return `Of ${words}${count === null ? '' : ` (${countText(count)})`}.`;
 }
 
 /** "Missing: 12 packages without readable commits." for each kind of missing there is. */

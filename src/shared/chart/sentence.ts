@@ -2,6 +2,7 @@ import type { MeasureInfo, MeasurePart, MeasureResult } from '../contract/index.
 import { countText } from '../graph/numbers.ts';
 import { visibleText } from '../graph/visible-text.ts';
 import { partTable } from './part-table.ts';
+import { partWords } from './values.ts';
 import { intervalText, shareText, unitNoun, valueText } from './words.ts';
 
 /** Letters of a fingerprint that are enough to tell indexes apart. */
@@ -21,11 +22,15 @@ function sourceWords(info: MeasureInfo, result: MeasureResult, part: MeasurePart
 
 /** Parameters as they were used, in words: "Rule: strict". */
 export function parameterWords(info: Pick<MeasureInfo, 'parameters'>, result: Pick<MeasureResult, 'parameters'>): readonly string[] {
+  return parameterFacts(info, result).map(({ title, words }) => `${title}: ${words}`);
+}
+
+export function parameterFacts(info: Pick<MeasureInfo, 'parameters'>, result: Pick<MeasureResult, 'parameters'>): readonly { readonly title: string; readonly words: string }[] {
   return info.parameters.flatMap((parameter) => {
     const value = result.parameters[parameter.id];
     if (value === undefined || value === '') return [];
     const words = parameter.kind === 'choice' ? (parameter.options.find((option) => option.value === value)?.title ?? String(value)) : parameter.kind === 'flag' ? (value === true ? 'yes' : 'no') : String(value);
-    return [`${parameter.title}: ${words}`];
+    return [{ title: parameter.title, words }];
   });
 }
 
@@ -47,15 +52,15 @@ function numberWords(part: MeasurePart, key: string): string {
       const interval = row.low === null || row.high === null ? '' : `, 95% CI ${intervalText(row.low, row.high)}`;
       const share = row.of === 0 ? 'no share can be taken' : shareText(row.count / row.of);
       const published = row.reference === null ? '' : ` Published${part.reference === null ? '' : ` (${part.reference})`}: ${row.reference.count === null || row.reference.of === null ? '' : `${countText(row.reference.count)} of ${countText(row.reference.of)}, `}${shareText(row.reference.share)}.`;
-      return `${row.label}: ${countText(row.count)} of ${countText(row.of)} ${part.denominator.words} (${share}${interval}).${published}`;
+      return `${row.label}: ${countText(row.count)} of ${countText(row.of)} (${share}${interval}); denominator: ${part.denominator.words}.${published}`;
     }
     case 'values': {
       const row = part.rows.find((one) => one.key === key);
       if (!row) return '';
       const noun = unitNoun(row.unit);
-      const of = row.of === null ? '' : ` of ${countText(row.of)}${row.of > 0 && row.value !== null ? ` (${shareText(row.value / row.of)})` : ''}`;
+      const of = row.of === null ? '' : `, ${partWords(row)}`;
       const published = row.reference === null ? '' : ` Published${part.reference === null ? '' : ` (${part.reference})`}: ${valueText(row.reference, row.unit)}.`;
-      return `${row.label}: ${row.value === null ? 'not known' : `${valueText(row.value, row.unit)}${of}${noun === '' ? '' : ` ${noun}`}`}.${published}`;
+      return `${row.label}: ${row.value === null ? 'not known' : `${valueText(row.value, row.unit)}${noun === '' ? '' : ` ${noun}`}${of}`}.${published}`;
     }
     case 'lines':
     case 'table': {

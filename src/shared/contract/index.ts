@@ -5,6 +5,7 @@ import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
 import { comparingCalls } from './comparing.ts';
 import { contentCalls } from './content.ts';
+import { type dashboardContentSchema, dashboardCalls } from './dashboards.ts';
 import { decisionCalls } from './decisions.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls, type exportCheckSchema, type exportRemarkSchema } from './exports.ts';
@@ -44,6 +45,7 @@ export const contract = {
   ...facetCalls,
   ...reachCalls,
   ...measureCalls,
+  ...dashboardCalls,
   ...graphCalls,
   ...aliasCalls,
   ...noteCalls,
@@ -93,6 +95,8 @@ export type EngineEvent =
   | { readonly kind: 'views' }
   /** Subsets of a mirror were changed: a search may ask for one. */
   | { readonly kind: 'subsets'; readonly mirror: string }
+  /** Dashboards were changed. */
+  | { readonly kind: 'dashboards' }
   /** Decisions of a mirror were changed. */
   | { readonly kind: 'decisions'; readonly mirror: string }
   /** Lists of measured results were taken in or away. */
@@ -134,6 +138,9 @@ export type ReachKind = CallArguments<'reach.list'>['kind'];
 export type MeasureInfo = z.output<typeof measureInfoSchema>;
 export type MeasurePart = z.output<typeof measurePartSchema>;
 export type MeasureResult = z.output<typeof measureResultSchema>;
+export type DashboardContent = z.output<typeof dashboardContentSchema>;
+export type DashboardTile = DashboardContent['tiles'][number];
+export type SavedDashboard = CallAnswer<'dashboards.list'>['dashboards'][number];
 export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];

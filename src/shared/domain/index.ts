@@ -1,4 +1,5 @@
 export * from './hub.ts';
+export * from './dashboard.ts';
 export * from './package.ts';
 export * from './parts.ts';
 export * from './problem.ts';

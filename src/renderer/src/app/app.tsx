@@ -13,6 +13,7 @@ import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
+import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
@@ -90,6 +91,9 @@ export function App() {
           break;
         case 'views':
           void loadViews();
+          break;
+        case 'dashboards':
+          takeDashboardsEvent();
           break;
         case 'measured':
           takeMeasuredEvent();

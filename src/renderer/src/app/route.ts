@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import { mostCompared } from '../../../shared/contract/compare-limits.ts';
 import { decisionStages, type DecisionStage, hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
+import { measureParameters, type MeasuresRoute, readMeasuresRoute } from './measure-route.ts';
 import { printReachParameters, readReachRoute, type ReachRoute } from './reach-route.ts';
 
 export const packageTabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
@@ -35,6 +36,9 @@ export type Route =
   | ReachRoute
   | ProblemsRoute
   | NotesRoute
+  | MeasuresRoute
+  /** `dashboard`: null is the list of them. */
+  | { readonly view: 'dashboards'; readonly dashboard: string | null }
   /** `picked`: the packages picked in the models table, in place of the search. */
   | { readonly view: 'export'; readonly query: string; readonly picked: boolean }
   | CompareRoute
@@ -74,6 +78,10 @@ export function printRoute(route: Route): string {
       return withParameters('#/problems', { hub: route.hub, code: route.code, file: route.file });
     case 'notes':
       return withParameters('#/notes', { q: route.text || null, tag: route.tag, gone: route.gone ? '1' : null });
+    case 'measures':
+      return withParameters(route.measure === null ? '#/measures' : `#/measures/${encode(route.measure)}`, measureParameters(route));
+    case 'dashboards':
+      return route.dashboard === null ? '#/dashboards' : `#/dashboards/${encode(route.dashboard)}`;
     case 'export':
       return withParameters('#/export', { q: route.query || null, picked: route.picked ? '1' : null });
     case 'choosing':
@@ -109,6 +117,10 @@ export function readRoute(hash: string): Route | null {
       return { view, hub, code: parameters.get('code') || null, file: parameters.get('file') || null };
     case 'notes':
       return { view, text: parameters.get('q') ?? '', tag: parameters.get('tag') || null, gone: parameters.get('gone') === '1' };
+    case 'measures':
+      return readMeasuresRoute(parts, parameters);
+    case 'dashboards':
+      return { view, dashboard: parts[0] !== undefined && /^(?:health|[0-9a-f]{16})$/.test(parts[0]) ? parts[0] : null };
     case 'export':
       return { view, query: parameters.get('q') ?? '', picked: parameters.get('picked') === '1' };
     case 'choosing':

@@ -1,6 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { Opening } from '../features/mirrors/opening.tsx';
 import { useMirrors } from '../features/mirrors/store.ts';
+import { DashboardsView } from '../features/dashboards/dashboards-view.tsx';
+import { MeasuresView } from '../features/measures/measures-view.tsx';
 import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
 import { NotesView } from '../features/notes/notes-view.tsx';
@@ -64,6 +66,10 @@ function View({ route }: { readonly route: Route }) {
       return <PackageView route={route} />;
     case 'reach':
       return <ReachView route={route} />;
+    case 'measures':
+      return <MeasuresView route={route} />;
+    case 'dashboards':
+      return <DashboardsView dashboard={route.dashboard} />;
     case 'problems':
       return <ProblemsView route={route} />;
     case 'notes':
