@@ -37,10 +37,11 @@ function requirementLines({ requirements }: Decision): readonly string[] {
     ['Licences allowed', licences.join(', ')],
     ['Size at most', maxBytes === null ? '' : formatBytes(maxBytes)],
     ['Parameters at most', maxParameters === null ? '' : formatCount(maxParameters)],
-    ['What is not stated', keepUnknown ? 'does not rule out' : 'rules out'],
+    ['What is not stated', licences.length === 0 && maxBytes === null && maxParameters === null ? '' : keepUnknown ? 'does not rule out' : 'rules out'],
     ['Latency', latency],
   ];
-  return [...paragraphs(purpose), ...stated.filter(([, value]) => value.trim() !== '').map(([label, value]) => `- ${label}: ${markdownText(value)}`)];
+  const lines = [...paragraphs(purpose), ...stated.filter(([, value]) => value.trim() !== '').map(([label, value]) => `- ${label}: ${markdownText(value)}`)];
+  return lines.length === 0 ? ['Nothing is required yet.'] : lines;
 }
 
 function candidateLines(decision: Decision, states: readonly DecisionState[]): readonly string[] {
