@@ -50,7 +50,6 @@ export const verbs: readonly Verb[] = [
   measuredVerb,
   decisionVerb,
   peatmossVerb,
-  decisionVerb,
   reportVerb,
   serveVerb,
 ];
