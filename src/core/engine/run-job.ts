@@ -1,6 +1,6 @@
 import type { CallArguments, ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
 import { assertNever } from '../../shared/result.ts';
-import { acquireWriter, buildIndex, currentIndex, PreviousIndex, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
+import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../subset/index.ts';
@@ -40,7 +40,9 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     case 'export': {
       const { mirror, ...options } = job.args;
       await prepareExport(options.format);
-      const outcome = runExport(measureSource(context, mirror), { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
+      const source = measureSource(context, mirror);
+      readInTurn(source.database);
+      const outcome = runExport(source, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {
@@ -58,6 +60,12 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     default:
       return assertNever(job);
   }
+}
+
+/** An export goes through the index once: pages that stay mapped or cached are memory that nobody asks for again. */
+function readInTurn(database: ReadDatabase): void {
+  database.pragma('mmap_size = 0');
+  database.pragma('cache_size = -16384');
 }
 
 function exportedMessage({ count, path, warnings }: ExportOutcome): string {

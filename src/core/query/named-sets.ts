@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fold } from '../../shared/search/fold.ts';
 import { fieldNamed, isSetFieldName, setFieldNames, type SetFieldName } from '../../shared/search/fields.ts';
 import { valuesWritten } from '../../shared/search/written.ts';
@@ -45,7 +46,7 @@ const asksForSet = new RegExp(`(?:${setFieldNames.join('|')})(?::|\\\\*")`, 'i')
 export function nameSet(database: ReadDatabase, name: string, packages: PackageSet): string {
   const before = known.get(database)?.get('subset');
   setNamedSets(database, 'subset', {
-    revision: `${before?.revision ?? ''} ${name}`,
+    revision: `${before?.revision ?? ''} ${createHash('sha256').update(packages).digest('hex')}`,
     packages: (asked) => (asked === fold(name) ? packages : (before?.packages(asked) ?? null)),
     unknown: (asked) => before?.unknown(asked) ?? `Nothing is known of ${asked} here.`,
   });

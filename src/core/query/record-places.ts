@@ -30,16 +30,25 @@ const placesSql = `
   FROM package p
     LEFT JOIN source_file u ON u.id = p.unified_file
     LEFT JOIN source_file m ON m.id = p.metadata_file
-    LEFT JOIN repository r ON r.id = p.repository
-  WHERE p.hub = ? AND p.name = ? AND p.ordinal = ?`;
+    LEFT JOIN repository r ON r.id = p.repository`;
 
 /** Throws `not-found` where the mirror has no package of that key. */
 export function packagePlaces(database: ReadDatabase, key: PackageKey): PackagePlaces {
-  const row = prepare<[number, string, number], StoredPlaces>(database, placesSql).get(hubNumber(key.hub), key.name, key.ordinal);
+  const row = prepare<[number, string, number], StoredPlaces>(database, `${placesSql} WHERE p.hub = ? AND p.name = ? AND p.ordinal = ?`).get(hubNumber(key.hub), key.name, key.ordinal);
   if (!row) {
     storedDetail(database, key);
     throw new Error('A package that has a row has places');
   }
+  return placesOf(row);
+}
+
+/** The same by the package's id, for many in their order; undefined where there is none. */
+export function placesOfId(database: ReadDatabase, id: number): PackagePlaces | undefined {
+  const row = prepare<[number], StoredPlaces>(database, `${placesSql} WHERE p.id = ?`).get(id);
+  return row && placesOf(row);
+}
+
+function placesOf(row: StoredPlaces): PackagePlaces {
   return {
     unified: placeOf(row.unified_path, row.unified_offset, row.unified_length),
     metadata: placeOf(row.metadata_path, row.metadata_offset, row.metadata_length),

@@ -27,8 +27,9 @@ export function reachSection(context: ReachContext, query: string, colours: Colo
     const rows = listMaintainers(context, { ...asked, search: '', sort: 'reach', descending: true, ranks: null, locate: null, offset: 0, limit: mostMaintainers }).rows;
     const head = [h('h3', { id: `reach-${kind}` }, titles[kind]), h('p', {}, curve.rule), h('p', { class: 'facts' }, `Source: ${curve.source}`)];
     if (curve.maintainers === 0) return [...head, h('p', {}, 'Nobody is in scope: no commits can be read, or no package has an owning account.')];
+    if (curve.highest === 0) return [...head, h('p', {}, `${countText(curve.maintainers)} maintainers are in scope, and none of them reaches any: no package depends on another in the ways that count here.`)];
     const all = `ptmx reach --kind ${kind} --csv has them all.`;
-    return [...head, partBlock(spreadPart(kind, curve), colours, all), partBlock(rankPart(kind, curve), colours, all), partBlock(coverPart(kind, curve), colours, all), partBlock(listPart(kind, curve, rows), colours, all)];
+    return [...head, partBlock(spreadPart(kind, curve), colours, all), partBlock(numbersPart(kind, curve), colours, all), partBlock(rankPart(kind, curve), colours, all), partBlock(coverPart(kind, curve), colours, all), partBlock(listPart(kind, curve, rows), colours, all)];
   });
   return h('section', { 'aria-labelledby': 'reach' }, h('h2', { id: 'reach' }, "Maintainers' reach"), ...blocks, ...picture(context, scope, made));
 }
@@ -53,18 +54,26 @@ function headOf(key: string, words: string, count: number | null): Head {
 }
 
 function spreadPart(kind: Kind, curve: Curve): MeasurePart {
-  const row = (key: string, label: string, value: number | null, unit: 'people' | 'number' | 'count', of: number | null = null) => ({ key, label, value, unit, of, packages: null, reference: null, note: null });
-  const { maintainers, exactlyOne, none, mean, median, highest, gini, reachingHalf, automated } = curve;
+  const { maintainers, exactlyOne, none, reachingHalf, automated } = curve;
+  const row = (key: string, label: string, value: number | null) => ({ key, label, value, unit: 'people' as const, of: maintainers, packages: null, reference: null, note: null });
   return {
-    kind: 'values', title: 'How it is spread', ...headOf('spread', `maintainers, ${countText(curve.reachable)} ${reached[kind]} in scope`, maintainers),
-    notes: [`Bots and platform accounts are counted among them. ${automated.rule}`],
+    kind: 'values', title: 'How it is spread', ...headOf('spread', 'maintainers', maintainers),
+    notes: [`Of ${countText(curve.reachable)} ${reached[kind]} in scope. Bots and platform accounts are counted among the maintainers. ${automated.rule}`],
     rows: [
-      row('one', `Reach exactly one of the ${reached[kind]}`, exactlyOne, 'people', maintainers),
-      ...(kind === 'transitive' ? [row('none', 'Reach none', none, 'people', maintainers)] : []),
-      row('half', `Chosen one by one, reach half of the ${reached[kind]}`, reachingHalf, 'people', maintainers),
-      row('automated', 'Automated accounts', automated.maintainers, 'people', maintainers),
-      row('mean', 'Mean reach', mean, 'number'), row('median', 'Median reach', median, 'number'), row('highest', 'Highest reach', highest, 'count'), row('gini', 'Gini coefficient', gini, 'number'),
+      row('one', `Reach one of the ${reached[kind]}`, exactlyOne),
+      ...(kind === 'transitive' ? [row('none', 'Reach none', none)] : []),
+      row('half', 'Together reach half', reachingHalf),
+      row('automated', 'Automated accounts', automated.maintainers),
     ],
+  };
+}
+
+function numbersPart(kind: Kind, { mean, median, highest, gini, maintainers }: Curve): MeasurePart {
+  const row = (key: string, label: string, value: number | null) => ({ key, packages: null, cells: [label, value] });
+  return {
+    kind: 'table', title: 'In numbers', ...headOf('numbers', 'maintainers', maintainers), total: 4,
+    columns: [{ key: 'number', title: `Reach (${reached[kind]})`, unit: 'text' }, { key: 'value', title: 'Value', unit: 'number' }],
+    rows: [row('mean', 'Mean', mean), row('median', 'Median', median), row('highest', 'Highest', highest), row('gini', 'Gini coefficient', gini)],
   };
 }
 

@@ -30,13 +30,15 @@ nav li{break-inside:avoid}
 .facts{color:var(--faint);margin:2px 0 8px}
 figure{margin:20px 0 28px}
 figcaption{color:var(--faint)}
-svg{display:block;width:100%;height:auto;max-width:760px;font-family:Helvetica,Arial,"Liberation Sans","Noto Sans",sans-serif}
+svg{display:block;overflow:visible;width:100%;height:auto;max-width:760px;font-family:Helvetica,Arial,"Liberation Sans","Noto Sans",sans-serif}
 .picture svg{border:1px solid var(--line)}
 .table{overflow-x:auto;margin-top:12px}
 .table:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
 table{border-collapse:collapse;font-size:13px;font-variant-numeric:tabular-nums}
 caption{text-align:left;color:var(--faint);padding:4px 0}
-th,td{text-align:left;font-weight:400;vertical-align:top;padding:3px 18px 3px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;max-width:360px}
+th,td{text-align:left;font-weight:400;vertical-align:top;padding:3px 18px 3px 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere;min-width:3em;max-width:360px}
+tbody th,td:not(.number){min-width:9em}
+table{min-width:24em}
 thead th{font-weight:600;border-bottom-color:var(--ink);vertical-align:bottom}
 .number{text-align:right;white-space:nowrap}
 @media print{

@@ -1,8 +1,8 @@
 import type { Claim, CloneState, HubId, LineageRelation } from '../../shared/domain/index.ts';
-import { claimSources, cloneStates, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, termKinds } from '../index/index.ts';
-import { dependentNumbers } from '../query/index.ts';
 import { timeText } from '../../shared/table/index.ts';
-import { TermTexts } from './term-texts.ts';
+import type { ReadDatabase } from '../index/index.ts';
+import { type PackageBlock, readBlocks } from './package-block.ts';
+import { type Field, flagFields, listFields, type ListField, numberFields, termFields, textFields, timeFields } from './package-fields.ts';
 
 /** One package with all that a table of packages tells. */
 export interface PackageRecord {
@@ -53,135 +53,45 @@ export interface PackageRecord {
   readonly origin: string | null;
 }
 
-interface StoredPackage {
-  readonly id: number;
-  readonly hub: number;
-  readonly name: string;
-  readonly ordinal: number;
-  readonly owner: number | null;
-  readonly task: number | null;
-  readonly architecture: number | null;
-  readonly license: number | null;
-  readonly license_original: number | null;
-  readonly library: number | null;
-  readonly downloads: number | null;
-  readonly likes: number | null;
-  readonly stars: number | null;
-  readonly files: number | null;
-  readonly bytes: number | null;
-  readonly parameters: number | null;
-  readonly created: number | null;
-  readonly modified: number | null;
-  readonly sha: string | null;
-  readonly clone: number;
-  readonly commits: number | null;
-  readonly claims: number;
-  readonly has_card: number;
-  readonly gated: number;
-  readonly recovered: number;
-  readonly url: string | null;
-  readonly owner_url: string | null;
-  readonly description: string | null;
-  readonly repository: string | null;
-  readonly origin: string | null;
-  /** Ids, separated by commas. */
-  readonly terms: string | null;
-  /** `source base relation known`, separated by commas; all of them numbers. */
-  readonly lineage: string | null;
-}
+const allFields: readonly Field[] = [...termFields, ...textFields, ...numberFields, ...timeFields, ...flagFields, ...listFields, 'lineage'];
 
-/** Asked for by the batch: a statement for each package takes several times longer than its rows do. */
-const batchSql = `
-  SELECT p.id, p.hub, p.name, p.ordinal, p.owner, p.task, p.architecture, p.license, p.license_original, p.library, p.downloads,
-    p.likes, p.stars, p.files, p.bytes, p.parameters, p.created, p.modified, p.sha, p.clone, p.claims, p.has_card, p.gated,
-    p.recovered, p.url, p.owner_url, p.description,
-    iif(r.state <> ${cloneStates.indexOf('archived')}, r.commits, NULL) AS commits,
-    r.path AS repository, r.origin,
-    (SELECT group_concat(term) FROM package_term WHERE package = p.id) AS terms,
-    (SELECT group_concat(source || ' ' || base || ' ' || relation || ' ' || (target IS NOT NULL)) FROM lineage WHERE package = p.id) AS lineage
-  FROM json_each(?) AS wanted CROSS JOIN package AS p ON p.id = wanted.value LEFT JOIN repository AS r ON r.id = p.repository ORDER BY wanted.key`;
-
-const batchSize = 256;
-
-const claimsSql = 'SELECT task, dataset, metric, value, number, strict, source FROM claim WHERE package = ? ORDER BY position';
-
-interface StoredClaim {
-  readonly task: number | null;
-  readonly dataset: number | null;
-  readonly metric: number;
-  readonly value: string;
-  readonly number: number | null;
-  readonly strict: number;
-  readonly source: number;
-}
-
-/** The packages of these ids, in their order; dictionary texts are looked up once each. */
+/** The packages of these ids, in their order. */
 export function* readPackages(database: ReadDatabase, ids: Uint32Array, { withClaims }: { readonly withClaims: boolean }): Generator<PackageRecord> {
-  const texts = new TermTexts(database);
-  const batch = database.prepare<[string], StoredPackage>(batchSql);
-  const claims = database.prepare<[number], StoredClaim>(claimsSql);
-  const claimsOf = (id: number): Claim[] =>
-    claims.all(id).map((claim) => ({
-      ...claim,
-      task: texts.text(claim.task), dataset: texts.text(claim.dataset), metric: texts.term(claim.metric).text,
-      strict: claim.strict !== 0, source: nameOf(claimSources, claim.source),
-    }));
-  const joined = dependentNumbers(database);
-  const dependentsOf = (id: number): number | null => (joined === null || joined[id] === noNumber ? null : (joined[id] ?? null));
-  for (let start = 0; start < ids.length; start += batchSize) {
-    for (const stored of batch.all(JSON.stringify([...ids.subarray(start, start + batchSize)]))) {
-      yield {
-        ...scalarsOf(stored, texts),
-        dependents: dependentsOf(stored.id),
-        ...listsOf(numbersOf(stored.terms), texts),
-        lineage: lineageOf(stored.lineage, texts),
-        claimList: withClaims && stored.claims > 0 ? claimsOf(stored.id) : [],
-      };
-    }
+  for (const block of readBlocks(database, ids, new Set<Field>(withClaims ? [...allFields, 'claimList'] : allFields))) yield* recordsOf(block, withClaims);
+}
+
+/** Packages one by one, of a block that has all fields. */
+function* recordsOf(block: PackageBlock, withClaims: boolean): Generator<PackageRecord> {
+  const term = fieldsOf(termFields, (field) => Array.from(block.term(field), (id) => (id === 0 ? null : block.terms.text(id))));
+  const text = fieldsOf(textFields, (field) => block.text(field));
+  const number = fieldsOf(numberFields, (field) => block.number(field));
+  const time = fieldsOf(timeFields, (field) => block.number(field).map(timeText));
+  const flag = fieldsOf(flagFields, (field) => block.number(field).map((value) => value !== 0));
+  const list = fieldsOf(listFields, (field) => textsOf(block, field));
+  const lineage = block.lineage();
+  const claims = withClaims ? block.claims() : [];
+  for (let at = 0; at < block.count; at += 1) {
+    yield {
+      hub: text.hub[at] as HubId, name: text.name[at] as string, ordinal: number.ordinal[at] as number,
+      owner: term.owner[at] ?? null, task: term.task[at] ?? null, architecture: term.architecture[at] ?? null, license: term.license[at] ?? null,
+      licenseOriginal: term.licenseOriginal[at] ?? null, library: term.library[at] ?? null,
+      datasets: list.datasets[at] ?? [], languages: list.languages[at] ?? [], tags: list.tags[at] ?? [], formats: list.formats[at] ?? [], papers: list.papers[at] ?? [],
+      lineage: (lineage[at] ?? []).map(({ base, relation, source, in_mirror: inMirror }) => ({ base, relation: relation as LineageRelation, source, inMirror })),
+      downloads: number.downloads[at] ?? null, likes: number.likes[at] ?? null, stars: number.stars[at] ?? null, files: number.files[at] ?? null, bytes: number.bytes[at] ?? null,
+      parameters: number.parameters[at] ?? null, created: time.created[at] ?? null, modified: time.modified[at] ?? null, sha: text.sha[at] ?? null,
+      clone: text.clone[at] as CloneState, commits: number.commits[at] ?? null, claims: number.claims[at] ?? 0, claimList: (claims[at] ?? []) as readonly Claim[],
+      hasCard: flag.hasCard[at] === true, gated: flag.gated[at] === true, recovered: flag.recovered[at] === true,
+      url: text.url[at] ?? null, ownerUrl: text.ownerUrl[at] ?? null, description: text.description[at] ?? null, repository: text.repository[at] ?? null, origin: text.origin[at] ?? null, dependents: number.dependents[at] ?? null,
+    };
   }
 }
 
-function numbersOf(list: string | null): number[] {
-  return list === null ? [] : list.split(',').map(Number).sort((left, right) => left - right);
+function fieldsOf<Name extends string, Value>(names: readonly Name[], read: (name: Name) => Value): Readonly<Record<Name, Value>> {
+  return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
 }
 
-function lineageOf(list: string | null, texts: TermTexts): PackageRecord['lineage'] {
-  if (list === null) return [];
-  const steps = list.split(',').map((step) => {
-    const [source = 0, base = 0, relation = 0, known = 0] = step.split(' ').map(Number);
-    return { source, base, relation, known };
-  });
-  steps.sort((left, right) => left.source - right.source || left.base - right.base || left.relation - right.relation);
-  return steps.map(({ source, base, relation, known }) => ({
-    base: texts.term(base).text, relation: nameOf(lineageRelations, relation), source: nameOf(lineageSources, source), inMirror: known !== 0,
-  }));
-}
-
-function scalarsOf(stored: StoredPackage, texts: TermTexts): Omit<PackageRecord, keyof ReturnType<typeof listsOf> | 'lineage' | 'claimList' | 'dependents'> {
-  const hub = hubOfNumber(stored.hub);
-  const owner = texts.text(stored.owner);
-  const license = texts.text(stored.license);
-  return {
-    hub, owner, license,
-    name: stored.name, ordinal: stored.ordinal,
-    task: texts.text(stored.task), architecture: texts.text(stored.architecture), library: texts.text(stored.library),
-    licenseOriginal: texts.text(stored.license_original) ?? license,
-    downloads: stored.downloads, likes: stored.likes, stars: stored.stars, files: stored.files, bytes: stored.bytes, parameters: stored.parameters,
-    created: timeText(stored.created), modified: timeText(stored.modified), sha: stored.sha,
-    clone: nameOf(cloneStates, stored.clone), commits: stored.commits, claims: stored.claims,
-    hasCard: stored.has_card !== 0, gated: stored.gated !== 0, recovered: stored.recovered !== 0,
-    // Hugging Face addresses follow from the name; the index leaves them out.
-    url: stored.url ?? (hub === 'huggingface' ? `https://huggingface.co/${stored.name}` : null),
-    ownerUrl: stored.owner_url ?? (hub === 'huggingface' && owner !== null ? `https://huggingface.co/${owner}` : null),
-    description: stored.description, repository: stored.repository, origin: stored.origin,
-  };
-}
-
-function listsOf(ids: readonly number[], texts: TermTexts): Pick<PackageRecord, 'datasets' | 'languages' | 'tags' | 'formats' | 'papers'> {
-  const terms = ids.map((id) => texts.term(id));
-  const ofKind = (kind: number): string[] => terms.filter((term) => term.kind === kind).map((term) => term.text);
-  return {
-    datasets: ofKind(termKinds.dataset), languages: ofKind(termKinds.language), tags: ofKind(termKinds.tag),
-    formats: ofKind(termKinds.format), papers: ofKind(termKinds.paper),
-  };
+/** Of each package its texts of a list. */
+export function textsOf(block: PackageBlock, field: ListField): readonly (readonly string[])[] {
+  const { starts, ids } = block.list(field);
+  return Array.from({ length: block.count }, (_, at) => Array.from(ids.subarray(starts[at], starts[at + 1]), (id) => block.terms.text(id)));
 }

@@ -7,10 +7,10 @@ import type { ReadContext } from '../query/index.ts';
 import { columnsNamed, type ExportColumn } from './columns.ts';
 import { canCome } from './mirror-folder/disk-target.ts';
 import { limitsOf } from './names.ts';
-import { readPackages } from './package-record.ts';
 import type { ChosenPackages } from './selection.ts';
 import { lackOfSpace } from './space.ts';
 import { partPathOf } from './target.ts';
+import { writePackages } from './write-packages.ts';
 import type { ExportChoices, ExportFormat, ExportOptions, FolderSize, LeftOut, TableFormat } from './types.ts';
 
 /** Which option belongs to which choice, and what it is unless somebody chooses. */
@@ -49,7 +49,7 @@ export function estimateTable(context: ReadContext, chosen: ChosenPackages, form
   const folder = mkdtempSync(join(tmpdir(), 'ptmx-size-'));
   const file = format.open(join(folder, 'sample'), columns);
   try {
-    for (const record of readPackages(context.database, sample, { withClaims: columns.some(({ kind }) => kind === 'claims') })) file.add(record);
+    writePackages(context.database, sample, file, { withClaims: columns.some(({ kind }) => kind === 'claims'), onDone: () => undefined });
     const { bytes } = file.finish();
     return { bytes: Math.round((bytes * ids.length) / Math.max(1, sample.length)), counted: sample === ids };
   } finally {

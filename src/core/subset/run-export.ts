@@ -10,12 +10,12 @@ import { formatOf } from './formats/registry.ts';
 import { manifestText } from './manifest.ts';
 import { startMeter } from './meter.ts';
 import { ArchiveTarget } from './mirror-folder/archive-target.ts';
-import { readPackages } from './package-record.ts';
 import { PartFile } from './part-file.ts';
 import { checkChoices, checkTableSpace, chosenColumns, kindOfTarget, planFolder } from './plan-export.ts';
 import { choosePackages, type ChosenPackages, idsByHub } from './selection.ts';
 import { freeBytesAt, type FreeSpace } from './space.ts';
 import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
+import { writePackages } from './write-packages.ts';
 import type { DocumentFormat, ExportFormat, ExportOptions, ExportOutcome, FolderContent, FolderFormat, LeftOut, TableFormat, WrittenFile } from './types.ts';
 
 /** Loads what a format needs before it can be written; asked for once before `runExport`. */
@@ -123,16 +123,8 @@ function writeRows({ context, chosen, control }: ExportRun, { format, columns, p
   const file = format.open(part, columns);
   try {
     const meter = startMeter(control, { phase: 'Writing packages', total: chosen.ids.length, unit: 'packages' });
-    const byHub: Partial<Record<HubId, number>> = {};
-    let packages = 0;
-    for (const record of readPackages(context.database, ids, { withClaims: columns.some(({ kind }) => kind === 'claims') })) {
-      file.add(record);
-      byHub[record.hub] = (byHub[record.hub] ?? 0) + 1;
-      packages += 1;
-      if (packages % 64 === 0) meter.at(before + packages);
-    }
-    meter.at(before + packages);
-    return { ...file.finish(), packages, byHub };
+    const written = writePackages(context.database, ids, file, { withClaims: columns.some(({ kind }) => kind === 'claims'), onDone: (packages) => meter.at(before + packages) });
+    return { ...file.finish(), ...written };
   } finally {
     file.close();
   }

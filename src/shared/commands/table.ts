@@ -50,6 +50,7 @@ export const commands = [
   { id: 'go.subsets', title: 'Subsets', group: 'Go', keys: ['G S'], where: 'everywhere' },
   { id: 'go.choosing', title: 'Choosing', group: 'Go', keys: ['G C'], where: 'everywhere' },
   { id: 'go.export', title: 'Export', group: 'Go', keys: ['G E'], where: 'everywhere' },
+  { id: 'export.report', title: 'Write a report', group: 'File', where: 'everywhere' },
   { id: 'go.search', title: 'Search models', group: 'Go', keys: ['/'], where: 'everywhere' },
   ...hubCommands,
   { id: 'package.overview', title: 'Package: overview', group: 'Go', part: 'Package', keys: ['1'], where: 'package' },

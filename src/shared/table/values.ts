@@ -44,7 +44,7 @@ export function dayText(seconds: number): string {
 }
 
 /** Seconds of the last moment that a JavaScript date can hold. */
-const lastSecond = 8.64e12;
+export const lastSecond = 8.64e12;
 
 /** Seconds since 1970 as ISO 8601 in UTC with whole seconds; null where there is no such moment. */
 export function timeText(seconds: number | null): string | null {

@@ -47,10 +47,15 @@ export function webAddress(address: string | null): string | null {
 /** The same without what readers of JSON refuse or cut off at: NUL, and halves of a surrogate pair. */
 export function cleaned<Value>(value: Value): Value;
 export function cleaned(value: unknown): unknown {
+  // Most values have neither, which one look at their JSON tells faster than a walk through them.
+  return /\\u(?:0000|d[89a-f])/i.test(JSON.stringify(value)) ? withoutMarks(value) : value;
+}
+
+function withoutMarks(value: unknown): unknown {
   if (typeof value === 'string') return value.replaceAll(/[\0\p{Surrogate}]/gu, '\uFFFD');
-  if (Array.isArray(value)) return value.map((item) => cleaned<unknown>(item));
+  if (Array.isArray(value)) return value.map(withoutMarks);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([name, item]) => (item === undefined ? [] : [[name, cleaned<unknown>(item)]])));
+  return Object.fromEntries(Object.entries(value).flatMap(([name, item]) => (item === undefined ? [] : [[name, withoutMarks(item)]])));
 }
 
 const mostReasons = 50;

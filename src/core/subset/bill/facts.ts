@@ -1,7 +1,7 @@
 import { gitHubPurl, huggingFacePurl, percentEncoded, type HubId } from '../../../shared/domain/index.ts';
 import { isSpdxId } from '../../mirror/index.ts';
 import { folderInRepository, readFiles, type MetadataRecord } from '../../package/index.ts';
-import { cloneIn, metadataRecord, packagePlaces } from '../../query/index.ts';
+import { cloneIn, metadataRecord, placesOfId } from '../../query/index.ts';
 import { readPackages, type PackageRecord } from '../package-record.ts';
 import type { DocumentWork } from '../types.ts';
 
@@ -50,9 +50,12 @@ export function isOfOne({ chosen }: Pick<DocumentWork, 'chosen'>): boolean {
 export function* readBillFacts(work: DocumentWork): Generator<BillFacts> {
   const { context, chosen, control } = work;
   const ofOne = isOfOne(work);
+  let at = 0;
   for (const record of readPackages(context.database, chosen.ids, { withClaims: true })) {
     const { hub, name, ordinal, license, sha } = record;
-    const places = packagePlaces(context.database, { hub, name, ordinal });
+    const places = placesOfId(context.database, chosen.ids[at] as number);
+    at += 1;
+    if (places === undefined) throw new Error('Records come in the order of their ids');
     const metadata = metadataRecord(context, places);
     const folder = metadata ? folderInRepository(hub, metadata) : null;
     const listed = readFiles({ hub, clone: cloneIn(context, places), metadata, folder, isStopped: () => control.isCancelled() });

@@ -1,12 +1,12 @@
 import { exportColumns, type ExportColumn } from '../columns.ts';
-import type { PackageRecord } from '../package-record.ts';
-import { openTextRows } from '../row-writer.ts';
+import { openTextRows, type TextRows } from '../row-writer.ts';
+import { jsonForm, TextCells } from '../text-cells.ts';
 import type { TableFormat } from '../types.ts';
 
 const everything = exportColumns.map(({ name }) => name);
 
-function objectText(columns: readonly ExportColumn[], record: PackageRecord): string {
-  return JSON.stringify(Object.fromEntries(columns.map((column) => [column.name, column.value(record)])));
+function objects(columns: readonly ExportColumn[], close: string): Pick<TextRows, 'cells' | 'open' | 'close' | 'before'> {
+  return { cells: new TextCells(jsonForm), open: '{', close, before: columns.map(({ name }, at) => `${at === 0 ? '' : ','}${JSON.stringify(name)}:`) };
 }
 
 /** JSON lines: typed values and arrays, with lineage and claims; missing values are null. */
@@ -15,7 +15,7 @@ export const jsonLines: TableFormat = {
   info: { id: 'jsonl', group: 'table', title: 'JSON lines', description: 'One JSON object per package, with lists, lineage and claims.', target: 'file', extension: 'jsonl', choosable: true },
   columns: everything,
   notes: ['One JSON object a line, UTF-8, ended by a line feed; a missing value is null. Dates are ISO 8601 in UTC.'],
-  open: (path, columns) => openTextRows(path, columns, { head: () => '', row: (chosen, record) => `${objectText(chosen, record)}\n` }),
+  open: (path, columns) => openTextRows(path, columns, objects(columns, '}\n')),
 };
 
 /** The same objects in one array, one a line. */
@@ -24,5 +24,5 @@ export const json: TableFormat = {
   info: { id: 'json', group: 'table', title: 'JSON', description: 'The same objects in one array, for tools that read a file whole.', target: 'file', extension: 'json', choosable: true },
   columns: everything,
   notes: ['One JSON array of objects, UTF-8; a missing value is null. Dates are ISO 8601 in UTC.'],
-  open: (path, columns) => openTextRows(path, columns, { head: () => '[\n', row: objectText, between: ',\n', tail: '\n]\n' }),
+  open: (path, columns) => openTextRows(path, columns, { ...objects(columns, '}'), head: '[\n', between: ',\n', tail: '\n]\n' }),
 };

@@ -1,8 +1,10 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
 import { exportColumns, type ExportColumn } from '../columns.ts';
-import type { PackageRecord } from '../package-record.ts';
+import type { PackageBlock } from '../package-block.ts';
+import type { Field } from '../package-fields.ts';
+import { type ColumnLeaves, leavesOf } from '../parquet/columns.ts';
 import { PartFile } from '../part-file.ts';
-import type { RowWriter } from '../row-writer.ts';
+import type { BlockWriter } from '../row-writer.ts';
 import type { TableFormat } from '../types.ts';
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
@@ -43,27 +45,27 @@ function schemaOf({ name, kind, required }: ExportColumn): readonly SchemaElemen
   }
 }
 
-/** Gathers a row group and hands it on; the file grows by row groups. */
-class ParquetRows implements RowWriter {
+/** Gathers a row group column by column and hands it on; the file grows by row groups. */
+class ParquetBlocks implements BlockWriter {
+  readonly fields: readonly Field[];
   private readonly file: PartFile;
   private readonly bytes = new ByteWriter();
   private readonly writer: ParquetWriter;
-  private readonly columns: readonly ExportColumn[];
-  private readonly values: unknown[][];
+  private readonly columns: readonly ColumnLeaves[];
   private rows = 0;
 
   constructor(path: string, columns: readonly ExportColumn[]) {
     this.file = new PartFile(path);
-    this.columns = columns;
-    this.values = columns.map(() => []);
+    this.fields = columns.map(({ field }) => field);
+    this.columns = columns.map(leavesOf);
     const schema = [{ name: 'package', num_children: columns.length }, ...columns.flatMap(schemaOf)];
     this.writer = new ParquetWriter({ writer: this.bytes, schema, createdBy: 'PTMTorrent Explorer' });
   }
 
-  add(record: PackageRecord): void {
-    this.columns.forEach((column, at) => this.values[at]?.push(valueOf(column, record)));
-    this.rows += 1;
-    if (this.rows === groupRows) this.writeGroup();
+  addBlock(block: PackageBlock): void {
+    for (const column of this.columns) column.add(block);
+    this.rows += block.count;
+    if (this.rows >= groupRows) this.writeGroup();
   }
 
   finish(): { readonly bytes: number; readonly sha256: string } {
@@ -79,9 +81,13 @@ class ParquetRows implements RowWriter {
 
   private writeGroup(): void {
     if (this.rows === 0) return;
-    const columnData = this.columns.map(({ name }, at) => ({ name, data: this.values[at] ?? [] }));
-    void this.writer.write({ columnData, rowGroupSize: groupRows });
-    for (const values of this.values) values.length = 0;
+    const start = this.bytes.offset;
+    const columns = this.columns.flatMap(({ leaves }) => leaves.map((leaf) => leaf.write(this.bytes)));
+    const rows = BigInt(this.rows);
+    this.writer.num_rows += rows;
+    this.writer.row_groups.push({
+      columns, num_rows: rows, total_byte_size: columns.reduce((sum, { meta_data: chunk }) => sum + (chunk?.total_uncompressed_size ?? 0n), 0n), total_compressed_size: BigInt(this.bytes.offset - start),
+    });
     this.rows = 0;
     this.moveToFile();
   }
@@ -93,23 +99,11 @@ class ParquetRows implements RowWriter {
   }
 }
 
-function valueOf(column: ExportColumn, record: PackageRecord): unknown {
-  if (column.kind === 'integer') {
-    const number = column.value(record);
-    return number === null ? null : BigInt(number);
-  }
-  if (column.kind === 'time') {
-    const time = column.value(record);
-    return time === null ? null : new Date(time);
-  }
-  return column.value(record);
-}
-
 /** Apache Parquet: typed columns, nested lists, statistics per row group; Snappy. */
 export const parquet: TableFormat = {
   kind: 'table',
   info: { id: 'parquet', group: 'table', title: 'Parquet', description: 'Typed columns with nested lists, for DuckDB, pandas, Spark and Arrow.', target: 'file', extension: 'parquet', choosable: true, choices: ['hubs'] },
   columns: exportColumns.map(({ name }) => name),
   notes: ['Apache Parquet, Snappy, one row per package; lists are three-level LISTs; times are TIMESTAMP_MILLIS in UTC.'],
-  open: (path, columns) => new ParquetRows(path, columns),
+  open: (path, columns) => new ParquetBlocks(path, columns),
 };

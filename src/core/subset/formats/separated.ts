@@ -1,6 +1,6 @@
-import { csvCell } from '../../../shared/table/index.ts';
-import { cellOf } from '../columns.ts';
+import type { ExportColumn } from '../columns.ts';
 import { openTextRows, type TextRows } from '../row-writer.ts';
+import { separatedForm, TextCells } from '../text-cells.ts';
 import type { TableFormat } from '../types.ts';
 
 /** The columns of a spreadsheet, unless others are chosen. */
@@ -15,10 +15,10 @@ const notesOfCells = [
   'The character NUL is written as U+FFFD. Dates are ISO 8601 in UTC.',
 ];
 
-function separatedBy(separator: ',' | '\t', lineEnd: '\r\n' | '\n'): TextRows {
+function separatedBy(separator: ',' | '\t', lineEnd: '\r\n' | '\n', columns: readonly ExportColumn[]): TextRows {
   return {
-    head: (columns) => columns.map(({ name }) => name).join(separator) + lineEnd,
-    row: (columns, record) => columns.map((column) => csvCell(cellOf(column, record), separator)).join(separator) + lineEnd,
+    cells: new TextCells(separatedForm(separator)), open: '', close: lineEnd,
+    head: columns.map(({ name }) => name).join(separator) + lineEnd, before: columns.map((_, at) => (at === 0 ? '' : separator)),
   };
 }
 
@@ -28,7 +28,7 @@ export const csv: TableFormat = {
   info: { id: 'csv', group: 'table', title: 'CSV', description: 'A table for spreadsheets and statistics, one row per package.', target: 'file', extension: 'csv', choosable: true },
   columns: plainColumns,
   notes: ['CSV as in RFC 4180: comma, CRLF, UTF-8, one header row; a missing value is an empty cell.', ...notesOfCells],
-  open: (path, columns) => openTextRows(path, columns, separatedBy(',', '\r\n')),
+  open: (path, columns) => openTextRows(path, columns, separatedBy(',', '\r\n', columns)),
 };
 
 /** The same with tabs, lines ended by a line feed. */
@@ -37,5 +37,5 @@ export const tsv: TableFormat = {
   info: { id: 'tsv', group: 'table', title: 'TSV', description: 'The same table with tabs between its columns, for cut, awk and R.', target: 'file', extension: 'tsv', choosable: true },
   columns: plainColumns,
   notes: ['Tabs between cells, UTF-8, lines ended by a line feed, one header row; a cell with a tab, quote or line end is quoted as in CSV; a missing value is an empty cell.', ...notesOfCells],
-  open: (path, columns) => openTextRows(path, columns, separatedBy('\t', '\n')),
+  open: (path, columns) => openTextRows(path, columns, separatedBy('\t', '\n', columns)),
 };

@@ -1,5 +1,6 @@
 import { type CommandId, commandById, commandPlaces, isCommandId, type WindowCommandId } from '../../../shared/commands/index.ts';
 import { type HubId, hubIds } from '../../../shared/domain/index.ts';
+import { changeExport } from '../features/exporting/store.ts';
 import { showMeasuredDialog } from '../features/measured/store.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
 import { showKeysDialog } from '../features/keys/store.ts';
@@ -56,6 +57,7 @@ const windowActions = {
   'subsets.importList': () => indexed(() => showSubsetsDialog({ kind: 'list' })),
   'go.choosing': () => () => navigate({ view: 'choosing', decision: null, stage: null }),
   'go.export': () => () => navigate({ view: 'export', query: '', picked: false }),
+  'export.report': () => indexed(writeReport),
   'go.search': () => indexed(focusSearch),
   ...(Object.fromEntries(hubIds.map((hub) => [`hub.${hub}`, () => indexed(() => navigate({ ...allModels, query: `hub:${hub}` }))])) as Record<`hub.${HubId}`, () => Handler>),
   'mirror.refresh': () => readingHandler('changes'),
@@ -93,6 +95,13 @@ export function takeCommand(id: unknown): void {
 
 function isWindowCommand(id: CommandId): id is WindowCommandId {
   return Object.hasOwn(windowActions, id);
+}
+
+/** Goes to where a report on what is searched for is written. */
+function writeReport(): void {
+  const { route } = useRoute.getState();
+  changeExport({ format: 'report', target: '' });
+  navigate({ view: 'export', query: route.view === 'models' ? route.query : '', picked: false });
 }
 
 function indexed(run: () => void): Handler {

@@ -52,7 +52,9 @@ function BillDialog({ mirror, package: key, onClose }: BillProps & { readonly on
       }}
     >
       <p>What {key.name} is made of: model card, datasets, base models, files with hashes and licence, as one JSON document that holds against the official schema.</p>
-      <Select label="Form" value={form.value} options={forms} onChange={(value) => setForm(forms.find((one) => one.value === value) ?? forms[0])} />
+      <div>
+        <Select label="Form" value={form.value} options={forms} onChange={(value) => setForm(forms.find((one) => one.value === value) ?? forms[0])} />
+      </div>
     </SaveDialog>
   );
 }

@@ -1,0 +1,118 @@
+/** Bytes of a page while it is made; grows as it is filled. */
+export class PageBytes {
+  private buffer = Buffer.allocUnsafe(64 * 1024);
+  length = 0;
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** What is in it, until it is filled anew. */
+  view(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  /** Makes room for so many more bytes; the place from which they may be written, in `target`. */
+  reserve(bytes: number): Buffer {
+    if (this.length + bytes > this.buffer.length) {
+      const larger = Buffer.allocUnsafe(Math.max(2 * this.buffer.length, this.length + bytes));
+      this.buffer.copy(larger, 0, 0, this.length);
+      this.buffer = larger;
+    }
+    return this.buffer;
+  }
+
+  byte(value: number): void {
+    this.reserve(1)[this.length] = value;
+    this.length += 1;
+  }
+
+  varint(value: number): void {
+    let rest = value;
+    while (rest > 127) {
+      this.byte((rest & 127) | 128);
+      rest >>>= 7;
+    }
+    this.byte(rest);
+  }
+
+  uint32(value: number): void {
+    this.reserve(4).writeUInt32LE(value, this.length);
+    this.length += 4;
+  }
+
+  /** A whole number that a float holds exactly, as 64 bits. */
+  int64(value: number): void {
+    const target = this.reserve(8);
+    const high = Math.floor(value / 2 ** 32);
+    target.writeInt32LE((value - high * 2 ** 32) | 0, this.length);
+    target.writeInt32LE(high | 0, this.length + 4);
+    this.length += 8;
+  }
+
+  double(value: number): void {
+    this.reserve(8).writeDoubleLE(value, this.length);
+    this.length += 8;
+  }
+
+  /** PLAIN of a text: its length in bytes, then they. */
+  text(text: string): void {
+    // UTF-8 has at most three bytes for a code unit.
+    const target = this.reserve(4 + 3 * text.length);
+    const bytes = target.write(text, this.length + 4, 'utf8');
+    target.writeUInt32LE(bytes, this.length);
+    this.length += 4 + bytes;
+  }
+}
+
+/**
+ * The RLE and bit-packing hybrid of the format's Encodings.md: runs of eight and more alike as runs, the rest packed in groups of eight.
+ * `width`: bits of a value, at most 24.
+ */
+export function putHybrid(into: PageBytes, values: ArrayLike<number>, count: number, width: number): void {
+  let packedFrom = 0;
+  let at = 0;
+  const putPacked = (end: number): void => {
+    if (end > packedFrom) putGroups(into, values, packedFrom, end, Math.min(count, end), width);
+  };
+  while (at < count) {
+    const value = values[at] as number;
+    let run = 1;
+    while (at + run < count && values[at + run] === value) run += 1;
+    if (run >= 8) {
+      putPacked(at);
+      into.varint(run * 2);
+      for (let bits = 0; bits < width; bits += 8) into.byte((value >>> bits) & 255);
+      at += run;
+      packedFrom = at;
+    } else {
+      at += 8;
+    }
+  }
+  putPacked(at);
+}
+
+/** Values from one place to before another, which is eight times some number further; those from `known` on are zero. */
+function putGroups(into: PageBytes, values: ArrayLike<number>, from: number, end: number, known: number, width: number): void {
+  into.varint(((end - from) >>> 3) * 2 + 1);
+  const target = into.reserve(((end - from) >>> 3) * width + 1);
+  let place = into.length;
+  let bits = 0;
+  let held = 0;
+  for (let at = from; at < end; at += 1) {
+    held |= (at < known ? (values[at] as number) : 0) << bits;
+    bits += width;
+    while (bits >= 8) {
+      target[place] = held & 255;
+      place += 1;
+      held >>>= 8;
+      bits -= 8;
+    }
+  }
+  into.length = place;
+}
+
+/** Bits that hold numbers up to this one. */
+export function bitsOf(most: number): number {
+  return most === 0 ? 0 : 32 - Math.clz32(most);
+}
