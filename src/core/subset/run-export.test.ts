@@ -5,6 +5,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { estimateExport } from './estimate.ts';
 import { explainFailure } from './failure.ts';
 import { exportFormats } from './formats/registry.ts';
+import { prepareExport } from './run-export.ts';
 import { exportTo, idle, openMirror, pack, workFolder, writeFiles, type OpenMirror } from './testing.ts';
 
 const work = workFolder();
@@ -16,6 +17,7 @@ beforeAll(async () => {
   const models = Array.from({ length: 3000 }, (_, index) => ({ modelId: `o/m${index}`, downloads: index }));
   writeFiles(mirrorFolder, { 'data/huggingface/json/metadata/hf_metadata.json': JSON.stringify(models) });
   mirror = await openMirror(join(work.path, 'index.db'), mirrorFolder);
+  for (const { id } of exportFormats) await prepareExport(id);
 });
 beforeEach(() => {
   out = mkdtempSync(join(work.path, 'out-'));

@@ -1,5 +1,5 @@
 import { timeText } from '../../../shared/table/index.ts';
-import { ExpectedError } from '../../../shared/result.ts';
+import { cancelledError, ExpectedError } from '../../../shared/result.ts';
 import { addTo, emptySet, lastPackage, nameSet } from '../../query/index.ts';
 import { writeReport } from '../../report/index.ts';
 import { fingerprintOf } from '../manifest.ts';
@@ -35,8 +35,14 @@ export const report: DocumentFormat = {
       appVersion,
       newest: timeText(newestDate(database, chosen))?.slice(0, 10) ?? 'none',
     };
-    const tick = (done: number, of: number): void => startMeter(control, { phase: 'Measuring', total: of, unit: 'steps' }).at(done);
-    writeReport(context, subject, (text) => file.write(text), tick);
+    const meter = startMeter(control, { phase: 'Measuring packages', total: subject.packages, unit: 'packages' });
+    // Every measure looks at all packages; its share of them stands for it.
+    const tick = (done: number, of: number): void => meter.at(Math.floor((done / of) * subject.packages));
+    const write = (text: string): void => {
+      if (control.isCancelled()) throw cancelledError();
+      file.write(text);
+    };
+    writeReport(context, subject, write, tick);
     return { packages: chosen.ids.length, byHub: Object.fromEntries(hubs.map(({ hub, packages }) => [hub, packages])), leftOut: [] };
   },
 };
