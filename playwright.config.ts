@@ -1,10 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { browserLaunch } from './scripts/test-browser.mjs';
 
-/** Specs of nothing but the page, which both have the same: one run of them keeps the whole below half an hour. */
-const pageSpecs = ['accessibility', 'content', 'facets', 'graph', 'history', 'weights'].map((name) => `**/${name}.spec.ts`);
+/** Specs of more than the page, which both have the same: files, windows, threads, the policy. The rest runs once, in the browser, which keeps the whole below half an hour. */
+const specsOfBoth = ['archives', 'export', 'hostile-text', 'keyboard', 'opening', 'policy', 'reach', 'start', 'story', 'table'].map((name) => `**/e2e/${name}.spec.ts`);
 
-/** Most specs run in both projects; `browser/` and `electron/` hold those that concern one alone. */
+/** `browser/` and `electron/` hold specs that concern one alone. */
 export default defineConfig({
   testDir: 'test/e2e',
   globalSetup: './test/e2e/support/prepare.ts',
@@ -27,6 +27,6 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testIgnore: '**/electron/**' },
-    { name: 'electron', testIgnore: ['**/browser/**', ...pageSpecs] },
+    { name: 'electron', testMatch: ['**/electron/**/*.spec.ts', ...specsOfBoth] },
   ],
 });

@@ -35,8 +35,9 @@ async function chooseMirror(parent: BrowserWindow | undefined, what: CallArgumen
 }
 
 const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly title: string; readonly kind: string | null; readonly extensions: string[] }>> = {
-  notes: { title: 'Import notes and tags', kind: 'JSON', extensions: ['json'] },
+  notes: { title: 'Import notes and tags', kind: 'JSON and CSV', extensions: ['json', 'csv', 'tsv', 'txt'] },
   views: { title: 'Import views', kind: 'JSON', extensions: ['json'] },
+  dashboards: { title: 'Import dashboards', kind: 'JSON', extensions: ['json'] },
   measured: { title: 'Import measured results', kind: 'CSV', extensions: ['csv'] },
   // The export, or its manifest.
   export: { title: 'Choose an earlier export', kind: null, extensions: [] },
@@ -44,6 +45,7 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
   // Usually named .mailmap, which has no extension.
   aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
+  decision: { title: 'Import a decision', kind: 'JSON', extensions: ['json'] },
 };
 
 async function chooseFile(parent: BrowserWindow | undefined, what: CallArguments<'files.choose'>['what']): Promise<{ path: string | null }> {
@@ -66,6 +68,7 @@ type TargetFormat = CallArguments<'exports.chooseTarget'>['format'];
 const otherTargets: Partial<Readonly<Record<TargetFormat, { readonly title: string; readonly kind: string }>>> = {
   unpacked: { title: 'Unpack to a new folder', kind: '' },
   mailmap: { title: 'Export aliases as a mailmap', kind: 'Mailmap' },
+  markdown: { title: 'Export as Markdown', kind: 'Markdown' },
   svg: { title: 'Save as SVG', kind: 'SVG' },
   png: { title: 'Save as PNG', kind: 'PNG' },
   graphml: { title: 'Save as GraphML', kind: 'GraphML' },
@@ -80,7 +83,7 @@ async function chooseTarget(parent: BrowserWindow | undefined, { format, suggest
   const other = otherTargets[format];
   const info = formats.find(({ id }) => id === format);
   const isFolder = (as ?? info?.target ?? (format === 'unpacked' ? 'folder' : 'file')) === 'folder';
-  const extension = info?.target === 'folder' ? 'tar.gz' : (info?.extension ?? format);
+  const extension = info?.target === 'folder' ? 'tar.gz' : (info?.extension ?? (format === 'markdown' ? 'md' : format));
   const options: SaveDialogOptions = {
     title: other?.title ?? `Export: ${info?.title ?? format}`,
     // A name only: the page does not choose the folder that the dialog opens in.

@@ -4,6 +4,8 @@ import { readStaticFile } from '../core/surface/index.ts';
 import type { Engine } from '../core/engine/types.ts';
 import { httpRoutes } from '../shared/contract/transport.ts';
 import { ExpectedError } from '../shared/result.ts';
+import { isApiTarget, makeApiHandler, type ApiHandler, type ApiOptions } from './api/index.ts';
+import { apiRoot } from './api/root.ts';
 import { hasCookie, isOwnHost, isOwnOrigin, isSameSecret, makeAccessRules, sessionCookie, type AccessRules, type Credentials } from './access.ts';
 import { redirect, sendBytes, sendFailure, sendText } from './answers.ts';
 import { makeCallHandler } from './calls.ts';
@@ -11,8 +13,10 @@ import { openEventStream } from './events.ts';
 
 export interface ServerOptions {
   readonly engine: Engine;
-  /** The built page's folder. */
-  readonly rendererDir: string;
+  /** The built page's folder; null serves no page, and none of the calls that a page makes. */
+  readonly rendererDir: string | null;
+  /** Left out, there is no API for programs. */
+  readonly api?: ApiOptions;
   /** 0, the default, takes a free one. */
   readonly port?: number;
   /** Loopback addresses only: the token guards against other pages and users, not against a network. */
@@ -23,10 +27,20 @@ export interface ServerOptions {
 export interface RunningServer {
   /** With the token: who opens it is let in. */
   readonly url: string;
+  /** Without one. */
+  readonly origin: string;
   close(): Promise<void>;
 }
 
+export { apiRoot };
+
 type CallHandler = ReturnType<typeof makeCallHandler>;
+
+interface Handlers {
+  readonly rendererDir: string | null;
+  readonly call: CallHandler;
+  readonly api: ApiHandler | null;
+}
 
 /** Serves the page and the contract to browsers on this machine. Throws `ExpectedError` where the port is not to be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
@@ -36,17 +50,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const port = await listen(server, options.port ?? 0, host);
   const rules = makeAccessRules(port);
   const events = openEventStream(options.engine, options.pingEveryMs ?? 30_000);
-  const handleCall = makeCallHandler(options.engine);
+  const handlers: Handlers = {
+    rendererDir: options.rendererDir,
+    call: makeCallHandler(options.engine),
+    api: options.api ? makeApiHandler(options.engine, options.api) : null,
+  };
 
   server.on('request', (request, response) => {
-    answer(rules, handleCall, options.rendererDir, request, response).catch((error: unknown) => {
+    answer(rules, handlers, request, response).catch((error: unknown) => {
       options.engine.log('error', 'A request failed.', { error: error instanceof Error ? (error.stack ?? error.message) : String(error) });
       if (!response.headersSent) sendFailure(response, 500, 'internal', 'The request failed.');
       else response.destroy();
     });
   });
   server.on('upgrade', (request, socket, head) => {
-    const status = upgradeStatus(rules, request);
+    const status = options.rendererDir === null ? 404 : upgradeStatus(rules, request);
     if (status === 101) events.accept(request, socket, head);
     else refuseUpgrade(socket, status);
   });
@@ -54,8 +72,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   server.on('clientError', (_error, socket) => refuseUpgrade(socket, 400));
 
   const shownHost = host === '::1' ? '[::1]' : host;
+  const origin = `http://${shownHost}:${port}`;
   return {
-    url: `http://${shownHost}:${port}/?token=${rules.token}`,
+    url: `${origin}/?token=${rules.token}`,
+    origin,
     close: () =>
       new Promise((done) => {
         events.close();
@@ -94,12 +114,14 @@ function targetOf(request: IncomingMessage): URL | undefined {
   return new URL(target, 'http://localhost');
 }
 
-async function answer(rules: AccessRules, handleCall: CallHandler, rendererDir: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function answer(rules: AccessRules, { rendererDir, call, api }: Handlers, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const credentials = credentialsOf(request);
   const target = targetOf(request);
   const withBody = request.method !== 'HEAD';
   if (!isOwnHost(rules, credentials.host)) return sendText(response, 421, 'This address is not served here.', withBody);
   if (target === undefined) return sendText(response, 400, 'The address cannot be read.', withBody);
+  if (api && isApiTarget(request.url ?? '')) return api(request, response);
+  if (rendererDir === null) return sendText(response, 404, `Nothing is served here but ${apiRoot}.`, withBody);
   const token = target.searchParams.get('token');
   if (target.pathname === '/' && token !== null && request.method === 'GET' && isSameSecret(token, rules.token)) {
     return redirect(response, '/', sessionCookie(rules));
@@ -107,7 +129,7 @@ async function answer(rules: AccessRules, handleCall: CallHandler, rendererDir: 
   if (!hasCookie(rules, credentials.cookie)) {
     return sendText(response, 401, 'Open the address that PTMTorrent Explorer printed when it started; it holds the key.', withBody);
   }
-  if (target.pathname.startsWith(httpRoutes.call)) return answerCall(rules, handleCall, target, credentials, request, response);
+  if (target.pathname.startsWith(httpRoutes.call)) return answerCall(rules, call, target, credentials, request, response);
   if (target.pathname === httpRoutes.events) return sendText(response, 426, 'Events come over a WebSocket.', withBody);
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.setHeader('Allow', 'GET, HEAD');

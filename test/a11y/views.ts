@@ -71,6 +71,67 @@ export const views: readonly ShownView[] = [
     await page.getByRole('region', { name: 'Picked packages' }).getByRole('button', { name: 'Compare' }).click();
     await expect(page.getByRole('region', { name: 'Comparison' })).toBeVisible();
   } },
+  { name: 'compare: only what differs', show: async (page) => {
+    await page.keyboard.press('d');
+    await expect(page.getByRole('checkbox', { name: 'Only what differs' })).toBeChecked();
+    await expect(page.getByText('From records, cards, files and clones of this mirror')).toBeVisible();
+  } },
+  { name: 'compare: two commits', show: async (page) => {
+    await follow(page, '#/compare?p=huggingface/0/distilbert-base-uncased&from=HEAD~&to=HEAD');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await follow(page, '#/package/huggingface/bert-base-uncased/history');
+    await grid(page, 'Commits').locator('[data-index]').last().click();
+    await page.getByRole('link', { name: 'Compare with HEAD' }).click();
+    await expect(page.getByRole('region', { name: 'Changed lines of the card' }).or(page.getByText('The text is the same.'))).toBeVisible();
+  } },
+  { name: 'choosing: none', show: async (page) => {
+    await goTo(page, 'Choosing');
+    await expect(page.getByRole('heading', { name: 'No decision yet' })).toBeVisible();
+  } },
+  { name: 'choosing: add to a decision', show: async (page) => {
+    await follow(page, '#/package/huggingface/bert-base-uncased');
+    await page.getByRole('button', { name: 'Add to a decision' }).click();
+    await expect(page.getByRole('dialog', { name: 'Add to a decision' })).toBeVisible();
+  } },
+  { name: 'choosing: selection', show: async (page) => {
+    await page.getByRole('textbox', { name: 'Title of a new decision' }).fill('Masks for tests');
+    await page.keyboard.press('Enter');
+    await page.getByRole('listitem', { name: 'bert-base-uncased' }).getByRole('button', { name: 'Taken' }).click();
+    await expect(page.getByRole('textbox', { name: 'Why it is taken' })).toBeVisible();
+  } },
+  { name: 'choosing: assessment', show: async (page) => {
+    await page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name: /^Reusability assessment/ }).click();
+    await page.getByRole('textbox', { name: 'Size at most' }).fill('large');
+    await expect(page.getByText('A size such as 500MB or 2GB.')).toBeVisible();
+    await expect(page.getByText('The search that this makes')).toBeVisible();
+  } },
+  { name: 'choosing: evaluation', show: async (page) => {
+    await page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name: /^Downstream evaluation/ }).click();
+    const form = page.getByRole('form', { name: 'Record a result of bert-base-uncased' });
+    await form.getByRole('textbox', { name: 'Metric' }).fill('accuracy');
+    await form.getByRole('textbox', { name: 'Own result' }).fill('0.9');
+    await form.getByRole('button', { name: 'Record' }).click();
+    await expect(page.getByRole('button', { name: 'Remove the result accuracy 0.9' })).toBeVisible();
+  } },
+  { name: 'choosing: go on', show: async (page) => {
+    await page.getByRole('button', { name: 'Go on to downstream evaluation…' }).click();
+    await expect(page.getByRole('dialog', { name: 'Go on to downstream evaluation' })).toBeVisible();
+    await page.getByRole('button', { name: 'Go on', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Steps so far' })).toBeVisible();
+  } },
+  { name: 'choosing: deployment', show: async (page) => {
+    await page.getByRole('navigation', { name: 'Stages' }).getByRole('link', { name: /^Deployment/ }).click();
+    await expect(page.getByRole('button', { name: 'Copy the exact version of bert-base-uncased' })).toBeVisible();
+  } },
+  { name: 'choosing: decisions', show: async (page) => {
+    await goTo(page, 'Choosing');
+    await expect(page.getByRole('link', { name: 'Masks for tests' })).toBeVisible();
+  } },
+  { name: 'choosing: export', show: async (page) => {
+    await page.getByRole('button', { name: 'Export Masks for tests' }).click();
+    await expect(page.getByRole('dialog', { name: 'Export Masks for tests' })).toBeVisible();
+    await page.keyboard.press('Escape');
+  } },
   { name: 'models without a result', show: async (page) => {
     await follow(page, '#/models?q=task:no-such-task');
     await expect(page.getByRole('heading', { name: 'No package meets all conditions' })).toBeVisible();
@@ -261,6 +322,35 @@ export const views: readonly ShownView[] = [
   { name: 'notes: import', show: async (page) => {
     await page.getByRole('button', { name: 'Import…' }).click();
     await expect(page.getByRole('dialog', { name: 'Import notes and tags' })).toBeVisible();
+  } },
+  { name: 'measures', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await goTo(page, 'Measures');
+    await expect(page.getByRole('link', { name: /^Claims by task/ })).toBeVisible();
+  } },
+  { name: 'measure: a chart, and a bar of it', show: async (page) => {
+    await follow(page, '#/measures/claims-by-task?vs=q%3Ahub%3Ahuggingface');
+    const bars = page.getByRole('application', { name: /^Packages with a claim, by rule/ });
+    await bars.getByRole('link').first().focus();
+    await expect(page.getByRole('region', { name: 'Differences from hub:huggingface' }).first()).toBeVisible();
+  } },
+  { name: 'measure: its data', show: async (page) => {
+    await page.getByRole('button', { name: 'Table' }).first().click();
+    await expect(grid(page, 'Packages with a claim, by rule, data')).toBeVisible();
+  } },
+  { name: 'measure: save the chart', show: async (page) => {
+    await page.getByRole('button', { name: 'Save…' }).first().click();
+    await expect(page.getByRole('img', { name: /^Preview/ })).toBeVisible();
+  } },
+  { name: 'dashboards: health', show: async (page) => {
+    await page.keyboard.press('Escape');
+    await follow(page, '#/dashboards/health');
+    await expect(page.getByRole('application', { name: /^Downloads by rank/ })).toBeVisible();
+  } },
+  { name: 'dashboards: arranged', show: async (page) => {
+    await page.getByRole('button', { name: 'Copy to arrange' }).click();
+    await page.getByRole('button', { name: 'Arrange', exact: true }).click();
+    await expect(page.getByRole('button', { name: /^Move Hubs back/ })).toBeVisible();
   } },
   { name: 'export', show: async (page) => {
     await page.keyboard.press('Escape');

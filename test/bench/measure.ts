@@ -34,7 +34,8 @@ function megabytes(bytes: number | null): number | null {
 process.once('message', (request: MeasureRequest) => {
   answer(request)
     .catch((error: unknown): MeasureAnswer => ({ kind: 'failed', reason: error instanceof Error ? error.message : String(error) }))
-    .then((result) => process.send?.(result, () => process.disconnect()))
+    // Whatever a measured program left running (a timer that never ends) must not hold the run.
+    .then((result) => process.send?.(result, () => process.exit()))
     .catch((error: unknown) => {
       throw error;
     });

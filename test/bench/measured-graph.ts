@@ -1,60 +1,107 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
-import { browserLaunch } from '../../scripts/test-browser.mjs';
-import { computeLayout } from '../../src/renderer/src/features/graph/layout/layout.ts';
+import type { Page } from '@playwright/test';
 import { startInBrowser } from '../e2e/support/program.ts';
 import { generatedMirror } from './data.ts';
-import { sharedWork } from './measured-layout.ts';
+import { inGraphPage } from './graph-in-page.ts';
+import type { BenchGraph } from './measured-layout.ts';
 import { longestTask } from './page-tasks.ts';
 import { searchedData } from './searched-data.ts';
 import type { BenchContext } from './types.ts';
 
-/** The form for pages, which the package's exports do not name. */
-const cytoscapeScript = fileURLToPath(new URL('../../node_modules/cytoscape/dist/cytoscape.min.js', import.meta.url));
+/** Gestures measured of each kind, one per frame. */
+const gestures = 150;
+/** Frames as fast as they are made: what the screen shows of them would set a floor under all of them. */
+const unlimited = ['--disable-frame-rate-limit', '--disable-gpu-vsync'];
+/** A pause after a gesture, in which what it left undone is drawn. Milliseconds. */
+const pause = 1500;
 
-/** Milliseconds of each frame while cytoscape's picture is dragged; `texture` is what `adaptRenderer` sets for large pictures. */
-export async function measureFrames(texture: boolean): Promise<readonly number[]> {
-  const { nodes, edges } = sharedWork(3000, 6000, 1);
-  const graph = { nodes, edges, sizes: new Float32Array(nodes).fill(14), focus: new Uint8Array(nodes), distances: new Int32Array(nodes).fill(-1) };
-  const positions = computeLayout({ kind: 'force', seed: 1, aspect: 1.6, fixed: null, graph });
-  const browser = await chromium.launch(browserLaunch());
-  try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.setContent('<div id="graph" style="position: absolute; inset: 0"></div>');
-    await page.addScriptTag({ content: readFileSync(cytoscapeScript, 'utf8') });
-    await page.evaluate(drawInPage, { texture, nodes, edges: [...edges], positions: [...positions] });
-    await page.mouse.move(4, 4);
-    await page.mouse.down();
-    await page.mouse.move(12, 8);
-    const dragging = await watchFrames(page, async () => {
-      for (let step = 0; step < 60; step += 1) await page.mouse.move(12 + step * 5, 8 + step * 2);
-    });
-    await page.mouse.up();
-    return dragging;
-  } finally {
-    await browser.close();
-  }
+export interface MeasuredFrames {
+  /** Milliseconds of each frame. */
+  readonly panning: readonly number[];
+  readonly zooming: readonly number[];
+  /** The longest task of the page's thread meanwhile and until the picture stands still. */
+  readonly longestMilliseconds: number;
 }
 
-/** Runs in the page. */
-async function drawInPage({ texture, nodes, edges, positions }: { texture: boolean; nodes: number; edges: number[]; positions: number[] }): Promise<void> {
-  const { cytoscape } = globalThis as unknown as { cytoscape: (options: object) => unknown };
-  cytoscape({
-    container: document.querySelector('#graph'), textureOnViewport: texture,
-    elements: [
-      ...Array.from({ length: nodes }, (_, node) => ({ data: { id: `n${node}`, label: `organisation/model-${node}` }, classes: node % 20 === 0 ? 'named' : '', position: { x: positions[node * 2], y: positions[node * 2 + 1] } })),
-      ...Array.from({ length: edges.length / 2 }, (_, edge) => ({ data: { id: `e${edge}`, source: `n${edges[edge * 2] ?? 0}`, target: `n${edges[edge * 2 + 1] ?? 0}` } })),
-    ],
-    layout: { name: 'preset', fit: true },
-    style: [
-      { selector: 'node', style: { width: 14, height: 14, 'background-color': '#3366cc', 'border-width': 1.5, 'border-color': '#ffffff' } },
-      { selector: 'node.named', style: { label: 'data(label)', 'font-size': 33, 'text-outline-width': 5, 'text-outline-color': '#ffffff' } },
-      { selector: 'edge', style: { width: 1.5, 'line-color': '#888888', 'curve-style': 'haystack', opacity: 0.55 } },
-    ],
+/** A picture in the program's own canvas, or in one with cytoscape's default settings, dragged and zoomed. */
+export function measureFrames(whose: 'ours' | 'default', { nodes, edges }: BenchGraph): Promise<MeasuredFrames> {
+  return inGraphPage(async ({ page }) => {
+    await page.evaluate(({ whose: side, ...graph }) => graphPage.drawGraph(graph, side), { whose, nodes, edges: [...edges] });
+    await page.waitForTimeout(pause);
+    const { answer, longest } = await longestTask(page, async () => {
+      const panning = await page.evaluate((count) => graphPage.pan(count), gestures);
+      await page.waitForTimeout(pause);
+      const zooming = await page.evaluate((count) => graphPage.zoom(count), gestures);
+      await page.waitForTimeout(pause);
+      return { panning, zooming };
+    });
+    return { ...answer, longestMilliseconds: longest };
+  }, unlimited);
+}
+
+export interface MeasuredPictures {
+  /** From each choice to the frame after the one with the picture. Milliseconds. */
+  readonly waits: readonly number[];
+  /** The same of the very first picture, before the network was ever read. */
+  readonly first: number;
+  readonly nodes: string;
+  readonly atWork: number;
+}
+
+/** Owners chosen in the ranking one after the other, of the generated mirror in the program in a real browser; pictures of 500 nodes. */
+export async function measurePicture(context: BenchContext): Promise<MeasuredPictures> {
+  return withProgram(context, async (page) => {
+    await page.evaluate(() => (location.hash = '#/reach/owner'));
+    await page.locator('[role="grid"] [role="row"][data-index]').first().waitFor({ timeout: 60_000 });
+    await page.waitForTimeout(pause);
+    const first = await choose(page, 0);
+    for (const nodes of [250, 500]) {
+      await page.getByRole('button', { name: 'Draw more' }).click();
+      await page.locator(`[data-nodes^="${String(nodes).slice(0, 2)}"][data-painted]`).waitFor();
+    }
+    const { answer, longest } = await longestTask(page, async () => {
+      const waits: number[] = [];
+      for (let row = 1; row <= 12; row += 1) {
+        waits.push(await choose(page, row));
+        await page.waitForTimeout(700);
+      }
+      return { waits, nodes: (await page.locator('[data-nodes]').getAttribute('data-nodes')) ?? '' };
+    });
+    return { ...answer, first, atWork: longest };
   });
-  for (let frame = 0; frame < 20; frame += 1) await new Promise(requestAnimationFrame);
+}
+
+/** Chooses a row of the ranking; until the frame after the one that has all of its picture. */
+function choose(page: Page, row: number): Promise<number> {
+  return page.evaluate(
+    (index) =>
+      new Promise<number>((resolve) => {
+        const from = performance.now();
+        const before = document.querySelector('[data-nodes]');
+        document.querySelector<HTMLElement>(`[role="grid"] [role="row"][data-index="${index}"] [role="gridcell"]`)?.click();
+        const look = (): void => {
+          const host = document.querySelector<HTMLElement>('[data-nodes]');
+          if (host === null || host === before || host.dataset['painted'] === undefined) requestAnimationFrame(look);
+          else requestAnimationFrame(() => resolve(performance.now() - from));
+        };
+        requestAnimationFrame(look);
+      }),
+    row,
+  );
+}
+
+async function withProgram<Answer>(context: BenchContext, work: (page: Page) => Promise<Answer>): Promise<Answer> {
+  const folder = mkdtempSync(join(context.scratchDir, 'pictures-'));
+  cpSync(await searchedData(context), folder, { recursive: true });
+  const program = await startInBrowser(folder, [generatedMirror(context)]);
+  try {
+    await program.page.getByRole('button', { name: /packages/ }).first().waitFor({ timeout: 60_000 });
+    return await work(program.page);
+  } finally {
+    await program.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** The time from each frame to the next, while something is done. */
@@ -86,13 +133,8 @@ export interface MeasuredMap {
 }
 
 /** The map of the generated mirror, 100,000 nodes at the most, in the program in a real browser. */
-export async function measureMap(context: BenchContext): Promise<MeasuredMap> {
-  const folder = mkdtempSync(join(context.scratchDir, 'map-'));
-  cpSync(await searchedData(context), folder, { recursive: true });
-  const program = await startInBrowser(folder, [generatedMirror(context)]);
-  const { page } = program;
-  try {
-    await page.getByRole('button', { name: /packages/ }).first().waitFor({ timeout: 60_000 });
+export function measureMap(context: BenchContext): Promise<MeasuredMap> {
+  return withProgram(context, async (page) => {
     const { answer, longest } = await longestTask(page, async () => {
       const firstPicture = await page.evaluate(
         () =>
@@ -118,8 +160,5 @@ export async function measureMap(context: BenchContext): Promise<MeasuredMap> {
       return { firstPicture, frames, nodes: (await canvas.getAttribute('aria-label')) ?? '' };
     });
     return { ...answer, atWork: longest };
-  } finally {
-    await program.close();
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }

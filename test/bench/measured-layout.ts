@@ -1,7 +1,5 @@
-import cytoscape from 'cytoscape';
-import fcose from 'cytoscape-fcose';
-import { computeLayout } from '../../src/renderer/src/features/graph/layout/layout.ts';
 import { randomFrom } from '../../src/shared/search/random.ts';
+import { inGraphPage } from './graph-in-page.ts';
 
 /** A graph by numbers, edges as pairs. */
 export interface BenchGraph {
@@ -43,42 +41,13 @@ export function sharedWork(nodes: number, edges: number, seed: number): BenchGra
   return { nodes, edges: Uint32Array.from(pairs) };
 }
 
-export function measureOurLayout(graph: BenchGraph): MeasuredLayout {
+/** Lays the graph out in a page of the browser, ours or cytoscape-fcose's way: the fastest of some rounds. */
+export async function measureLayout(whose: 'ours' | 'fcose', graph: BenchGraph): Promise<MeasuredLayout> {
   const { nodes, edges } = graph;
-  const whole = { nodes, edges, sizes: new Float32Array(nodes).fill(14), focus: new Uint8Array(nodes), distances: new Int32Array(nodes).fill(-1) };
-  return fastest(graph, () => {
-    const started = performance.now();
-    const positions = computeLayout({ kind: 'force', seed: 1, aspect: 1.6, fixed: null, graph: whole });
-    return { positions, seconds: (performance.now() - started) / 1000 };
-  });
-}
-
-/** Cytoscape-fcose, the layout that is taken for graphs of this size elsewhere, in its fastest quality; without the making of cytoscape's elements. */
-export function measureFcose(graph: BenchGraph): MeasuredLayout {
-  cytoscape.use(fcose);
-  const { nodes, edges } = graph;
-  const cy = cytoscape({
-    headless: true, styleEnabled: true,
-    elements: [
-      ...Array.from({ length: nodes }, (_, node) => ({ data: { id: `n${node}` } })),
-      ...Array.from({ length: edges.length / 2 }, (_, edge) => ({ data: { id: `e${edge}`, source: `n${edges[edge * 2] ?? 0}`, target: `n${edges[edge * 2 + 1] ?? 0}` } })),
-    ],
-  });
-  return fastest(graph, () => {
-    const started = performance.now();
-    cy.layout({ name: 'fcose', quality: 'draft', animate: false, randomize: true, fit: false } as cytoscape.LayoutOptions).run();
-    const seconds = (performance.now() - started) / 1000;
-    return { seconds, positions: Float32Array.from(cy.nodes().toArray().flatMap((node) => [node.position('x'), node.position('y')])) };
-  });
-}
-
-function fastest({ nodes, edges }: BenchGraph, layOut: () => { readonly positions: Float32Array; readonly seconds: number }): MeasuredLayout {
-  let best = layOut();
-  for (let round = 1; round < rounds; round += 1) {
-    const next = layOut();
-    if (next.seconds < best.seconds) best = next;
-  }
-  return { seconds: best.seconds, crossings: countCrossings(edges, best.positions), stress: stressOf(nodes, edges, best.positions) };
+  const { seconds, positions } = await inGraphPage(({ page }) =>
+    page.evaluate(({ whose: side, rounds: times, ...work }) => graphPage.fastestLayout(side, work, times), { whose, rounds, nodes, edges: [...edges] }));
+  const placed = Float32Array.from(positions);
+  return { seconds, crossings: countCrossings(edges, placed), stress: stressOf(nodes, edges, placed) };
 }
 
 /** Pairs of edges without a common end that cross. */

@@ -58,6 +58,8 @@ export function compare(row: Row, goal: Goal, rows: readonly Row[], models: numb
       const value = quotient(quantile(own?.waits, 0.5), quantile(measured(rows, goal.against)?.waits, 0.5));
       return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(3)} × ${goal.against} at the median`, `${goal.against} not measured`);
     }
+    case 'mean-against':
+      return judged(quotient(mean(own?.waits), mean(measured(rows, goal.against)?.waits)), goal.atMost, (ratio) => `${ratio.toFixed(2)} × ${goal.against} on average`, `${goal.against} not measured`);
     case 'p95-against': {
       const value = quotient(quantile(own?.waits, 0.95), quantile(measured(rows, goal.against)?.waits, 0.95));
       return judged(value, goal.atMost, (ratio) => `${ratio.toFixed(2)} × ${goal.against} at p95`, `${goal.against} not measured`);
@@ -79,6 +81,10 @@ export function compare(row: Row, goal: Goal, rows: readonly Row[], models: numb
 export function quantile(waits: readonly number[] | undefined, share: number): number | null {
   const sorted = [...(waits ?? [])].sort((left, right) => left - right);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
+}
+
+function mean(waits: readonly number[] | undefined): number | null {
+  return waits === undefined || waits.length === 0 ? null : waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
 }
 
 function measured(rows: readonly Row[], name: string): MeasuredResult | null {

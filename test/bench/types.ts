@@ -50,6 +50,7 @@ export type Goal =
   /** Of a hundred waits the sixth longest. */
   | { readonly kind: 'p95'; readonly atMostMilliseconds: number }
   | { readonly kind: 'median-against'; readonly against: string; readonly atMost: number }
+  | { readonly kind: 'mean-against'; readonly against: string; readonly atMost: number }
   | { readonly kind: 'p95-against'; readonly against: string; readonly atMost: number }
   | { readonly kind: 'crossings-against'; readonly against: string; readonly atMost: number }
   | { readonly kind: 'stress-against'; readonly against: string; readonly atMost: number }

@@ -202,7 +202,6 @@ test.describe('keys of commands', () => {
   });
 
   test('reach another window at once', async ({ program }) => {
-    test.skip(program.kind === 'electron', 'The desktop program has one window.');
     const { page } = program;
     await seeOverview(page);
     const other = await page.context().newPage();

@@ -174,7 +174,7 @@ test('back and forward go through what was shown, and a recent search is found a
   await seeOverview(page);
   await press(page, 'Alt+ArrowRight');
   await expect(box(page)).toHaveValue('license:mit');
-  await expect(page.getByRole('button', { name: 'Back', exact: true })).toHaveCount(program.kind === 'electron' ? 1 : 0);
+  await expect(page.getByRole('button', { name: 'Back', exact: true })).toHaveCount(0);
 
   await goTo(page, 'Overview');
   await page.keyboard.press('ControlOrMeta+k');

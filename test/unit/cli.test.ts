@@ -291,6 +291,16 @@ describe('ptmx over the sample mirror', () => {
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[]), 'nothing is overwritten unasked').toEqual(found);
   });
 
+  test('bom prints the bill of materials of a package, or writes it with a manifest', async () => {
+    const printed = await ptmx('bom', 'huggingface/bert-base-uncased');
+    expect(JSON.parse(printed.stdout)).toMatchObject({ bomFormat: 'CycloneDX', specVersion: '1.7', metadata: { component: { type: 'machine-learning-model', name: 'bert-base-uncased' } } });
+    const out = join(folder, 'bert.spdx.json');
+    expect((await ptmx('bom', 'huggingface/bert-base-uncased', '--format', 'spdx-3.0.1', '--out', out)).code).toBe(0);
+    expect(JSON.parse(readFileSync(out, 'utf8'))).toMatchObject({ '@context': 'https://spdx.org/rdf/3.0.1/spdx-context.jsonld' });
+    expect((await ptmx('export', '--from', out, '--out', join(folder, 'again.spdx.json'))).code).toBe(0);
+    expect((await ptmx('bom', 'huggingface/no-such')).code).toBe(4);
+  });
+
   test('an export is checked against its manifest, and made again from it', async () => {
     const made = join(folder, 'made.parquet');
     expect((await ptmx('export', '--format', 'parquet', '--out', made, '--query', 'bert', '--columns', 'name,license,tags')).code).toBe(0);
@@ -434,6 +444,20 @@ describe('ptmx used wrongly', () => {
     expect((await runCommand(['--version'], folder)).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect((await runCommand([], folder)).code).toBe(2);
   });
+});
+
+// Windows has no signal to send: there an interrupt is a key of the terminal.
+test.skipIf(process.platform === 'win32')('serve --api tells programs the address and the token, serves no page unless asked, and ends with Ctrl+C', async () => {
+  const running = startCommand(['serve', '--api', '--data-dir', dataDir], folder);
+  await expect.poll(() => running.output().stderr, { timeout: 30_000 }).toContain('Ctrl+C');
+  const [, url = '', token = ''] = /^PTMX_URL=(http:.*)\nPTMX_TOKEN=([\w-]{43})\n$/.exec(running.output().stdout) ?? [];
+  const headers = { authorization: `Bearer ${token}` };
+  const found = (await (await fetch(`${url}/packages?q=task:fill-mask`, { headers })).json()) as { total: number };
+  expect(found.total).toBe((await foundBy('task:fill-mask')).total);
+  expect((await fetch(new URL('/', url), { headers })).status).toBe(404);
+  running.child.kill('SIGINT');
+  expect((await running.ended).code).toBe(0);
+  expect((await ptmx('serve', '--page')).code).toBe(2);
 });
 
 // Windows has no signal to send: there an interrupt is a key of the terminal.

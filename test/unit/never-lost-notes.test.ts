@@ -189,6 +189,23 @@ describe('sharing', () => {
     expect(readdirSync(folder).sort()).toEqual(['data', 'mirror', 'notes.json']);
   });
 
+  test('a table from a spreadsheet is taken in row by row, told what was left out, and undone whole', async () => {
+    await annotate();
+    const before = await list();
+    const path = join(folder, 'table.csv');
+    writeFileSync(path, `\uFEFFName;Tags;Note\r\n${first.name};from a sheet|'=cmd;"two\r\nlines"\r\nnobody/nothing;x;\r\nhuggingface/gone/long-ago;late;\r\n`);
+    const taken = await program.call('notes.import', { mirror, path, forUndo: true });
+    expect(taken).toMatchObject({ packages: 2, notesJoined: 1, tagsAdded: 3, notInMirror: 1, badTotal: 1 });
+    expect(taken.bad).toEqual([{ line: 4, reason: 'It names no hub, and the mirror has no package nobody/nothing.' }]);
+    const row = (await list()).rows.find(({ package: { name } }) => name === first.name);
+    expect(row?.tags).toEqual(expect.arrayContaining(['from a sheet', '=cmd']));
+    expect(row?.excerpt).toMatch(/^Trains on one GPU[^]*\n\n---\n\ntwo\nlines$/);
+    await program.call('notes.putBack', { mirror, changes: taken.changes ?? [] });
+    expect((await list()).rows.map(({ package: of, tags, excerpt }) => ({ of, tags, excerpt }))).toEqual(expect.arrayContaining(before.rows.map(({ package: of, tags, excerpt }) => ({ of, tags, excerpt }))));
+    writeFileSync(path, 'name,tags\nnobody/nothing,x\n');
+    expect(await program.engine.call('notes.import', { mirror, path })).toMatchObject({ ok: false, error: { code: 'refused', message: expect.stringContaining('Line 2') } });
+  });
+
   test('a file that is none is refused whole', async () => {
     await annotate();
     const before = await list();

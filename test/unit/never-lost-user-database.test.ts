@@ -56,7 +56,7 @@ function finishedJob(number: number): Job {
 }
 
 /** The version that this program brings a database to; the tests below name what each step found. */
-const latest = 7;
+const latest = 9;
 
 describe('migration', () => {
   test('what the first version wrote is kept, and copied before it is changed', () => {
@@ -110,7 +110,7 @@ describe('migration', () => {
     older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
     older.close();
     const database = new Database(file);
-    database.exec('DROP TABLE alias; DROP TABLE signing_key; PRAGMA user_version = 5');
+    database.exec('DROP TABLE dashboard; DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; DROP TABLE signing_key; PRAGMA user_version = 5');
     database.close();
     const user = openUserDatabase(dataDir);
     expect([user.views.list().map(({ name }) => name), user.signingKeys.list()]).toEqual([['Mine'], []]);
@@ -124,13 +124,41 @@ describe('migration', () => {
     older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
     older.close();
     const database = new Database(file);
-    database.exec('DROP TABLE alias; PRAGMA user_version = 6');
+    database.exec('DROP TABLE dashboard; DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; PRAGMA user_version = 6');
     database.close();
     const user = openUserDatabase(dataDir);
     expect([user.views.list().map(({ name }) => name), user.aliases.list()]).toEqual([['Mine'], []]);
     user.close();
     expect(versionOf(file)).toEqual([latest, 0]);
     expect(versionOf(`${file}.before-7`)).toEqual([6, 0]);
+  });
+
+  test('what the seventh version wrote is kept when subsets come in, and copied before', () => {
+    const older = openUserDatabase(dataDir);
+    older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
+    older.close();
+    const database = new Database(file);
+    database.exec('DROP TABLE dashboard; DROP TABLE subset_version; DROP TABLE subset; PRAGMA user_version = 7');
+    database.close();
+    const user = openUserDatabase(dataDir);
+    expect([user.views.list().map(({ name }) => name), user.subsets.list('0'.repeat(16))]).toEqual([['Mine'], []]);
+    user.close();
+    expect(versionOf(file)).toEqual([latest, 0]);
+    expect(versionOf(`${file}.before-8`)).toEqual([7, 0]);
+  });
+
+  test('what the eighth version wrote is kept when dashboards come in, and copied before', () => {
+    const older = openUserDatabase(dataDir);
+    older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
+    older.close();
+    const database = new Database(file);
+    database.exec('DROP TABLE dashboard; PRAGMA user_version = 8');
+    database.close();
+    const user = openUserDatabase(dataDir);
+    expect([user.views.list().map(({ name }) => name), user.dashboards.list()]).toEqual([['Mine'], []]);
+    user.close();
+    expect(versionOf(file)).toEqual([latest, 0]);
+    expect(versionOf(`${file}.before-9`)).toEqual([8, 0]);
   });
 
   test('a new one and one of this version are not copied', () => {

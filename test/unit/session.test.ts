@@ -16,7 +16,7 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const session = (mirror: string | null): Session => ({
-  mirror, address: '#/models?q=bert', columns: [{ id: 'name', width: null, pinned: true }], view: null, openFacets: ['hub'], facetsShown: true, inspectorShown: false, picked: [{ hub: 'modelhub', name: 'a', ordinal: 0 }], cursor: 3, cursorOf: '["x"]',
+  mirror, address: '#/models?q=bert', columns: [{ id: 'name', width: null, pinned: true }], view: null, openFacets: ['hub'], facetsShown: true, inspectorShown: false, picked: [{ hub: 'modelhub', name: 'a', ordinal: 0 }], cursor: 3, cursorOf: '["x"]', reach: { share: 41.5, colourBy: 'task', sizeBy: 'downloads' },
 });
 
 describe('the session', () => {

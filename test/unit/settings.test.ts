@@ -6,7 +6,7 @@ import { openUserDatabase } from '../../src/core/index/index.ts';
 import type { EngineEvent } from '../../src/shared/contract/index.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
 
-const own = { theme: 'system', density: 'comfortable', bindings: {}, recent: [] };
+const own = { theme: 'system', density: 'comfortable', bindings: {}, recent: [], dismissed: [] };
 
 let dataDir = '';
 let program: TestEngine;

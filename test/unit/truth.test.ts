@@ -8,6 +8,7 @@ import { currentIndex } from '../../src/core/index/index.ts';
 import { normaliseLicense } from '../../src/core/mirror/index.ts';
 import type { HubInfo } from '../../src/shared/contract/index.ts';
 import { hubIds, type HubId } from '../../src/shared/domain/index.ts';
+import { fold } from '../../src/shared/search/index.ts';
 import { projectFolder, startTestEngine, type TestEngine } from './support/engine.ts';
 
 /** What plain Python, json and git count in the real mirrors; see ../shared/README.md. */
@@ -166,6 +167,15 @@ suite(`real mirrors agree with truth.json ${missing}`, () => {
     });
   });
 
+  test('the measure of signatures counts all repositories', async () => {
+    const { parts } = await unpacked.call('measures.run', { mirror: unpackedId, measure: 'signed' });
+    const rowsOf = (part: string) => parts.flatMap((one) => (one.key === part && one.kind === 'shares' ? one.rows.map(({ count, of }) => [count, of]) : []));
+    const total = (of: (hub: HubTruth) => number | undefined): number => hubIds.reduce((sum, hub) => sum + (of(truthOf(hub)) ?? 0), 0);
+    const signed = total(({ signed_commits }) => signed_commits);
+    expect(rowsOf('shares')).toEqual([[total(({ signed_repos }) => signed_repos), total(({ repos }) => repos)], [signed, total(({ commits }) => commits)]]);
+    for (const part of ['kinds', 'signers']) expect(rowsOf(part).reduce((sum, [count = 0]) => sum + count, 0), part).toBe(signed);
+  });
+
   describe('Hugging Face', () => {
     const hub = 'huggingface';
     const expected = (): HuggingFaceTruth => truthOf(hub) as HuggingFaceTruth;
@@ -236,6 +246,33 @@ suite(`real mirrors agree with truth.json ${missing}`, () => {
       for (const [task, counts] of Object.entries(expected().claims_by_task)) expect(byTask.get(task), task).toEqual(counts);
       expect(found.reduce((sum, row) => sum + row.strict, 0)).toBe(expected().claims_strict);
       expect(found.reduce((sum, row) => sum + row.tolerant, 0)).toBe(expected().claims_tolerant);
+    });
+
+    test('measures: claims by task, architectures, datasets, licences', async () => {
+      const rowsOf = async (measure: string, part: string, parameters: Record<string, string | number> = {}) => {
+        const { parts } = await unpacked.call('measures.run', { mirror: unpackedId, measure, query: 'hub:huggingface', parameters });
+        const found = parts.find(({ key }) => key === part);
+        if (found?.kind !== 'shares') throw new Error(`No part ${part}`);
+        return new Map(found.rows.map(({ key, count, of }) => [key, [count, of] as const]));
+      };
+      const models = expected().records;
+      const [strict, tolerant] = [await rowsOf('claims-by-task', 'tasks', { fold: 0 }), await rowsOf('claims-by-task', 'tasks', { fold: 0, rule: 'tolerant' })];
+      for (const [task, [strictly, tolerantly, all]] of Object.entries(expected().claims_by_task)) {
+        const key = task === 'None' ? 'none' : `=${task}`;
+        expect([strict.get(key), tolerant.get(key)], task).toEqual([[strictly, all], [tolerantly, all]]);
+      }
+      const whole = await rowsOf('claims-by-task', 'whole');
+      expect([whole.get('strict')?.[0], whole.get('tolerant')?.[0]]).toEqual([expected().claims_strict, expected().claims_tolerant]);
+      const architectures = await rowsOf('architectures', 'shares', { top: 1000 });
+      for (const [name, count] of expected().architectures) expect(architectures.get(`=${name.toLowerCase()}`), name).toEqual([count, models]);
+      expect(architectures.get('none')).toEqual([expected().architecture_none, models]);
+      // The truth tells spellings apart; here they are one dataset, which the facet counts too.
+      const datasets = await rowsOf('datasets', 'models', { top: 1000 });
+      for (const [name, count] of expected().datasets) expect(datasets.get(`=${name.toLowerCase()}`)?.[0], name).toBeGreaterThanOrEqual(count);
+      const { facets } = await unpacked.call('packages.facets', { mirror: unpackedId, query: 'hub:huggingface', fields: ['dataset'], limit: 500 });
+      for (const { value, count } of facets[0]?.values ?? []) expect(datasets.get(`=${fold(value.trim())}`)?.[0], value).toBe(count);
+      const licences = await rowsOf('licences', 'shares', { top: 1000 });
+      for (const [spelling, count] of expected().licenses.filter(([one]) => one !== 'MIT')) expect(licences.get(`=${normaliseLicense(spelling).value.toLowerCase()}`), spelling).toEqual([count, models]);
     });
 
     test('downloads', async () => {

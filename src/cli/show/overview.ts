@@ -24,6 +24,7 @@ export function overviewLines(detail: PackageDetail, evidence: Evidence): string
     ['downloads', detail.downloadRank === null ? shown(detail.downloads) : `${shown(detail.downloads)}, rank ${detail.downloadRank} of its hub`],
     ['likes', shown(detail.likes)],
     ['stars', shown(detail.stars)],
+    ['dependents', detail.dependents === null ? '' : `${shown(detail.dependents)} repositories, by PeaTMOSS`],
     ['files', shown(detail.files)],
     ['claims', detail.claims === 0 ? '' : `${detail.claims}`],
     ['modified', day(detail.modified)],

@@ -17,7 +17,8 @@ ptmx notes [MIRROR…] --export FILE [--overwrite]
 ptmx notes [MIRROR…] --import FILE
 
 --text finds words in notes, tags and names; --gone lists packages that the mirror no longer has.
---import takes in what --export wrote and takes nothing away: tags are united, and a note is
+--import takes in what --export wrote, or a CSV with the columns hub, name, ordinal, tags and
+note, and takes nothing away: tags are united, and a note is
 put below one's own.`,
   options: {
     text: { type: 'string' },
@@ -51,6 +52,8 @@ async function importFile(context: VerbContext, mirror: string, path: string): P
   }
   context.note(`Notes and tags on ${packages(taken.packages)} read. Notes added: ${taken.notesAdded}, put together: ${taken.notesJoined}; tags added: ${taken.tagsAdded}.`);
   if (taken.notesLeftOut + taken.tagsLeftOut > 0) context.note(`Left out, because a package would have too much: notes ${taken.notesLeftOut}, tags ${taken.tagsLeftOut}.`);
+  for (const { line, reason } of taken.bad) context.note(`Line ${line} left out: ${reason}`);
+  if (taken.badTotal > taken.bad.length) context.note(`${(taken.badTotal - taken.bad.length).toLocaleString('en')} more rows left out.`);
   if (taken.notInMirror) context.note(`Not in this mirror, and kept nevertheless: ${packages(taken.notInMirror)}.`);
 }
 

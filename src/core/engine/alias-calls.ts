@@ -2,6 +2,7 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { aliasSlot } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { fold } from '../../shared/search/fold.ts';
+import type { UserDatabase } from '../index/index.ts';
 import { identityOf, type Mailmap, mailmapLine, makeMailmap, mergeIdentities, peopleOf, type ReachContext, readMailmap, suggestAliases } from '../reach/index.ts';
 import { writeMailmapFile } from '../subset/index.ts';
 import { readUserFile } from './read-user-file.ts';
@@ -15,10 +16,13 @@ let mailmap: Mailmap = makeMailmap([], 'none');
 
 /** An index with the user's aliases, as reach asks for it; the aliases are read anew only when they changed. */
 export function reachContext(context: WorkerContext, mirror: string): ReachContext {
-  const store = context.userDatabase.aliases;
-  const revision = store.revision();
-  if (mailmap.revision !== revision) mailmap = makeMailmap(store.list(), revision);
-  return { ...context.read(mirror), aliases: mailmap };
+  return { ...context.read(mirror), aliases: userAliases(context.userDatabase) };
+}
+
+export function userAliases({ aliases }: Pick<UserDatabase, 'aliases'>): Mailmap {
+  const revision = aliases.revision();
+  if (mailmap.revision !== revision) mailmap = makeMailmap(aliases.list(), revision);
+  return mailmap;
 }
 
 export function listAliases({ userDatabase }: WorkerContext, { text, offset, limit }: CallArguments<'aliases.list'>): CallAnswer<'aliases.list'> {

@@ -1,9 +1,13 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { largestChange, notesFileSchema } from '../../shared/contract/notes.ts';
+import { hubs, type PackageKey } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
 import type { AnnotationChange, MergeOutcome, StoredAnnotation } from '../index/index.ts';
+import { readNotesCsv } from '../package/index.ts';
 import { writeNotesFile } from '../subset/index.ts';
 import { indexOf, openedMirror, presenceIn } from './annotation-calls.ts';
-import { readJsonFile } from './read-json-file.ts';
+import { checkJson } from './read-json-file.ts';
+import { readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 export function exportNotes(context: WorkerContext, args: CallArguments<'notes.export'>): CallAnswer<'notes.export'> {
@@ -19,7 +23,7 @@ function* inFileForm(annotations: Iterable<StoredAnnotation>) {
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */
 export function importNotes(context: WorkerContext, { mirror, path, forUndo }: CallArguments<'notes.import'>): CallAnswer<'notes.import'> {
   openedMirror(context, mirror);
-  const { packages } = readJsonFile(path, 'a file of notes', notesFileSchema);
+  const { packages, bad, badTotal } = readNotes(context, mirror, path);
   // A clock that is ahead would keep its notes on top of every list.
   const now = Date.now();
   const others = packages.map(({ hub, name, ordinal, note, tags, changedAt }): StoredAnnotation => ({ package: { hub, name, ordinal }, note, tags, changedAt: Math.min(changedAt, now) }));
@@ -34,8 +38,29 @@ export function importNotes(context: WorkerContext, { mirror, path, forUndo }: C
     tagsAdded: count(({ tagsAdded }) => tagsAdded),
     tagsLeftOut: count(({ tagsLeftOut }) => tagsLeftOut),
     notInMirror: indexOf(context, mirror) === null ? null : packages.filter((key) => present(key) === false).length,
+    bad: [...bad],
+    badTotal,
     ...(forUndo ? { changes: isSmall(changes) ? changes.map(changeInContract) : null } : {}),
   };
+}
+
+interface ReadNotes {
+  readonly packages: readonly (PackageKey & { readonly note: string; readonly tags: readonly string[]; readonly changedAt: number })[];
+  readonly bad: readonly { readonly line: number; readonly reason: string }[];
+  readonly badTotal: number;
+}
+
+/** A file that begins as JSON does is one; anything else is read as a table. */
+function readNotes(context: WorkerContext, mirror: string, path: string): ReadNotes {
+  const bytes = readUserFile(path, 'a file of notes');
+  const begin = bytes.subarray(0, 1000).toString('utf8').replace(/^\uFEFF/, '').trimStart();
+  if (/^[{[]/.test(begin) || /\.json$/i.test(path)) return { packages: checkJson(bytes, path, 'a file of notes', notesFileSchema).packages, bad: [], badTotal: 0 };
+  const now = Date.now();
+  const present = presenceIn(context, mirror);
+  const hasIndex = indexOf(context, mirror) !== null;
+  const { rows, bad, badTotal } = readNotesCsv(bytes, (name) => (hasIndex ? hubs.map(({ id }) => id).filter((hub) => present({ hub, name, ordinal: 0 })) : null));
+  if (rows.length === 0) throw new ExpectedError('refused', `${path} has no row that can be read.${bad[0] ? ` Line ${bad[0].line}: ${bad[0].reason}` : ''}`, 'Nothing was taken in.');
+  return { packages: rows.map((row) => ({ ...row, changedAt: now })), bad, badTotal };
 }
 
 /** Whether a window can hold the changes and send them back. */

@@ -4,8 +4,8 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { cancelledError, ExpectedError } from '../../shared/result.ts';
 import { cardFields, modelIndexOf, strictFailureOf } from '../mirror/index.ts';
 import { cardFactsOf, compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from '../package/index.ts';
-import { claimingNamesakes, packagePlaces, shortNameOf, storedClaims, storedDetail, type ReadContext, type StoredClaimRow } from '../query/index.ts';
-import { metadataRecord, packageCardText } from './package-calls.ts';
+import { claimingNamesakes, metadataRecord, packagePlaces, shortNameOf, storedClaims, storedDetail, type ReadContext, type StoredClaimRow } from '../query/index.ts';
+import { packageCardText } from './package-calls.ts';
 import { readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { contract, isCallName, type CallAnswer, type CallArguments, type CallName, type EngineEvent, type Job, type MirrorSummary } from '../../shared/contract/index.ts';
 import { linkLimits } from '../../shared/domain/index.ts';
 import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
@@ -17,6 +17,7 @@ const unpackGraceMs = 30_000;
 /** Calls answered on the caller's own thread, because they touch neither disk nor database. */
 type LocalCalls = { readonly [Name in CallName]?: (args: CallArguments<Name>, signal?: AbortSignal) => Promise<CallAnswer<Name>> };
 
+type SubsetChange = 'subsets.save' | 'subsets.change' | 'subsets.remove' | 'subsets.restore' | 'subsets.restoreVersion' | 'subsets.goToVersion' | 'subsets.accept' | 'subsets.freeze' | 'subsets.import' | 'subsets.importIds';
 type OpenArguments = CallArguments<'mirrors.open'> & { readonly isSample: boolean };
 
 const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'files.choose', 'links.open', 'files.reveal'];
@@ -74,6 +75,22 @@ export function createEngine(options: EngineOptions): Engine {
     return answer;
   };
 
+  const changeSubsets = async <Name extends SubsetChange>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'subsets', mirror: args.mirror });
+    return answer;
+  };
+  const changeDashboards = async <Name extends 'dashboards.save' | 'dashboards.change' | 'dashboards.remove' | 'dashboards.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'dashboards' });
+    return answer;
+  };
+  const changeDecisions = async <Name extends 'decisions.create' | 'decisions.change' | 'decisions.addCandidates' | 'decisions.recordVersions' | 'decisions.remove' | 'decisions.restore' | 'decisions.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
+    const answer = await ask<CallAnswer<Name>>(name, args);
+    emit({ kind: 'decisions', mirror: args.mirror });
+    return answer;
+  };
+
   const changeMeasured = async <Name extends 'measured.import' | 'measured.remove' | 'measured.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
     const answer = await ask<CallAnswer<Name>>(name, args);
     emit({ kind: 'measured' });
@@ -123,6 +140,30 @@ export function createEngine(options: EngineOptions): Engine {
     'views.restore': (args) => changeViews('views.restore', args),
     'views.reorder': (args) => changeViews('views.reorder', args),
     'views.import': (args) => changeViews('views.import', args),
+    'subsets.save': (args) => changeSubsets('subsets.save', args),
+    'subsets.change': (args) => changeSubsets('subsets.change', args),
+    'subsets.remove': (args) => changeSubsets('subsets.remove', args),
+    'subsets.restore': (args) => changeSubsets('subsets.restore', args),
+    'subsets.restoreVersion': (args) => changeSubsets('subsets.restoreVersion', args),
+    'subsets.goToVersion': (args) => changeSubsets('subsets.goToVersion', args),
+    'subsets.accept': (args) => changeSubsets('subsets.accept', args),
+    'subsets.freeze': (args) => changeSubsets('subsets.freeze', args),
+    'subsets.import': (args) => changeSubsets('subsets.import', args),
+    'subsets.importIds': async (args, signal) => {
+      if (args.name !== null) return changeSubsets('subsets.importIds', args);
+      return ask('subsets.importIds', args, signal);
+    },
+    'dashboards.save': (args) => changeDashboards('dashboards.save', args),
+    'dashboards.change': (args) => changeDashboards('dashboards.change', args),
+    'dashboards.remove': (args) => changeDashboards('dashboards.remove', args),
+    'dashboards.import': (args) => changeDashboards('dashboards.import', args),
+    'decisions.create': (args) => changeDecisions('decisions.create', args),
+    'decisions.change': (args) => changeDecisions('decisions.change', args),
+    'decisions.addCandidates': (args) => changeDecisions('decisions.addCandidates', args),
+    'decisions.recordVersions': (args) => changeDecisions('decisions.recordVersions', args),
+    'decisions.remove': (args) => changeDecisions('decisions.remove', args),
+    'decisions.restore': (args) => changeDecisions('decisions.restore', args),
+    'decisions.import': (args) => changeDecisions('decisions.import', args),
     'measured.import': (args) => changeMeasured('measured.import', args),
     'measured.remove': (args) => changeMeasured('measured.remove', args),
     'measured.restore': (args) => changeMeasured('measured.restore', args),
@@ -137,6 +178,16 @@ export function createEngine(options: EngineOptions): Engine {
       if (jobs.find('unpack', args.mirror)) throw new ExpectedError('busy', 'Archives of this mirror are being unpacked.', 'Wait until the job ends, or cancel it.');
       const task: JobTask = { kind: 'unpack', args };
       return { job: jobs.start({ kind: 'unpack', title: args.target, mirror: args.mirror, task, graceMs: unpackGraceMs }).id };
+    },
+    'peatmoss.attach': async (args) => {
+      if (jobs.find('peatmoss', args.mirror)) throw new ExpectedError('busy', 'A PeaTMOSS database is being joined to this mirror.', 'Wait until the job ends, or cancel it.');
+      const task: JobTask = { kind: 'peatmoss', args };
+      return { job: jobs.start({ kind: 'peatmoss', title: basename(args.path), mirror: args.mirror, task, onDone: () => emit({ kind: 'peatmoss', mirror: args.mirror }) }).id };
+    },
+    'peatmoss.detach': async (args) => {
+      const answer = await ask<CallAnswer<'peatmoss.detach'>>('peatmoss.detach', args);
+      emit({ kind: 'peatmoss', mirror: args.mirror });
+      return answer;
     },
     'packages.checkLfs': async (args) => {
       const task: JobTask = { kind: 'check', args };

@@ -3,8 +3,7 @@ import type { PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { countChanges, GitDataError, historyNotes, type HistoryQuestion, openHistory, type OpenHistory, type PackageClone, readCommitDetail } from '../package/index.ts';
-import { cloneOf, packagePlaces, type ReadContext, storedDetail, summariseHistory } from '../query/index.ts';
-import { cloneIn } from './package-calls.ts';
+import { cloneIn, cloneOf, packagePlaces, storedDetail, summariseHistory, type ReadContext } from '../query/index.ts';
 
 /** The history that each connection walked last: its pages follow one another, and the walk need not begin anew. */
 const heldHistories = new WeakMap<ReadDatabase, OpenHistory>();

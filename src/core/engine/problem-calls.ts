@@ -2,8 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { messageOf, type MirrorFile } from '../mirror/index.ts';
-import { prepare, type ReadContext } from '../query/index.ts';
-import { mirrorFile } from './package-calls.ts';
+import { mirrorFile, prepare, type ReadContext } from '../query/index.ts';
 
 interface IndexedFile {
   readonly bytes: number;

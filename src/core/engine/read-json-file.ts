@@ -7,11 +7,15 @@ import { readUserFile } from './read-user-file.ts';
  * for a file of another form. `what` names the form: "a file of notes".
  */
 export function readJsonFile<Schema extends z.ZodType>(path: string, what: string, schema: Schema): z.output<Schema> {
+  return checkJson(readUserFile(path, what), path, what, schema);
+}
+
+/** The same of bytes that were read already. */
+export function checkJson<Schema extends z.ZodType>(bytes: Buffer, path: string, what: string, schema: Schema): z.output<Schema> {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(readUserFile(path, what).toString('utf8').replace(/^\uFEFF/, ''));
-  } catch (error) {
-    if (error instanceof ExpectedError) throw error;
+    parsed = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
+  } catch {
     throw new ExpectedError('refused', `${path} is not JSON.`, 'Nothing was taken in.');
   }
   const checked = schema.safeParse(parsed);

@@ -3,10 +3,13 @@ import { assertNever } from '../../shared/result.ts';
 import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
-import { type ExportOutcome, runExport, verifyExport } from '../subset/index.ts';
+import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
+import { measureSource } from './measure-calls.ts';
 import { checkPackageLfs } from './package-calls.ts';
+import { joinPeatmoss } from './peatmoss-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
+import { withSnapshots } from './subset-snapshots.ts';
 import { unpackMirrorHub } from './unpack.ts';
 import type { WorkerContext } from './worker-context.ts';
 
@@ -15,6 +18,7 @@ export type JobTask =
   | { readonly kind: 'export'; readonly args: CallArguments<'exports.start'> }
   | { readonly kind: 'check'; readonly args: CallArguments<'packages.checkLfs'> }
   | { readonly kind: 'verify'; readonly args: CallArguments<'exports.verify'> }
+  | { readonly kind: 'peatmoss'; readonly args: CallArguments<'peatmoss.attach'> }
   | { readonly kind: 'unpack'; readonly args: CallArguments<'mirrors.unpack'> };
 
 /** Progress reaches the window at most this often. Milliseconds. */
@@ -35,9 +39,10 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       return indexMirror(context, job, control);
     case 'export': {
       const { mirror, ...options } = job.args;
-      const opened = context.read(mirror);
+      await prepareExport(options.format);
+      const opened = measureSource(context, mirror);
       readInTurn(opened.database);
-      const outcome = runExport(opened, { ...options, appVersion: context.start.version }, control);
+      const outcome = runExport(opened, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {
@@ -48,6 +53,8 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       const verified = verifyExport(job.args.path, control);
       return { outcome: { path: verified.path, count: verified.files + verified.clones, bytes: verified.bytes, verified }, message: verifiedMessage(verified) };
     }
+    case 'peatmoss':
+      return joinPeatmoss(context, job.args, control);
     case 'unpack':
       return unpackMirrorHub(context, job.args, control);
     default:

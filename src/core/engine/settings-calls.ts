@@ -11,6 +11,7 @@ const storedSchema = settingsSchema.extend({
   density: shape.density.catch('comfortable'),
   bindings: shape.bindings.catch({}),
   recent: shape.recent.catch([]),
+  dismissed: shape.dismissed.catch([]),
 });
 
 export function getSettings(context: WorkerContext): Settings {

@@ -1,8 +1,7 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { folderInRepository, readWeightFile, readWeights, type WeightsInput } from '../package/index.ts';
-import { packagePlaces, type ReadContext } from '../query/index.ts';
-import { cloneIn, metadataRecord } from './package-calls.ts';
+import { cloneIn, metadataRecord, packagePlaces, type ReadContext } from '../query/index.ts';
 
 export function packageWeights(context: ReadContext, args: CallArguments<'packages.weights'>, isStopped: () => boolean): CallAnswer<'packages.weights'> {
   return readWeights(inputOf(context, args.package, isStopped));

@@ -2,7 +2,9 @@ import { isAbsolute, join } from 'node:path';
 import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
+import { listMeasures, runMeasure } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
+import { detach } from '../peatmoss/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
 import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, quietControl, writeProblemReport } from '../subset/index.ts';
@@ -10,16 +12,26 @@ import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliase
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
 import { importMeasured, packageClaims } from './claim-calls.ts';
+import { comparePackageCommits, comparePackages } from './comparing-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { packageCommit, packageHeat, packageHistory, packageHistorySummary } from './history-calls.ts';
 import { inspectPlaces } from './inspect.ts';
+import { addCandidates, changeDecision, createDecision, decisionText, exportDecision, getDecision, importDecision, listDecisions, recordVersions, removeDecision, restoreDecision } from './decision-calls.ts';
 import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
+import { detachPeatmoss, getPeatmoss, packageDependents } from './peatmoss-calls.ts';
 import { writePicture } from './picture-calls.ts';
+import { measureSource } from './measure-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
+import {
+  acceptSubset, changeSubset, countSubsets, freezeSubset, getSubset, goToSubsetVersion, listSubsets, previewSubset, removeSubsets, restoreSubsets, restoreSubsetVersion,
+  saveSubset, subsetDrift, subsetVersions,
+} from './subset-calls.ts';
+import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
 import { unpackEstimate } from './unpack.ts';
+import { exportDashboards, importDashboards } from './dashboard-calls.ts';
 import { exportViews, importViews } from './view-calls.ts';
 import { packageWeightFile, packageWeights } from './weight-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -49,6 +61,7 @@ const handlers: Handlers = {
     context.forget(mirror);
     context.userDatabase.forgetMirror(mirror);
     removeIndexes(context.start.dataDir, mirror);
+    detach(context.start.dataDir, mirror);
     return { annotated: context.userDatabase.annotations.count(mirror) };
   },
   'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
@@ -73,6 +86,8 @@ const handlers: Handlers = {
   'packages.heat': (context, args) => packageHeat(context.read(args.mirror), args, context.isStopped),
   'packages.evidence': (context, args) => packageEvidence(context.read(args.mirror), args, context.isStopped),
   'packages.claims': packageClaims,
+  'packages.compare': comparePackages,
+  'packages.compareCommits': comparePackageCommits,
   'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
   'packages.signatures': (context, args) => packageSignatures(context.read(args.mirror), args, keyRing(context), context.isStopped),
   'keys.list': listKeys,
@@ -85,6 +100,8 @@ const handlers: Handlers = {
   'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
   'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
   'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
+  'measures.list': () => ({ measures: [...listMeasures()] }),
+  'measures.run': (context, args) => runMeasure(measureSource(context, args.mirror), args),
   'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'aliases.list': listAliases,
   'aliases.people': aliasPeople,
@@ -120,6 +137,34 @@ const handlers: Handlers = {
     views.reorder(order, was);
     return { views: [...views.list()] };
   },
+  'subsets.list': listSubsets,
+  'subsets.get': getSubset,
+  'subsets.counts': countSubsets,
+  'subsets.save': saveSubset,
+  'subsets.change': changeSubset,
+  'subsets.remove': removeSubsets,
+  'subsets.restore': restoreSubsets,
+  'subsets.versions': subsetVersions,
+  'subsets.restoreVersion': restoreSubsetVersion,
+  'subsets.goToVersion': goToSubsetVersion,
+  'subsets.accept': acceptSubset,
+  'subsets.freeze': freezeSubset,
+  'subsets.drift': subsetDrift,
+  'subsets.preview': previewSubset,
+  'subsets.importIds': importIds,
+  'subsets.export': exportSubsets,
+  'subsets.import': importSubsets,
+  'decisions.list': listDecisions,
+  'decisions.get': getDecision,
+  'decisions.create': createDecision,
+  'decisions.change': changeDecision,
+  'decisions.addCandidates': addCandidates,
+  'decisions.recordVersions': recordVersions,
+  'decisions.remove': removeDecision,
+  'decisions.restore': restoreDecision,
+  'decisions.text': decisionText,
+  'decisions.export': exportDecision,
+  'decisions.import': importDecision,
   'measured.list': ({ userDatabase: { measured } }) => ({ lists: [...measured.list()] }),
   'measured.import': importMeasured,
   'measured.remove': ({ userDatabase: { measured } }, { lists }) => {
@@ -132,6 +177,12 @@ const handlers: Handlers = {
   },
   'views.export': exportViews,
   'views.import': importViews,
+  'dashboards.list': ({ userDatabase: { dashboards } }) => ({ dashboards: [...dashboards.list()] }),
+  'dashboards.save': ({ userDatabase: { dashboards } }, { id, ...content }) => dashboards.save(content, id),
+  'dashboards.change': ({ userDatabase: { dashboards } }, { id, content, was }) => dashboards.change(id, content, was),
+  'dashboards.remove': ({ userDatabase: { dashboards } }, { id, was }) => dashboards.remove(id, was),
+  'dashboards.export': exportDashboards,
+  'dashboards.import': importDashboards,
   'session.get': (context) => readSession(context),
   'session.set': saveSession,
   'recent.list': (context) => listRecent(context),
@@ -142,6 +193,9 @@ const handlers: Handlers = {
   'exports.picture': writePicture,
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
   'exports.measure': (context, args) => measureExport(context.read(args.mirror), args, quietControl(context.isStopped)),
+  'peatmoss.get': getPeatmoss,
+  'peatmoss.detach': detachPeatmoss,
+  'peatmoss.dependents': packageDependents,
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.finishedJobs': (context) => context.userDatabase.finishedJobs(),
   'internal.saveFinishedJob': (context, { job }) => {

@@ -8,8 +8,11 @@ import {
   type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
 } from '../index/index.ts';
 import type { WorkerStart } from '../jobs/index.ts';
+import { bindPeatmoss } from '../peatmoss/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
+import { bindMeasureSets } from './measure-calls.ts';
+import { bindNamedSets } from './named-sets.ts';
 
 interface OpenIndex {
   readonly index: CurrentIndex;
@@ -67,7 +70,11 @@ export class WorkerContext {
     const stored = this.userDatabase.mirror(mirror);
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
     const { database, index } = this.openIndex(stored);
-    return { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
+    bindPeatmoss(this.start.dataDir, mirror, database);
+    bindNamedSets(this.userDatabase, mirror, database);
+    const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
+    bindMeasureSets(this.userDatabase, read, (other) => this.read(other));
+    return read;
   }
 
   summary(stored: StoredMirror, index: CurrentIndex | null = currentIndex(this.start.dataDir, stored.id)): MirrorSummary {

@@ -4,7 +4,7 @@ import {
   adapterOf, claimsOfEvalResults, emptyPackage, nameOfClone, openHubFile, readRecords, withCardFacts,
   type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
 } from '../mirror/index.ts';
-import type { CloneTexts } from '../package/index.ts';
+import { cardItemsOf, type CloneTexts } from '../package/index.ts';
 import type { ArchivedClones } from './archived-clones.ts';
 import { readClones, stateOf, type KnownClone } from './clone-reader.ts';
 import { hubNumber, type ProblemStage } from './codes.ts';
@@ -186,6 +186,7 @@ export class MirrorReading {
       clone: stateOf(clone),
       recordCommit: clone?.standing(entry.package.sha) ?? 'not-stated',
       hasCard: texts !== undefined && texts.card !== '',
+      cardItems: texts === undefined || texts.card === '' ? null : cardItemsOf(texts.card),
       recovered,
       fileId: (path) => this.options.files.id(path),
     });

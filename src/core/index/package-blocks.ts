@@ -10,7 +10,7 @@ export const blockKinds = { number: 0, flag: 1, term: 2 } as const;
 /** Columns of `package` as numbers, in the bytes of this machine: 32-bit ones where all fit, else floats. */
 export const numberFields = [
   'downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified', 'claims', 'hub',
-  'owner', 'task', 'architecture', 'license', 'library',
+  'owner', 'task', 'architecture', 'license', 'library', 'parts', 'card_items',
 ] as const;
 
 /** Where a 32-bit block has no number; a block of floats has NaN. */
@@ -19,10 +19,16 @@ export const noNumber = -0x80000000;
 /** What a package has or is, as a bit for each. */
 export const flagFields = [
   'card', 'claims', 'gated', 'recovered', 'clone', 'archived', 'owner', 'task', 'architecture', 'license', 'dataset', 'paper', 'base', 'unified', 'metadata',
+  'strict', 'description', 'sha', 'language', 'tag', 'format',
 ] as const;
 
 export type NumberField = (typeof numberFields)[number];
 export type FlagField = (typeof flagFields)[number];
+
+/** Flags that terms and lineage alone tell. */
+const toldFlags = ['dataset', 'paper', 'base', 'language', 'tag', 'format'] as const satisfies readonly FlagField[];
+type ToldFlag = (typeof toldFlags)[number];
+const toldPlaces = toldFlags.map((flag) => flagFields.indexOf(flag));
 
 /** Terms that a block keeps the packages of; what the indexes say of rarer ones is soon read. */
 export const frequentTerm = 128;
@@ -65,16 +71,14 @@ export class PackageBlockWriter {
   }
 
   /** Adds the next package: its row, its terms, and what only these tell. */
-  push(row: readonly RecordValue[], terms: readonly number[], has: Readonly<Record<'dataset' | 'paper' | 'base', boolean>>): void {
+  push(row: readonly RecordValue[], terms: readonly number[], has: Readonly<Record<ToldFlag, boolean>>): void {
     const place = this.filled;
     for (let field = 0; field < numberFields.length; field += 1) {
       const value = row[this.numberPlaces[field] as number];
       (this.numbers[field] as Float64Array)[place] = typeof value === 'number' ? value : NaN;
     }
     for (let flag = 0; flag < this.flagTests.length; flag += 1) if ((this.flagTests[flag] as (row: readonly RecordValue[]) => boolean)(row)) this.setFlag(flag, place);
-    if (has.dataset) this.setFlag(flagFields.indexOf('dataset'), place);
-    if (has.paper) this.setFlag(flagFields.indexOf('paper'), place);
-    if (has.base) this.setFlag(flagFields.indexOf('base'), place);
+    for (let at = 0; at < toldFlags.length; at += 1) if (has[toldFlags[at] as ToldFlag]) this.setFlag(toldPlaces[at] as number, place);
     if (this.pairCount + 2 * (terms.length + this.termPlaces.length) > this.pairs.length) this.pairs = enlarged(this.pairs, 2 * this.pairs.length + 2 * terms.length);
     for (let at = 0; at < terms.length; at += 1) this.addPair(terms[at] as number, place);
     for (let at = 0; at < this.termPlaces.length; at += 1) {
@@ -139,7 +143,7 @@ export class PackageBlockWriter {
   }
 }
 
-/** Tests of a row for each flag; three are told by terms and lineage alone. */
+/** Tests of a row for each flag; null where terms and lineage alone tell it. */
 function rowFlags(placeOf: PlaceOf): readonly ((row: readonly RecordValue[]) => boolean)[] {
   const isPositive = (column: string) => {
     const place = placeOf(column);
@@ -167,6 +171,12 @@ function rowFlags(placeOf: PlaceOf): readonly ((row: readonly RecordValue[]) => 
     base: null,
     unified: isPresent('unified_file'),
     metadata: isPresent('metadata_file'),
+    strict: isPositive('claims_strict'),
+    description: isPresent('description'),
+    sha: isPresent('sha'),
+    language: null,
+    tag: null,
+    format: null,
   };
   return flagFields.map((flag) => tests[flag] ?? (() => false));
 }

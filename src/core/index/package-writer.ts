@@ -11,9 +11,9 @@ import { TextBlockWriter } from './text-blocks.ts';
 export const packageColumns = [
   'id', 'hub', 'name', 'folded', 'ordinal', 'record_number', 'metadata_id', 'owner', 'task', 'architecture', 'license', 'library',
   'task_original', 'architecture_original', 'license_original', 'library_original', 'downloads', 'likes', 'stars', 'files', 'bytes',
-  'parameters', 'created', 'modified', 'claims', 'claims_strict', 'has_card', 'gated', 'recovered', 'repository', 'clone',
+  'parameters', 'created', 'modified', 'claims', 'claims_strict', 'has_card', 'card_items', 'gated', 'recovered', 'repository', 'clone',
   'record_commit', 'sha', 'url', 'owner_url', 'description', 'facts', 'unified_file', 'unified_offset', 'unified_length',
-  'metadata_file', 'metadata_offset', 'metadata_length',
+  'metadata_file', 'metadata_offset', 'metadata_length', 'parts',
 ] as const;
 
 /** A package as an index has stored it, its numbers those of the index that is being built. */
@@ -34,6 +34,8 @@ export interface PackageLinks {
   readonly recordCommit: RecordCommit;
   /** Whether the clone holds a model card. */
   readonly hasCard: boolean;
+  /** Which items the card has; null where there is none to read. */
+  readonly cardItems: number | null;
   readonly recovered: boolean;
   /** The row of a source file by its path below the mirror. */
   fileId(path: string): number | null;
@@ -77,7 +79,10 @@ export class PackageWriter {
     const terms = this.termsOf(found);
     this.addPackage(row);
     this.bulk.addPairs(terms);
-    this.blocks.push(row, terms, { dataset: found.datasets.length > 0, paper: found.papers.length > 0, base: found.lineage.length > 0 });
+    this.blocks.push(row, terms, {
+      dataset: found.datasets.length > 0, paper: found.papers.length > 0, base: found.lineage.length > 0,
+      language: found.languages.length > 0, tag: found.tags.length > 0, format: found.formats.length > 0,
+    });
     if (found.lineage.length > 0) this.addBases(id, found);
     for (let position = 0; position < found.claims.length; position += 1) {
       const claim = found.claims[position] as Claim;
@@ -98,7 +103,7 @@ export class PackageWriter {
     const distinct = sortedDistinct([...terms]);
     this.bulk.addPairs(distinct);
     const has = (kind: TermKind): boolean => distinct.some((term) => this.terms.kindOf(term) === termKinds[kind]);
-    this.blocks.push(columns, distinct, { dataset: has('dataset'), paper: has('paper'), base: lineage.length > 0 });
+    this.blocks.push(columns, distinct, { dataset: has('dataset'), paper: has('paper'), base: lineage.length > 0, language: has('language'), tag: has('tag'), format: has('format') });
     for (const step of [...lineage].sort((left, right) => left[0] - right[0] || left[1] - right[1])) this.addLineage([id, ...step, null]);
     for (const claim of claims) this.addClaim([id, ...claim]);
     return id;
@@ -148,11 +153,11 @@ export class PackageWriter {
       terms.idOrNull('license', found.license?.value), terms.idOrNull('library', found.library?.value),
       this.originalOf('task', found.task), this.originalOf('architecture', found.architecture), this.originalOf('license', found.license),
       this.originalOf('library', found.library), found.downloads, found.likes, found.stars, found.files, found.bytes, found.parameters,
-      found.created, found.modified, found.claims.length, found.claimsStrict ? 1 : 0, found.hasCard || links.hasCard ? 1 : 0, found.gated ? 1 : 0,
+      found.created, found.modified, found.claims.length, found.claimsStrict ? 1 : 0, found.hasCard || links.hasCard ? 1 : 0, links.cardItems, found.gated ? 1 : 0,
       links.recovered ? 1 : 0, links.repository, cloneStates.indexOf(links.clone), recordCommits.indexOf(links.recordCommit), found.sha,
       derivable(found) ? null : found.url, found.ownerUrl, found.description, found.facts.length === 0 ? null : JSON.stringify(found.facts),
       unified && links.fileId(unified.file), unified && unified.offset, unified && unified.length,
-      metadata && links.fileId(metadata.file), metadata && metadata.offset, metadata && metadata.length,
+      metadata && links.fileId(metadata.file), metadata && metadata.offset, metadata && metadata.length, found.parts,
     ];
   }
 

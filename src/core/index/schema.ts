@@ -2,7 +2,7 @@
  * The index's schema. An index is a cache: one written by another schema version is rebuilt, never migrated.
  * Repeated text stands once in `term`; enumerations are small integers named in `codes.ts`.
  */
-export const schemaVersion = 4;
+export const schemaVersion = 6;
 
 export const tableSql = `
 CREATE TABLE meta (
@@ -133,6 +133,8 @@ CREATE TABLE package (
   claims INTEGER NOT NULL,
   claims_strict INTEGER NOT NULL,
   has_card INTEGER NOT NULL,
+  -- Which of the five items of a model card its headings show, a bit for each (core/package/card-items.ts); null where no text of a card was read.
+  card_items INTEGER,
   gated INTEGER NOT NULL,
   recovered INTEGER NOT NULL,
   repository INTEGER,
@@ -150,7 +152,9 @@ CREATE TABLE package (
   unified_length INTEGER,
   metadata_file INTEGER,
   metadata_offset INTEGER,
-  metadata_length INTEGER
+  metadata_length INTEGER,
+  -- What the names of its files tell, as bits of fileParts in shared/domain; null without a list of files.
+  parts INTEGER
 ) STRICT;
 
 -- Tags, datasets, languages, formats, papers; the term's kind tells which.

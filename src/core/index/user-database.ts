@@ -6,10 +6,13 @@ import type { Job } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { openAliases, type AliasStore } from './aliases.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
+import { openDashboards, type DashboardStore } from './dashboards.ts';
 import { isCorruption } from './damage.ts';
+import { openDecisions, type DecisionStore } from './decisions.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
 import { openSigningKeys, type SigningKeyStore } from './signing-keys.ts';
+import { openSubsets, type SubsetStore } from './subsets.ts';
 import { openViews, type ViewStore } from './views.ts';
 
 /** A mirror that the user has opened. */
@@ -39,12 +42,18 @@ export interface UserDatabase {
   readonly annotations: AnnotationStore;
   /** Saved searches; they belong to no mirror. */
   readonly views: ViewStore;
+  /** Measures put together; they belong to no mirror. */
+  readonly dashboards: DashboardStore;
   /** Results that others measured; they belong to no mirror. */
   readonly measured: MeasuredStore;
   /** Keys to check signatures with; they belong to no mirror. */
   readonly signingKeys: SigningKeyStore;
   /** Who is the same person; they belong to no mirror. */
   readonly aliases: AliasStore;
+  /** Named sets of packages; they stay when their mirror is forgotten. */
+  readonly subsets: SubsetStore;
+  /** What was decided about models; it stays when its mirror is forgotten. */
+  readonly decisions: DecisionStore;
   close(): void;
 }
 
@@ -129,9 +138,12 @@ function answering(database: Database.Database, file: string): UserDatabase {
     saveFinishedJob: careful((job) => void saveJob(job)),
     annotations: openAnnotations(database, explain),
     views: openViews(database, explain),
+    dashboards: openDashboards(database, explain),
     measured: openMeasured(database, explain),
     signingKeys: openSigningKeys(database, explain),
     aliases: openAliases(database, explain),
+    subsets: openSubsets(database, explain),
+    decisions: openDecisions(database, explain),
     close: () => void database.close(),
   };
 }

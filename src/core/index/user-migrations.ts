@@ -93,6 +93,56 @@ const migrations: readonly string[] = [
      email TEXT CHECK (length(email) <= 1000),
      UNIQUE (email_key, name_key)
    ) STRICT;`,
+  // Subsets, by mirror id as notes are. folded: the name as it is compared. tags: JSON list. version: the one in force. removed_at: taken away
+  // then, and gone for good a day later; milliseconds since 1970, as all times. definition: subsetDefinitionSchema in
+  // shared/contract/subset-definition.ts, but a list's packages are in listed. listed, held: packages as core/index/package-list.ts writes
+  // them; held, content_hash and count tell what the version held when it was made, with the index of that fingerprint.
+  `CREATE TABLE subset (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     mirror TEXT NOT NULL,
+     name TEXT NOT NULL CHECK (length(name) <= 100),
+     folded TEXT NOT NULL,
+     note TEXT NOT NULL CHECK (length(note) <= 100000),
+     tags TEXT NOT NULL,
+     version INTEGER NOT NULL,
+     changed_at INTEGER NOT NULL,
+     removed_at INTEGER
+   ) STRICT;
+   CREATE UNIQUE INDEX subset_name ON subset (mirror, folded) WHERE removed_at IS NULL;
+   CREATE TABLE subset_version (
+     subset INTEGER NOT NULL REFERENCES subset (number) ON DELETE CASCADE,
+     version INTEGER NOT NULL,
+     reason TEXT NOT NULL,
+     definition TEXT NOT NULL,
+     listed BLOB,
+     made_at INTEGER NOT NULL,
+     fingerprint TEXT,
+     count INTEGER,
+     content_hash TEXT,
+     held BLOB,
+     PRIMARY KEY (subset, version)
+   ) STRICT, WITHOUT ROWID;`,
+  // Measures that the user put together; they belong to no mirror. folded: the name as it is compared. tiles: tileSchema in shared/contract/dashboards.ts.
+  // changed_at: milliseconds since 1970.
+  `CREATE TABLE dashboard (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     name TEXT NOT NULL CHECK (length(name) <= 100),
+     folded TEXT NOT NULL UNIQUE,
+     tiles TEXT NOT NULL,
+     changed_at INTEGER NOT NULL
+   ) STRICT;`,
+  // What was decided about models; by mirror as notes are. content: decisionContentSchema in shared/contract/decisions.ts. Times: milliseconds since 1970.
+  `CREATE TABLE decision (
+     number INTEGER PRIMARY KEY,
+     id TEXT NOT NULL UNIQUE,
+     mirror TEXT NOT NULL,
+     content TEXT NOT NULL CHECK (length(content) <= 20000000),
+     created_at INTEGER NOT NULL,
+     changed_at INTEGER NOT NULL
+   ) STRICT;
+   CREATE INDEX decision_changed ON decision (mirror, changed_at DESC, number DESC);`,
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */

@@ -31,7 +31,7 @@ const maxReadmes = 20;
  */
 export function readCard(input: CardInput): Card {
   const { clone, metadataText } = input;
-  const found = clone === null ? 'This mirror has no clone of the package.' : insideClone(clone, (opened) => cardOfClone(opened, input), (reason) => `The clone cannot be read: ${clone.reason ?? reason}`);
+  const found = clone === null ? 'This mirror has no clone of the package.' : insideClone(clone, (opened) => cardAt(opened, input), (reason) => `The clone cannot be read: ${clone.reason ?? reason}`);
   if (typeof found !== 'string') return found;
   if (metadataText === null || metadataText.markdown.trim() === '') return { kind: 'none', reason: `${found} The hub's metadata holds no card text.` };
   const { label, markdown } = metadataText;
@@ -39,8 +39,8 @@ export function readCard(input: CardInput): Card {
   return { kind: 'card', ...split, source: label, path: null, size: Buffer.byteLength(markdown), to: Buffer.byteLength(markdown.slice(0, maxCardBytes)), truncated: markdown.length > maxCardBytes, images: {} };
 }
 
-/** The card, or the reason why there is none. */
-function cardOfClone(opened: OpenClone, { folder, withoutImages = false }: CardInput): ReadCard | string {
+/** The card of the commit that the clone is opened at, or the reason why there is none. */
+export function cardAt(opened: OpenClone, { folder, withoutImages = false }: CardInput): ReadCard | string {
   const finder = new TreeFinder(opened.repository, opened.head);
   let reason: string | null = null;
   for (const readme of readmes(finder, folder ?? '')) {

@@ -19,7 +19,7 @@ const searchFields = {
   language: 'language', tag: 'tag', format: 'format', paper: 'paper', base: 'base', maintainer: 'maintainer',
 } as const satisfies Record<Exclude<FacetField, 'has' | 'is'>, keyof SearchableRecord['values']>;
 const listedFields = Object.keys(searchFields) as (keyof typeof searchFields)[];
-const numberFields = ['downloads', 'likes', 'stars', 'files', 'params', 'size', 'created', 'modified'] as const satisfies readonly HistogramField[];
+const numberFields = ['downloads', 'likes', 'stars', 'files', 'params', 'size', 'dependents', 'created', 'modified'] as const satisfies readonly HistogramField[];
 
 let open: OpenTestIndex | null = null;
 

@@ -1,10 +1,12 @@
 import { hubs } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
+import { isSetFieldName, type SetFieldName } from '../../shared/search/fields.ts';
 import type { FlagNode, RangeNode, SearchNode, SearchTree, ValueNode } from '../../shared/search/tree.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { patternOf, type TextPattern } from '../../shared/search/words.ts';
 import { hubNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
 import { hold, isHeld, lastPackage, stopIfUnwanted } from './held.ts';
+import { namedSet } from './named-sets.ts';
 import { flagged, inRange, withTerms } from './package-fields.ts';
 import { idsOf, isEmpty, setOfIds } from './package-ids.ts';
 import { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
@@ -132,10 +134,11 @@ type ListedField = Exclude<ValueNode['field'], 'name'>;
 const kindOf = {
   owner: 'owner', task: 'task', arch: 'architecture', license: 'license', library: 'library',
   dataset: 'dataset', language: 'language', tag: 'tag', format: 'format', paper: 'paper', base: 'base',
-} as const satisfies Record<Exclude<ListedField, 'hub' | 'maintainer'>, TermKind>;
+} as const satisfies Record<Exclude<ListedField, 'hub' | 'maintainer' | SetFieldName>, TermKind>;
 
 function valueSet({ database, last }: Scope, node: ValueNode, field: ListedField): PackageSet {
   const values = [...new Set(node.values.map((value) => fold(value.trim())))];
+  if (isSetFieldName(field)) return values.reduce((sum, name) => union(sum, namedSet(database, field, name) ?? sum), emptySet(last));
   switch (field) {
     case 'hub': {
       const numbers = hubs.filter((hub) => values.includes(fold(hub.id))).map((hub) => hubNumber(hub.id));
@@ -179,7 +182,7 @@ function rangeSet({ database }: Scope, node: RangeNode): PackageSet {
 }
 
 /** Weight formats that are, or hold, Python pickles: loading one can run any code. */
-const pickledFormats = ['pytorch', 'pickle', 'nemo', 'paddle'] as const;
+export const pickledFormats = ['pytorch', 'pickle', 'nemo', 'paddle'] as const;
 
 function flagSet({ database, last }: Scope, node: FlagNode): PackageSet {
   switch (node.value) {

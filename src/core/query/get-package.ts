@@ -6,6 +6,7 @@ import type { ReadContext } from './context.ts';
 import { packageKeyOf, packageRowOf, rowColumns, rowJoins, type StoredKey, type StoredPackageRow } from './package-rows.ts';
 import { storedClaims } from './claims.ts';
 import { cloneOf } from './clone.ts';
+import { dependentsOf } from './joined-numbers.ts';
 import { prepare } from './statements.ts';
 
 type Detail = CallAnswer<'packages.get'>;
@@ -42,7 +43,7 @@ export function getPackage(context: ReadContext, args: CallArguments<'packages.g
   const terms = termsOf(database, stored.id);
   const ofKind = (kind: number): string[] => terms.filter((term) => term.kind === kind).map((term) => term.text);
   return {
-    ...packageRowOf(stored),
+    ...packageRowOf(stored, dependentsOf(database, stored.id)),
     recordNumber: stored.record_number,
     metadataId: stored.metadata_id,
     ...addressesOf(args.package, stored),

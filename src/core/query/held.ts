@@ -43,6 +43,17 @@ export function isHeld(database: ReadDatabase, key: string): boolean {
   return memories.get(database)?.values.has(key) === true;
 }
 
+/** Forgets what is held under keys of a kind. */
+export function forgetHeld(database: ReadDatabase, isOutdated: (key: string) => boolean): void {
+  const memory = memories.get(database);
+  if (!memory) return;
+  for (const [key, { bytes }] of memory.values) {
+    if (!isOutdated(key)) continue;
+    memory.values.delete(key);
+    memory.bytes -= bytes;
+  }
+}
+
 /** The keys of what is held now. */
 export function heldKeys(database: ReadDatabase): IterableIterator<string> {
   return (memories.get(database)?.values ?? new Map<string, Held>()).keys();

@@ -1,9 +1,9 @@
 import type { SortName } from '../../shared/search/fields.ts';
 import type { SortKey } from '../../shared/search/tree.ts';
-import { noNumber, type NumberField, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
+import { noNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
 import { hold, lastPackage } from './held.ts';
 import { eachBlock, heldTexts, placeOf, type TextBlock } from './held-texts.ts';
-import { eachNumbers, popularity } from './package-fields.ts';
+import { type AnyNumber, eachNumbers, popularity } from './package-fields.ts';
 import { prepare } from './statements.ts';
 import { nameAt, nameHits } from './text-search.ts';
 
@@ -15,10 +15,10 @@ export interface OrderKey {
 }
 
 type FieldOrder =
-  | { readonly kind: 'number'; readonly field: NumberField }
+  | { readonly kind: 'number'; readonly field: AnyNumber }
   /** As the table shows them: hubs on GitHub have stars in place of likes. */
   | { readonly kind: 'likes' }
-  | { readonly kind: 'term'; readonly field: NumberField; readonly terms: TermKind }
+  | { readonly kind: 'term'; readonly field: AnyNumber; readonly terms: TermKind }
   | { readonly kind: 'name' };
 
 const orders: Readonly<Record<Exclude<SortName, 'relevance'>, FieldOrder>> = {
@@ -31,6 +31,7 @@ const orders: Readonly<Record<Exclude<SortName, 'relevance'>, FieldOrder>> = {
   size: { kind: 'number', field: 'bytes' },
   files: { kind: 'number', field: 'files' },
   params: { kind: 'number', field: 'parameters' },
+  dependents: { kind: 'number', field: 'dependents' },
   claims: { kind: 'number', field: 'claims' },
   hub: { kind: 'number', field: 'hub' },
   owner: { kind: 'term', field: 'owner', terms: 'owner' },
@@ -83,7 +84,7 @@ function fieldKey(database: ReadDatabase, order: FieldOrder, descending: boolean
 }
 
 /** Missing values last either way. */
-function numberValues(database: ReadDatabase, field: NumberField, descending: boolean, orderOf: (value: number) => number): Float64Array {
+function numberValues(database: ReadDatabase, field: AnyNumber, descending: boolean, orderOf: (value: number) => number): Float64Array {
   const values = new Float64Array(lastPackage(database) + 1).fill(Infinity);
   const sign = descending ? -1 : 1;
   eachNumbers(database, field, (numbers, first) => {

@@ -6,7 +6,7 @@ import type { ReadContext } from './context.ts';
 import { topValues } from './facet-counts.ts';
 import { identitySql } from './identity.ts';
 import { explain } from './problems.ts';
-import { prepare, remember } from './statements.ts';
+import { metaText, prepare, remember } from './statements.ts';
 
 type Overview = CallAnswer<'mirrors.overview'>;
 
@@ -113,8 +113,4 @@ function problemCounts(database: ReadDatabase): Overview['problems'] {
   )
     .all()
     .map(({ code, severity, count }) => ({ code, severity: nameOf(severities, severity), explanation: explain(code), count }));
-}
-
-function metaText(database: ReadDatabase, key: string): string {
-  return prepare<[string], { value: string }>(database, `SELECT value FROM meta WHERE key = ?`).get(key)?.value ?? '';
 }

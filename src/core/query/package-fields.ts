@@ -2,11 +2,15 @@ import {
   blockKinds, type FlagField, flagFields, isBits, noNumber, type NumberField, numberFields, packagesPerBlock, type ReadDatabase, type TermKind,
 } from '../index/index.ts';
 import { hold, lastPackage, stopIfUnwanted } from './held.ts';
+import { dependentNumbers } from './joined-numbers.ts';
 import { addTo, emptySet, type PackageSet } from './package-set.ts';
 import { prepare } from './statements.ts';
 
 /** The numbers of one field, packages in a row from `first` on; `noNumber` or NaN where a package has none. */
 export type Numbers = Int32Array | Float64Array;
+
+/** A number that every package may have: of its index, or joined to it. */
+export type AnyNumber = NumberField | 'dependents';
 
 const blocksSql = 'SELECT block, data FROM package_block WHERE kind = ? AND field = ? ORDER BY block';
 
@@ -24,13 +28,29 @@ function storedBlocks(database: ReadDatabase, kind: keyof typeof blockKinds, fie
 const blocksPerStep = 16;
 
 /** Walks a field of all packages; blocks without any number are left out. */
-export function eachNumbers(database: ReadDatabase, field: NumberField, walk: (numbers: Numbers, first: number) => void): void {
+export function eachNumbers(database: ReadDatabase, field: AnyNumber, walk: (numbers: Numbers, first: number) => void): void {
+  if (field === 'dependents') {
+    // Ids begin with 1.
+    const numbers = dependentNumbers(database);
+    if (numbers && numbers.length > 1) walk(numbers.subarray(1), 1);
+    return;
+  }
   const last = lastPackage(database);
   for (const [number, { block, data }] of storedBlocks(database, 'number', numberFields.indexOf(field)).entries()) {
     if (number % blocksPerStep === 0) stopIfUnwanted(database);
     const first = block * packagesPerBlock + 1;
     walk(numbersOf(data, Math.min(packagesPerBlock, last - first + 1)), first);
   }
+}
+
+/** Walks the packages that have a number in a field, in the order of their ids. */
+export function eachNumber(database: ReadDatabase, field: NumberField, visit: (id: number, value: number) => void): void {
+  eachNumbers(database, field, (numbers, first) => {
+    for (let at = 0; at < numbers.length; at += 1) {
+      const value = numbers[at] as number;
+      if (value !== noNumber && !Number.isNaN(value)) visit(first + at, value);
+    }
+  });
 }
 
 function numbersOf(data: Buffer, count: number): Numbers {
@@ -71,7 +91,7 @@ export interface Bounds {
 }
 
 /** The packages whose number lies between bounds; one that has none lies nowhere. */
-export function inRange(database: ReadDatabase, field: NumberField, { min, max, minInclusive, maxInclusive }: Bounds): PackageSet {
+export function inRange(database: ReadDatabase, field: AnyNumber, { min, max, minInclusive, maxInclusive }: Bounds): PackageSet {
   const set = emptySet(lastPackage(database));
   const low = min ?? -Infinity;
   const high = max ?? Infinity;

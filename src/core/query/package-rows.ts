@@ -4,6 +4,7 @@ import type { ExtraColumnId } from '../../shared/table/index.ts';
 import { cloneStates, hubOfNumber, nameOf, type ReadDatabase } from '../index/index.ts';
 import { extraColumns } from './extra-columns.ts';
 import { hold } from './held.ts';
+import { dependentsOf } from './joined-numbers.ts';
 import { prepare } from './statements.ts';
 
 /** Columns of a package row, with dictionary texts joined in. */
@@ -86,11 +87,11 @@ export function packageRows(database: ReadDatabase, ids: readonly number[], extr
     if (!stored) return [];
     const { owner, task, architecture, license, library } = stored;
     const texts = { owner_text: textOf(owner), task_text: textOf(task), architecture_text: textOf(architecture), license_text: textOf(license), library_text: textOf(library) };
-    return [{ ...packageRowOf({ ...stored, ...texts }), extra: extraOf(id) }];
+    return [{ ...packageRowOf({ ...stored, ...texts }, dependentsOf(database, id)), extra: extraOf(id) }];
   });
 }
 
-export function packageRowOf(stored: StoredPackageRow): Omit<PackageRow, 'extra'> {
+export function packageRowOf(stored: StoredPackageRow, dependents: number | null): Omit<PackageRow, 'extra'> {
   return {
     hub: hubOfNumber(stored.hub),
     name: stored.name,
@@ -109,6 +110,7 @@ export function packageRowOf(stored: StoredPackageRow): Omit<PackageRow, 'extra'
     modified: stored.modified,
     created: stored.created,
     claims: stored.claims,
+    dependents,
     hasCard: stored.has_card !== 0,
     gated: stored.gated !== 0,
     recovered: stored.recovered !== 0,

@@ -1,5 +1,5 @@
 import type { RangeFieldName } from '../../shared/search/fields.ts';
-import type { NumberField } from '../index/index.ts';
+import type { AnyNumber } from './package-fields.ts';
 
 /** Where the numbers of a field of the search language are stored. Dates are stored in seconds and asked for in milliseconds. */
 export const rangeColumns = {
@@ -9,6 +9,7 @@ export const rangeColumns = {
   files: { field: 'files', unit: 1 },
   params: { field: 'parameters', unit: 1 },
   size: { field: 'bytes', unit: 1 },
+  dependents: { field: 'dependents', unit: 1 },
   modified: { field: 'modified', unit: 1000 },
   created: { field: 'created', unit: 1000 },
-} as const satisfies Record<RangeFieldName, { field: NumberField; unit: number }>;
+} as const satisfies Record<RangeFieldName, { field: AnyNumber; unit: number }>;

@@ -4,10 +4,11 @@ import type { SearchTree } from '../../shared/search/tree.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { packagesOf } from './found-packages.ts';
+import { unknownSets } from './named-sets.ts';
 import { idsOf } from './package-ids.ts';
 import { orderedIds } from './package-order.ts';
 import { packageRows } from './package-rows.ts';
-import { sizeOf } from './package-set.ts';
+import { type PackageSet, sizeOf } from './package-set.ts';
 import { maximumParts, trim } from './trim.ts';
 
 type Answer = CallAnswer<'packages.search'>;
@@ -17,7 +18,7 @@ export function searchPackages(context: ReadContext, args: CallArguments<'packag
   const { database } = context;
   const { tree, sort, notes } = readSearch(args.query);
   const { total, ids } = foundPage(database, { tree, sort }, args.offset, args.limit);
-  return { total, rows: packageRows(database, [...ids], args.extra), notes };
+  return { total, rows: packageRows(database, [...ids], args.extra), notes: [...notes, ...unknownSets(database, args.query)] };
 }
 
 /** The number of packages in a search, and the ids of a stretch of them in its order. */
@@ -45,6 +46,11 @@ export function readSearch(query: string): ReadSearch {
   const notes = parsed.errors.map(({ severity, from, to, message }) => ({ severity, from, to, message }));
   const cut = { severity: 'error' as const, from: 0, to: query.length, message: `A search has at most ${maximumParts} conditions; the rest is left out.` };
   return { tree, sort: parsed.sort, notes: isCut ? [...notes, cut] : notes };
+}
+
+/** The packages of a search, a bit for each. It is held: others read it too. */
+export function foundSet(database: ReadDatabase, tree: SearchTree): PackageSet {
+  return packagesOf(database, tree);
 }
 
 /** The number of packages in a search text; what cannot be read of it is left out. */

@@ -46,3 +46,8 @@ export function remember<Value>(database: ReadDatabase, key: string, compute: ()
   answers.set(key, value);
   return value;
 }
+
+/** What the index says of itself: a value of its table `meta`; empty where it says nothing. */
+export function metaText(database: ReadDatabase, key: string): string {
+  return prepare<[string], { value: string }>(database, 'SELECT value FROM meta WHERE key = ?').get(key)?.value ?? '';
+}

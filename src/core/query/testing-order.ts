@@ -24,6 +24,8 @@ const columns = {
   size: 'p.bytes',
   files: 'p.files',
   params: 'p.parameters',
+  // A function that a test's index has.
+  dependents: 'dependents(p.id)',
   claims: 'p.claims',
   hub: 'p.hub',
   owner: termText('owner'),

@@ -21,8 +21,13 @@ import {
   TermWriter,
   TextBlockWriter,
   tokenText,
+  noNumber,
 } from '../index/index.ts';
+import { cardItemsOf } from '../package/index.ts';
 import type { ReadContext } from './context.ts';
+import { setDependents } from './joined-numbers.ts';
+import { type NamedSets, setNamedSets } from './named-sets.ts';
+import { setOfIds } from './package-ids.ts';
 
 /** A package of a test's index; what is left out is missing. */
 export interface TestPackage {
@@ -55,9 +60,13 @@ export interface TestPackage {
   /** Path of a repository of the same index. */
   readonly repository?: string | null;
   readonly recordCommit?: RecordCommit;
+  /** Repositories that use it, as joined to the opened index. */
+  readonly dependents?: number | null;
+  /** Names of subsets that hold it: what `subset:` finds in the opened index. */
+  readonly subsets?: readonly string[];
 }
 
-const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified'] as const;
+const numberColumns = ['downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'created', 'modified', 'parts'] as const;
 export type TestNumber = (typeof numberColumns)[number];
 
 export interface TestRepository {
@@ -106,12 +115,27 @@ export interface OpenTestIndex {
 
 export const testMirror = '0123456789abcdef';
 
+function testSubsets(packages: readonly TestPackage[]): NamedSets {
+  return {
+    revision: 'test',
+    packages(name) {
+      const ids = packages.flatMap(({ subsets = [] }, at) => (subsets.some((subset) => fold(subset.trim()) === name) ? [at + 1] : []));
+      return ids.length === 0 ? null : setOfIds(ids, packages.length);
+    },
+    unknown: (name) => `There is no subset named “${name}”.`,
+  };
+}
+
 /** Writes an index with the real schema into a temporary file and opens it as the readers do. */
 export function openTestIndex(index: TestIndex, isStopped: () => boolean = () => false): OpenTestIndex {
   const folder = mkdtempSync(join(tmpdir(), 'ptm-query-'));
   const file = join(folder, 'index.sqlite');
   writeIndex(file, index);
   const database = openForReading(file, isStopped);
+  setNamedSets(database, 'subset', testSubsets(index.packages ?? []));
+  const numbers = Int32Array.of(noNumber, ...(index.packages ?? []).map(({ dependents }) => dependents ?? noNumber));
+  setDependents(database, { revision: 'test', numbers: () => numbers });
+  database.function('dependents', (id) => index.packages?.[Number(id) - 1]?.dependents ?? null);
   const context: ReadContext = {
     database,
     mirror: {
@@ -274,6 +298,7 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
       claims: item.claims?.length ?? 0,
       claims_strict: item.claims?.some((one) => one.strict) ? 1 : 0,
       has_card: item.card === undefined || item.card === null ? 0 : 1,
+      card_items: item.card ? cardItemsOf(item.card) : null,
       gated: item.gated ? 1 : 0,
       recovered: item.recovered ? 1 : 0,
       // A card belongs to a repository; one of a package without any stands under a number of its own.
@@ -299,7 +324,8 @@ function writePackages(database: ReadDatabase, packages: readonly TestPackage[],
       for (const value of lists[kind] ?? []) term.run(id, terms(kind, value));
     }
     const own = database.prepare<[number], number>('SELECT term FROM package_term WHERE package = ?').pluck().all(id);
-    const has = { dataset: (item.datasets ?? []).length > 0, paper: (item.papers ?? []).length > 0, base: (item.bases ?? []).length > 0 };
+    const some = (values: readonly unknown[] | undefined): boolean => values !== undefined && values.length > 0;
+    const has = { dataset: some(item.datasets), paper: some(item.papers), base: some(item.bases), language: some(item.languages), tag: some(item.tags), format: some(item.formats) };
     blocks.push(Object.values(row) as (string | number | null)[], own, has);
     for (const { base, relation = 'base' } of item.bases ?? []) {
       const target = packages.findIndex((other) => other.name === base);

@@ -62,13 +62,13 @@ export interface Cover {
 }
 
 /**
- * Chooses sets greedily (each time the one with the most items not yet covered, the first of equals) until none adds anything.
- * `stopIfUnwanted` is called between steps and may throw.
+ * Chooses sets greedily (each time the one with the most items not yet covered, the first of equals) until none adds anything, or
+ * `enough` items are covered. `stopIfUnwanted` is called between steps and may throw.
  *
  * Lazy: a set's gain only falls as others are chosen, so a stale gain is a bound, and only the top of the heap is
  * counted again. The choice is the same as that of the plain greedy rule.
  */
-export function coverGreedily({ sizes, itemsOf, universe }: Sets, stopIfUnwanted: () => void = () => undefined): Cover {
+export function coverGreedily({ sizes, itemsOf, universe }: Sets, stopIfUnwanted: () => void = () => undefined, enough = Infinity): Cover {
   const gains = sizes.slice();
   const heap = new GainHeap(gains);
   const isCovered = new Uint8Array(universe);
@@ -78,7 +78,7 @@ export function coverGreedily({ sizes, itemsOf, universe }: Sets, stopIfUnwanted
   for (let steps = 0; ; steps += 1) {
     if ((steps & 255) === 0) stopIfUnwanted();
     const set = heap.top();
-    if (set === null || gains[set] === 0) return { chosen, covered };
+    if (set === null || gains[set] === 0 || reached >= enough) return { chosen, covered };
     const items = itemsOf(set);
     let gain = 0;
     for (let at = 0; at < items.length; at += 1) if (isCovered[items[at] as number] === 0) gain += 1;

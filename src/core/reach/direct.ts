@@ -1,13 +1,11 @@
 import type { MaintainerRow } from '../../shared/contract/index.ts';
-import { hubIds, type HubId } from '../../shared/domain/index.ts';
-import { hubOfNumber } from '../index/index.ts';
 import { compare } from './compare.ts';
 import { offsetsOf, packedSets } from './cover.ts';
 import { addHolding, addPackage, emptyHolding, type Holding } from './holdings.ts';
 import type { ReachContext } from './people.ts';
-import { packageFacts, packagesInScope, repositoriesInScope, repositoryHubs } from './scope.ts';
+import { hubsOf, packageFacts, packagesInScope, repositoriesInScope, repositoryHubs } from './scope.ts';
 import type { ReachTable, TableScope } from './table.ts';
-import { readTouches, type Touches } from './touches.ts';
+import { entriesOf, readTouches, sumEntries, type Touches } from './touches.ts';
 
 /** Entries of `Touches` that are in scope, of one identity. */
 interface Found {
@@ -32,16 +30,11 @@ export function readDirectReach(context: ReachContext, scope: TableScope): Reach
   };
 }
 
-function entriesInScope({ offsets, repositories }: Touches, has: Uint8Array): Found[] {
-  const found: Found[] = [];
-  for (let identity = 0; identity + 1 < offsets.length; identity += 1) {
-    const entries: number[] = [];
-    for (let entry = offsets[identity] as number; entry < (offsets[identity + 1] as number); entry += 1) {
-      if (has[repositories[entry] as number] === 1) entries.push(entry);
-    }
-    if (entries.length > 0) found.push({ identity, entries });
-  }
-  return found;
+function entriesInScope(touches: Touches, has: Uint8Array): Found[] {
+  return touches.people.keys.flatMap((_, identity) => {
+    const entries = entriesOf(touches, identity, has);
+    return entries.length === 0 ? [] : [{ identity, entries }];
+  });
 }
 
 /** What each repository holds of the scope. */
@@ -64,18 +57,11 @@ interface Around {
 }
 
 function rowOf(touches: Touches, { identity, entries }: Found, rank: number, { holdings, hubs }: Around): MaintainerRow {
-  const { people, names } = touches;
+  const { people, names, repositories } = touches;
+  const { signed, ...commits } = sumEntries(touches, entries);
   const sum = emptyHolding();
-  const found = new Set<HubId>();
-  let [commits, signed, first, last] = [0, 0, Infinity, -Infinity];
   for (const entry of entries) {
-    const repository = touches.repositories[entry] as number;
-    commits += touches.commits[entry] as number;
-    signed += touches.signed[entry] as number;
-    first = Math.min(first, touches.first[entry] as number);
-    last = Math.max(last, touches.last[entry] as number);
-    found.add(hubOfNumber(hubs[repository] as number));
-    const holding = holdings.get(repository);
+    const holding = holdings.get(repositories[entry] as number);
     if (holding) addHolding(sum, holding);
   }
   return {
@@ -83,18 +69,11 @@ function rowOf(touches: Touches, { identity, entries }: Found, rank: number, { h
     name: names[identity] ?? '',
     rank,
     reach: entries.length,
-    commits,
+    ...commits,
     signedCommits: signed,
     ...sum,
-    hubs: inHubOrder(found),
-    first,
-    last,
+    hubs: hubsOf(entries.map((entry) => hubs[repositories[entry] as number] as number)),
     automated: people.automated[identity] === 1,
     aliased: people.aliased[identity] === 1,
   };
-}
-
-/** In the order of the hubs' own list. */
-function inHubOrder(found: ReadonlySet<HubId>): HubId[] {
-  return hubIds.filter((hub) => found.has(hub));
 }

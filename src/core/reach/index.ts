@@ -1,10 +1,10 @@
 export { reachCurve } from './curve.ts';
 export { listMaintainers } from './list.ts';
-export { drawGraph, drawMap, expandNode, findNodes, mapNodes, restOf, whatIf } from './network/index.ts';
+export { drawGraph, drawMap, expandNode, findNodes, licenceConflict, mapNodes, restOf, whatIf } from './network/index.ts';
 export { type Mailmap, makeMailmap } from './mailmap.ts';
 export { mailmapLine, readMailmap } from './mailmap-text.ts';
 export { mergeIdentities, peopleOf } from './merge.ts';
 export { listPackageReach } from './packages.ts';
-export { identityOf, type ReachContext } from './people.ts';
+export { identityOf, type ReachContext, readPeople } from './people.ts';
 export { suggestAliases } from './suggestions.ts';
 export { reachTimes } from './times.ts';

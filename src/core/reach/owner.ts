@@ -1,11 +1,11 @@
 import { type HubId, isAutomated } from '../../shared/domain/index.ts';
-import { hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { prepare } from '../query/index.ts';
+import type { ReadDatabase } from '../index/index.ts';
 import { compare } from './compare.ts';
 import { offsetsOf, packedSets } from './cover.ts';
 import { addPackage, emptyHolding } from './holdings.ts';
-import { packageFacts, packagesInScope } from './scope.ts';
+import { packageFacts, packagesByAccount, partsOfAccount } from './scope.ts';
 import type { ReachTable, TableScope } from './table.ts';
+import { termText } from './term-text.ts';
 
 interface Account {
   readonly hub: HubId;
@@ -42,18 +42,8 @@ export function ownerIdentity(hub: HubId, owner: string): string {
 }
 
 function accountsOf(database: ReadDatabase, scope: TableScope): readonly Account[] {
-  const { owners, hubs } = packageFacts(database);
-  const groups = new Map<number, number[]>();
-  packagesInScope(database, scope).has.forEach((isIn, id) => {
-    if (isIn === 0) return;
-    const group = (owners[id] as number) * 256 + (hubs[id] as number);
-    const packages = groups.get(group) ?? [];
-    groups.set(group, packages);
-    packages.push(id);
-  });
-  const text = prepare<[number], string>(database, 'SELECT text FROM term WHERE id = ?').pluck();
-  return [...groups].map(([group, packages]) => {
-    const owner = Math.floor(group / 256);
-    return { hub: hubOfNumber(group % 256), owner: owner === 0 ? null : (text.get(owner) ?? ''), packages };
+  return [...packagesByAccount(database, scope)].map(([account, packages]) => {
+    const { owner, hub } = partsOfAccount(account);
+    return { hub, owner: owner === 0 ? null : termText(database, owner), packages };
   });
 }

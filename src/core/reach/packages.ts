@@ -24,7 +24,7 @@ export function listPackageReach(context: ReachContext, args: Arguments): Answer
   const { database } = context;
   const found = transitiveReach(context, args);
   const { downloads } = packageFacts(database);
-  const key = `${tableKey(context, { ...args, kind: 'transitive', accounts: 'all' })}`;
+  const key = tableKey(context, { ...args, kind: 'transitive', accounts: 'all' });
   const spreads = hold(database, `package spreads ${key}`, () => 100_000, () => ({
     dependants: spread(found.dependants.subarray(0, found.packages.length)), trusted: spread(found.trusted), trustedMaintainers: spread(found.trustedHolders),
   }));

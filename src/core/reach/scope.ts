@@ -1,5 +1,6 @@
 import type { ReachScope } from '../../shared/contract/index.ts';
-import { hubNumber, type ReadDatabase } from '../index/index.ts';
+import { type HubId, hubIds } from '../../shared/domain/index.ts';
+import { hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
 import { foundIds, hold, lastPackage, prepare, readSearch, stopIfUnwanted } from '../query/index.ts';
 
 /** What reach asks of every package, by its id; 0 is none. */
@@ -42,6 +43,41 @@ export function packageFacts(database: ReadDatabase): PackageFacts {
     }
     return facts;
   });
+}
+
+/** An account by one number: the same name on another hub is another account. Below 256 it is a hub's own namespace. */
+export function accountKey(owner: number, hub: number): number {
+  return 256 * owner + hub;
+}
+
+/** The account of a package; a hub's own namespace where nobody owns it. */
+export function accountOf({ owners, hubs }: PackageFacts, id: number): number {
+  return accountKey(owners[id] as number, hubs[id] as number);
+}
+
+/** What an account's number was made of; owner 0 is nobody. */
+export function partsOfAccount(account: number): { readonly owner: number; readonly hub: HubId } {
+  return { owner: Math.floor(account / 256), hub: hubOfNumber(account % 256) };
+}
+
+/** Packages of a scope by their accounts, ascending. */
+export function packagesByAccount(database: ReadDatabase, scope: Pick<ReachScope, 'hub' | 'query'>): ReadonlyMap<number, readonly number[]> {
+  const facts = packageFacts(database);
+  const found = new Map<number, number[]>();
+  packagesInScope(database, scope).has.forEach((isIn, id) => {
+    if (isIn === 0) return;
+    const account = accountOf(facts, id);
+    const packages = found.get(account);
+    if (packages) packages.push(id);
+    else found.set(account, [id]);
+  });
+  return found;
+}
+
+/** Hubs by their numbers, each once, in the order of the hubs' own list. */
+export function hubsOf(numbers: Iterable<number>): HubId[] {
+  const found = new Set(Array.from(new Set(numbers), hubOfNumber));
+  return hubIds.filter((hub) => found.has(hub));
 }
 
 export interface ScopedPackages {

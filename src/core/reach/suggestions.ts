@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { CallAnswer, CallArguments, MaintainerRow } from '../../shared/contract/index.ts';
 import { comparedName } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
@@ -30,8 +31,10 @@ export function suggestAliases(context: ReachContext, args: CallArguments<'alias
   const scope: TableScope = { ...args, kind: 'direct', accounts: 'people', holder: 'owner', dependencies: { relations: [], dataset: false, architecture: false, repository: false } };
   const groups = hold(context.database, `suggestions ${tableKey(context, scope)}`, (made) => 2000 * made.length, () => findGroups(context, scope));
   const sought = fold(args.search.trim());
-  const found = sought === '' ? groups : groups.filter(({ members }) => members.some(({ maintainer, name }) => fold(`${name} ${maintainer}`).includes(sought)));
-  return { total: found.length, groups: found.slice(args.offset, args.offset + args.limit) };
+  const dismissed = new Set(args.dismissed);
+  const wanted = groups.filter(({ id }) => dismissed.has(id) === (args.shows === 'dismissed'));
+  const found = sought === '' ? wanted : wanted.filter(({ members }) => members.some(({ maintainer, name }) => fold(`${name} ${maintainer}`).includes(sought)));
+  return { total: found.length, dismissed: groups.filter(({ id }) => dismissed.has(id)).length, groups: found.slice(args.offset, args.offset + args.limit) };
 }
 
 function findGroups(context: ReachContext, scope: TableScope): readonly Group[] {
@@ -61,8 +64,13 @@ function findGroups(context: ReachContext, scope: TableScope): readonly Group[] 
   }
   return union.all().map(({ identities, reasons }) => {
     const members = identities.flatMap((identity) => rows.get(identity) ?? []).sort((left, right) => left.rank - right.rank);
-    return { reasons, members: members.map(({ maintainer, name, reach, commits }) => ({ maintainer, name, reach, commits: commits ?? 0 })) };
+    return { id: idOf(scope, identities), reasons, members: members.map(({ maintainer, name, reach, commits }) => ({ maintainer, name, reach, commits: commits ?? 0 })) };
   }).sort((left, right) => reachOf(right) - reachOf(left) || (left.members[0]?.maintainer ?? '').localeCompare(right.members[0]?.maintainer ?? '', 'en'));
+}
+
+/** Whoever joins a group makes another suggestion of it. */
+function idOf({ key }: TableScope, identities: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify([key, [...identities].sort()])).digest('hex').slice(0, 16);
 }
 
 function reachOf({ members }: Group): number {

@@ -70,13 +70,13 @@ function endsOf(from: number, to: number, step: 'year' | 'month'): readonly Pick
 }
 
 function datesOf(database: ReadDatabase, { sizes, itemsOf, timesOf, universe }: Sets): Dates {
-  const { repositories } = packageFacts(database);
-  const rows = timesOf ? [] : prepare<[], { id: number; first: number }>(database, 'SELECT id, first_commit AS first FROM repository WHERE first_commit IS NOT NULL AND live()').all();
-  const firsts = new Map(rows.map(({ id, first }) => [id, first]));
-  const byPackage = timesOf ? new Float64Array(0) : Float64Array.from({ length: universe }, (_, id) => firsts.get(repositories[id] as number) ?? Number.NaN);
+  const byPackage = timesOf ? new Float64Array(0) : datesOfPackages(database, universe);
   const of = (set: number): Float64Array => {
-    const times = timesOf ? timesOf(set) : Float64Array.from(itemsOf(set), (id) => byPackage[id] as number);
-    return times.map((time) => (isPlausible(time) ? time : Number.NaN));
+    if (timesOf) return timesOf(set).map((time) => (isPlausible(time) ? time : Number.NaN));
+    const items = itemsOf(set);
+    const times = new Float64Array(items.length);
+    for (let at = 0; at < items.length; at += 1) times[at] = byPackage[items[at] as number] as number;
+    return times;
   };
   let [from, to, undated, dated] = [Infinity, -Infinity, 0, 0];
   for (let set = 0; set < sizes.length; set += 1) {
@@ -95,42 +95,114 @@ function datesOf(database: ReadDatabase, { sizes, itemsOf, timesOf, universe }: 
   return { of, span: { from, to, undated, dated }, bytes: 8 * byPackage.length };
 }
 
+const rowsAtOnce = 8192;
+
+/** The first commit of each package's repository, by the package's id; NaN where it has none or it cannot be right. */
+function datesOfPackages(database: ReadDatabase, universe: number): Float64Array {
+  const { repositories } = packageFacts(database);
+  const last = prepare<[], { last: number | null }>(database, 'SELECT max(id) AS last FROM repository').get()?.last ?? 0;
+  const firsts = new Float64Array(last + 1).fill(Number.NaN);
+  const rows = prepare<[number, number], readonly [number, number]>(database, 'SELECT id, first_commit FROM repository WHERE id BETWEEN ? AND ? AND first_commit IS NOT NULL').raw(true);
+  for (let from = 1; from <= last; from += rowsAtOnce) {
+    stopIfUnwanted(database);
+    for (const [id, first] of rows.all(from, from + rowsAtOnce - 1)) if (isPlausible(first)) firsts[id] = first;
+  }
+  const dates = new Float64Array(universe);
+  for (let id = 0; id < universe; id += 1) dates[id] = firsts[repositories[id] as number] as number;
+  return dates;
+}
+
 type Ends = readonly Pick<Period, 'label' | 'until'>[];
 
-function periodsOf({ rows, sets }: ReachTable, dates: Dates, ends: Ends, stop: () => void): readonly Omit<Period, 'chosen'>[] {
-  const { sizes, itemsOf, universe } = sets;
-  // By set and period, one set after another: how much of it was there by then.
+/** Up to so many dated items of all sets together are held in the order of their periods. 64 MB. */
+const mostHeld = 16_000_000;
+
+/** What each set had by the end of each period. */
+interface SetsOverTime {
+  /** By set and period, one set after another. */
+  readonly counts: Uint32Array;
+  readonly itemsBy: (set: number, period: number) => Uint32Array;
+  /** When each item came into the first of the sets; NaN where that is unknown. */
+  readonly firstOfItem: Float64Array;
+}
+
+function overTime({ sizes, itemsOf, universe }: Sets, dates: Dates, ends: Ends, stop: () => void): SetsOverTime {
   const counts = new Uint32Array(sizes.length * ends.length);
   const firstOfItem = new Float64Array(universe).fill(Number.NaN);
+  const untils = Float64Array.from(ends, ({ until }) => until);
+  const isHeld = dates.span.dated <= mostHeld;
+  const held = new Uint32Array(isHeld ? dates.span.dated : 0);
+  const offsets = new Uint32Array(sizes.length + 1);
+  const next = new Uint32Array(ends.length);
   for (let set = 0; set < sizes.length; set += 1) {
     if ((set & 255) === 0) stop();
+    const [from, start] = [set * ends.length, offsets[set] as number];
+    offsets[set + 1] = start;
     if (sizes[set] === 0) continue;
-    const times = dates.of(set);
-    itemsOf(set).forEach((item, at) => {
-      const time = times[at] as number;
-      if (Number.isNaN(time)) return;
+    const [items, times] = [itemsOf(set), dates.of(set)];
+    const periods = times.map((time) => (Number.isNaN(time) ? -1 : firstAbove(untils, time)));
+    for (let at = 0; at < items.length; at += 1) {
+      const [item, time, period] = [items[at] as number, times[at] as number, periods[at] as number];
+      if (period === -1) continue;
       if (!((firstOfItem[item] as number) <= time)) firstOfItem[item] = time;
-      const period = ends.findIndex(({ until }) => time < until);
-      for (let later = period; later < ends.length; later += 1) counts[set * ends.length + later] = (counts[set * ends.length + later] as number) + 1;
-    });
+      counts[from + period] = (counts[from + period] as number) + 1;
+    }
+    for (let period = 0, sum = 0; period < ends.length; period += 1) {
+      next[period] = start + sum;
+      sum += counts[from + period] as number;
+      counts[from + period] = sum;
+    }
+    if (!isHeld) continue;
+    for (let at = 0; at < items.length; at += 1) {
+      const period = periods[at] as number;
+      if (period === -1) continue;
+      held[next[period] as number] = items[at] as number;
+      next[period] = (next[period] as number) + 1;
+    }
+    offsets[set + 1] = start + (counts[from + ends.length - 1] as number);
   }
+  const countOf = (set: number, period: number): number => counts[set * ends.length + period] as number;
+  return {
+    counts, firstOfItem,
+    itemsBy: isHeld
+      ? (set, period) => held.subarray(offsets[set], (offsets[set] as number) + countOf(set, period))
+      : (set, period) => {
+          const times = dates.of(set);
+          return itemsOf(set).filter((_, at) => (times[at] as number) < (untils[period] as number));
+        },
+  };
+}
+
+/** The place of the first of some ascending numbers that is greater. */
+function firstAbove(ascending: Float64Array, number: number): number {
+  let [low, high] = [0, ascending.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ascending[middle] as number) > number) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function periodsOf({ rows, sets }: ReachTable, dates: Dates, ends: Ends, stop: () => void): readonly Omit<Period, 'chosen'>[] {
+  const { sizes, universe } = sets;
+  const { counts, itemsBy, firstOfItem } = overTime(sets, dates, ends, stop);
   return ends.map((end, period) => {
     stop();
-    const by = Uint32Array.from(sizes, (_, set) => counts[set * ends.length + period] as number);
-    const there = (set: number): Uint32Array => {
-      const times = dates.of(set);
-      return itemsOf(set).filter((_, at) => (times[at] as number) < end.until);
-    };
-    const reaches = by.subarray(0, rows.length).filter((reach) => reach > 0);
+    const by = new Uint32Array(sizes.length);
+    let [maintainers, sum, exactlyOne] = [0, 0, 0];
+    for (let set = 0; set < sizes.length; set += 1) {
+      const reach = counts[set * ends.length + period] as number;
+      by[set] = reach;
+      if (set >= rows.length || reach === 0) continue;
+      maintainers += 1;
+      sum += reach;
+      if (reach === 1) exactlyOne += 1;
+    }
     const reached = countBefore(firstOfItem, end.until);
-    return {
-      ...end,
-      maintainers: reaches.length,
-      reached,
-      mean: reaches.length === 0 ? 0 : reaches.reduce((sum, reach) => sum + reach, 0) / reaches.length,
-      exactlyOne: reaches.filter((reach) => reach === 1).length,
-      reachingHalf: setsToCover(coverGreedily({ sizes: by, itemsOf: there, timesOf: null, universe }, stop), reached / 2) ?? 0,
-    };
+    // Of each period only as much is chosen as is asked for: a whole cover of each would take as long as all else together, many times over.
+    const cover = coverGreedily({ sizes: by, itemsOf: (set) => itemsBy(set, period), timesOf: null, universe }, stop, reached / 2);
+    return { ...end, maintainers, reached, mean: maintainers === 0 ? 0 : sum / maintainers, exactlyOne, reachingHalf: setsToCover(cover, reached / 2) ?? 0 };
   });
 }
 

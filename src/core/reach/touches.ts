@@ -2,6 +2,7 @@ import type { ReachScope } from '../../shared/contract/index.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { hold, prepare } from '../query/index.ts';
 import { compare } from './compare.ts';
+import { offsetsOf } from './cover.ts';
 import { type People, type ReachContext, readPeople } from './people.ts';
 
 /**
@@ -19,6 +20,33 @@ export interface Touches {
   /** First and last commit there, seconds since 1970: by the author's date for authors, by the commit's for committers. */
   readonly first: Float64Array;
   readonly last: Float64Array;
+}
+
+/** Entries of an identity whose repository is in scope (1 by its id). */
+export function entriesOf({ offsets, repositories }: Touches, identity: number, inScope: Uint8Array): readonly number[] {
+  const entries: number[] = [];
+  for (let entry = offsets[identity] as number; entry < (offsets[identity + 1] as number); entry += 1) if (inScope[repositories[entry] as number] === 1) entries.push(entry);
+  return entries;
+}
+
+export interface TouchSums {
+  readonly commits: number;
+  readonly signed: number;
+  /** Null where there is no commit. */
+  readonly first: number | null;
+  readonly last: number | null;
+}
+
+/** Commits of some entries together. */
+export function sumEntries(touches: Touches, entries: readonly number[]): TouchSums {
+  let [commits, signed, first, last] = [0, 0, Infinity, -Infinity];
+  for (const entry of entries) {
+    commits += touches.commits[entry] as number;
+    signed += touches.signed[entry] as number;
+    first = Math.min(first, touches.first[entry] as number);
+    last = Math.max(last, touches.last[entry] as number);
+  }
+  return { commits, signed, ...(commits === 0 ? { first: null, last: null } : { first, last }) };
 }
 
 interface StoredTouch {
@@ -73,13 +101,12 @@ function sumTouches(database: ReadDatabase, people: People, role: ReachScope['ro
     }
   }
   sums.sort((left, right) => left.identity - right.identity || left.repository - right.repository);
-  const offsets = new Uint32Array(people.keys.length + 1);
-  for (const { identity } of sums) offsets[identity + 1] = (offsets[identity + 1] ?? 0) + 1;
-  for (let at = 1; at < offsets.length; at += 1) offsets[at] = (offsets[at] ?? 0) + (offsets[at - 1] ?? 0);
+  const counts = people.keys.map(() => 0);
+  for (const { identity } of sums) counts[identity] = (counts[identity] ?? 0) + 1;
   return {
     people,
     names: namesOf(people, commitsOfPeople),
-    offsets,
+    offsets: offsetsOf(counts),
     repositories: Uint32Array.from(sums, (sum) => sum.repository),
     commits: Uint32Array.from(sums, (sum) => sum.commits),
     signed: Uint32Array.from(sums, (sum) => sum.signed),

@@ -1,15 +1,15 @@
 import type { MaintainerRow } from '../../shared/contract/index.ts';
-import { hubIds, isAutomated, isHubId } from '../../shared/domain/index.ts';
-import { hubOfNumber } from '../index/index.ts';
+import { isAutomated, isHubId } from '../../shared/domain/index.ts';
 import { stopIfUnwanted } from '../query/index.ts';
 import { compare } from './compare.ts';
 import { offsetsOf, packedSets } from './cover.ts';
 import { addPackage, emptyHolding, type Holding } from './holdings.ts';
+import { itemsOf } from './network/arrays.ts';
 import { transitiveReach } from './network/index.ts';
 import type { ReachContext } from './people.ts';
-import { packageFacts, type PackageFacts, repositoriesInScope } from './scope.ts';
+import { hubsOf, packageFacts, type PackageFacts, repositoriesInScope } from './scope.ts';
 import type { ReachTable, TableScope } from './table.ts';
-import { readTouches, type Touches } from './touches.ts';
+import { entriesOf, readTouches, sumEntries, type Touches } from './touches.ts';
 
 /** Up to so many items of all sets together are kept; beyond it each set is walked anew when it is asked for. 64 MB. */
 const mostItems = 16_000_000;
@@ -19,7 +19,7 @@ export function readTransitiveReach(context: ReachContext, scope: TableScope): R
   const { database } = context;
   const found = transitiveReach(context, scope);
   const { identities, held, packages, reach } = found;
-  const heldPackages = identities.map((_, holder) => [...held.items.subarray(held.offsets[holder], held.offsets[holder + 1])].filter((node) => node < packages.length));
+  const heldPackages = identities.map((_, holder) => itemsOf(held, holder).filter((node) => node < packages.length));
   const order = identities
     .map((_, holder) => holder)
     .filter((holder) => (heldPackages[holder]?.length ?? 0) > 0)
@@ -33,12 +33,12 @@ export function readTransitiveReach(context: ReachContext, scope: TableScope): R
   const items = new Uint32Array(offsets.at(-1) ?? 0);
   const rows = order.map((holder, at): MaintainerRow => {
     if (at % 64 === 0) stopIfUnwanted(database);
-    const own = heldPackages[holder] ?? [];
+    const own = heldPackages[holder] ?? new Uint32Array();
     const ids = idsReached(holder);
     if (isKept) items.set(ids, offsets[at]);
     return {
       maintainer: identities[holder] ?? '', rank: at + 1, reach: reach[holder] as number, ...people(holder, identities[holder] ?? ''),
-      ...sumOf(ids, facts), packages: own.length, hubs: hubsOf(own, packages, facts),
+      ...sumOf(ids, facts), packages: own.length, hubs: hubsOf(Array.from(own, (node) => facts.hubs[packages[node] as number] as number)),
     };
   });
   return {
@@ -59,18 +59,10 @@ function describedByAccount(_holder: number, identity: string): Described {
 }
 
 function describedBy(touches: Touches, inScope: Uint8Array): (holder: number) => Described {
-  const { people, names, offsets } = touches;
+  const { people, names } = touches;
   return (holder) => {
-    let [commits, signed, first, last] = [0, 0, Infinity, -Infinity];
-    for (let entry = offsets[holder] as number; entry < (offsets[holder + 1] as number); entry += 1) {
-      if (inScope[touches.repositories[entry] as number] !== 1) continue;
-      commits += touches.commits[entry] as number;
-      signed += touches.signed[entry] as number;
-      first = Math.min(first, touches.first[entry] as number);
-      last = Math.max(last, touches.last[entry] as number);
-    }
-    const dates = commits === 0 ? { first: null, last: null } : { first, last };
-    return { name: names[holder] ?? '', commits, signedCommits: signed, ...dates, automated: people.automated[holder] === 1, aliased: people.aliased[holder] === 1 };
+    const { signed, ...commits } = sumEntries(touches, entriesOf(touches, holder, inScope));
+    return { name: names[holder] ?? '', ...commits, signedCommits: signed, automated: people.automated[holder] === 1, aliased: people.aliased[holder] === 1 };
   };
 }
 
@@ -78,9 +70,4 @@ function sumOf(ids: Uint32Array, facts: PackageFacts): Holding {
   const sum = emptyHolding();
   for (const id of ids) addPackage(sum, facts, id);
   return sum;
-}
-
-function hubsOf(nodes: readonly number[], packages: Uint32Array, facts: PackageFacts): MaintainerRow['hubs'] {
-  const found = new Set(nodes.map((node) => hubOfNumber(facts.hubs[packages[node] as number] as number)));
-  return hubIds.filter((hub) => found.has(hub));
 }

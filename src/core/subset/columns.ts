@@ -73,6 +73,7 @@ export const exportColumns: readonly ExportColumn[] = [
   text('owner_url', 'ownerUrl', (record) => record.ownerUrl),
   text('description', 'description', (record) => record.description),
   text('repository', 'repository', (record) => record.repository),
+  integer('dependents', 'dependents', (record) => record.dependents),
 ];
 
 const byName = new Map(exportColumns.map((column) => [column.name, column]));

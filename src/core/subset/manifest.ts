@@ -63,7 +63,8 @@ function notesOf({ withClones, copyBy, lfsContent, renumber }: ExportChoices): r
   ];
 }
 
-function fingerprintOf(database: ReadDatabase): string {
+/** What tells one index of a mirror from another. */
+export function fingerprintOf(database: ReadDatabase): string {
   return database.prepare<[], string>(`SELECT value FROM meta WHERE key = 'fingerprint'`).pluck().get() ?? '';
 }
 

@@ -31,6 +31,10 @@ export function measureExport(context: ReadContext, options: Measuring, control:
     const lack = typeof place === 'string' ? lackOfSpace(place, bytes, freeBytesAt(place)) : null;
     return { ...nothing, bytes, counted, ...spaceAt(place), refusal: refusalOf(place instanceof ExpectedError ? place : lack) };
   }
+  if (format.kind === 'document') {
+    const bytes = format.estimate(chosen.ids.length);
+    return { ...nothing, bytes, counted: false, ...spaceAt(place), refusal: refusalOf(place instanceof ExpectedError ? place : null) };
+  }
   const size = format.measure({ context, chosen, options, control });
   const { clones } = size;
   const plan = planAt(place, size, options);

@@ -1,7 +1,7 @@
 /** Fields whose values are texts of the dictionary. */
 export const termFields = ['owner', 'task', 'architecture', 'license', 'licenseOriginal', 'library'] as const;
 export const textFields = ['hub', 'name', 'sha', 'clone', 'url', 'ownerUrl', 'description', 'repository', 'origin'] as const;
-export const numberFields = ['ordinal', 'downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'commits', 'claims'] as const;
+export const numberFields = ['ordinal', 'downloads', 'likes', 'stars', 'files', 'bytes', 'parameters', 'commits', 'claims', 'dependents'] as const;
 /** Seconds since 1970. */
 export const timeFields = ['created', 'modified'] as const;
 export const flagFields = ['hasCard', 'gated', 'recovered'] as const;

@@ -26,6 +26,8 @@ export interface PackageRecord {
   readonly downloads: number | null;
   readonly likes: number | null;
   readonly stars: number | null;
+  /** Repositories that use it, where a PeaTMOSS database is joined to the mirror. */
+  readonly dependents: number | null;
   readonly files: number | null;
   readonly bytes: number | null;
   readonly parameters: number | null;
@@ -75,7 +77,7 @@ function* recordsOf(block: PackageBlock, withClaims: boolean): Generator<Package
       licenseOriginal: term.licenseOriginal[at] ?? null, library: term.library[at] ?? null,
       datasets: list.datasets[at] ?? [], languages: list.languages[at] ?? [], tags: list.tags[at] ?? [], formats: list.formats[at] ?? [], papers: list.papers[at] ?? [],
       lineage: (lineage[at] ?? []).map(({ base, relation, source, in_mirror: inMirror }) => ({ base, relation: relation as LineageRelation, source, inMirror })),
-      downloads: number.downloads[at] ?? null, likes: number.likes[at] ?? null, stars: number.stars[at] ?? null, files: number.files[at] ?? null, bytes: number.bytes[at] ?? null,
+      downloads: number.downloads[at] ?? null, likes: number.likes[at] ?? null, stars: number.stars[at] ?? null, dependents: number.dependents[at] ?? null, files: number.files[at] ?? null, bytes: number.bytes[at] ?? null,
       parameters: number.parameters[at] ?? null, created: time.created[at] ?? null, modified: time.modified[at] ?? null, sha: text.sha[at] ?? null,
       clone: text.clone[at] as CloneState, commits: number.commits[at] ?? null, claims: number.claims[at] ?? 0, claimList: (claims[at] ?? []) as readonly Claim[],
       hasCard: flag.hasCard[at] === true, gated: flag.gated[at] === true, recovered: flag.recovered[at] === true,

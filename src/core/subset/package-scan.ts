@@ -22,7 +22,7 @@ export type LineageRow = readonly [number, number, number, number, number];
 /** Package, task, dataset, metric, value, number, strict, source. */
 export type ClaimRow = readonly [number, number | null, number | null, number, string, number | null, number, number];
 
-export type RowField = Exclude<Field, ListField | 'lineage' | 'claimList'>;
+export type RowField = Exclude<Field, ListField | 'dependents' | 'lineage' | 'claimList'>;
 
 const expressions: Readonly<Record<RowField, string>> = {
   hub: 'p.hub', name: 'p.name', ordinal: 'p.ordinal', owner: 'p.owner', task: 'p.task', architecture: 'p.architecture', license: 'p.license', licenseOriginal: 'p.license_original',

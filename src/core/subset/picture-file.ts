@@ -21,6 +21,8 @@ const beginnings: Readonly<Record<PictureFormat, RegExp>> = {
   json: /^\{\s*"format": "ptmx-graph"/,
   'nodes-csv': /^id,label,/,
   'edges-csv': /^source,target,/,
+  'measure-csv': /^measure,part,/,
+  'measure-json': /^\{\s*"format": "ptmx-measure"/,
 };
 
 /** Writes a picture beside the target, then puts it in its place in one step; on failure nothing is left. */

@@ -19,7 +19,8 @@ const choiceOf = {
 } as const satisfies { readonly [Name in keyof ExportChoices]: readonly [NonNullable<ExportFormat['info']['choices']>[number], ExportChoices[Name]] };
 
 /** Throws `invalid-arguments` for an option that the form does not have. */
-export function checkChoices({ info }: ExportFormat, options: ExportChoices): void {
+export function checkChoices({ info }: ExportFormat, options: ExportChoices & { readonly columns: readonly string[] | null }): void {
+  if (options.columns !== null && !info.choosable) throw new ExpectedError('invalid-arguments', `${info.title} has no columns to choose.`);
   for (const [name, [choice, usual]] of Object.entries(choiceOf)) {
     if (options[name as keyof ExportChoices] !== usual && !info.choices?.includes(choice)) throw new ExpectedError('invalid-arguments', `${info.title} has no option ${name}.`);
   }
@@ -33,9 +34,8 @@ export function kindOfTarget({ info }: ExportFormat, { packed, byHub }: ExportCh
   return byHub ? 'folder' : info.target;
 }
 
-/** The columns of a table. Throws `invalid-arguments` where it has none to choose, or not those. */
+/** The columns of a table. Throws `invalid-arguments` where it has not those. */
 export function chosenColumns(format: TableFormat, columns: readonly string[] | null): readonly ExportColumn[] {
-  if (columns !== null && !format.info.choosable) throw new ExpectedError('invalid-arguments', `${format.info.title} has no columns to choose.`);
   return columnsNamed(columns ?? format.columns);
 }
 

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import type { HubId } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { WorkControl } from '../index/index.ts';
-import type { ReadContext } from '../query/index.ts';
+import type { MeasureSource } from '../measures/index.ts';
 import type { ExportColumn } from './columns.ts';
 import { explainFailure } from './failure.ts';
 import { formatOf } from './formats/registry.ts';
@@ -15,14 +15,20 @@ import { checkChoices, checkTableSpace, chosenColumns, kindOfTarget, planFolder 
 import { choosePackages, type ChosenPackages, idsByHub } from './selection.ts';
 import { freeBytesAt, type FreeSpace } from './space.ts';
 import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
+import type { DocumentFormat, ExportFormat, ExportOptions, ExportOutcome, FolderContent, FolderFormat, LeftOut, TableFormat, WrittenFile } from './types.ts';
 import { writePackages } from './write-packages.ts';
-import type { ExportOptions, ExportOutcome, FolderContent, FolderFormat, LeftOut, TableFormat, WrittenFile } from './types.ts';
+
+/** Loads what a format needs before it can be written; asked for once before `runExport`. */
+export async function prepareExport(id: ExportOptions['format']): Promise<void> {
+  const format = formatOf(id);
+  if (format.kind === 'document') await format.prepare();
+}
 
 /**
  * Writes the selected packages in a format, beside the target and then in its place in one step; on failure or cancel
  * nothing is left. Throws `refused`, `not-found`, `no-space`, `unreadable`, `invalid-arguments` or `cancelled`.
  */
-export function runExport(context: ReadContext, options: ExportOptions, control: WorkControl, freeSpace: FreeSpace = freeBytesAt): ExportOutcome {
+export function runExport(context: MeasureSource, options: ExportOptions, control: WorkControl, freeSpace: FreeSpace = freeBytesAt): ExportOutcome {
   const format = formatOf(options.format);
   try {
     checkChoices(format, options);
@@ -34,6 +40,8 @@ export function runExport(context: ReadContext, options: ExportOptions, control:
         return options.byHub ? exportByHub(run, format) : exportTable(run, format);
       case 'folder':
         return options.packed ? exportPacked(run, format) : exportFolder(run, format);
+      case 'document':
+        return exportDocument(run, format);
       default:
         return assertNever(format);
     }
@@ -43,7 +51,7 @@ export function runExport(context: ReadContext, options: ExportOptions, control:
 }
 
 interface ExportRun {
-  readonly context: ReadContext;
+  readonly context: MeasureSource;
   readonly options: ExportOptions;
   readonly target: string;
   readonly chosen: ChosenPackages;
@@ -122,6 +130,31 @@ function writeRows({ context, chosen, control }: ExportRun, { format, columns, p
   }
 }
 
+function exportDocument(run: ExportRun, format: DocumentFormat): ExportOutcome {
+  const { options, target } = run;
+  const part = partPathOf(target);
+  const manifestPart = partPathOf(manifestPathOf(target));
+  try {
+    const { content, written } = writeDocument(run, format, part);
+    writeWhole(manifestPart, manifestOfRun(run, format, { ...content, files: [{ path: basename(target), ...written }] }));
+    placeFiles(target, [[part, target], [manifestPart, manifestPathOf(target)]], options.overwrite);
+    return { path: target, count: content.packages, bytes: written.bytes, warnings: [] };
+  } finally {
+    rmSync(part, { force: true });
+    rmSync(manifestPart, { force: true });
+  }
+}
+
+function writeDocument(run: ExportRun, format: DocumentFormat, part: string) {
+  const file = new PartFile(part);
+  try {
+    const content = format.write({ ...run, appVersion: run.options.appVersion }, file);
+    return { content, written: file.finish() };
+  } finally {
+    file.close();
+  }
+}
+
 function exportFolder(run: ExportRun, format: FolderFormat): ExportOutcome {
   const { options, target, free } = run;
   const size = format.measure(run);
@@ -183,7 +216,7 @@ function finishing({ control }: ExportRun, { packages }: FolderContent): void {
 
 type ManifestPart = Omit<Parameters<typeof manifestText>[0], 'database' | 'format' | 'appVersion' | 'chosen' | 'options' | 'warnings'> & { readonly warnings?: readonly LeftOut[] };
 
-function manifestOfRun({ context: { database }, options, chosen }: ExportRun, format: TableFormat | FolderFormat, rest: ManifestPart): string {
+function manifestOfRun({ context: { database }, options, chosen }: ExportRun, format: ExportFormat, rest: ManifestPart): string {
   return manifestText({ database, format, appVersion: options.appVersion, chosen, options, warnings: [], ...rest });
 }
 

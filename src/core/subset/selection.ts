@@ -1,7 +1,8 @@
 import type { HubId, PackageKey } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
 import { cloneStates, hubNumber, hubOfNumber, type ReadDatabase } from '../index/index.ts';
-import { eachNumbers, foundIds, lastPackage, readSearch } from '../query/index.ts';
+import { eachNumbers, foundIds, lastPackage, readSearch, unknownSets } from '../query/index.ts';
+import { withSubsets } from '../named-subsets/index.ts';
 import type { LeftOut, Selection } from './types.ts';
 
 /** A selection made ready to be asked for. */
@@ -26,7 +27,7 @@ const examplesShown = 20;
 export function choosePackages(database: ReadDatabase, selection: Selection): ChosenPackages {
   switch (selection.kind) {
     case 'query':
-      return chooseByQuery(database, selection);
+      return selection.subsets ? withSubsets(database, selection.subsets, () => chooseByQuery(database, selection)) : chooseByQuery(database, selection);
     case 'list':
       return chooseFromList(database, selection);
     default:
@@ -37,7 +38,7 @@ export function choosePackages(database: ReadDatabase, selection: Selection): Ch
 function chooseByQuery(database: ReadDatabase, selection: Selection & { kind: 'query' }): ChosenPackages {
   const search = readSearch(selection.query);
   const { sort, notes } = search;
-  const error = notes.find((note) => note.severity === 'error');
+  const error = notes.find((note) => note.severity === 'error') ?? unknownSets(database, selection.query)[0];
   if (error) throw new ExpectedError('invalid-arguments', `The search cannot be read: ${error.message}`, 'Correct the search; nothing was exported.');
   return {
     selection,
@@ -79,6 +80,12 @@ export function leftOut(reason: string, count: number, examples: readonly string
 export function chosenWhere({ idList }: ChosenPackages, more: string): { readonly sql: string; readonly params: readonly string[] } {
   const sql = `WHERE live() AND (${more})`;
   return idList === null ? { sql, params: [] } : { sql: `${sql} AND p.id IN (SELECT value FROM json_each(?))`, params: [idList] };
+}
+
+/** The newest date that the mirror states of a chosen package, in seconds since 1970; null where it states none. */
+export function newestDate(database: ReadDatabase, chosen: ChosenPackages): number | null {
+  const where = chosenWhere(chosen, '1');
+  return database.prepare<string[], number | null>(`SELECT max(coalesce(max(p.modified, p.created), p.modified, p.created)) FROM package AS p ${where.sql}`).pluck().get(...where.params) ?? null;
 }
 
 /** How many of the chosen packages each hub has, in the order of the hubs. */

@@ -9,7 +9,9 @@ import tar from 'tar-stream';
 import { exportOptionsSchema } from '../../shared/contract/exports.ts';
 import { buildIndex, openForReading, surveyMirror, type WorkControl } from '../index/index.ts';
 import { locateMirror } from '../mirror/index.ts';
-import { getPackage, packageKeyOf, type ReadContext } from '../query/index.ts';
+import type { MeasureSource } from '../measures/index.ts';
+import { getPackage, packageKeyOf } from '../query/index.ts';
+import { makeMailmap } from '../reach/index.ts';
 import { runExport } from './run-export.ts';
 import type { ExportOptions, ExportOutcome } from './types.ts';
 
@@ -51,7 +53,7 @@ export async function pack(folder: string, archive: string): Promise<void> {
 }
 
 export interface OpenMirror {
-  readonly context: ReadContext;
+  readonly context: MeasureSource;
   close(): void;
 }
 
@@ -60,7 +62,12 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
   const located = locateMirror(paths);
   const { packages } = await buildIndex({ located, databaseFile, appVersion: '1.2.3', workerFile, previous: null, survey: surveyMirror(located, null, idle) }, idle);
   const database = openForReading(databaseFile, () => false);
-  const context: ReadContext = {
+  const context: MeasureSource = {
+    aliases: makeMailmap([], 'none'),
+    measured: { list: () => [], resultsFor: () => [] },
+    other: () => {
+      throw new Error('This test has one mirror.');
+    },
     database,
     mirror: {
       id: '0123456789abcdef', title: 'Test', sources: [...located.sources], isSample: false, indexed: true, damaged: false, present: true, packages, indexedAt: 0, openedAt: 0,

@@ -3,10 +3,12 @@ import type { exportOptionsSchema } from '../../shared/contract/exports.ts';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import type { WorkControl } from '../index/index.ts';
+import type { MeasureSource } from '../measures/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import type { ExportColumn } from './columns.ts';
 import type { ArchiveTarget } from './mirror-folder/archive-target.ts';
 import type { MeasuredClones } from './mirror-folder/clones.ts';
+import type { PartFile } from './part-file.ts';
 import type { BlockWriter, RowWriter } from './row-writer.ts';
 import type { ChosenPackages } from './selection.ts';
 
@@ -95,6 +97,24 @@ export interface FolderPlace {
   readonly archive: ArchiveTarget | null;
 }
 
+/** A format of one file that is more than a row per package. */
+export interface DocumentFormat extends CommonFormat {
+  readonly kind: 'document';
+  /** Bytes that so many packages take, about: what is said before anything is written. */
+  estimate(packages: number): number;
+  /** Loads what `write` needs and no other export does. */
+  prepare(): Promise<void>;
+  /** Writes into a new file, which the caller finishes, or removes when this throws. */
+  write(work: DocumentWork, file: PartFile): DocumentContent;
+}
+
+export interface DocumentWork extends ExportWork {
+  readonly context: MeasureSource;
+  readonly appVersion: string;
+}
+
+export type DocumentContent = Pick<FolderContent, 'packages' | 'byHub' | 'leftOut'>;
+
 export interface FolderContent {
   readonly packages: number;
   readonly byHub: Partial<Readonly<Record<HubId, number>>>;
@@ -112,4 +132,4 @@ export interface CopiedClone {
   readonly bytes: number;
 }
 
-export type ExportFormat = TableFormat | FolderFormat;
+export type ExportFormat = TableFormat | FolderFormat | DocumentFormat;

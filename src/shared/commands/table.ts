@@ -12,6 +12,7 @@ export const commandPlaces = {
   reach: 'In Reach',
   problems: 'In the list of problems',
   notes: 'In the list of notes',
+  compare: 'In Compare',
 } as const;
 export type CommandPlace = keyof typeof commandPlaces;
 
@@ -43,7 +44,10 @@ export const commands = [
   { id: 'go.map', title: 'Reach: map of all packages', group: 'Go', keys: ['G W'], where: 'everywhere' },
   { id: 'go.together', title: 'Reach: who works with whom', group: 'Go', where: 'everywhere' },
   { id: 'go.problems', title: 'Problems', group: 'Go', keys: ['G P'], where: 'everywhere' },
+  { id: 'go.measures', title: 'Measures', group: 'Go', keys: ['G A'], where: 'everywhere' },
+  { id: 'go.health', title: 'Measures: how healthy is this mirror?', group: 'Go', keys: ['G H'], where: 'everywhere' },
   { id: 'go.notes', title: 'Notes', group: 'Go', keys: ['G N'], where: 'everywhere' },
+  { id: 'go.choosing', title: 'Choosing', group: 'Go', keys: ['G C'], where: 'everywhere' },
   { id: 'go.export', title: 'Export', group: 'Go', keys: ['G E'], where: 'everywhere' },
   { id: 'go.search', title: 'Search models', group: 'Go', keys: ['/'], where: 'everywhere' },
   ...hubCommands,
@@ -56,6 +60,8 @@ export const commands = [
   { id: 'package.claims', title: 'Package: claims', group: 'Go', part: 'Package', keys: ['7'], where: 'package' },
   { id: 'package.raw', title: 'Package: raw record', group: 'Go', part: 'Package', keys: ['8'], where: 'package' },
   { id: 'package.lineage', title: 'Package: lineage as a picture', group: 'Go', part: 'Package', keys: ['L'], where: 'package' },
+  { id: 'package.bill', title: 'Package: save its bill of materials', group: 'File', where: 'package' },
+  { id: 'package.addToDecision', title: 'Package: add to a decision', group: 'Edit', where: 'package' },
   { id: 'package.reach', title: 'Package: what depends on it', group: 'Go', part: 'Package', keys: ['R'], where: 'package' },
 
   { id: 'models.saveView', title: 'Save the search as a view', group: 'View', part: 'Saved views', keys: ['Mod+S'], where: 'models' },
@@ -73,6 +79,7 @@ export const commands = [
   { id: 'models.pickAll', title: 'Pick all results', group: 'Edit', part: 'Picked packages', where: 'models' },
   { id: 'models.pickNone', title: 'Pick none', group: 'Edit', part: 'Picked packages', where: 'models' },
   { id: 'models.compare', title: 'Compare the picked packages', group: 'Edit', part: 'Picked packages', keys: ['C'], where: 'models' },
+  { id: 'models.addToDecision', title: 'Add the picked packages to a decision', group: 'Edit', part: 'Picked packages', where: 'models' },
   { id: 'models.export', title: 'Export the picked packages', group: 'Edit', part: 'Picked packages', where: 'models' },
   { id: 'models.filters', title: 'Show or hide the filters', group: 'View', part: 'Models', keys: ['F'], where: 'models' },
   { id: 'models.details', title: 'Show or hide the details', group: 'View', part: 'Models', keys: ['I'], where: 'models' },
@@ -96,6 +103,11 @@ export const commands = [
   { id: 'graph.fill', title: 'Only the picture, or the ranking beside it', group: 'View', part: 'Picture of reach', keys: ['B'], where: 'reach' },
   { id: 'graph.time', title: 'Play by commit date', group: 'View', part: 'Picture of reach', where: 'reach' },
   { id: 'graph.export', title: 'Save the picture…', group: 'File', keys: ['X'], where: 'reach' },
+
+  { id: 'compare.onlyDifferent', title: 'Compare: only what differs, or all', group: 'View', part: 'Compare', keys: ['D'], where: 'compare' },
+  { id: 'compare.copyMarkdown', title: 'Copy the comparison as a Markdown table', group: 'Edit', part: 'Compare', where: 'compare' },
+  { id: 'compare.copyCsv', title: 'Copy the comparison as CSV', group: 'Edit', part: 'Compare', where: 'compare' },
+  { id: 'compare.addToDecision', title: 'Add what is compared to a decision', group: 'Edit', part: 'Compare', where: 'compare' },
 
   { id: 'mirror.open', title: 'Open your mirror…', group: 'File', keys: ['Mod+O'], where: 'everywhere' },
   { id: 'mirror.openSample', title: 'Open the sample mirror', group: 'File', where: 'everywhere' },
@@ -168,5 +180,10 @@ export const fixedKeys: readonly { readonly keys: string; readonly title: string
   { keys: 'Space', title: 'Choose the node, or no longer', where: 'In a picture of reach' },
   { keys: 'Shift+F10', title: 'What can be done with the node', where: 'In a picture of reach' },
   { keys: 'Escape', title: 'Choose none', where: 'In a picture of reach' },
+  { keys: 'ArrowUp ArrowDown', title: 'Bar before, bar after; the line above, below', where: 'In a chart of a measure' },
+  { keys: 'ArrowLeft ArrowRight', title: 'Bar or point before, after', where: 'In a chart of a measure' },
+  { keys: 'Home End', title: 'First, last', where: 'In a chart of a measure' },
+  { keys: 'Enter', title: 'The packages behind it', where: 'In a chart of a measure' },
+  { keys: 'C', title: 'Copy a line for a paper', where: 'In a chart of a measure' },
   { keys: 'Escape', title: 'Close what is open', where: 'Everywhere' },
 ];

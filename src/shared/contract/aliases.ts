@@ -33,12 +33,17 @@ export const aliasCalls = {
   'aliases.suggest': defineCall(
     reachScopeSchema.pick({ mirror: true, hub: true, query: true, key: true, role: true }).extend({
       search: z.string().max(500).default(''),
+      /** Ids of suggestions to leave out; or to show alone. */
+      dismissed: z.array(z.string().max(16)).max(2000).default([]),
+      shows: z.enum(['others', 'dismissed']).default('others'),
       offset: offsetSchema.default(0),
       limit: limitSchema.default(50),
     }),
     z.object({
       total: z.number(),
-      groups: z.array(z.object({ reasons: z.array(z.string()), members: z.array(z.object({ maintainer: z.string(), name: z.string(), reach: z.number(), commits: z.number() })) })),
+      /** How many of those in scope are among the dismissed. */
+      dismissed: z.number(),
+      groups: z.array(z.object({ /** The same for the same people under the same key. */ id: z.string(), reasons: z.array(z.string()), members: z.array(z.object({ maintainer: z.string(), name: z.string(), reach: z.number(), commits: z.number() })) })),
     }),
   ),
   /** Makes maintainers one, under the name of `into` unless another is given. */

@@ -3,18 +3,24 @@ import { pictureFormats } from '../graph/picture-formats.ts';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
 import { querySchema } from './packages.ts';
+import { subsetLimits } from '../domain/subset.ts';
 import { pickLimits } from './pick-limits.ts';
+import { subsetSnapshotSchema } from './subset-definition.ts';
 
-export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite', 'peatmoss', 'mirror', 'clones', 'urls', 'rsync', 'globus', 'bibtex'] as const;
+export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite', 'peatmoss', 'mirror', 'clones', 'urls', 'rsync', 'globus', 'bibtex', 'cyclonedx-1.6', 'cyclonedx-1.7', 'spdx-3.0.1', 'report'] as const;
 
 /** Which packages an export takes: a search's result, or a list picked by hand. */
 export const selectionSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('query'), query: querySchema }),
+  z.object({
+    kind: z.literal('query'), query: querySchema,
+    /** What `subset:` stands for in the search, with all that those subsets are made of; the user's own unless given, as a manifest gives them. */
+    subsets: z.array(subsetSnapshotSchema).max(subsetLimits.subsets).optional(),
+  }),
   z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema).min(1).max(pickLimits.packages) }),
 ]);
 
 /** What the window groups forms by. */
-export const exportGroups = ['table', 'packages', 'bill', 'list'] as const;
+export const exportGroups = ['table', 'packages', 'bill', 'report', 'list'] as const;
 
 /** What a form can be asked for besides columns: each of them decides about fields of the options below. */
 export const exportChoices = ['clones', 'packed', 'renumber', 'hubs'] as const;
@@ -146,8 +152,8 @@ export const exportCalls = {
     z.object({ path: z.string(), bytes: z.number() }),
   ),
   'exports.chooseTarget': defineCall(
-    // `unpacked`: a hub's folder from its archives; `mailmap`: aliases; those after it: a picture.
-    z.object({ format: z.enum([...exportFormats, 'unpacked', 'mailmap', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255), /** Of an export that can be either. */ as: z.enum(['file', 'folder']).optional() }),
+    // `unpacked`: a hub's folder from its archives; `mailmap`: aliases; `markdown`: a decision; those after it: a picture.
+    z.object({ format: z.enum([...exportFormats, 'unpacked', 'mailmap', 'markdown', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255), /** Of an export that can be either. */ as: z.enum(['file', 'folder']).optional() }),
     z.object({ path: z.string().nullable() }),
   ),
 };

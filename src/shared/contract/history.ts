@@ -29,7 +29,7 @@ export const commitSchema = z.object({
 /** A commit's place in the graph: its lane, those that end in it from above, those that leave it below, those that pass by. */
 const laneRowSchema = z.object({ lane: z.number(), above: z.array(z.number()), below: z.array(z.number()), through: z.array(z.number()) });
 
-const changeSchema = z.object({
+export const changeSchema = z.object({
   kind: z.enum(['added', 'modified', 'deleted', 'renamed', 'retyped']),
   path: z.string(),
   /** The former path of a renamed file. */

@@ -3,7 +3,10 @@ import type { CommandId } from '../commands/index.ts';
 import { aliasCalls } from './aliases.ts';
 import { appCalls } from './app.ts';
 import { claimCalls } from './claims.ts';
+import { comparingCalls } from './comparing.ts';
 import { contentCalls } from './content.ts';
+import { type dashboardContentSchema, dashboardCalls } from './dashboards.ts';
+import { decisionCalls } from './decisions.ts';
 import { evidenceCalls } from './evidence.ts';
 import { exportCalls, type exportCheckSchema, type exportRemarkSchema } from './exports.ts';
 import { facetCalls } from './facets.ts';
@@ -13,18 +16,50 @@ import { jobCalls, type jobSchema } from './jobs.ts';
 import { measuredCalls } from './measured.ts';
 import { keyCalls, type signingKeySchema } from './keys.ts';
 import { lfsCheckCalls } from './lfs-check.ts';
+import { measureCalls, type measureInfoSchema, type measurePartSchema, type measureResultSchema } from './measures.ts';
 import { mirrorCalls } from './mirrors.ts';
 import { noteCalls } from './notes.ts';
 import { packageCalls } from './packages.ts';
+import { peatmossCalls } from './peatmoss.ts';
 import { problemCalls } from './problems.ts';
 import { reachCalls } from './reach.ts';
 import { sessionCalls } from './session.ts';
 import { signatureCalls } from './signatures.ts';
+import { subsetCalls } from './subsets.ts';
 import { viewCalls } from './views.ts';
 import { weightCalls } from './weights.ts';
 
 /** Every call of the contract. Window, browser and command line reach the engine through these and nothing else. */
-export const contract = { ...appCalls, ...jobCalls, ...mirrorCalls, ...problemCalls, ...packageCalls, ...contentCalls, ...weightCalls, ...historyCalls, ...claimCalls, ...evidenceCalls, ...facetCalls, ...reachCalls, ...graphCalls, ...aliasCalls, ...noteCalls, ...viewCalls, ...measuredCalls, ...sessionCalls, ...exportCalls, ...keyCalls, ...signatureCalls, ...lfsCheckCalls } as const;
+export const contract = {
+  ...appCalls,
+  ...jobCalls,
+  ...mirrorCalls,
+  ...problemCalls,
+  ...packageCalls,
+  ...contentCalls,
+  ...weightCalls,
+  ...historyCalls,
+  ...claimCalls,
+  ...evidenceCalls,
+  ...comparingCalls,
+  ...facetCalls,
+  ...reachCalls,
+  ...measureCalls,
+  ...dashboardCalls,
+  ...graphCalls,
+  ...aliasCalls,
+  ...noteCalls,
+  ...viewCalls,
+  ...subsetCalls,
+  ...measuredCalls,
+  ...decisionCalls,
+  ...sessionCalls,
+  ...exportCalls,
+  ...keyCalls,
+  ...signatureCalls,
+  ...lfsCheckCalls,
+  ...peatmossCalls,
+} as const;
 
 export type Contract = typeof contract;
 export type CallName = keyof Contract;
@@ -58,8 +93,16 @@ export type EngineEvent =
   | { readonly kind: 'command'; readonly id: CommandId }
   /** Saved views were changed. */
   | { readonly kind: 'views' }
+  /** Subsets of a mirror were changed: a search may ask for one. */
+  | { readonly kind: 'subsets'; readonly mirror: string }
+  /** Dashboards were changed. */
+  | { readonly kind: 'dashboards' }
+  /** Decisions of a mirror were changed. */
+  | { readonly kind: 'decisions'; readonly mirror: string }
   /** Lists of measured results were taken in or away. */
   | { readonly kind: 'measured' }
+  /** A PeaTMOSS database was joined to a mirror, or taken from it. */
+  | { readonly kind: 'peatmoss'; readonly mirror: string }
   /** Keys were imported or removed: signatures are to be checked anew. */
   | { readonly kind: 'keys' }
   /** Aliases were changed: who is whose is to be asked again. */
@@ -92,14 +135,32 @@ export type HistogramField = Histogram['field'];
 export type HistogramScale = Histogram['scale'];
 export type MaintainerRow = CallAnswer<'reach.list'>['rows'][number];
 export type ReachKind = CallArguments<'reach.list'>['kind'];
+export type MeasureInfo = z.output<typeof measureInfoSchema>;
+export type MeasurePart = z.output<typeof measurePartSchema>;
+export type MeasureResult = z.output<typeof measureResultSchema>;
+export type DashboardContent = z.output<typeof dashboardContentSchema>;
+export type DashboardTile = DashboardContent['tiles'][number];
+export type SavedDashboard = CallAnswer<'dashboards.list'>['dashboards'][number];
 export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
 export type SavedView = CallAnswer<'views.list'>['views'][number];
+export type Subset = CallAnswer<'subsets.list'>['subsets'][number];
+export type SubsetVersion = CallAnswer<'subsets.versions'>['versions'][number];
+export type SubsetDrift = CallAnswer<'subsets.drift'>;
+export type SubsetPreview = CallAnswer<'subsets.preview'>;
 export type Session = CallArguments<'session.set'>;
 export type RecentPlace = CallArguments<'recent.add'>['place'];
 export type ComparedClaim = CallAnswer<'packages.claims'>['claims'][number];
 export type PackageEvidence = CallAnswer<'packages.evidence'>;
+export type Comparison = CallAnswer<'packages.compare'>;
+export type ComparisonRow = Comparison['groups'][number]['rows'][number];
+export type ComparisonCell = ComparisonRow['cells'][number];
+export type CommitComparison = CallAnswer<'packages.compareCommits'>;
+export type Decision = CallAnswer<'decisions.get'>['decision'];
+export type DecisionContent = CallArguments<'decisions.change'>['content'];
+export type DecisionState = CallAnswer<'decisions.get'>['states'][number];
+export type DecisionSummary = CallAnswer<'decisions.list'>['decisions'][number];
 export type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
@@ -108,6 +169,7 @@ export type ExportCheck = z.output<typeof exportCheckSchema>;
 export type ExportRemark = z.output<typeof exportRemarkSchema>;
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type LfsCheck = NonNullable<NonNullable<Job['outcome']>['check']>;
+export type AttachedPeatmoss = NonNullable<CallAnswer<'peatmoss.get'>['attached']>;
 export type SigningKey = z.output<typeof signingKeySchema>;
 export type ListedKey = CallAnswer<'keys.list'>['keys'][number];
 export type KeptKey = CallAnswer<'keys.remove'>['removed'][number];

@@ -7,7 +7,7 @@ import { errorCodes } from '../result.ts';
 
 export const jobSchema = z.object({
   id: z.string(),
-  kind: z.enum(['index', 'export', 'unpack', 'check', 'verify']),
+  kind: z.enum(['index', 'export', 'unpack', 'check', 'verify', 'peatmoss']),
   /** What the job works on, for people: the mirror's name, the target of an export or of unpacking, the package or export that is checked. */
   title: z.string(),
   mirror: z.string().nullable(),

@@ -81,7 +81,8 @@ export const noteCalls = {
     z.object({ path: z.string(), count: z.number(), bytes: z.number() }),
   ),
   /**
-   * Takes in such a file, whole or not at all, and takes nothing away: tags are united, a note goes where there is none,
+   * Takes in such a file, whole or not at all, or a CSV with the columns hub, name, ordinal, tags and note, of which rows that cannot be read
+   * are left out and told. Takes nothing away: tags are united, a note goes where there is none,
    * is left where the own one holds it, and is put below the own one else.
    */
   'notes.import': defineCall(
@@ -97,6 +98,9 @@ export const noteCalls = {
       tagsLeftOut: z.number(),
       /** Packages of the file that this mirror does not have; what is written about them is kept. Null without an index. */
       notInMirror: z.number().nullable(),
+      /** Rows of a CSV that were left out, by the line that they begin in: the first hundred of them. */
+      bad: z.array(z.object({ line: z.number(), reason: z.string() })),
+      badTotal: z.number(),
       /** What was changed, where `forUndo` asked for it; null where it is too much to be sent back. */
       changes: changeListSchema.nullable().optional(),
     }),

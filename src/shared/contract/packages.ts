@@ -28,6 +28,8 @@ export const packageRowSchema = z.object({
   modified: z.number().nullable(),
   created: z.number().nullable(),
   claims: z.number(),
+  /** Repositories that use it, by the PeaTMOSS database that is joined to the mirror; null where none is, or it does not know the package. */
+  dependents: z.number().nullable(),
   hasCard: z.boolean(),
   gated: z.boolean(),
   recovered: z.boolean(),

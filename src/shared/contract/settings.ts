@@ -8,5 +8,6 @@ export function changedSettings(known: Settings, change: SettingsChange): Settin
     density: change.density ?? known.density,
     bindings: changeBindings(known.bindings, change.bindings ?? {}),
     recent: change.recent ?? known.recent,
+    dismissed: change.dismissed ?? known.dismissed,
   };
 }

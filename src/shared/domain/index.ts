@@ -1,5 +1,7 @@
 export * from './hub.ts';
+export * from './dashboard.ts';
 export * from './package.ts';
+export * from './parts.ts';
 export * from './problem.ts';
 export * from './annotation.ts';
 export * from './view.ts';
@@ -8,3 +10,5 @@ export * from './automated.ts';
 export * from './purl.ts';
 export * from './signature.ts';
 export * from './alias.ts';
+export * from './subset.ts';
+export * from './decision.ts';

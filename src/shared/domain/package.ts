@@ -93,6 +93,8 @@ export interface Package {
   readonly files: number | null;
   /** Weight formats told from file names: pytorch, safetensors, tensorflow, flax, onnx, gguf, … */
   readonly formats: readonly string[];
+  /** What the names of its files tell is there, as bits of `fileParts`; null where the hub gives no list of them. */
+  readonly parts: number | null;
   readonly bytes: number | null;
   readonly parameters: number | null;
   readonly downloads: number | null;

@@ -1,7 +1,7 @@
 import type { HubId } from '../domain/index.ts';
 
-/** `print`: as light, on pure white and with black text. */
-export const graphThemes = ['light', 'dark', 'print'] as const;
+/** `print`: as light, on pure white and with black text. Those of high contrast go with the window's theme of that name. */
+export const graphThemes = ['light', 'dark', 'print', 'high-contrast', 'high-contrast-dark'] as const;
 
 export type GraphTheme = (typeof graphThemes)[number];
 
@@ -62,6 +62,8 @@ export const palettes: Readonly<Record<GraphTheme, Palette>> = {
   light,
   dark,
   print: { ...light, ground: '#ffffff', ink: '#000000', faint: '#4d4d4d', line: '#7a7a7a' },
+  'high-contrast': { ...light, ground: '#ffffff', ink: '#000000', faint: '#262626', line: '#4a4a4a', accent: '#003f8a', danger: '#8f0000', neutral: '#ffffff', more: '#d0d0d0', unknown: '#ffffff' },
+  'high-contrast-dark': { ...dark, ground: '#000000', ink: '#ffffff', faint: '#e4e4e4', line: '#b0b0b0', accent: '#7cd4ff', danger: '#ff9d94', neutral: '#000000', more: '#4d4d4d', unknown: '#000000' },
 };
 
 /** Hubs keep their colour whichever of them a picture shows; hues are those of the hubs' marks. */

@@ -3,9 +3,10 @@ import { fold } from './fold.ts';
 
 /**
  * `text`: one of several values, compared whole after folding. `substring`: a part of the value, after folding.
- * `number`, `bytes`, `date`: ranges. `flag`: a word of a closed list. `sort`: an order, not a filter.
+ * `number`, `bytes`, `date`: ranges. `flag`: a word of a closed list. `set`: the name of a set that no package states of
+ * itself, compared as a text. `sort`: an order, not a filter.
  */
-export type FieldKind = 'text' | 'substring' | 'number' | 'bytes' | 'date' | 'flag' | 'sort';
+export type FieldKind = 'text' | 'substring' | 'number' | 'bytes' | 'date' | 'flag' | 'set' | 'sort';
 
 export interface FieldDefinition {
   readonly name: string;
@@ -38,10 +39,13 @@ export const fields = [
   { name: 'files', kind: 'number', aliases: ['file'], description: 'Files in the package.', example: 'files:<20' },
   { name: 'params', kind: 'number', aliases: ['parameters'], description: 'Parameters of the model.', example: 'params:>1.5b' },
   { name: 'size', kind: 'bytes', aliases: ['bytes'], description: 'Bytes of all files of the package.', example: 'size:2GB..10GB' },
+  { name: 'dependents', kind: 'number', aliases: ['dependants', 'reuses'], description: 'Repositories that use it, by a PeaTMOSS database joined to the mirror.', example: 'dependents:>10' },
   { name: 'modified', kind: 'date', aliases: ['updated'], description: 'The day of the last change (UTC).', example: 'modified:2022..' },
   { name: 'created', kind: 'date', aliases: [], description: 'The day it was published (UTC).', example: 'created:2021-03' },
   { name: 'has', kind: 'flag', aliases: [], description: 'Something the package comes with.', example: 'has:card' },
   { name: 'is', kind: 'flag', aliases: [], description: 'A state of the package.', example: 'is:cloned' },
+  { name: 'subset', kind: 'set', aliases: ['subsets'], description: 'A subset of yours that holds the package.', example: 'subset:"my sample"' },
+  { name: 'measure', kind: 'set', aliases: ['measures'], description: 'A row of a measure that counts the package.', example: 'measure:"architectures/shares/other"' },
   { name: 'sort', kind: 'sort', aliases: ['order'], description: 'The order of the results.', example: 'sort:-downloads,name' },
 ] as const satisfies readonly FieldDefinition[];
 
@@ -49,8 +53,9 @@ export type Field = (typeof fields)[number];
 export type FieldName = Field['name'];
 type NamesOfKind<Kind extends FieldKind> = Extract<Field, { readonly kind: Kind }>['name'];
 
-/** Fields that are compared with words: whole values, and parts of the name. */
-export type ValueFieldName = NamesOfKind<'text' | 'substring'>;
+/** Fields that are compared with words: whole values, parts of the name, names of sets. */
+export type ValueFieldName = NamesOfKind<'text' | 'substring' | 'set'>;
+export type SetFieldName = NamesOfKind<'set'>;
 /** Fields that hold one number; a date is the number of milliseconds since 1970 (UTC). */
 export type RangeFieldName = NamesOfKind<'number' | 'bytes' | 'date'>;
 export type FlagFieldName = NamesOfKind<'flag'>;
@@ -89,6 +94,7 @@ export const sortValues = {
   size: 'By bytes.',
   files: 'By the number of files.',
   params: 'By parameters.',
+  dependents: 'By the number of repositories that use it.',
   claims: 'By the number of performance claims.',
   hub: 'By hub.',
   owner: 'By owner.',
@@ -111,8 +117,15 @@ export function fieldNamed(name: string): Field | undefined {
 
 export function isValueFieldName(name: FieldName): name is ValueFieldName {
   const kind = byName.get(name)?.kind;
-  return kind === 'text' || kind === 'substring';
+  return kind === 'text' || kind === 'substring' || kind === 'set';
 }
+
+export function isSetFieldName(name: FieldName): name is SetFieldName {
+  return byName.get(name)?.kind === 'set';
+}
+
+/** Every name and alias of the fields that ask for sets. */
+export const setFieldNames: readonly string[] = fields.flatMap((field) => (field.kind === 'set' ? [field.name, ...field.aliases] : []));
 
 export function isRangeFieldName(name: FieldName): name is RangeFieldName {
   const kind = byName.get(name)?.kind;

@@ -9,4 +9,5 @@ export { print, printPart, printValue } from './print.ts';
 export type { ParseError } from './report.ts';
 export type { HighlightToken } from './tokens.ts';
 export * from './tree.ts';
+export { valuesWritten, type WrittenValue } from './written.ts';
 export { patternOf, type TextPattern } from './words.ts';

@@ -178,7 +178,7 @@ function readValues(text: string, from: number, valuesFrom: number, field: Field
 
 /** Numbers and dates take one range; `1,000` is a number. */
 function takesList(field: Field): boolean {
-  return field.kind === 'text' || field.kind === 'substring' || field.kind === 'flag' || field.kind === 'sort';
+  return field.kind === 'text' || field.kind === 'substring' || field.kind === 'flag' || field.kind === 'set' || field.kind === 'sort';
 }
 
 function readBareItem(text: string, from: number, separable: boolean): Item {

@@ -10,7 +10,7 @@ export interface SearchableRecord {
   readonly description: string;
   /** The text of the model card. */
   readonly card: string;
-  /** The values of each field but `name:`, which reads the name. */
+  /** The values of each field but `name:`, which reads the name; of a field for sets, the names of those that hold it. */
   readonly values: Readonly<Record<Exclude<ValueFieldName, 'name'>, readonly string[]>>;
   /** Null where it is not known. Sizes are bytes, dates milliseconds since 1970 (UTC). */
   readonly numbers: Readonly<Record<RangeFieldName, number | null>>;

@@ -17,7 +17,8 @@ export function readTerm(lexeme: ValuesLexeme, report: Report): SearchNode | nul
   if (items.length === 0) return null;
   switch (field.kind) {
     case 'text':
-    case 'substring': {
+    case 'substring':
+    case 'set': {
       const values = field.name === 'hub' ? items.flatMap((item) => readHub(item, report)) : items.map((item) => item.text.trim());
       return values.length === 0 ? null : { kind: 'value', field: field.name, values };
     }

@@ -34,6 +34,7 @@ export const packageColumns = [
   { id: 'created', title: 'Created', kind: 'date', field: 'created', sort: 'created', isExtra: false, description: 'The day it was published (UTC)' },
   { id: 'modified', title: 'Modified', kind: 'date', field: 'modified', sort: 'modified', isExtra: false, description: 'The day of the last change (UTC)' },
   { id: 'claims', title: 'Claims', kind: 'count', field: null, sort: 'claims', isExtra: false, description: 'Machine-readable performance claims' },
+  { id: 'dependents', title: 'Dependents', kind: 'count', field: 'dependents', sort: 'dependents', isExtra: false, description: 'Repositories that use it, by a PeaTMOSS database joined to the mirror' },
   { id: 'commits', title: 'Commits', kind: 'count', field: null, sort: null, isExtra: false, description: 'Commits reachable from HEAD of its clone' },
   { id: 'signed', title: 'Signed', kind: 'count', field: null, sort: null, isExtra: false, description: 'Commits of its clone that carry a signature' },
   { id: 'card', title: 'Card', kind: 'flag', field: 'has', sort: null, isExtra: false, description: 'Whether it has a model card' },

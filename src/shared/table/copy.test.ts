@@ -5,7 +5,7 @@ import { copyText, extraForCopy } from './copy.ts';
 const bert: PackageRow = {
   hub: 'huggingface', name: 'google/bert', ordinal: 0, owner: 'google', task: 'fill-mask', architecture: 'bert', license: 'Apache-2.0', library: null,
   downloads: 1200, likes: 3, stars: null, files: 4, bytes: null, parameters: null, modified: Date.parse('2022-03-05T10:00:00Z') / 1000, created: null,
-  claims: 0, hasCard: true, gated: false, recovered: false, clone: 'whole', commits: 3, signed: 0,
+  claims: 0, dependents: null, hasCard: true, gated: false, recovered: false, clone: 'whole', commits: 3, signed: 0,
   extra: { datasets: ['squad', 'a|b'], url: ['https://huggingface.co/google/bert'], sha: ['0123abc'], purl: ['pkg:huggingface/google/bert@0123abc'] },
 };
 const odd: PackageRow = { ...bert, hub: 'modelzoo', name: '=cmd()\tA & B_{x}', ordinal: 1, owner: null, task: null, modified: null, extra: {} };

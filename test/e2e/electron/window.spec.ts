@@ -36,6 +36,10 @@ test('the page cannot leave, open windows, or read what is not its own', async (
   }
 });
 
+test('the window has its own buttons for back and forward, which a browser has by itself', async ({ program: { page } }) => {
+  for (const name of ['Back', 'Forward']) await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+});
+
 test('there is one window, shown once it is painted', async ({ program }) => {
   if (program.kind !== 'electron') throw new Error('This spec runs in Electron.');
   const { electronApp } = program;

@@ -138,7 +138,7 @@ export function emptyPackage(hub: HubId, name: string): Package {
     recordNumber: null, metadataId: null, owner: null, url: null, ownerUrl: null, description: null,
     task: null, architecture: null, license: null, licenses: [], library: null,
     datasets: [], languages: [], tags: [], papers: [], lineage: [], claims: [], claimsStrict: false,
-    files: null, formats: [], bytes: null, parameters: null, downloads: null, likes: null, stars: null,
+    files: null, formats: [], parts: null, bytes: null, parameters: null, downloads: null, likes: null, stars: null,
     created: null, modified: null, sha: null, hasCard: false, gated: false, facts: [], clonePaths: [],
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Package } from '../../../shared/domain/index.ts';
+import { bitOfPart, type Package } from '../../../shared/domain/index.ts';
 import { emptyPackage } from './adapter.ts';
 import { readHub, unifiedRecord } from './testing-hub.ts';
 
@@ -43,7 +43,7 @@ const expected: Package = {
   papers: [{ kind: 'arxiv', id: '1810.04805' }, { kind: 'doi', id: '10.57967/hf/0001' }],
   lineage: [{ base: 'google/mt5-small', relation: 'finetune', source: 'card' }],
   claims: [{ task: 'fill-mask', dataset: 'squad', metric: 'f1', value: '0.5', number: 0.5, strict: true, source: 'model-index' }], claimsStrict: true,
-  files: 5, formats: ['pytorch', 'safetensors'], bytes: 50, parameters: 105, downloads: 40, likes: 3,
+  files: 5, formats: ['pytorch', 'safetensors'], parts: bitOfPart('weights') | bitOfPart('configuration'), bytes: 50, parameters: 105, downloads: 40, likes: 3,
   created: Date.UTC(2021, 0, 2) / 1000, modified: Date.UTC(2021, 7, 30, 12, 4, 48) / 1000,
   hasCard: true, gated: true, facts: [['Model classes', 'BertForMaskedLM'], ['Gated', 'auto']],
   clonePaths: ['ada/bert', 'ada-bert'],

@@ -2,6 +2,7 @@ import type { Package, Paper } from '../../../shared/domain/index.ts';
 import { claimsOfEvalResults, claimsOfModelIndex } from '../claims.ts';
 import { asWritten, count, fieldsOf, lowerCased, noFields, number, text, texts, time, type Fields } from '../fields.ts';
 import { formatOfFile } from '../formats.ts';
+import { partsOfFile } from '../parts.ts';
 import { doiOf } from '../papers.ts';
 import { commitId, reportNameless, type HubAdapter, type UnifiedRecord } from './adapter.ts';
 import { cardFields, normaliseLicenses, type CardFields } from './card-fields.ts';
@@ -86,6 +87,7 @@ function packageOf(name: string, unified: UnifiedRecord | null, id: string | nul
     claimsStrict: claims.strict,
     files: files?.count ?? null,
     formats: files?.formats ?? noTexts,
+    parts: files?.parts ?? null,
     bytes: count(model.storage) ?? files?.bytes ?? null,
     parameters: parametersOf(fieldsOf(model.safetensors), gguf),
     downloads: count(model.downloads),
@@ -121,6 +123,8 @@ interface Files {
   readonly bytes: number | null;
   readonly formats: readonly string[];
   readonly readme: boolean;
+  /** As bits of `fileParts`. */
+  readonly parts: number;
 }
 
 /** What the list of files tells; null where there is none (newer clients write null). */
@@ -129,6 +133,7 @@ function filesOf(siblings: unknown): Files | null {
   let files = 0;
   let bytes: number | null = 0;
   let readme = false;
+  let parts = 0;
   const formats: string[] = [];
   for (let at = 0; at < siblings.length; at += 1) {
     const sibling = fieldsOf(siblings[at]);
@@ -138,9 +143,10 @@ function filesOf(siblings: unknown): Files | null {
     if (name === 'README.md') readme = true;
     const format = formatOfFile(name);
     if (format !== null && !formats.includes(format)) formats.push(format);
+    parts |= partsOfFile(name, format !== null);
     if (bytes !== null) bytes = addSize(bytes, sibling['size']);
   }
-  return { count: files, bytes: files === 0 ? null : bytes, formats, readme };
+  return { count: files, bytes: files === 0 ? null : bytes, formats, readme, parts };
 }
 
 function addSize(sum: number, size: unknown): number | null {

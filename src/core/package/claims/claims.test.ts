@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { numbersOfTables, type StatedValue, compareValues, statedElsewhere, tableReader } from './index.ts';
+import { numbersOfTables, pointsApart, type StatedValue, compareValues, statedElsewhere, tableReader } from './index.ts';
 
 const card = `# SQuAD
 
@@ -62,6 +62,16 @@ describe('two values of one claim', () => {
     expect(found).toEqual({ agrees, points, scaled });
   });
 });
+
+it.each([
+  ['f1', '0.885', '0.87', -1.5],
+  ['f1', '0.885', '87', -1.5],
+  ['f1', '88.5', '87.0', -1.5],
+  ['accuracy', '1', '0.5', -50],
+  ['accuracy', '0.5%', '0.7%', 0.2],
+  ['loss', '0.5', '0.75', 0.25],
+  ['bleu', '27.1', 'high', null],
+] as const)('%s: %s and %s lie %s points apart', (metric, claimed, other, points) => expect(pointsApart(metric, claimed, other)).toBe(points));
 
 describe('the same claim elsewhere', () => {
   const claims: readonly StatedValue[] = [

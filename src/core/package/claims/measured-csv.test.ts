@@ -36,3 +36,8 @@ describe('a table of measured results', () => {
     expect(bad[0]?.reason).toMatch(/quote/i);
   });
 });
+
+it('reads a table of measured results as a spreadsheet saves it', () => {
+  expect(readMeasuredCsv(Buffer.from('\uFEFFname\ttask\tresults\r\nb\tqa\t"f1=88.5\r\nem=81.2"\r\n', 'utf16le')).results.map(({ metric, value }) => [metric, value])).toEqual([['f1', '88.5'], ['em', '81.2']]);
+  expect(readMeasuredCsv(Buffer.from('name;task;results\r\nb;qa;1\r\n;qa;2\r\n')).bad).toEqual([{ line: 3, reason: 'It has no name.' }]);
+});

@@ -1,5 +1,5 @@
-import { parse } from 'csv-parse/sync';
 import { ExpectedError } from '../../../shared/result.ts';
+import { readUserCsv, type LeftOut } from '../user-csv.ts';
 import { quantityOf } from './values.ts';
 
 /** A result that somebody measured: of the model of this name, with or without its owner. */
@@ -11,17 +11,12 @@ export interface MeasuredResult {
   readonly value: string;
 }
 
-export interface MeasuredRows {
+export interface MeasuredRows extends LeftOut {
   readonly results: readonly MeasuredResult[];
-  /** Rows that were left out, by their line; the first hundred. */
-  readonly bad: readonly { readonly line: number; readonly reason: string }[];
-  readonly badTotal: number;
 }
 
 const maxResults = 1_000_000;
-const maxBad = 100;
 const maxText = 1000;
-const maxRowBytes = 1 << 20;
 
 /**
  * Reads a table of measured results as SCORED'22 publishes them: columns `name`, `task` and `results`, and, if there are any, `dataset` and
@@ -30,37 +25,17 @@ const maxRowBytes = 1 << 20;
  */
 export function readMeasuredCsv(bytes: Uint8Array): MeasuredRows {
   const results: MeasuredResult[] = [];
-  const bad: { line: number; reason: string }[] = [];
-  let badTotal = 0;
-  let columns: Columns | null = null;
-  const leaveOut = (line: number, reason: string): void => {
-    badTotal += 1;
-    if (bad.length < maxBad) bad.push({ line, reason });
-  };
-  const take = (row: readonly string[], line: number): void => {
-    if (columns === null) {
-      columns = columnsOf(row);
-      return;
-    }
-    const found = resultsOf(row, columns);
-    if (typeof found === 'string') leaveOut(line, found);
-    else if (results.length + found.length > maxResults) leaveOut(line, `A list has ${maxResults.toLocaleString('en')} results at most.`);
-    else results.push(...found);
-  };
-  parse(Buffer.from(bytes), {
-    bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true, maxRecordSize: maxRowBytes, skipRecordsWithError: true,
-    onSkip: (error) => {
-      leaveOut(Number(error?.['lines'] ?? 0), error?.message ?? 'The row cannot be read.');
-      return undefined;
-    },
-    // Nothing is kept by the parser: each row is read as it comes.
-    onRecord: (row: readonly string[], { lines }) => {
-      take(row, lines);
+  const left = readUserCsv(bytes, (head) => {
+    const columns = columnsOf(head);
+    return (row) => {
+      const found = resultsOf(row, columns);
+      if (typeof found === 'string') return found;
+      if (results.length + found.length > maxResults) return `A list has ${maxResults.toLocaleString('en')} results at most.`;
+      results.push(...found);
       return null;
-    },
+    };
   });
-  if (columns === null) throw new ExpectedError('refused', 'The file has no rows.', 'Nothing was taken in.');
-  return { results, bad, badTotal };
+  return { results, ...left };
 }
 
 interface Columns {

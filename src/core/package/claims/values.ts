@@ -30,6 +30,20 @@ export function compareValues(metric: string, claimed: string, other: string): D
   return { agrees: Math.abs(points) <= tolerance, points: Number(points.toPrecision(6)), scaled };
 }
 
+/**
+ * How far two values of a metric lie apart, in percentage points: shares are read as percentages, also where both are. Null where either is no
+ * number; the plain difference for metrics without an upper end.
+ */
+export function pointsApart(metric: string, claimed: string, other: string): number | null {
+  const { points, scaled } = compareValues(metric, claimed, other);
+  if (points === null || scaled || unbounded.test(nameKey(metric))) return points;
+  const areShares = [claimed, other].every((text) => {
+    const quantity = quantityOf(text);
+    return quantity !== null && !quantity.isPercentage && Math.abs(quantity.number) <= 1;
+  });
+  return areShares ? Number((points * 100).toPrecision(6)) : points;
+}
+
 interface Quantity {
   readonly number: number;
   readonly decimals: number;
@@ -58,10 +72,27 @@ function asPercentage(quantity: Quantity): Quantity {
   return { number: quantity.number * 100, decimals: Math.max(0, quantity.decimals - 2), isPercentage: true };
 }
 
+/**
+ * Values of one metric as numbers that can be put in order: shares beside percentages become percentages. All are null where they
+ * cannot be brought to one scale; null is each that is no number.
+ */
+export function onOneScale(metric: string, values: readonly string[]): readonly (number | null)[] {
+  const quantities = values.map(quantityOf);
+  const known = quantities.filter((quantity) => quantity !== null);
+  const isMixed = known.some((left) => known.some((right) => isShareBesidePercentage(metric, left, right)));
+  const fits = ({ number, isPercentage }: Quantity): boolean => isPercentage || (number >= 0 && number <= 100);
+  if (isMixed && !known.every(fits)) return values.map(() => null);
+  return quantities.map((quantity) => (quantity === null ? null : (isMixed ? asPercentage(quantity) : quantity).number));
+}
+
 const sameMetrics: Readonly<Record<string, string>> = { acc: 'accuracy', em: 'exactmatch', f1score: 'f1', bleuscore: 'bleu', pplx: 'perplexity', ppl: 'perplexity', top1: 'top1accuracy', acc1: 'top1accuracy', acc5: 'top5accuracy', top5: 'top5accuracy' };
+
+const ascii = /^[\0-\x7f]*$/;
 
 /** What a task, dataset or metric is compared by: folded letters and digits, and one name for the usual short forms of metrics. */
 export function nameKey(name: string): string {
-  const key = fold(name).replace(/[^\p{L}\p{N}]+/gu, '');
+  const folded = fold(name);
+  // Nearly all names are ASCII, for which the shorter rule says the same in half the time.
+  const key = folded.replace(ascii.test(folded) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, '');
   return Object.hasOwn(sameMetrics, key) ? (sameMetrics[key] ?? key) : key;
 }

@@ -1,1 +1,2 @@
+export { lookForAttributes } from './attributes.ts';
 export { type EvidenceInput, readEvidence } from './evidence.ts';

@@ -36,7 +36,7 @@ export function readCommitDetail(clone: PackageClone, name: string, known: Known
     const compared = against.reason === null ? compareTrees((sha) => repository.readTree(sha), before, commit.tree, { maxChanges, maxFolders, isStopped }) : noChanges;
     if (isStopped()) throw cancelledError();
     const changes = findRenames(compared.changes);
-    const listed = changes.slice(0, historyLimits.changes).map((change) => describe(repository, change));
+    const listed = changes.slice(0, historyLimits.changes).map((change) => describeChange(repository, change));
     const unreadable = compared.unreadableFolders;
     const notes = [
       ...(against.reason === null ? [] : [against.reason]),
@@ -75,7 +75,7 @@ function firstParent(repository: Repository, parents: readonly string[]): { read
   }
 }
 
-function describe(repository: Repository, { kind, path, from, entry, before }: FileChange): Detail['changes'][number] {
+export function describeChange(repository: Repository, { kind, path, from, entry, before }: FileChange): Detail['changes'][number] {
   const now = kind === 'deleted' ? null : sizeOf(repository, entry);
   const was = before === null ? null : kind === 'renamed' ? now : sizeOf(repository, before);
   return {

@@ -7,6 +7,7 @@ import { namedNodes } from './network.ts';
 import type { NodeRef } from './node-ref.ts';
 import { importanceOf, nodeRow } from './node-rows.ts';
 import type { ReachContext } from '../people.ts';
+import { accountKey } from '../scope.ts';
 import { World } from './world.ts';
 
 /** A node whose name has the text in it. */
@@ -53,7 +54,7 @@ function owners(world: World, sought: string): readonly Found[] {
   const { hubs } = world.facts();
   const numbers = [...new Set(hubs)];
   return terms.flatMap(({ id, text }) => numbers.flatMap((hub) => {
-    const held = byOwner.get(256 * id + hub);
+    const held = byOwner.get(accountKey(id, hub));
     return held ? [{ ref: { kind: 'owner' as const, hub: hubOfNumber(hub), name: text }, name: text, weight: held.length }] : [];
   }));
 }

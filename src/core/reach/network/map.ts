@@ -2,6 +2,8 @@ import type { CallAnswer, CallArguments } from '../../../shared/contract/index.t
 import { cloneStates } from '../../index/index.ts';
 import { eachNumbers, hold, prepare } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
+import { accountOf } from '../scope.ts';
+import { termText } from '../term-text.ts';
 import { NumberStack } from './arrays.ts';
 import { idOf } from './node-ref.ts';
 import { nodeRow } from './node-rows.ts';
@@ -9,7 +11,6 @@ import { counted, oddNotes } from './notes.ts';
 import { tieKinds } from './network.ts';
 import { scopeText } from './rules.ts';
 import { keyOf } from './scoped-network.ts';
-import { termText } from './term-text.ts';
 import { World } from './world.ts';
 
 /** Nodes whose names go with the map; others are asked for when they are wanted. */
@@ -111,11 +112,11 @@ function edgesAmong(world: World, chosen: Uint32Array): Uint32Array {
 }
 
 function ownersOf(world: World, ids: Uint32Array): Uint32Array {
-  const { owners, hubs } = world.facts();
+  const facts = world.facts();
   const numbers = new Map<number, number>();
   return ids.map((id) => {
-    if (id === 0 || owners[id] === 0) return noOwner;
-    const key = 256 * (owners[id] as number) + (hubs[id] as number);
+    if (id === 0 || facts.owners[id] === 0) return noOwner;
+    const key = accountOf(facts, id);
     const number = numbers.get(key) ?? numbers.size;
     numbers.set(key, number);
     return number;

@@ -2,6 +2,7 @@ import type { GraphNode } from '../../../shared/contract/index.ts';
 import { isAutomated } from '../../../shared/domain/index.ts';
 import { cloneStates, hubOfNumber, type ReadDatabase } from '../../index/index.ts';
 import { packageKeyOf, prepare } from '../../query/index.ts';
+import { sumEntries } from '../touches.ts';
 import { itemsOf } from './arrays.ts';
 import { idOf, type NodeRef } from './node-ref.ts';
 import type { World } from './world.ts';
@@ -97,9 +98,8 @@ function ownerRow(world: World, ref: Extract<NodeRef, { kind: 'owner' }>, standi
 function maintainerRow(world: World, ref: Extract<NodeRef, { kind: 'maintainer' }>, standing: Standing): GraphNode {
   const touches = world.touches();
   const entries = world.touchesOf(ref.identity);
-  const sum = (column: Uint32Array): number => entries.reduce((total, entry) => total + (column[entry] ?? 0), 0);
   const packages = new Set(entries.flatMap((entry) => [...world.packagesOfRepository(touches.repositories[entry] ?? 0)]));
-  const [commits, signed] = [sum(touches.commits), sum(touches.signed)];
+  const { commits, signed } = sumEntries(touches, entries);
   const times = entries.map((entry) => ({ first: known(touches.first[entry]), last: known(touches.last[entry]) }));
   const identity = touches.people.keys[ref.identity] ?? '';
   return {

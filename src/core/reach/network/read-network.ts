@@ -2,9 +2,9 @@ import type { ReachScope } from '../../../shared/contract/index.ts';
 import { lineageRelations, termKinds, type ReadDatabase } from '../../index/index.ts';
 import { eachNumbers, prepare, stopIfUnwanted } from '../../query/index.ts';
 import { packageFacts, packagesInScope } from '../scope.ts';
+import { termText } from '../term-text.ts';
 import { NumberStack } from './arrays.ts';
 import { type Network, type NetworkKind, networkKinds, type Ties, tieKinds } from './network.ts';
-import { termText } from './term-text.ts';
 
 type ReadScope = Pick<ReachScope, 'hub' | 'query' | 'dependencies'>;
 type ReadPart = Omit<Network, 'database' | 'key' | 'condensed' | 'odd'> & { readonly odd: Omit<Network['odd'], 'cycles'> };

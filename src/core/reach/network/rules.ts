@@ -1,5 +1,6 @@
 import type { Picture } from '../../../shared/contract/index.ts';
 import { hubById } from '../../../shared/domain/index.ts';
+import { dependenciesInWords } from '../rules.ts';
 import { oddNotes } from './notes.ts';
 import type { Scope, World } from './world.ts';
 
@@ -38,12 +39,8 @@ export const transitiveSource = reachSource;
 
 /** What is in scope, and which ties count. */
 export function scopeText({ hub, query, dependencies, key, role, holder }: Scope): string {
-  const { relations, dataset, architecture, repository } = dependencies;
-  const ties = [
-    ...(relations.length > 0 ? [`base models (${relations.join(', ')})`] : []), ...(dataset ? ['datasets'] : []), ...(architecture ? ['architectures'] : []), ...(repository ? ['shared repositories'] : []),
-  ];
   const packages = `${hub === null ? 'all hubs' : hubById(hub).title}${query.trim() === '' ? '' : `, search ${query.trim()}`}`;
   const people = { author: 'authors', committer: 'committers', either: 'authors and committers' }[role];
   const who = { email: 'e-mail', name: 'name', both: 'name and e-mail' }[key];
-  return `Scope: ${packages}. Dependencies: ${ties.join(', ') || 'none'}. Packages are held by ${holder === 'owner' ? 'the owning account' : 'whoever committed to their repository'}; maintainers are ${people} of commits reachable from HEAD, told apart by ${who}.`;
+  return `Scope: ${packages}. A package depends on ${dependenciesInWords({ dependencies })}. Packages are held by ${holder === 'owner' ? 'the owning account' : 'whoever committed to their repository'}; maintainers are ${people} of commits reachable from HEAD, told apart by ${who}.`;
 }

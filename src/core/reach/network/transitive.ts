@@ -2,7 +2,7 @@ import type { ReachScope } from '../../../shared/contract/index.ts';
 import { hubOfNumber, type ReadDatabase, termKinds } from '../../index/index.ts';
 import { hold, prepare, stopIfUnwanted } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
-import { packageFacts } from '../scope.ts';
+import { accountOf, packageFacts } from '../scope.ts';
 import { readTouches } from '../touches.ts';
 import { itemsOf, type Lists, listsBy, NumberStack } from './arrays.ts';
 import type { ClosureFigures } from './closure-figures.ts';
@@ -72,20 +72,20 @@ export function holdersOf(context: ReachContext, scope: Omit<ReachScope, 'mirror
 }
 
 function accounts(database: ReadDatabase, network: Network): Holders {
-  const { hubs, owners } = packageFacts(database);
+  const facts = packageFacts(database);
   const texts = ownerTexts(database);
   const numbers = new Map<number, number>();
   const identities: string[] = [];
   const [from, to] = [new NumberStack(), new NumberStack()];
   network.packages.forEach((id, node) => {
-    const owner = owners[id] as number;
+    const owner = facts.owners[id] as number;
     if (owner === 0) return;
-    const key = 256 * owner + (hubs[id] as number);
+    const key = accountOf(facts, id);
     let number = numbers.get(key);
     if (number === undefined) {
       number = identities.length;
       numbers.set(key, number);
-      identities.push(`${hubOfNumber(hubs[id] as number)}/${texts.get(owner) ?? ''}`);
+      identities.push(`${hubOfNumber(facts.hubs[id] as number)}/${texts.get(owner) ?? ''}`);
     }
     from.push(number);
     to.push(node);

@@ -1,4 +1,5 @@
 import type { CallAnswer, CallArguments } from '../../../shared/contract/index.ts';
+import { addHolding, addPackage, emptyHolding } from '../holdings.ts';
 import type { ReachContext } from '../people.ts';
 import { affectedBy } from './affected.ts';
 import { refOf } from './node-ref.ts';
@@ -14,29 +15,25 @@ export function whatIf(context: ReachContext, { nodes, event, offset, limit, ...
   const levels = affectedBy(world, nodes.map((id) => refOf(world, id)), event);
   const byDistance: CallAnswer<'graph.whatIf'>['byDistance'] = [];
   const found: { readonly node: number; readonly distance: number }[] = [];
-  const sums = { downloads: 0, bytes: 0, unknownDownloads: 0, unknownBytes: 0 };
+  const sums = emptyHolding();
   levels.nodes.forEach((level, distance) => {
     if (distance === 0) return;
     world.stopIfUnwanted();
     const own = byImportance(world, level.filter((node) => node < packages.length));
-    let downloads = 0;
+    const here = emptyHolding();
     for (const node of own) {
-      const id = packages[node] as number;
-      const [one, other] = [facts.downloads[id] as number, facts.bytes[id] as number];
-      if (Number.isNaN(one)) sums.unknownDownloads += 1;
-      else downloads += one;
-      if (Number.isNaN(other)) sums.unknownBytes += 1;
-      else sums.bytes += other;
+      addPackage(here, facts, packages[node] as number);
       found.push({ node, distance });
     }
-    sums.downloads += downloads;
-    if (own.length > 0) byDistance.push({ distance, packages: own.length, downloads });
+    addHolding(sums, here);
+    if (own.length > 0) byDistance.push({ distance, packages: own.length, downloads: here.downloads });
   });
+  const { packages: reached, ...figures } = sums;
   return {
     held: (levels.nodes[0] ?? new Uint32Array()).filter((node) => node < packages.length).length,
-    reached: found.length,
-    share: packages.length === 0 ? 0 : found.length / packages.length,
-    ...sums,
+    reached,
+    share: packages.length === 0 ? 0 : reached / packages.length,
+    ...figures,
     byDistance,
     rows: found.slice(offset, offset + limit).map(({ node, distance }) => nodeRow(world, world.refOfNode(node), { focus: false, distance })),
     rule: `${whatIfRules[event]} Denominator of the share: ${packages.length.toLocaleString('en-US')} packages of the scope. ${scopeText(world.scope)}`,

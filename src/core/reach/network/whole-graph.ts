@@ -1,4 +1,5 @@
 import { hold } from '../../query/index.ts';
+import { accountOf } from '../scope.ts';
 import { itemsOf, type Lists, listsBy, NumberStack } from './arrays.ts';
 import { kindOfNode } from './network.ts';
 import type { NodeRef } from './node-ref.ts';
@@ -21,7 +22,7 @@ export function wholeGraph(world: World): WholeGraph {
   const { owners, neighbours, ownerNumbers } = hold(world.database, slot, ({ neighbours }) => 4 * (neighbours.items.length + neighbours.offsets.length), () => readWhole(world));
   const firstRepository = network.size + owners.length;
   const firstPerson = firstRepository + world.repositories().length;
-  const { owners: ownerOf, hubs } = world.facts();
+  const facts = world.facts();
   return {
     neighbours,
     numberOf: (ref) => {
@@ -32,7 +33,7 @@ export function wholeGraph(world: World): WholeGraph {
           return firstPerson + ref.identity;
         case 'owner': {
           const [id] = world.packagesOfOwner(ref);
-          return id === undefined ? -1 : network.size + (ownerNumbers.get(256 * (ownerOf[id] as number) + (hubs[id] as number)) ?? -1);
+          return id === undefined ? -1 : network.size + (ownerNumbers.get(accountOf(facts, id)) ?? -1);
         }
         default:
           return world.networkNode(ref);
@@ -72,7 +73,7 @@ function readWhole(world: World): ReadWhole {
   const owners = new NumberStack();
   for (const id of network.packages) {
     if (facts.owners[id] === 0) continue;
-    const key = 256 * (facts.owners[id] as number) + (facts.hubs[id] as number);
+    const key = accountOf(facts, id);
     if (ownerNumbers.has(key)) continue;
     ownerNumbers.set(key, owners.length);
     owners.push(id);
@@ -80,7 +81,7 @@ function readWhole(world: World): ReadWhole {
   const firstRepository = network.size + owners.length;
   const firstPerson = firstRepository + inScope.length;
   network.packages.forEach((id, node) => {
-    if (facts.owners[id] !== 0) join(node, network.size + (ownerNumbers.get(256 * (facts.owners[id] as number) + (facts.hubs[id] as number)) as number));
+    if (facts.owners[id] !== 0) join(node, network.size + (ownerNumbers.get(accountOf(facts, id)) as number));
     if (facts.repositories[id] !== 0) join(node, firstRepository + (facts.repositories[id] as number));
   });
   world.stopIfUnwanted();

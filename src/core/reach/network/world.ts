@@ -2,14 +2,14 @@ import type { ReachScope } from '../../../shared/contract/index.ts';
 import { hubNumber, hubOfNumber, type ReadDatabase, termKinds } from '../../index/index.ts';
 import { hold, prepare, stopIfUnwanted } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
-import { type PackageFacts, packageFacts, repositoriesInScope } from '../scope.ts';
-import { readTouches, type Touches } from '../touches.ts';
+import { accountKey, type PackageFacts, packageFacts, packagesByAccount, repositoriesInScope } from '../scope.ts';
+import { termText } from '../term-text.ts';
+import { entriesOf, readTouches, type Touches } from '../touches.ts';
 import { itemsOf, type Lists, listsBy, NumberStack } from './arrays.ts';
 import { kindOfNode, nameOfNode, type Network } from './network.ts';
 import type { NodeRef } from './node-ref.ts';
 import { keyOf, networkOf } from './scoped-network.ts';
 import { holdersOf, type TransitiveReach, transitiveReach } from './transitive.ts';
-import { termText } from './term-text.ts';
 
 export type Scope = Omit<ReachScope, 'mirror'>;
 
@@ -56,18 +56,8 @@ export class World {
     return listsBy(keys.toArray(), ids.toArray(), Math.max(last + 1, this.repositories().length));
   });
 
-  readonly packagesByOwner = (): ReadonlyMap<number, readonly number[]> => this.hold('packages by owner of', (found) => 80 * found.size, () => {
-    const { owners, hubs } = this.facts();
-    const found = new Map<number, number[]>();
-    for (const id of this.network().packages) {
-      if (owners[id] === 0) continue;
-      const key = ownerKey(owners[id] as number, hubs[id] as number);
-      const known = found.get(key);
-      if (known) known.push(id);
-      else found.set(key, [id]);
-    }
-    return found;
-  });
+  readonly packagesByOwner = (): ReadonlyMap<number, readonly number[]> =>
+    this.hold('packages by owner of', (found) => 80 * found.size, () => packagesByAccount(this.database, this.scope));
 
   readonly touchedRepositories = (): TouchedRepositories => {
     const touches = this.touches();
@@ -89,7 +79,7 @@ export class World {
 
   packagesOfOwner({ hub, name }: Extract<NodeRef, { kind: 'owner' }>): readonly number[] {
     const term = prepare<[string], { id: number }>(this.database, `SELECT id FROM term WHERE kind = ${termKinds.owner} AND text = ?`).get(name);
-    return term ? (this.packagesByOwner().get(ownerKey(term.id, hubNumber(hub))) ?? []) : [];
+    return term ? (this.packagesByOwner().get(accountKey(term.id, hubNumber(hub))) ?? []) : [];
   }
 
   packagesOfRepository(repository: number): Uint32Array {
@@ -99,11 +89,7 @@ export class World {
 
   /** Entries of the touches of an identity whose repository is in scope. */
   touchesOf(identity: number): readonly number[] {
-    const { offsets, repositories } = this.touches();
-    const inScope = this.repositories();
-    const entries: number[] = [];
-    for (let entry = offsets[identity] as number; entry < (offsets[identity + 1] as number); entry += 1) if (inScope[repositories[entry] as number] === 1) entries.push(entry);
-    return entries;
+    return entriesOf(this.touches(), identity, this.repositories());
   }
 
   /** Entries of the touches of a repository. */
@@ -176,10 +162,6 @@ export class World {
   private hold<Value>(what: string, bytes: (value: Value) => number, compute: () => Value): Value {
     return hold(this.database, `${what} ${keyOf(this.scope)}`, bytes, compute);
   }
-}
-
-function ownerKey(term: number, hub: number): number {
-  return 256 * term + hub;
 }
 
 function bytesOf({ offsets, items }: Lists): number {

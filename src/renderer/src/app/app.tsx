@@ -3,6 +3,8 @@ import { onEngineEvent } from '../client/client.ts';
 import { startNextEpoch } from '../client/epoch.ts';
 import { loadJobs, takeJob, warnBeforeLeaving } from '../features/jobs/store.ts';
 import { AliasDialogs } from '../features/reach/aliases/alias-dialogs.tsx';
+import { ChoosingDialogs } from '../features/choosing/choosing-dialogs.tsx';
+import { takeDecisionsEvent } from '../features/choosing/store.ts';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
@@ -11,6 +13,7 @@ import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
+import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
 import { showToast, Toasts } from '../ui/toast.tsx';
@@ -71,6 +74,9 @@ export function App() {
         case 'notes':
           takeNotesEvent(event.mirror);
           break;
+        case 'decisions':
+          takeDecisionsEvent(event.mirror);
+          break;
         case 'settings':
           takeSettings(event.settings);
           break;
@@ -85,6 +91,9 @@ export function App() {
           break;
         case 'views':
           void loadViews();
+          break;
+        case 'dashboards':
+          takeDashboardsEvent();
           break;
         case 'measured':
           takeMeasuredEvent();
@@ -107,6 +116,7 @@ export function App() {
       <ViewDialogs />
       <MeasuredDialogs />
       <KeyDialogs />
+      <ChoosingDialogs />
       <AliasDialogs />
       <LinkQuestion />
       <Toasts />

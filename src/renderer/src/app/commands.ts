@@ -7,6 +7,7 @@ import { showViewsDialog } from '../features/views/store.ts';
 import { showToast } from '../ui/toast.tsx';
 import { isField } from './fields.ts';
 import { copyLink } from './link.ts';
+import { allMeasures } from './measure-route.ts';
 import { openPanel } from './panels.ts';
 import { clearRecentPlaces, useRecentPlaces } from './recent-places.ts';
 import type { ReachRoute } from './reach-route.ts';
@@ -45,7 +46,10 @@ const windowActions = {
   'go.map': () => indexed(() => navigate({ ...allReach, picture: { view: 'map' } })),
   'go.together': () => indexed(() => navigate({ ...allReach, picture: { view: 'together', node: null } })),
   'go.problems': () => () => navigate(problemsRoute()),
+  'go.measures': () => () => navigate(allMeasures),
+  'go.health': () => indexed(() => navigate({ view: 'dashboards', dashboard: 'health' })),
   'go.notes': () => () => navigate(allNotes),
+  'go.choosing': () => () => navigate({ view: 'choosing', decision: null, stage: null }),
   'go.export': () => () => navigate({ view: 'export', query: '', picked: false }),
   'go.search': () => indexed(focusSearch),
   ...(Object.fromEntries(hubIds.map((hub) => [`hub.${hub}`, () => indexed(() => navigate({ ...allModels, query: `hub:${hub}` }))])) as Record<`hub.${HubId}`, () => Handler>),

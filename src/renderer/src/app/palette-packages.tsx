@@ -28,7 +28,7 @@ export function usePackages(mirror: string | null, text: string): FoundPackages 
   return { entries: fitting.map((row) => packageEntry(mirror, row)), searching };
 }
 
-function useSettled(text: string): string {
+export function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
     const timer = setTimeout(() => setSettled(text), pauseMs);

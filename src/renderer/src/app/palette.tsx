@@ -8,7 +8,8 @@ import { Kbd } from '../ui/marks.tsx';
 import { formatPlural } from '../ui/quantity.ts';
 import { Keys } from './keys.tsx';
 import { groupEntries, packagePrefix, type PaletteGroup, readInput } from './palette-choices.ts';
-import { packageOfId, usePackages } from './palette-packages.tsx';
+import { packageOfId, usePackages, useSettled } from './palette-packages.tsx';
+import { usePeople } from './palette-people.tsx';
 import { type PaletteEntry, paletteSources } from './palette-sources.tsx';
 import { closePanel } from './panels.ts';
 import { changeSettings, useApp } from './settings.ts';
@@ -16,7 +17,7 @@ import styles from './palette.module.css';
 
 const label = 'Find a command or package';
 
-/** Finds commands, views, hubs, mirrors and packages by name. */
+/** Finds commands, views, hubs, mirrors, maintainers and packages by name. */
 export function Palette() {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
@@ -26,8 +27,9 @@ export function Palette() {
   const recent = useRecent(mirror);
   const input = readInput(typed, paletteSources);
   const packages = usePackages(mirror, input.withPackages ? input.text : '');
+  const people = usePeople(mirror, useSettled(input.sources.length > 1 ? input.text : ''));
   const known = input.withPackages && input.sources.length === 0 ? recent.filter(({ group }) => group === 'Packages') : recent;
-  const groups = groupEntries(input, input.sources.length === 1 ? [] : known, packages.entries);
+  const groups = groupEntries(input, input.sources.length === 1 ? [] : known, [...people.entries, ...packages.entries]);
   const entries = groups.flatMap((group) => group.entries);
   const at = Math.min(active, entries.length - 1);
 
@@ -56,7 +58,7 @@ export function Palette() {
       <input
         className={styles.input}
         value={typed}
-        placeholder="Find a command, view, hub, mirror or package"
+        placeholder="Find a command, view, hub, mirror, maintainer or package"
         aria-label={label}
         role="combobox"
         aria-expanded

@@ -41,6 +41,10 @@ const routes: readonly Route[] = [
   { view: 'export', query: 'hub:modelhub', picked: false },
   { view: 'export', query: '', picked: true },
   { view: 'compare', packages: [{ hub: 'huggingface', name: 'a/b c#1', ordinal: 0 }, { hub: 'onnxmodelzoo', name: 'AlexNet', ordinal: 3 }] },
+  { view: 'choosing', decision: null, stage: null },
+  { view: 'choosing', decision: '0123456789abcdef', stage: null },
+  { view: 'choosing', decision: '0123456789abcdef', stage: 'evaluation' },
+  { view: 'compare', packages: [{ hub: 'huggingface', name: 'a/b', ordinal: 0 }], commits: { from: 'tags/v1 & co', to: 'HEAD' } },
 ];
 
 describe('routes', () => {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
-import { mostCompared } from '../features/comparing/limits.ts';
-import { hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
+import { mostCompared } from '../../../shared/contract/compare-limits.ts';
+import { decisionStages, type DecisionStage, hubIds, isHubId, type HubId, type PackageKey } from '../../../shared/domain/index.ts';
+import { measureParameters, type MeasuresRoute, readMeasuresRoute } from './measure-route.ts';
 import { printReachParameters, readReachRoute, type ReachRoute } from './reach-route.ts';
 
 export const packageTabs = ['overview', 'card', 'files', 'weights', 'history', 'signatures', 'claims', 'raw'] as const;
@@ -35,9 +36,27 @@ export type Route =
   | ReachRoute
   | ProblemsRoute
   | NotesRoute
+  | MeasuresRoute
+  /** `dashboard`: null is the list of them. */
+  | { readonly view: 'dashboards'; readonly dashboard: string | null }
   /** `picked`: the packages picked in the models table, in place of the search. */
   | { readonly view: 'export'; readonly query: string; readonly picked: boolean }
-  | { readonly view: 'compare'; readonly packages: readonly PackageKey[] };
+  | CompareRoute
+  | ChoosingRoute;
+
+/** The list of decisions, or one of them at a stage; null shows the stage that it is at. */
+export interface ChoosingRoute {
+  readonly view: 'choosing';
+  readonly decision: string | null;
+  readonly stage: DecisionStage | null;
+}
+
+export interface CompareRoute {
+  readonly view: 'compare';
+  readonly packages: readonly PackageKey[];
+  /** Two commits of the one package, in place of packages: branches, tags or hashes. */
+  readonly commits?: { readonly from: string; readonly to: string };
+}
 
 /** The address of a route: everything after and with `#`. */
 export function printRoute(route: Route): string {
@@ -59,10 +78,16 @@ export function printRoute(route: Route): string {
       return withParameters('#/problems', { hub: route.hub, code: route.code, file: route.file });
     case 'notes':
       return withParameters('#/notes', { q: route.text || null, tag: route.tag, gone: route.gone ? '1' : null });
+    case 'measures':
+      return withParameters(route.measure === null ? '#/measures' : `#/measures/${encode(route.measure)}`, measureParameters(route));
+    case 'dashboards':
+      return route.dashboard === null ? '#/dashboards' : `#/dashboards/${encode(route.dashboard)}`;
     case 'export':
       return withParameters('#/export', { q: route.query || null, picked: route.picked ? '1' : null });
+    case 'choosing':
+      return `#/choosing${route.decision === null ? '' : `/${route.decision}${route.stage === null ? '' : `/${route.stage}`}`}`;
     case 'compare':
-      return `#/compare?${new URLSearchParams(route.packages.map(({ hub, name, ordinal }) => ['p', `${hub}/${ordinal}/${name}`])).toString()}`;
+      return `#/compare?${new URLSearchParams([...route.packages.map(({ hub, name, ordinal }) => ['p', `${hub}/${ordinal}/${name}`]), ...(route.commits ? [['from', route.commits.from], ['to', route.commits.to]] : [])]).toString()}`;
   }
 }
 
@@ -92,18 +117,41 @@ export function readRoute(hash: string): Route | null {
       return { view, hub, code: parameters.get('code') || null, file: parameters.get('file') || null };
     case 'notes':
       return { view, text: parameters.get('q') ?? '', tag: parameters.get('tag') || null, gone: parameters.get('gone') === '1' };
+    case 'measures':
+      return readMeasuresRoute(parts, parameters);
+    case 'dashboards':
+      return { view, dashboard: parts[0] !== undefined && /^(?:health|[0-9a-f]{16})$/.test(parts[0]) ? parts[0] : null };
     case 'export':
       return { view, query: parameters.get('q') ?? '', picked: parameters.get('picked') === '1' };
+    case 'choosing':
+      return readChoosing(parts);
     case 'compare':
-      return compareRoute(parameters.getAll('p').flatMap(comparedPackage));
+      return readCompare(parameters);
     default:
       return null;
   }
 }
 
 /** Packages side by side; more than fit are left out. */
-export function compareRoute(packages: readonly PackageKey[]): Route {
+export function compareRoute(packages: readonly PackageKey[]): CompareRoute {
   return { view: 'compare', packages: packages.slice(0, mostCompared).map(({ hub, name, ordinal }) => ({ hub, name, ordinal })) };
+}
+
+/** Two commits of one package. */
+export function compareCommitsRoute(key: PackageKey, from: string, to: string): CompareRoute {
+  return { ...compareRoute([key]), commits: { from, to } };
+}
+
+function readChoosing([id, stage]: readonly string[]): ChoosingRoute {
+  if (id === undefined || !/^[0-9a-f]{16}$/.test(id)) return { view: 'choosing', decision: null, stage: null };
+  return { view: 'choosing', decision: id, stage: decisionStages.find((known) => known === stage) ?? null };
+}
+
+function readCompare(parameters: URLSearchParams): CompareRoute {
+  const packages = parameters.getAll('p').flatMap(comparedPackage);
+  const [from, to] = [parameters.get('from') || null, parameters.get('to') || null];
+  const [only, more] = packages;
+  return only !== undefined && more === undefined && from !== null && to !== null && Math.max(from.length, to.length) <= 1000 ? compareCommitsRoute(only, from, to) : compareRoute(packages);
 }
 
 /** Reads `hub/ordinal/name`; a name may have slashes of its own. */
@@ -157,6 +205,11 @@ export function modelsAddress(query: string): string {
 
 export function packageAddress(key: PackageKey, tab: PackageTab = 'overview', commit?: string): string {
   return printRoute({ view: 'package', package: { hub: key.hub, name: key.name, ordinal: key.ordinal }, tab, ...(commit === undefined ? {} : { commit }) });
+}
+
+/** A decision at the stage that it is at, or at a given one. */
+export function choosingAddress(decision: string, stage: DecisionStage | null = null): string {
+  return printRoute({ view: 'choosing', decision, stage });
 }
 
 /** A file of a package, or its list of files at a commit. */

@@ -6,6 +6,9 @@ import { type FacetKey, facetKinds } from '../features/models/facets/facet-title
 import { setLayout, useLayout } from '../features/models/layout.ts';
 import { pickedKeys, restorePicked, useSelection } from '../features/models/selection.ts';
 import { useModels } from '../features/models/store.ts';
+import { reachLook, restoreReachLook } from '../features/reach/look.ts';
+import { useReach } from '../features/reach/store.ts';
+import { useExplorer } from '../features/graph/state/store.ts';
 import { useViews } from '../features/views/store.ts';
 import { navigate, printRoute, readRoute, useRoute } from './route.ts';
 
@@ -27,6 +30,7 @@ export async function restoreSession(): Promise<void> {
   useModels.setState({
     openFacets: session.openFacets.filter(isFacet), facetsShown: session.facetsShown, inspectorShown: session.inspectorShown, cursor: session.cursor, cursorOf: session.cursorOf,
   });
+  restoreReachLook(session.reach);
   if (session.mirror !== null && session.picked.length > 0) restorePicked(session.mirror, session.picked);
   const route = readRoute(session.address);
   if (!named && location.hash === '' && route !== null) navigate(route, true);
@@ -56,7 +60,7 @@ export function keepSession(): () => void {
   const keepHidden = (): void => {
     if (document.visibilityState === 'hidden') keep();
   };
-  const ends = [useRoute.subscribe(wait), useLayout.subscribe(wait), useModels.subscribe(wait), useViews.subscribe(wait), useMirrors.subscribe(wait), useSelection.subscribe(wait)];
+  const ends = [useRoute.subscribe(wait), useLayout.subscribe(wait), useModels.subscribe(wait), useViews.subscribe(wait), useMirrors.subscribe(wait), useSelection.subscribe(wait), useReach.subscribe(wait), useExplorer.subscribe(wait)];
   document.addEventListener('visibilitychange', keepHidden);
   return () => {
     clearTimeout(timer);
@@ -79,6 +83,7 @@ function currentSession(): Session {
     picked: count <= pickLimits.kept ? [...pickedKeys()] : [],
     cursor,
     cursorOf: cursorOf.length > 30_000 ? '' : cursorOf,
+    reach: reachLook(),
   };
 }
 

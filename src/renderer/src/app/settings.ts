@@ -12,7 +12,7 @@ interface AppState {
 }
 
 /** What program this is, and how its user wants it to look and to be operated. */
-export const useApp = create<AppState>(() => ({ info: null, settings: { theme: 'system', density: 'comfortable', bindings: {}, recent: [] } }));
+export const useApp = create<AppState>(() => ({ info: null, settings: { theme: 'system', density: 'comfortable', bindings: {}, recent: [], dismissed: [] } }));
 
 export async function loadApp(): Promise<void> {
   const [info, settings] = await Promise.all([call('app.info', {}), call('settings.get', {})]);

@@ -1,7 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { Opening } from '../features/mirrors/opening.tsx';
-import { CompareView } from '../features/comparing/compare-view.tsx';
 import { useMirrors } from '../features/mirrors/store.ts';
+import { DashboardsView } from '../features/dashboards/dashboards-view.tsx';
+import { MeasuresView } from '../features/measures/measures-view.tsx';
 import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
 import { NotesView } from '../features/notes/notes-view.tsx';
@@ -16,6 +17,8 @@ import styles from './shell.module.css';
 
 // Markdown and the graph are the two large parts; they load when they are first looked at.
 const PackageView = lazy(async () => ({ default: (await import('../features/package/package-view.tsx')).PackageView }));
+const ChoosingView = lazy(async () => ({ default: (await import('../features/choosing/choosing-view.tsx')).ChoosingView }));
+const CompareView = lazy(async () => ({ default: (await import('../features/comparing/compare-view.tsx')).CompareView }));
 const ReachView = lazy(async () => ({ default: (await import('../features/reach/reach-view.tsx')).ReachView }));
 
 /** Side bar and the view on screen. */
@@ -63,13 +66,19 @@ function View({ route }: { readonly route: Route }) {
       return <PackageView route={route} />;
     case 'reach':
       return <ReachView route={route} />;
+    case 'measures':
+      return <MeasuresView route={route} />;
+    case 'dashboards':
+      return <DashboardsView dashboard={route.dashboard} />;
     case 'problems':
       return <ProblemsView route={route} />;
     case 'notes':
       return <NotesView route={route} />;
     case 'export':
       return <ExportView query={route.query} picked={route.picked} />;
+    case 'choosing':
+      return <ChoosingView route={route} />;
     case 'compare':
-      return <CompareView packages={route.packages} />;
+      return <CompareView route={route} />;
   }
 }

@@ -27,13 +27,15 @@ const places: readonly Place[] = [
   { view: 'overview', command: 'go.overview', href: '#/' },
   { view: 'models', command: 'go.models', href: printRoute(allModels) },
   { view: 'reach', command: 'go.reach', href: printRoute(allReach) },
+  { view: 'measures', command: 'go.measures', href: '#/measures' },
   { view: 'problems', command: 'go.problems', href: '#/problems' },
   { view: 'notes', command: 'go.notes', href: '#/notes' },
+  { view: 'choosing', command: 'go.choosing', href: '#/choosing' },
   { view: 'export', command: 'go.export', href: '#/export' },
 ];
 
 export function Sidebar({ route }: { readonly route: Route }) {
-  const shownView = route.view === 'package' || route.view === 'compare' ? 'models' : route.view;
+  const shownView = route.view === 'package' || route.view === 'compare' ? 'models' : route.view === 'dashboards' ? 'measures' : route.view;
   const keys = useKeysOf('palette');
   return (
     <header className={styles.sidebar}>

@@ -1,6 +1,8 @@
 import { useId } from 'react';
 import { formatCount, formatShort } from './quantity.ts';
 import { RankBrush, type RankSpan } from './rank-brush.tsx';
+import { AxisTitles, GridLine, plotEdge } from './plot.tsx';
+import plot from './plot.module.css';
 import styles from './rank-plot.module.css';
 
 export interface RankStep {
@@ -14,16 +16,14 @@ interface RankPlotProps {
   readonly label: string;
   readonly xLabel: string;
   readonly yLabel: string;
-  /** The reach to mark, where one is chosen. */
-  readonly marked?: number | undefined;
+  /** The rank to mark, where one is chosen. */
+  readonly marked?: number | null | undefined;
   /** The brushed stretch of ranks; `onSpan` makes a brush of the plot. */
   readonly span?: RankSpan | null;
   readonly onSpan?: ((span: RankSpan | null) => void) | undefined;
   readonly width?: number;
   readonly height?: number;
 }
-
-const edge = { left: 52, right: 16, top: 14, bottom: 38 };
 
 /** Falling values over their rank: rank linear, value as log10 (SCORED'22, Fig. 5). What reaches nothing has no place on it. */
 export function RankPlot({ steps, label, xLabel, yLabel, marked, span = null, onSpan, width = 640, height = 260 }: RankPlotProps) {
@@ -32,44 +32,34 @@ export function RankPlot({ steps, label, xLabel, yLabel, marked, span = null, on
   const lastRank = drawn.at(-1)?.lastRank ?? 1;
   const highest = Math.max(1, ...steps.map((step) => step.reach));
   const decades = Math.max(1, Math.ceil(Math.log10(highest + 1e-9)));
-  const plotWidth = width - edge.left - edge.right;
-  const plotHeight = height - edge.top - edge.bottom;
-  const x = (rank: number): number => edge.left + (lastRank <= 1 ? 0 : ((rank - 1) / (lastRank - 1)) * plotWidth);
-  const y = (reach: number): number => edge.top + plotHeight * (1 - Math.log10(Math.max(1, reach)) / decades);
+  const plotWidth = width - plotEdge.left - plotEdge.right;
+  const plotHeight = height - plotEdge.top - plotEdge.bottom;
+  const x = (rank: number): number => plotEdge.left + (lastRank <= 1 ? 0 : ((rank - 1) / (lastRank - 1)) * plotWidth);
+  const y = (reach: number): number => plotEdge.top + plotHeight * (1 - Math.log10(Math.max(1, reach)) / decades);
   const line = drawn.map((step, index) => `${index === 0 ? 'M' : 'L'}${x(step.firstRank)} ${y(step.reach)}L${x(step.lastRank)} ${y(step.reach)}`).join('');
-  const area = `${line}L${x(lastRank)} ${edge.top + plotHeight}L${edge.left} ${edge.top + plotHeight}Z`;
-  const chosen = marked === undefined ? undefined : steps.find((step) => step.reach === marked);
+  const area = `${line}L${x(lastRank)} ${plotEdge.top + plotHeight}L${plotEdge.left} ${plotEdge.top + plotHeight}Z`;
+  const chosen = marked === undefined || marked === null ? undefined : drawn.find((step) => step.firstRank <= marked && marked <= step.lastRank);
   const ticks = rankTicks(lastRank);
 
   return (
-    <figure className={styles.figure}>
+    <figure className={plot.figure}>
       <div className={styles.plot}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label} aria-describedby={description}>
         {Array.from({ length: decades + 1 }, (_, decade) => (
-          <g key={decade}>
-            <line className={styles.grid} x1={edge.left} x2={width - edge.right} y1={y(10 ** decade)} y2={y(10 ** decade)} />
-            <text className={styles.tick} x={edge.left - 8} y={y(10 ** decade) + 4} textAnchor="end">
-              {formatShort(10 ** decade)}
-            </text>
-          </g>
+          <GridLine key={decade} y={y(10 ** decade)} width={width} name={formatShort(10 ** decade)} />
         ))}
         {ticks.map((rank) => (
-          <text key={rank} className={styles.tick} x={x(rank)} y={edge.top + plotHeight + 16} textAnchor={rank === 1 ? 'start' : 'middle'}>
+          <text key={rank} className={plot.tick} x={x(rank)} y={plotEdge.top + plotHeight + 16} textAnchor={rank === 1 ? 'start' : 'middle'}>
             {formatShort(rank)}
           </text>
         ))}
         <path className={styles.area} d={area} />
         <path className={styles.line} d={line} />
-        {chosen && <circle className={styles.mark} cx={x(Math.round((chosen.firstRank + chosen.lastRank) / 2))} cy={y(chosen.reach)} r={5} />}
-        <text className={styles.axis} x={edge.left + plotWidth / 2} y={height - 5} textAnchor="middle">
-          {xLabel}
-        </text>
-        <text className={styles.axis} transform={`translate(12 ${edge.top + plotHeight / 2}) rotate(-90)`} textAnchor="middle">
-          {yLabel}
-        </text>
+        {chosen && <circle className={styles.mark} cx={x(marked ?? 1)} cy={y(chosen.reach)} r={5} />}
+        <AxisTitles width={width} height={height} xLabel={xLabel} yLabel={yLabel} />
       </svg>
       {onSpan && lastRank > 1 && (
-        <RankBrush label={label} last={lastRank} span={span} onSpan={onSpan} area={{ left: edge.left / width, width: plotWidth / width, top: edge.top / height, height: plotHeight / height }} />
+        <RankBrush label={label} last={lastRank} span={span} onSpan={onSpan} area={{ left: plotEdge.left / width, width: plotWidth / width, top: plotEdge.top / height, height: plotHeight / height }} />
       )}
       </div>
       <figcaption id={description} className="visually-hidden">

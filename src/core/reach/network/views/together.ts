@@ -1,3 +1,4 @@
+import { accountOf } from '../../scope.ts';
 import { Drawing } from '../drawing.ts';
 import { idOf, type NodeRef, slotOf } from '../node-ref.ts';
 import { counted } from '../notes.ts';
@@ -58,10 +59,10 @@ function sharingMaintainers(world: World): readonly Maintainer[] {
 /** By the number of ties between their packages and those of others. */
 function sharingAccounts(world: World): readonly Owner[] {
   const { packages, dependants } = world.network();
-  const { owners, hubs } = world.facts();
+  const facts = world.facts();
   const key = (node: number): number => {
     const id = packages[node] as number;
-    return node >= packages.length || owners[id] === 0 ? -1 : 256 * (owners[id] as number) + (hubs[id] as number);
+    return node >= packages.length || facts.owners[id] === 0 ? -1 : accountOf(facts, id);
   };
   const sums = new Map<number, { node: number; ties: number }>();
   for (let node = 0; node < packages.length; node += 1) {

@@ -1,48 +1,110 @@
-import { Columns2, X } from 'lucide-react';
-import { useMemo, useState } from 'react';
-import type { PackageDetail } from '../../../../shared/contract/index.ts';
+import { Columns2, Copy, Plus, Route as RouteIcon } from 'lucide-react';
+import { useState } from 'react';
+import type { Comparison } from '../../../../shared/contract/index.ts';
+import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
+import { comparisonTable, type TableFormat } from '../../../../shared/comparing/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
-import { compareRoute, modelsAddress, navigate, packageAddress } from '../../app/route.ts';
+import { type CompareRoute, compareRoute, modelsAddress, navigate } from '../../app/route.ts';
+import { useCommands } from '../../app/use-commands.ts';
 import view from '../../app/view.module.css';
-import { Button, IconButton } from '../../ui/button.tsx';
+import { Button } from '../../ui/button.tsx';
+import buttons from '../../ui/button.module.css';
 import { classNames } from '../../ui/class-names.ts';
 import { Checkbox } from '../../ui/field.tsx';
-import { HubMark } from '../../ui/marks.tsx';
+import { MenuItem, Popover } from '../../ui/menu.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { showToast } from '../../ui/toast.tsx';
+import { showChoosingDialog } from '../choosing/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
-import { type Attribute, attributeGroups, differs } from './attributes.ts';
-import { mostCompared } from './limits.ts';
-import { useDetails } from './use-details.ts';
+import { CommitsView } from './commits-view.tsx';
+import { Sheet } from './sheet.tsx';
+import { useComparison } from './use-comparison.ts';
 import styles from './compare.module.css';
 
-/** Packages side by side; what tells them apart is marked. */
-export function CompareView({ packages }: { readonly packages: readonly PackageKey[] }) {
+/** Packages side by side, or two commits of one. */
+export function CompareView({ route }: { readonly route: CompareRoute }) {
   const mirror = useIndexedMirror();
-  const { details, missing, loading } = useDetails(mirror, packages);
+  const [only] = route.packages;
+  if (route.commits !== undefined && only !== undefined && mirror !== null) return <CommitsView mirror={mirror} package={only} commits={route.commits} />;
+  return <PackagesView mirror={mirror} packages={route.packages} />;
+}
+
+function PackagesView({ mirror, packages }: { readonly mirror: string | null; readonly packages: readonly PackageKey[] }) {
+  const { comparison, lost, error, reading, reload } = useComparison(mirror, packages);
   const [onlyDifferent, setOnlyDifferent] = useState(false);
+  const copy = (format: TableFormat) => (): void => void copyTable(comparison, format, onlyDifferent);
+  const nothing = 'Nothing is compared yet';
+  useCommands({ 'compare.onlyDifferent': comparison ? () => setOnlyDifferent(!onlyDifferent) : nothing, 'compare.addToDecision': comparison ? () => showChoosingDialog({ kind: 'add', packages }) : nothing, 'compare.copyMarkdown': comparison ? copy('markdown') : nothing, 'compare.copyCsv': comparison ? copy('csv') : nothing });
+  const without = (key: PackageKey): void => navigate(compareRoute(packages.filter((other) => !isSame(other, key))));
   return (
     <div className={view.page}>
       <div className={classNames(view.content, styles.content)}>
-        <PageHeader title="Compare" facts={<span>From the index alone: what the records and clones of this mirror state.</span>} />
+        <PageHeader
+          title="Compare"
+          facts={<output>{factsOf(comparison, reading)}</output>}
+          actions={
+            comparison && (
+              <>
+              <Button icon={RouteIcon} onClick={() => showChoosingDialog({ kind: 'add', packages })}>
+                Add to a decision
+              </Button>
+              <Popover
+                label="Copy the comparison"
+                role="menu"
+                align="end"
+                triggerClass={buttons.button}
+                trigger={
+                  <>
+                    <Copy size={15} strokeWidth={1.8} aria-hidden /> Copy
+                  </>
+                }
+              >
+                {(close) =>
+                  (['markdown', 'csv'] as const).map((format) => (
+                    <MenuItem
+                      key={format}
+                      onSelect={() => {
+                        close();
+                        copy(format)();
+                      }}
+                    >
+                      {format === 'csv' ? 'CSV' : 'Markdown table'}
+                    </MenuItem>
+                  ))
+                }
+              </Popover>
+              </>
+            )
+          }
+        />
         {packages.length < 2 && (
           <Empty icon={Columns2} title="There is nothing to compare yet" actions={<a href={modelsAddress('')}>Go to Models</a>}>
             Pick two to {mostCompared} packages with the boxes at the left of the table, then choose Compare.
           </Empty>
         )}
-        {missing.map(({ package: key, error }) => (
+        {error && <ErrorNotice error={error} onRetry={reload} />}
+        {lost.map(({ package: key, error: reason }) => (
           <div key={`${key.hub} ${key.ordinal} ${key.name}`} className={styles.lost}>
-            <ErrorNotice error={error} />
-            <Button onClick={() => navigate(compareRoute(packages.filter((other) => other !== key && JSON.stringify(other) !== JSON.stringify(key))))}>Take it out</Button>
+            <ErrorNotice error={reason} />
+            <Button onClick={() => without(key)}>Take it out</Button>
           </div>
         ))}
-        {loading && <Skeleton lines={10} label="Loading packages" />}
-        {!loading && details.length > 0 && packages.length > 1 && (
+        {packages.length > 1 && !comparison && !error && lost.length < packages.length - 1 && <Skeleton lines={10} label="Comparing" />}
+        {comparison && (
           <>
-            <Checkbox checked={onlyDifferent} onChange={setOnlyDifferent}>
-              Only what differs
-            </Checkbox>
-            <Sheet details={details} packages={details} onlyDifferent={onlyDifferent} />
+            <div className={styles.bar}>
+              <Checkbox checked={onlyDifferent} onChange={setOnlyDifferent}>
+                Only what differs
+              </Checkbox>
+              <Legend />
+              {packages.length < mostCompared && (
+                <Button look="quiet" icon={Plus} onClick={() => navigate({ view: 'models', query: '' })}>
+                  Pick others
+                </Button>
+              )}
+            </div>
+            <Sheet comparison={comparison} reading={reading} onlyDifferent={onlyDifferent} onTakeOut={without} />
           </>
         )}
       </div>
@@ -50,85 +112,32 @@ export function CompareView({ packages }: { readonly packages: readonly PackageK
   );
 }
 
-interface SheetProps {
-  readonly details: readonly PackageDetail[];
-  readonly packages: readonly PackageKey[];
-  readonly onlyDifferent: boolean;
-}
-
-function Sheet({ details, packages, onlyDifferent }: SheetProps) {
-  const groups = useMemo(
-    () =>
-      attributeGroups.map(({ title, attributes }) => ({
-        title,
-        attributes: attributes.map((attribute) => ({ attribute, isDifferent: differs(attribute, details) })).filter(({ isDifferent }) => isDifferent || !onlyDifferent),
-      })),
-    [details, onlyDifferent],
-  );
-  const without = (at: number): void => navigate(compareRoute(packages.filter((_, place) => place !== at)));
+function Legend() {
   return (
-    <div className={styles.scroller} role="region" aria-label="Comparison">
-      <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="visually-hidden">Attribute</span>
-            </th>
-            {details.map((detail, at) => (
-              <th key={`${detail.hub} ${detail.ordinal} ${detail.name}`} scope="col">
-                <span className={styles.name}>
-                  <HubMark hub={detail.hub} />
-                  <a href={packageAddress(detail)} title={detail.name}>
-                    {detail.name}
-                  </a>
-                  <IconButton icon={X} label={`Take ${detail.name} out`} onClick={() => without(at)} />
-                </span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        {groups
-          .filter(({ attributes }) => attributes.length > 0)
-          .map(({ title, attributes }) => (
-            <tbody key={title}>
-              <tr>
-                <th colSpan={details.length + 1} scope="rowgroup" className={styles.group}>
-                  {title}
-                </th>
-              </tr>
-              {attributes.map(({ attribute, isDifferent }) => (
-                <AttributeRow key={attribute.title} attribute={attribute} isDifferent={isDifferent} details={details} />
-              ))}
-            </tbody>
-          ))}
-      </table>
-    </div>
+    <p className={styles.legend}>
+      <span className={styles.differsMark} aria-hidden /> differs
+      <span className={styles.partlyMark} aria-hidden /> known of some only
+      <span className={styles.legendNote}>“unknown”: the mirror does not say. “none” and “missing”: looked for, and not there.</span>
+    </p>
   );
 }
 
-/** Texts of a cell that are shown one by one. */
-const mostTexts = 12;
+function factsOf(comparison: Comparison | null, reading: boolean): string {
+  if (comparison === null) return 'What records, cards and clones of this mirror state';
+  if (reading) return 'From the index; reading cards, files and clones';
+  return comparison.deep ? 'From records, cards, files and clones of this mirror' : 'From the index alone';
+}
 
-function AttributeRow({ attribute, isDifferent, details }: { readonly attribute: Attribute; readonly isDifferent: boolean; readonly details: readonly PackageDetail[] }) {
-  const all = details.map((detail) => attribute.of(detail));
-  const shared = new Set(all[0]?.filter((text) => all.every((texts) => texts.includes(text))));
-  return (
-    <tr className={isDifferent ? styles.different : undefined}>
-      <th scope="row">
-        {attribute.title}
-        {isDifferent && <span className="visually-hidden">, differs</span>}
-      </th>
-      {all.map((texts, at) => (
-        <td key={details[at]?.name ?? at}>
-          {texts.length === 0 && <span className={styles.missing}>not stated</span>}
-          {texts.slice(0, mostTexts).map((text) => (
-            <span key={text} className={classNames(styles.text, isDifferent && !shared.has(text) && styles.own)}>
-              {text}
-            </span>
-          ))}
-          {texts.length > mostTexts && <span className={styles.missing}>and {texts.length - mostTexts} more</span>}
-        </td>
-      ))}
-    </tr>
-  );
+async function copyTable(comparison: Comparison | null, format: TableFormat, onlyDifferent: boolean): Promise<void> {
+  if (comparison === null) return;
+  try {
+    await navigator.clipboard.writeText(comparisonTable(comparison, format, onlyDifferent));
+    showToast({ tone: 'good', title: 'Copied the comparison', text: format === 'csv' ? 'CSV' : 'Markdown table' });
+  } catch {
+    showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
+  }
+}
+
+function isSame(left: PackageKey, right: PackageKey): boolean {
+  return left.hub === right.hub && left.name === right.name && left.ordinal === right.ordinal;
 }

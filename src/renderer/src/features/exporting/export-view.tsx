@@ -1,4 +1,4 @@
-import { Braces, Database, DatabaseZap, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
+import { Boxes, Braces, Database, DatabaseZap, FileChartColumn, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
 import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
@@ -23,12 +23,13 @@ import styles from './export.module.css';
 
 const icons: Readonly<Record<ExportFormat, LucideIcon>> = {
   csv: Table2, tsv: TableProperties, jsonl: Braces, json: FileJson, parquet: Layers, sqlite: Database, peatmoss: DatabaseZap, mirror: FolderTree,
-  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote,
+  clones: SquareTerminal, urls: Link, rsync: List, globus: Globe, bibtex: Quote, 'cyclonedx-1.6': Boxes, 'cyclonedx-1.7': Boxes, 'spdx-3.0.1': Boxes, report: FileChartColumn,
 };
 
 const groups: readonly { readonly title: string; readonly group: Format['group'] }[] = [
   { title: 'Tables', group: 'table' },
   { title: 'The packages themselves', group: 'packages' },
+  { title: 'Report', group: 'report' },
   { title: 'Bills of materials', group: 'bill' },
   { title: 'Lists and citations', group: 'list' },
 ];

@@ -18,8 +18,8 @@ interface SaveDialogProps {
   readonly size?: 'medium' | 'large';
   /** What is written, and any choice about it. */
   readonly children: ReactNode;
-  /** Writes the file; answers where it lies and what to say of it. */
-  readonly onSave: (place: { readonly target: string; readonly overwrite: boolean }) => Promise<Result<{ readonly path: string; readonly said: string }>>;
+  /** Writes the file; answers where it lies and what to say of it, null where that was said already. */
+  readonly onSave: (place: { readonly target: string; readonly overwrite: boolean }) => Promise<Result<{ readonly path: string; readonly said: string | null }>>;
   readonly onClose: () => void;
 }
 
@@ -44,7 +44,7 @@ export function SaveDialog({ title, verb, format, suggestion, size = 'medium', c
     const answer = await onSave({ target: target.trim(), overwrite });
     if (!answer.ok) return answer.error;
     const { path, said } = answer.value;
-    showToast({ tone: 'good', title: said, text: path, action: native ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined });
+    if (said !== null) showToast({ tone: 'good', title: said, text: path, action: native ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined });
     return null;
   };
 

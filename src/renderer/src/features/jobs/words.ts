@@ -6,5 +6,6 @@ export const jobWords: Readonly<Record<Job['kind'], { readonly noun: string; rea
   export: { noun: 'Export', running: 'Exporting', done: 'Exported', counts: 'package' },
   check: { noun: 'Check', running: 'Checking', done: 'Checked', counts: 'file' },
   verify: { noun: 'Check of an export', running: 'Checking', done: 'Checked', counts: 'file' },
+  peatmoss: { noun: 'Joining a PeaTMOSS database', running: 'Joining', done: 'Joined', counts: 'model' },
   unpack: { noun: 'Unpacking', running: 'Unpacking', done: 'Unpacked', counts: 'file' },
 };

@@ -25,6 +25,7 @@ export const histogramOfColumn: Partial<Readonly<Record<ColumnId, HistogramField
   files: 'files',
   parameters: 'params',
   size: 'size',
+  dependents: 'dependents',
   created: 'created',
   modified: 'modified',
 };

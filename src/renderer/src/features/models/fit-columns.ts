@@ -28,6 +28,7 @@ const rooms: Readonly<Record<ColumnId, Room>> = {
   created: { least: 102, grows: 0 },
   modified: { least: 104, grows: 0, from: 730 },
   claims: { least: 74, grows: 0 },
+  dependents: { least: 102, grows: 0 },
   commits: { least: 86, grows: 0 },
   signed: { least: 76, grows: 0 },
   card: { least: 64, grows: 0 },

@@ -1,11 +1,13 @@
-import { MousePointerClick } from 'lucide-react';
+import { MousePointerClick, Route } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
+import { Button } from '../../ui/button.tsx';
 import { Badge, HubMark } from '../../ui/marks.tsx';
 import { type Fact, FactList } from '../../ui/panel.tsx';
 import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice } from '../../ui/states.tsx';
+import { showChoosingDialog } from '../choosing/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { filterText } from '../overview/filter-text.ts';
 import styles from './inspector.module.css';
@@ -30,6 +32,9 @@ export function Inspector({ row }: { readonly row: PackageRow | undefined }) {
           <h2>
             <a href={packageAddress(row)}>{row.name}</a>
           </h2>
+          <Button icon={Route} onClick={() => showChoosingDialog({ kind: 'add', packages: [{ hub: row.hub, name: row.name, ordinal: row.ordinal }] })}>
+            Add to a decision
+          </Button>
           {error && <ErrorNotice error={error} />}
           {/* The row tells these at once; the rest follows. */}
           <FactList facts={factsOf(row)} />

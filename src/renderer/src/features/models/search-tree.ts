@@ -49,7 +49,7 @@ export function withSort(text: string, sort: readonly SortKey[]): string {
 }
 
 /** Names start with A, numbers and dates with the largest. */
-const startsDescending: ReadonlySet<SortName> = new Set<SortName>(['downloads', 'likes', 'stars', 'modified', 'created', 'size', 'files', 'params', 'claims']);
+const startsDescending: ReadonlySet<SortName> = new Set<SortName>(['downloads', 'likes', 'stars', 'modified', 'created', 'size', 'files', 'params', 'dependents', 'claims']);
 
 /**
  * The orders after a click on a header: first the usual direction, then the other, then none. With `add` the others stay,

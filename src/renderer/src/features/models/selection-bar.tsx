@@ -1,12 +1,14 @@
-import { Columns2, Copy, Download, List, X } from 'lucide-react';
+import { Columns2, Copy, Download, List, Route, X } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
+import { decisionLimits } from '../../../../shared/domain/index.ts';
 import { copyFormats } from '../../../../shared/table/index.ts';
 import { compareRoute, navigate, packageAddress } from '../../app/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
-import { mostCompared } from '../comparing/limits.ts';
+import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
+import { showChoosingDialog } from '../choosing/store.ts';
 import { copyPackages } from './copy.ts';
 import { clearPicked, mostPicked, pickAll, pickedKeys, unpick, useSelection } from './selection.ts';
 import { shownLayout } from './shown-layout.ts';
@@ -83,6 +85,9 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
         onClick={() => navigate(compareRoute(pickedKeys()))}
       >
         Compare
+      </Button>
+      <Button icon={Route} disabled={count === 0 || count > decisionLimits.candidates} title={count > decisionLimits.candidates ? `A decision has ${decisionLimits.candidates} candidates at most` : undefined} onClick={() => showChoosingDialog({ kind: 'add', packages: pickedKeys() })}>
+        Add to a decision
       </Button>
       <Button icon={Download} onClick={() => navigate({ view: 'export', query: '', picked: true })}>
         Export

@@ -1,7 +1,9 @@
+import { decisionLimits } from '../../../../shared/domain/index.ts';
 import type { CopyFormat } from '../../../../shared/table/index.ts';
 import { compareRoute, navigate } from '../../app/route.ts';
 import { type Handler, useCommands } from '../../app/use-commands.ts';
-import { mostCompared } from '../comparing/limits.ts';
+import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
+import { showChoosingDialog } from '../choosing/store.ts';
 import { changeLayout, standardLayout, useLayout } from './layout.ts';
 import { clearPicked, pickAll, pickedKeys, useSelection } from './selection.ts';
 
@@ -29,6 +31,7 @@ export function useResultCommands({ mirror, query, total, copyAs, openGoTo }: Re
     'models.pickAll': withRows(() => void pickAll(mirror, query, total)),
     'models.pickNone': withPicked(clearPicked),
     'models.compare': count >= 2 && count <= mostCompared ? () => navigate(compareRoute(pickedKeys())) : `Two to ${mostCompared} packages can be compared; ${count === 0 ? 'none is' : count === 1 ? 'one is' : `${count} are`} picked`,
+    'models.addToDecision': count > decisionLimits.candidates ? `A decision has ${decisionLimits.candidates} candidates at most` : withPicked(() => showChoosingDialog({ kind: 'add', packages: pickedKeys() })),
     'models.export': withPicked(() => navigate({ view: 'export', query: '', picked: true })),
     'models.standardColumns': isStandard ? 'The columns are the standard ones' : () => changeLayout(() => standardLayout),
   });

@@ -18,9 +18,13 @@ export function ImportNotes({ mirror, onClose }: { readonly mirror: string; read
         const answer = await call('notes.import', { mirror, path, forUndo: true });
         if (!answer.ok) return answer;
         recordImport(mirror, answer.value);
-        return { ok: true, value: { tone: 'good', title: `Imported notes and tags on ${formatPlural(answer.value.packages, 'package')}`, text: outcomeOf(answer.value) } };
+        return { ok: true, value: { tone: answer.value.badTotal > 0 ? 'neutral' : 'good', title: `Imported notes and tags on ${formatPlural(answer.value.packages, 'package')}`, text: outcomeOf(answer.value) } };
       }}
     >
+      <p>
+        A file that this program exported, or a CSV whose first line names the columns <code>name</code> and <code>tags</code> or <code>note</code>, and if there are any, <code>hub</code> and <code>ordinal</code>. Tags of one cell stand
+        between <code>|</code>, <code>;</code> or commas.
+      </p>
       <p>
         Nothing of one’s own is replaced. Tags of both are put together. A note goes where there is none; where another one stands, it is put below that one. The same file imported twice changes nothing the second time.
       </p>
@@ -47,13 +51,14 @@ function recordImport(mirror: string, { packages, changes }: CallAnswer<'notes.i
 }
 
 function outcomeOf(outcome: CallAnswer<'notes.import'>): string {
-  const { notesAdded, notesJoined, notesLeftOut, tagsAdded, tagsLeftOut, notInMirror, changes } = outcome;
+  const { notesAdded, notesJoined, notesLeftOut, tagsAdded, tagsLeftOut, notInMirror, changes, bad, badTotal } = outcome;
   const parts = [
     notesAdded > 0 && `${formatPlural(notesAdded, 'note')} added`,
     notesJoined > 0 && `${formatPlural(notesJoined, 'note')} put together`,
     tagsAdded > 0 && `${formatPlural(tagsAdded, 'tag')} added`,
     notesLeftOut > 0 && `${formatPlural(notesLeftOut, 'note')} left out: both together are too long`,
     tagsLeftOut > 0 && `${formatPlural(tagsLeftOut, 'tag')} left out: too many on one package`,
+    bad[0] !== undefined && `${formatPlural(badTotal, 'row')} left out, the first in line ${bad[0].line}: ${bad[0].reason.replace(/\.$/, '')}`,
     changes === null && 'too much to be undone',
     notInMirror !== null && notInMirror > 0 && `${formatPlural(notInMirror, 'package')} not in this mirror`,
   ].filter(Boolean);

@@ -1,7 +1,7 @@
-import { FolderOpen, RefreshCw, Unplug } from 'lucide-react';
+import { FolderOpen, HeartPulse, RefreshCw, Unplug } from 'lucide-react';
 import type { Overview } from '../../../../shared/contract/index.ts';
 import { openPanel } from '../../app/panels.ts';
-import { modelsAddress, problemsAddress } from '../../app/route.ts';
+import { modelsAddress, navigate, problemsAddress } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
 import { BarList } from '../../ui/bar-list.tsx';
@@ -51,6 +51,9 @@ function OverviewContent({ overview }: { readonly overview: Overview }) {
         }
         actions={
           <>
+            <Button icon={HeartPulse} onClick={() => navigate({ view: 'dashboards', dashboard: 'health' })}>
+              How healthy is it?
+            </Button>
             {!mirror.isSample && (
               <Button icon={RefreshCw} onClick={() => void openMirror(mirror.sources, 'changes')} disabled={!mirror.present}>
                 Refresh

@@ -1,4 +1,4 @@
-import { ArrowLeft, ExternalLink } from 'lucide-react';
+import { ArrowLeft, ExternalLink, Route as RouteIcon } from 'lucide-react';
 import type { PackageDetail } from '../../../../shared/contract/index.ts';
 import { modelsAddress, navigate, type PackageTab, packageAddress, packageTabs, type Route } from '../../app/route.ts';
 import { useCommands } from '../../app/use-commands.ts';
@@ -9,6 +9,8 @@ import { CopyButton } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { Tabs } from '../../ui/tabs.tsx';
+import { BillButton } from '../exporting/bill-button.tsx';
+import { showChoosingDialog } from '../choosing/store.ts';
 import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { NotesPanel } from '../notes/notes-panel.tsx';
@@ -44,14 +46,20 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
   };
   const show = (tab: PackageTab) => () => navigate({ view: 'package', package: route.package, tab });
   const draw = (view: 'lineage' | 'tree') => () => location.assign(packagePictureAddress(route.package, view));
-  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.weights': show('weights'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw'), 'package.lineage': draw('lineage'), 'package.reach': draw('tree') });
+  useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.weights': show('weights'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw'), 'package.addToDecision': () => showChoosingDialog({ kind: 'add', packages: [route.package] }), 'package.lineage': draw('lineage'), 'package.reach': draw('tree') });
   return (
     <div className={styles.package}>
       <header className={styles.head}>
         <div className={styles.titleRow}>
           <IconButton icon={ArrowLeft} label="Back" onClick={() => history.back()} />
           <h1>{route.package.name}</h1>
+          {detail && <IconButton icon={RouteIcon} label="Add to a decision" onClick={() => showChoosingDialog({ kind: 'add', packages: [route.package] })} />}
           {detail?.url && <IconButton icon={ExternalLink} label={`Open ${detail.url} in the browser`} onClick={() => void openLink(detail.url ?? '')} />}
+          {detail && mirror && (
+            <span className={styles.actions}>
+              <BillButton mirror={mirror} package={{ hub: detail.hub, name: detail.name, ordinal: detail.ordinal }} />
+            </span>
+          )}
         </div>
         {detail && <Identity detail={detail} />}
         <Tabs

@@ -1,5 +1,6 @@
 import { Bot, Merge } from 'lucide-react';
 import type { MaintainerRow, ReachKind, ReachScope } from '../../../../shared/contract/index.ts';
+import { hubById } from '../../../../shared/domain/index.ts';
 import { HubMark } from '../../ui/marks.tsx';
 import { formatBytes, formatCount, formatDay, formatShort } from '../../ui/quantity.ts';
 import type { Column } from '../../ui/table/table.tsx';
@@ -51,12 +52,22 @@ function Known({ value, unknown, format }: { readonly value: number; readonly un
   return <span title={`${isUnknown ? '' : formatCount(value)}${unknown === 0 ? '' : `${isUnknown ? '' : '; '}unknown for ${formatCount(unknown)} of the packages`}`}>{isUnknown ? '—' : format(value)}</span>;
 }
 
+/** What tells people of one name apart: the key, or the hub of an account. */
+function apartOf({ name, maintainer, hubs, commits }: MaintainerRow): string | null {
+  if (commits === null) return hubs.length === 1 && hubs[0] !== undefined ? hubById(hubs[0]).title : null;
+  const [, inside] = /<([^>]*)>$/.exec(maintainer) ?? [];
+  const key = inside ?? maintainer;
+  return key === '' || key.toLowerCase() === name.toLowerCase() ? null : key;
+}
+
 function NameCell({ row }: { readonly row: MaintainerRow }) {
+  const apart = apartOf(row);
   return (
     <span title={row.maintainer}>
       {row.automated && <Bot className={styles.bot} size={14} strokeWidth={1.8} aria-label="Automated account" />}
       {row.aliased && <Merge className={styles.merged} size={13} strokeWidth={1.8} aria-label="Merged by aliases" />}
       {row.name || row.maintainer}
+      {apart !== null && <span className={styles.apart}> {apart}</span>}
     </span>
   );
 }

@@ -14,6 +14,8 @@ import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { Table } from '../../ui/table/table.tsx';
 import { showAliases } from './aliases/store.ts';
 import { columnsFor, countsCommits } from './ranking-columns.tsx';
+import { RankingPlot } from './ranking-plot.tsx';
+import { NoReach } from './no-reach.tsx';
 import { brushRanks, changeReach, type ReachAccounts, sortReach, useRanks, useReach } from './store.ts';
 import { usePicked } from './use-picked.ts';
 import { reachWords } from './words.ts';
@@ -28,7 +30,7 @@ const accountChoices: readonly { readonly value: ReachAccounts; readonly label: 
 ];
 
 /** Everybody of a scope in a table: sorted by any column, found by name, cut to a stretch of ranks, picked to be merged. */
-export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonly chosen: string | null }) {
+export function Ranking({ scope, chosen, withPlot }: { readonly scope: ReachScope; readonly chosen: string | null; /** Where no figures stand beside it. */ readonly withPlot: boolean }) {
   const { kind, hub } = scope;
   const { search, sort, descending, accounts } = useReach();
   const ranks = useRanks(scope);
@@ -79,6 +81,7 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
           )}
         </div>
       )}
+      <NoReach scope={scope} first={pages.rowAt(0) ?? null} />
       {pages.error && <ErrorNotice error={pages.error} onRetry={pages.reload} />}
       {pages.total === null && !pages.error && <div className={styles.waiting}><Skeleton lines={12} label="Loading the ranking" /></div>}
       {pages.total !== null && (
@@ -105,6 +108,7 @@ export function Ranking({ scope, chosen }: { readonly scope: ReachScope; readonl
           empty={<NoMaintainer kind={kind} searched={wanted !== '' || ranks !== null || accounts !== 'all'} />}
         />
       )}
+      {withPlot && <RankingPlot scope={scope} chosen={chosen} />}
     </section>
   );
 }

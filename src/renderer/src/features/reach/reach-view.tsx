@@ -73,7 +73,7 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
           {!fills && (
             <>
               <div className={styles.left} style={{ flexBasis: `${share}%` }}>
-                <Ranking scope={{ ...scope, kind }} chosen={maintainer} />
+                <Ranking scope={{ ...scope, kind }} chosen={maintainer} withPlot={picture !== null} />
               </div>
               <Splitter label="Width of the ranking" share={share} onShare={(next) => changeReach({ share: next })} />
             </>

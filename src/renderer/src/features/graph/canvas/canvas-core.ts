@@ -1,10 +1,11 @@
-import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
+import cytoscape, { type Core, type ElementDefinition, type NodeCollection, type NodeSingular } from 'cytoscape';
 import type { Palette } from '../../../../../shared/graph/index.ts';
-import { adaptRenderer } from '../renderer-options.ts';
 import type { Point } from '../state/exploration.ts';
 import { type CanvasEdge, type CanvasNode, elementsOf } from './elements.ts';
-import { labelSides, namedNodes } from './named-nodes.ts';
-import { canvasStyle } from './style.ts';
+import { LabelLayer } from './label-layer.ts';
+import { PatientRenderer } from './patient-renderer.ts';
+import { inSlices } from './slices.ts';
+import { canvasStyle, toldSize } from './style.ts';
 
 export interface CanvasEvents {
   readonly onChoose: (ids: readonly string[], add: boolean) => void;
@@ -35,12 +36,14 @@ const nearEdge = 40;
 const largestZoom = 1.15;
 /** Canvases narrower than this have no room beside the legend. Pixels. */
 const roomy = 620;
-/** Labels grow at most so much where the picture is drawn small; further out nothing could be read in any case. */
-const largestLabels = 12;
-/** A pause in zooming after which labels have their readable size again: to style all elements takes longer than a frame. Milliseconds. */
+/** What is said beside lines grows at most so much where the picture is drawn small; further out nothing could be read in any case. */
+const largestWords = 12;
+/** A pause after which it is seen anew which names have room. Milliseconds. */
 const settledMs = 120;
-/** Elements beyond which nothing is faded under the pointer or moved step by step: it would take longer than a frame. */
+/** Elements beyond which the picture is drawn in slices, nothing is faded under the pointer or moved step by step: it would take longer than a frame. */
 const lively = 600;
+/** Elements that come, go or change in one step. */
+const atOnce = 24;
 const calmMs = 240;
 
 /** Cytoscape behind a few verbs; whoever holds it says what is to be seen. */
@@ -53,6 +56,10 @@ export class CanvasCore {
   #drawn = new Map<string, string>();
   #marks: CanvasMarks = { selected: new Set(), cursor: null, found: null };
   #frame = 0;
+  #giveUp = (): void => undefined;
+  #isEmpty = true;
+  readonly #labels: LabelLayer;
+  readonly #patient: PatientRenderer;
   readonly #covered: () => Covered;
   readonly #resizes: ResizeObserver;
   /** Nobody looked elsewhere since the whole picture was shown. */
@@ -65,7 +72,12 @@ export class CanvasCore {
     this.#covered = covered;
     this.#events = events;
     this.#palette = palette;
-    this.cy = cytoscape({ container, style: canvasStyle(palette, 1), minZoom: 0.03, maxZoom: 5, boxSelectionEnabled: false, autounselectify: true });
+    this.cy = cytoscape({ container, style: canvasStyle(palette), minZoom: 0.03, maxZoom: 5, boxSelectionEnabled: false, autounselectify: true });
+    this.#labels = new LabelLayer(this.cy, container, palette);
+    this.#patient = new PatientRenderer(this.cy, {
+      onWhole: () => void (container.dataset['painted'] = String(this.#drawn.size)),
+      onOver: (context) => this.#labels.drawOn(context),
+    });
     this.#resizes = new ResizeObserver(() => {
       this.cy.resize();
       if (this.#isFitted) this.fit();
@@ -83,39 +95,61 @@ export class CanvasCore {
     this.#resizes.disconnect();
     clearTimeout(this.#settling);
     cancelAnimationFrame(this.#frame);
+    this.#giveUp();
+    this.#patient.destroy();
+    this.#labels.destroy();
     this.cy.destroy();
   }
 
-  /** Draws what is new, takes away what is gone, moves what has another place. */
+  /** Draws what is new, takes away what is gone, moves what has another place; of a large picture in slices, and what comes later goes before. */
   draw(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[], palette: Palette): void {
+    this.#giveUp();
+    delete this.#container.dataset['painted'];
+    const isLarge = nodes.length + edges.length > lively;
+    if (isLarge) this.#patient.hold();
+    this.#giveUp = inSlices(this.#drawing(elementsOf(nodes, edges), palette, isLarge), !isLarge);
+  }
+
+  *#drawing(elements: readonly ElementDefinition[], palette: Palette, isLarge: boolean): Generator<void, void> {
     const { cy } = this;
-    const isFirst = this.#drawn.size === 0;
-    const next = new Map<string, string>();
     const moved: Record<string, Point> = {};
+    const left = new Set(this.#drawn.keys());
+    for (const { data } of elements) left.delete(String(data.id));
+    for (const gone of inParts([...left])) {
+      cy.batch(() => gone.forEach((id) => cy.getElementById(id).remove()));
+      for (const id of gone) this.#drawn.delete(id);
+      yield;
+    }
     if (palette !== this.#palette) {
       this.#palette = palette;
-      cy.style(canvasStyle(palette, this.#scale));
+      this.#labels.usePalette(palette);
+      cy.style(canvasStyle(palette));
+      yield;
     }
-    cy.batch(() => {
-      for (const element of elementsOf(nodes, edges)) {
-        const id = String(element.data.id);
-        const { position, ...looks } = element;
-        const text = JSON.stringify(looks);
-        next.set(id, text);
-        const before = this.#drawn.get(id);
-        if (before === undefined) cy.add(element);
-        else {
+    for (const part of inParts(elements)) {
+      const fresh: ElementDefinition[] = [];
+      cy.batch(() => {
+        for (const element of part) {
+          const id = String(element.data.id);
+          const { position, ...looks } = element;
+          const text = JSON.stringify(looks);
+          const before = this.#drawn.get(id);
+          this.#drawn.set(id, text);
           const drawn = cy.getElementById(id);
-          if (before !== text) drawn.data(element.data).classes(element.classes ?? '');
-          if (position && distance(drawn as NodeSingular, position) > 0.5) moved[id] = position;
+          if (before === undefined) fresh.push(element);
+          else if (before !== text) drawn.data(element.data).classes(element.classes ?? '');
+          if (before !== undefined && position && distance(drawn as NodeSingular, position) > 0.5) moved[id] = position;
         }
-      }
-      for (const id of this.#drawn.keys()) if (!next.has(id)) cy.getElementById(id).remove();
-    });
-    adaptRenderer(cy);
-    this.#drawn = next;
+      });
+      cy.add(fresh);
+      yield;
+    }
+    this.#patient.isOn = isLarge;
+    this.#labels.isGuest = isLarge;
+    this.#patient.release();
     this.#move(moved);
-    if (isFirst) this.fit();
+    if (this.#isEmpty && elements.length > 0) this.fit();
+    this.#isEmpty = elements.length === 0;
     this.mark(this.#marks);
   }
 
@@ -139,7 +173,7 @@ export class CanvasCore {
     const { cy } = this;
     const what = ids === undefined ? cy.nodes() : cy.nodes().filter((node) => ids.includes(node.id()));
     if (what.empty()) return;
-    const box = what.boundingBox({ includeLabels: false, includeOverlays: false });
+    const box = boxOf(what);
     const { left, right } = cy.width() > roomy ? this.#covered() : { left: 0, right: 0 };
     const [width, height] = [cy.width() - left - right - 2 * padding, cy.height() - 2 * padding];
     const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, box.w), height / Math.max(1, box.h)));
@@ -189,30 +223,22 @@ export class CanvasCore {
     else for (const id of ids) this.cy.getElementById(id).stop(true).animate({ position: { ...(moved[id] ?? { x: 0, y: 0 }) } }, { duration: calmMs, complete: () => this.#name() });
   }
 
-  /** Labels keep a readable size on a picture that is drawn small. */
+  /** What is said beside lines keeps a readable size on a picture that is drawn small. */
   #rescale(): void {
-    const scale = Math.min(largestLabels, Math.max(0.2, 1 / this.cy.zoom()));
-    if (Math.abs(scale / this.#scale - 1) > 0.05) {
+    const scale = Math.min(largestWords, Math.max(0.2, 1 / this.cy.zoom()));
+    const told = this.cy.edges('.told');
+    if (!told.empty() && Math.abs(scale / this.#scale - 1) > 0.05) {
       this.#scale = scale;
-      this.cy.style(canvasStyle(this.#palette, scale));
+      told.style({ 'font-size': toldSize * scale, 'text-margin-y': -7 * scale, 'text-outline-width': 2 * scale });
     }
     this.#name();
   }
 
-  /** Once per frame at most: which nodes have room for their label at this zoom. */
+  /** Once per frame at most: which nodes have room for their name. */
   #name(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
-      if (this.cy.destroyed()) return;
-      const named = namedNodes(this.cy, this.#scale);
-      this.cy.batch(() => {
-        for (const node of this.cy.nodes().toArray()) {
-          const side = named.get(node.id());
-          if (side === undefined ? !node.hasClass('named') : node.hasClass('named') && node.hasClass(side)) continue;
-          node.removeClass(['named', ...labelSides]);
-          if (side !== undefined) node.addClass(['named', side]);
-        }
-      });
+      if (!this.cy.destroyed()) this.#labels.arrange();
     });
   }
 
@@ -236,11 +262,13 @@ export class CanvasCore {
     });
     cy.on('mouseover', 'node', ({ target }) => {
       this.#container.dataset['over'] = 'node';
-      target.addClass('named').connectedEdges().addClass('near');
+      this.#labels.point(target);
+      target.connectedEdges().addClass('near');
       if (this.#marks.found === null && cy.elements().length < lively) cy.elements().difference(target.closedNeighborhood()).addClass('apart');
     });
     cy.on('mouseout', 'node', () => {
       delete this.#container.dataset['over'];
+      this.#labels.point(null);
       this.mark(this.#marks);
     });
   }
@@ -249,4 +277,18 @@ export class CanvasCore {
 function distance(node: NodeSingular, { x, y }: Point): number {
   const at = node.position();
   return Math.hypot(at.x - x, at.y - y);
+}
+
+function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += atOnce) yield items.slice(from, from + atOnce);
+}
+
+/** Around nodes; cytoscape's own looks at every line's and label's extent too. */
+function boxOf(nodes: NodeCollection): { readonly x1: number; readonly y1: number; readonly w: number; readonly h: number } {
+  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const node of nodes.toArray()) {
+    const [{ x, y }, radius] = [node.position(), Number(node.data('size')) / 2];
+    [x1, y1, x2, y2] = [Math.min(x1, x - radius), Math.min(y1, y - radius), Math.max(x2, x + radius), Math.max(y2, y + radius)];
+  }
+  return { x1, y1, w: x2 - x1, h: y2 - y1 };
 }

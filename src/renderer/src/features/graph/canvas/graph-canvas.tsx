@@ -1,10 +1,9 @@
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { type KeyboardEvent, type ReactNode, useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { Palette } from '../../../../../shared/graph/index.ts';
-import { IconButton } from '../../../ui/button.tsx';
 import { CanvasCore, type CanvasEvents, type CanvasMarks, type Covered } from './canvas-core.ts';
 import type { CanvasEdge, CanvasNode } from './elements.ts';
 import { Lasso } from './lasso.tsx';
+import { ZoomTools } from './zoom-tools.tsx';
 import styles from './canvas.module.css';
 
 /** What others may ask of a picture on screen. */
@@ -62,11 +61,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
     <div ref={wrap} className={styles.wrap} role="application" aria-roledescription="graph" aria-label={`${label}, walked with the arrow keys`} aria-describedby={describedBy} tabIndex={0} onKeyDown={onKeyDown}>
       <div ref={host} className={`__________cytoscape_container ${styles.canvas}`} role="img" aria-label={label} data-nodes={nodes.length} data-edges={edges.length} />
       {isLasso && core && <Lasso places={() => core.placesOnCanvas()} onChoose={onChoose} />}
-      <div className={styles.tools}>
-        <IconButton icon={ZoomIn} label="Zoom in" onClick={() => core?.zoomBy(1.35)} />
-        <IconButton icon={ZoomOut} label="Zoom out" onClick={() => core?.zoomBy(1 / 1.35)} />
-        <IconButton icon={Maximize} label="Show the whole picture" onClick={() => core?.fit()} />
-      </div>
+      <ZoomTools what="picture" onZoom={(factor) => core?.zoomBy(factor)} onFit={() => core?.fit()} />
       {props.children}
       <output className="visually-hidden" aria-live="polite">
         {spoken}

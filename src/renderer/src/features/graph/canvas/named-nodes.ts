@@ -1,7 +1,10 @@
 import type { Core } from 'cytoscape';
+import { labelHeight } from './label-font.ts';
 
 /** Cells of the coarse grid in which labels are kept from overlapping. Pixels on the canvas. */
 const cell = 8;
+/** Names smaller than this are left out. Pixels on the screen. */
+const smallest = 6;
 
 /** Where a label stands beside its node, the usual place first. */
 export const labelSides = ['below', 'right', 'left', 'above'] as const;
@@ -11,9 +14,8 @@ export type LabelSide = (typeof labelSides)[number];
  * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label and no other node.
  * Those that are chosen or at the cursor have theirs in any case.
  */
-export function namedNodes(cy: Core, scale: number): ReadonlyMap<string, LabelSide> {
+export function namedNodes(cy: Core): ReadonlyMap<string, LabelSide> {
   const zoom = cy.zoom();
-  const fontSize = 11 * scale * zoom;
   const width = cy.width();
   const height = cy.height();
   const columns = Math.ceil(width / cell) + 2;
@@ -29,8 +31,8 @@ export function namedNodes(cy: Core, scale: number): ReadonlyMap<string, LabelSi
   inView.forEach(({ node, x, y, radius }, at) => {
     const isMarked = node.hasClass('chosen') || node.hasClass('cursor');
     const isFree = isMarked || node.hasClass('focus');
-    if (fontSize < 6 && !isFree) return;
-    const size = fontSize * (node.hasClass('focus') ? 1.2 : 1);
+    const size = labelHeight(zoom, node.hasClass('focus'));
+    if (size < smallest && !isFree) return;
     const width = String(node.data('label')).length * size * 0.56;
     const cellsAt = (side: LabelSide): readonly number[] => {
       const [left, top] = labelCorner(side, x, y, radius, width, size);

@@ -9,7 +9,7 @@ import { formatPlural } from '../../../ui/quantity.ts';
 import { selectNodes } from '../state/store.ts';
 import { factsOf, kindNames } from '../words.ts';
 import { type NodeAction, nodeActions, type NodeDesk } from './node-actions.ts';
-import styles from './explorer.module.css';
+import styles from './cards.module.css';
 
 interface NodeCardProps {
   readonly desk: NodeDesk;

@@ -4,12 +4,13 @@ import { formatPlural } from '../../../ui/quantity.ts';
 import { changeExplorer, useExplorer } from '../state/store.ts';
 import styles from './explorer.module.css';
 
-/** Nodes that a picture is asked for at most; more would be no picture any more, and the map draws all. */
-const highestCap = 1500;
+/** Nodes that a picture is asked for at most, one step after the other; more would be no picture any more, and the map draws all. */
+const caps = [120, 250, 500, 1000, 1500] as const;
 
 /** Rule and source of what is drawn, what was found odd, and what is left out. */
 export function PictureFoot({ graph }: { readonly graph: Graph }) {
   const cap = useExplorer((state) => state.cap);
+  const next = caps.find((step) => step > cap);
   return (
     <footer className={styles.foot}>
       <details>
@@ -32,7 +33,7 @@ export function PictureFoot({ graph }: { readonly graph: Graph }) {
       {graph.hidden > 0 && (
         <p className={styles.left}>
           <span>{formatPlural(graph.hidden, 'node')} not drawn</span>
-          {cap < highestCap && <Button onClick={() => changeExplorer({ cap: Math.min(highestCap, cap * 2) })}>Draw more</Button>}
+          {next !== undefined && <Button onClick={() => changeExplorer({ cap: next })}>Draw more</Button>}
         </p>
       )}
     </footer>

@@ -8,7 +8,7 @@ import { selectNodes } from '../state/store.ts';
 import { kindNames } from '../words.ts';
 import { askWhatIf, connectNodes, focusOnNodes, hideNodes, togglePin } from './actions.ts';
 import type { NodeDesk } from './node-actions.ts';
-import styles from './explorer.module.css';
+import styles from './cards.module.css';
 
 const size = 14;
 

@@ -3,7 +3,7 @@ import { useCall } from '../../../client/use-call.ts';
 import { BarList } from '../../../ui/bar-list.tsx';
 import { formatBytes, formatCount, formatPlural, formatShare, formatShort } from '../../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../../ui/states.tsx';
-import styles from './explorer.module.css';
+import styles from './cards.module.css';
 
 interface WhatIfPanelProps {
   readonly scope: ReachScope;

@@ -28,8 +28,6 @@ export interface ExportPictureProps {
   readonly time: number | null;
   /** What the picture is of, for the caption and the file's name: "Reach of jane@example.org". */
   readonly title: string;
-  /** Which part of the mirror it is drawn from, in words: "Hugging Face; task:fill-mask; commits by author e-mail". */
-  readonly filters: string;
   readonly onClose: () => void;
 }
 
@@ -39,13 +37,13 @@ const kinds = [
 ] as const;
 
 /** Saves a picture as a figure for print, or its graph for other programs. A dialog: mount it to open it. */
-export function ExportPicture({ graph, positions, choice: appearance, hidden, time, title, filters, onClose }: ExportPictureProps) {
+export function ExportPicture({ graph, positions, choice: appearance, hidden, time, title, onClose }: ExportPictureProps) {
   const choice = useExportChoice();
   const version = useApp((state) => (state.info ? `${state.info.name} ${state.info.version}` : 'PTMTorrent Explorer'));
   const [today] = useState(() => formatDay(Date.now() / 1000));
   const [named, setNamed] = useState(title);
-  const until = time === null ? '' : `${filters === '' ? '' : '; '}only what began until ${formatDay(time)}`;
-  const ask = useFigureWorker({ graph, positions, choice: appearance, hidden, time, filters: `${filters}${until}`, made: `${version}, ${today}` });
+  const until = time === null ? '' : `only what began until ${formatDay(time)}`;
+  const ask = useFigureWorker({ graph, positions, choice: appearance, hidden, time, filters: until, made: `${version}, ${today}` });
   const [figure, setFigure] = useState<DrawnFigure | null>(null);
   const { what, theme, figure: options, form, dotsPerInch } = choice;
 

@@ -1,14 +1,13 @@
-import { Maximize, ZoomIn, ZoomOut } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { GraphNode, ReachScope } from '../../../../../shared/contract/index.ts';
 import { palettes } from '../../../../../shared/graph/index.ts';
 import { useCall } from '../../../client/use-call.ts';
-import { IconButton } from '../../../ui/button.tsx';
 import { SearchInput, Select } from '../../../ui/field.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../../ui/states.tsx';
 import { Segments } from '../../../ui/tabs.tsx';
 import { useGraphTheme } from '../appearance/use-graph-theme.ts';
+import { ZoomTools } from '../canvas/zoom-tools.tsx';
 import { MapCanvas } from './map-canvas.tsx';
 import { MapCard } from './map-card.tsx';
 import { mapColourings, type MapColouring, type MapLegendEntry } from './map-colours.ts';
@@ -92,13 +91,7 @@ export function WholeMap({ scope, onOpen }: WholeMapProps) {
             onChoose={setChosen}
             onOpen={onOpen}
           />
-          {shows === 'picture' && layer && (
-            <div className={styles.tools}>
-              <IconButton icon={ZoomIn} label="Zoom in" onClick={() => layer.zoom(1.5)} />
-              <IconButton icon={ZoomOut} label="Zoom out" onClick={() => layer.zoom(1 / 1.5)} />
-              <IconButton icon={Maximize} label="Show the whole map" onClick={() => layer.fit()} />
-            </div>
-          )}
+          {shows === 'picture' && layer && <ZoomTools what="map" onZoom={(factor) => layer.zoom(factor)} onFit={() => layer.fit()} />}
           {shows === 'table' && layer && <MapTable layer={layer} scope={scope} resetKey={JSON.stringify([[...hidden], lit?.length ?? null, litCount, by])} onOpen={onOpen} />}
         </div>
         <div className={styles.side}>

@@ -13,15 +13,15 @@ const kinds: Readonly<Record<Change['kind'], { readonly letter: string; readonly
   retyped: { letter: 'T', word: 'Kind changed', tone: styles.modified },
 };
 
-/** The files that a commit changed against its first parent. */
-export function ChangeList({ detail: { changes, total, isComplete, against, commit } }: { readonly detail: CommitDetail }) {
+/** The files that differ between two commits. */
+export function ChangeList({ changes, total, isComplete, note = '' }: Pick<CommitDetail, 'changes' | 'total' | 'isComplete'> & { readonly note?: string }) {
   const left = total - changes.length;
   return (
     <section className={styles.changes} aria-label="Files changed">
       <h3>
         {isComplete ? '' : 'At least '}
         {formatPlural(total, 'file')} changed
-        <span className={styles.faint}>{against === null ? ' in the first commit of its line' : commit.parents.length > 1 ? ` against the first parent` : ''}</span>
+        <span className={styles.faint}>{note}</span>
       </h3>
       <ul>
         {changes.map((change) => (

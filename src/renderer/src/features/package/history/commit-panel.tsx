@@ -1,8 +1,8 @@
-import { Files, X } from 'lucide-react';
+import { Columns2, Files, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { CommitDetail } from '../../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../../shared/domain/index.ts';
-import { packageAddress, printRoute } from '../../../app/route.ts';
+import { compareCommitsRoute, packageAddress, printRoute } from '../../../app/route.ts';
 import { useCall } from '../../../client/use-call.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { CopyButton, type Fact, FactList } from '../../../ui/panel.tsx';
@@ -57,12 +57,15 @@ function Detail({ detail, package: key }: { readonly detail: CommitDetail; reado
       <a className={styles.action} href={packageAddress(key, 'files', commit.sha)}>
         <Files size={15} strokeWidth={1.8} aria-hidden /> Files at this commit
       </a>
+      <a className={styles.action} href={printRoute(compareCommitsRoute(key, commit.sha, 'HEAD'))}>
+        <Columns2 size={15} strokeWidth={1.8} aria-hidden /> Compare with HEAD
+      </a>
       {notes.map((note) => (
         <p key={note} className={styles.note}>
           {note}
         </p>
       ))}
-      <ChangeList detail={detail} />
+      <ChangeList {...detail} note={detail.against === null ? ' in the first commit of its line' : commit.parents.length > 1 ? ' against the first parent' : ''} />
     </>
   );
 }

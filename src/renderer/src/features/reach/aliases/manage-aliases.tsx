@@ -1,7 +1,8 @@
-import { Download, Merge, Trash2, Upload, UsersRound } from 'lucide-react';
+import { Download, Merge, Trash2, Undo2, Upload, UsersRound, X } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { CallAnswer } from '../../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../../shared/result.ts';
+import { changeSettings, useApp } from '../../../app/settings.ts';
 import { call } from '../../../client/client.ts';
 import { useCall } from '../../../client/use-call.ts';
 import { usePages } from '../../../client/use-pages.ts';
@@ -58,22 +59,30 @@ export function ManageAliases({ scope, onClose }: { readonly scope: AliasScope; 
 
 /** As many as a person looks through; others are found by name, or come when these are merged. */
 const shownSuggestions = 100;
+/** Of more the oldest are suggested again. */
+const mostDismissed = 2000;
 
 function Suggestions({ scope: { mirror, hub, query, key, role }, search }: { readonly scope: AliasScope; readonly search: string }) {
   const scope = { mirror, hub, query, key, role };
-  const { value, error, reload } = useCall('aliases.suggest', { ...scope, search, limit: shownSuggestions });
+  const dismissed = useApp((state) => state.settings.dismissed);
+  const [shows, setShows] = useState<'others' | 'dismissed'>('others');
+  const { value, error, reload } = useCall('aliases.suggest', { ...scope, search, dismissed: [...dismissed], shows, limit: shownSuggestions });
+  const isDismissed = shows === 'dismissed';
+  const toggle = (id: string): void => void changeSettings({ dismissed: dismissed.includes(id) ? dismissed.filter((other) => other !== id) : [id, ...dismissed].slice(0, mostDismissed) });
   if (error) return <div className={list.notice}><ErrorNotice error={error} onRetry={reload} /></div>;
   if (!value) return <div className={list.notice}><Skeleton lines={6} label="Looking for the same people" /></div>;
-  if (value.total === 0) return <Empty icon={UsersRound} title={search === '' ? 'Nobody in this scope looks like somebody else' : 'No suggestion has this text in it'} />;
+  const others = isDismissed || value.dismissed > 0 ? <Button look="quiet" onClick={() => setShows(isDismissed ? 'others' : 'dismissed')}>{isDismissed ? 'Show those to be looked at' : `Show ${formatCount(value.dismissed)} dismissed`}</Button> : null;
+  if (value.total === 0) return <Empty icon={UsersRound} title={search !== '' ? 'No suggestion has this text in it' : isDismissed ? 'No suggestion is dismissed' : 'Nobody in this scope looks like somebody else'}>{others}</Empty>;
   return (
     <>
       <p className={styles.said}>
+        {others}
         {formatPlural(value.total, 'suggestion')}
         {value.groups.length < value.total && `, the first ${formatCount(value.groups.length)} shown`}. Each stands on the sign it states and may be wrong; bots are left out.
       </p>
       <ul className={list.list}>
-        {value.groups.map(({ members, reasons }) => (
-          <li key={members.map(({ maintainer }) => maintainer).join('\n')} className={styles.group}>
+        {value.groups.map(({ id, members, reasons }) => (
+          <li key={id} className={styles.group}>
             <div className={list.what}>
               {members.map(({ maintainer, name, reach }) => (
                 <span key={maintainer}>
@@ -85,6 +94,11 @@ function Suggestions({ scope: { mirror, hub, query, key, role }, search }: { rea
             <Button icon={Merge} aria-label={`Merge ${members[0]?.name ?? ''} and others`} onClick={() => showAliases({ dialog: 'merge', scope, members, back: true })}>
               Merge…
             </Button>
+            <IconButton
+              icon={isDismissed ? Undo2 : X}
+              label={isDismissed ? `Suggest ${members[0]?.name ?? ''} and others again` : `Dismiss: ${members[0]?.name ?? ''} and others are different people`}
+              onClick={() => toggle(id)}
+            />
           </li>
         ))}
       </ul>

@@ -1,5 +1,7 @@
 import { type PointerEvent, useId, useState } from 'react';
 import { formatCount, formatShort } from '../../../ui/quantity.ts';
+import { AxisTitles, GridLine, plotEdge } from '../../../ui/plot.tsx';
+import plot from '../../../ui/plot.module.css';
 import styles from './line-chart.module.css';
 
 export interface Line {
@@ -23,8 +25,7 @@ interface LineChartProps {
 }
 
 const [width, height] = [640, 230];
-const edge = { left: 52, right: 16, top: 14, bottom: 38 };
-const [plotWidth, plotHeight] = [width - edge.left - edge.right, height - edge.top - edge.bottom];
+const [plotWidth, plotHeight] = [width - plotEdge.left - plotEdge.right, height - plotEdge.top - plotEdge.bottom];
 
 /** One to three lines over a linear scale from 0; what the pointer is at is said below, and every point stands in words. */
 export function LineChart({ label, places, names, lines, xLabel, yLabel, mark, format = formatCount }: LineChartProps) {
@@ -32,8 +33,8 @@ export function LineChart({ label, places, names, lines, xLabel, yLabel, mark, f
   const [hovered, setHovered] = useState<number | null>(null);
   const [first, last] = [places[0] ?? 0, places.at(-1) ?? 1];
   const top = niceTop(Math.max(mark?.value ?? 0, ...lines.flatMap(({ values }) => values.map((value) => value ?? 0))));
-  const x = (place: number): number => edge.left + (last === first ? plotWidth / 2 : ((place - first) / (last - first)) * plotWidth);
-  const y = (value: number): number => edge.top + plotHeight * (1 - value / top);
+  const x = (place: number): number => plotEdge.left + (last === first ? plotWidth / 2 : ((place - first) / (last - first)) * plotWidth);
+  const y = (value: number): number => plotEdge.top + plotHeight * (1 - value / top);
   const onPointerMove = (event: PointerEvent<SVGSVGElement>): void => {
     const box = event.currentTarget.getBoundingClientRect();
     const at = ((event.clientX - box.left) / box.width) * width;
@@ -41,42 +42,32 @@ export function LineChart({ label, places, names, lines, xLabel, yLabel, mark, f
   };
   const ticks = places.length <= 8 ? places.map((_, index) => index) : Array.from({ length: 6 }, (_, tick) => nearest(places, first + ((last - first) * tick) / 5));
   return (
-    <figure className={styles.figure} aria-label={label}>
+    <figure className={plot.figure} aria-label={label}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${label}, lines`} aria-describedby={words} onPointerMove={onPointerMove} onPointerLeave={() => setHovered(null)}>
         {[0, 0.25, 0.5, 0.75, 1].map((share) => (
-          <g key={share}>
-            <line className={styles.grid} x1={edge.left} x2={width - edge.right} y1={y(top * share)} y2={y(top * share)} />
-            <text className={styles.tick} x={edge.left - 8} y={y(top * share) + 4} textAnchor="end">
-              {formatShort(top * share)}
-            </text>
-          </g>
+          <GridLine key={share} y={y(top * share)} width={width} name={formatShort(top * share)} />
         ))}
         {[...new Set(ticks)].map((index) => (
-          <text key={index} className={styles.tick} x={x(places[index] ?? 0)} y={edge.top + plotHeight + 16} textAnchor={index === 0 && places.length > 1 ? 'start' : index === places.length - 1 && index > 0 ? 'end' : 'middle'}>
+          <text key={index} className={plot.tick} x={x(places[index] ?? 0)} y={plotEdge.top + plotHeight + 16} textAnchor={index === 0 && places.length > 1 ? 'start' : index === places.length - 1 && index > 0 ? 'end' : 'middle'}>
             {names[index]}
           </text>
         ))}
         {mark && (
           <>
-            <line className={styles.mark} x1={edge.left} x2={width - edge.right} y1={y(mark.value)} y2={y(mark.value)} />
-            <text className={styles.tick} x={width - edge.right} y={y(mark.value) - 5} textAnchor="end">
+            <line className={styles.mark} x1={plotEdge.left} x2={width - plotEdge.right} y1={y(mark.value)} y2={y(mark.value)} />
+            <text className={plot.tick} x={width - plotEdge.right} y={y(mark.value) - 5} textAnchor="end">
               {mark.name}
             </text>
           </>
         )}
-        {hovered !== null && <line className={styles.grid} x1={x(places[hovered] ?? 0)} x2={x(places[hovered] ?? 0)} y1={edge.top} y2={edge.top + plotHeight} />}
+        {hovered !== null && <line className={plot.grid} x1={x(places[hovered] ?? 0)} x2={x(places[hovered] ?? 0)} y1={plotEdge.top} y2={plotEdge.top + plotHeight} />}
         {lines.map(({ label: name, values }, at) => (
           <g key={name} className={styles[`line${at}`]}>
             <path d={values.flatMap((value, index) => (value === null ? [] : [`${x(places[index] ?? 0)} ${y(value)}`])).map((point, index) => `${index === 0 ? 'M' : 'L'}${point}`).join('')} />
             {values.map((value, index) => value !== null && (places.length <= 24 || hovered === index) && <circle key={names[index]} cx={x(places[index] ?? 0)} cy={y(value)} r={hovered === index ? 4 : 2.5} />)}
           </g>
         ))}
-        <text className={styles.axis} x={edge.left + plotWidth / 2} y={height - 5} textAnchor="middle">
-          {xLabel}
-        </text>
-        <text className={styles.axis} transform={`translate(12 ${edge.top + plotHeight / 2}) rotate(-90)`} textAnchor="middle">
-          {yLabel}
-        </text>
+        <AxisTitles width={width} height={height} xLabel={xLabel} yLabel={yLabel} />
       </svg>
       <div className={styles.legend} aria-hidden>
         {lines.map(({ label: name, values }, at) => (

@@ -1,0 +1,26 @@
+import type { Subset } from '../../shared/contract/index.ts';
+import { describeSubset, foldSubsetName } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
+import type { VerbContext } from '../verb.ts';
+
+export interface Mirrored {
+  readonly context: VerbContext;
+  readonly mirror: string;
+  readonly subsets: readonly Subset[];
+}
+
+/** The subset of a name, compared as the search compares it, or of an id. */
+export function subsetNamed({ subsets }: Mirrored, name: string): Subset {
+  const found = subsets.find((subset) => foldSubsetName(subset.name) === foldSubsetName(name) || subset.id === name);
+  if (!found) throw new ExpectedError('not-found', `There is no subset named “${name}”.`, 'ptmx subset list names them.');
+  return found;
+}
+
+export function wordsOf({ subsets }: Pick<Mirrored, 'subsets'>, definition: Subset['current']['definition']): string {
+  return describeSubset(definition, (id) => subsets.find((subset) => subset.id === id)?.name ?? null);
+}
+
+export function packages(count: number | null): string {
+  if (count === null) return 'an unknown number of packages';
+  return count === 1 ? '1 package' : `${count.toLocaleString('en')} packages`;
+}

@@ -1,0 +1,82 @@
+import { randomInt } from 'node:crypto';
+import { resolve } from 'node:path';
+import type { Subset } from '../../shared/contract/index.ts';
+import { sampleFields, sampleNumbers, type SampleRule, type SampleSource, setOperations, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { UsageError } from '../arguments.ts';
+import { printPackageKey } from '../package-key.ts';
+import { type Mirrored, packages, subsetNamed, wordsOf } from './find.ts';
+
+const linesShown = 20;
+
+/** `create NAME [QUERY | --from FILE]` */
+export async function createSubset(mirrored: Mirrored, [name, ...query]: readonly string[]): Promise<void> {
+  const { args } = mirrored.context;
+  const path = args.text('from');
+  if (name === undefined) throw new UsageError('subset create takes the name of the subset.');
+  if (path !== null && query.length > 0) throw new UsageError('subset create takes a search or --from, not both.');
+  if (path !== null) return takeIds(mirrored, name, path);
+  await save(mirrored, name, { kind: 'query', query: query.join(' ') });
+}
+
+async function takeIds({ context, mirror }: Mirrored, name: string, path: string): Promise<void> {
+  const { args } = context;
+  const taken = await context.call('subsets.importIds', { mirror, path: resolve(path), name, column: args.text('column'), ...texts(args) });
+  if (args.flag('json')) return context.printJson(taken);
+  context.note(`${name} made of ${packages(taken.packages)} (${taken.form}; ${taken.lines.toLocaleString('en')} lines, ${taken.repeated.toLocaleString('en')} repeated).`);
+  for (const { line, text, reason } of taken.unresolved.slice(0, linesShown)) context.note(`Line ${line} left out: ${text}: ${reason}`);
+  for (const { line, text, candidates } of taken.ambiguous.slice(0, linesShown)) context.note(`Line ${line} left out: ${text} may be ${candidates.map(printPackageKey).join(' or ')}.`);
+  const more = taken.unresolvedTotal + taken.ambiguousTotal - Math.min(linesShown, taken.unresolved.length) - Math.min(linesShown, taken.ambiguous.length);
+  if (more > 0) context.note(`${more.toLocaleString('en')} more lines left out; --json names them.`);
+}
+
+/** `sample NAME --of SUBSET|--query QUERY --count N …` */
+export async function sampleSubset(mirrored: Mirrored, [name, more]: readonly string[]): Promise<void> {
+  const { args } = mirrored.context;
+  if (name === undefined || more !== undefined) throw new UsageError('subset sample takes one name.');
+  const [of, query] = [args.text('of'), args.text('query')];
+  if (of !== null && query !== null) throw new UsageError('subset sample takes --of or --query, not both.');
+  const from: SampleSource = of === null ? { kind: 'query', query: query ?? '' } : { kind: 'subset', id: subsetNamed(mirrored, of).id };
+  const given = args.text('seed');
+  const seed = given ?? String(randomInt(1, 1_000_000_000));
+  await save(mirrored, name, { kind: 'sample', from, rule: ruleOf(mirrored), seed });
+}
+
+function ruleOf({ context: { args } }: Mirrored): SampleRule {
+  const count = args.count('count', 0, subsetLimits.sample);
+  if (count === 0) throw new UsageError('subset sample needs --count.');
+  const by = args.optionalChoice('by', sampleFields);
+  const number = args.optionalChoice('top', sampleNumbers);
+  if (number !== null) {
+    if (args.flag('equal')) throw new UsageError('--top takes as many of each group anyway; leave --equal out.');
+    return { kind: 'top', by, number, count };
+  }
+  if (by === null) {
+    if (args.flag('equal')) throw new UsageError('--equal needs --by.');
+    return { kind: 'uniform', count };
+  }
+  return { kind: 'stratified', by, allocation: args.flag('equal') ? 'equal' : 'proportional', count };
+}
+
+/** `combine NAME --union|--intersection|--difference SUBSET SUBSET…` */
+export async function combineSubsets(mirrored: Mirrored, [name, ...names]: readonly string[]): Promise<void> {
+  const [operation, other] = setOperations.filter((candidate) => mirrored.context.args.flag(candidate));
+  if (operation === undefined || other !== undefined) throw new UsageError('subset combine takes one of --union, --intersection and --difference.');
+  if (name === undefined || names.length < 2) throw new UsageError('subset combine takes a new name and the names of two subsets or more.');
+  await save(mirrored, name, { kind: 'operation', operation, of: names.map((each) => subsetNamed(mirrored, each).id) });
+}
+
+async function save(mirrored: Mirrored, name: string, definition: SubsetDefinition): Promise<void> {
+  const { context, mirror } = mirrored;
+  const subset = await context.call('subsets.save', { mirror, name, definition, ...texts(context.args) });
+  tell(mirrored, subset);
+}
+
+function texts(args: Mirrored['context']['args']): { readonly note: string; readonly tags: string[] } {
+  return { note: args.text('note') ?? '', tags: [...args.texts('tag')] };
+}
+
+/** Says what a subset is now. */
+export function tell({ context, subsets }: Mirrored, subset: Subset): void {
+  if (context.args.flag('json')) return context.printJson(subset);
+  context.note(`${subset.name}, version ${subset.current.version}: ${packages(subset.current.count)}. ${wordsOf({ subsets: [...subsets, subset] }, subset.current.definition)}.`);
+}

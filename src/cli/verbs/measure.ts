@@ -1,0 +1,128 @@
+import type { CallAnswer } from '../../shared/contract/index.ts';
+import { captionOf, denominatorWords, drawPart, missingWords, parameterWords, partCsv, partTable, valueText } from '../../shared/chart/index.ts';
+import { figureLimits, graphThemes } from '../../shared/graph/index.ts';
+import { parse } from '../../shared/search/index.ts';
+import { UsageError } from '../arguments.ts';
+import { textTable } from '../table.ts';
+import type { Verb, VerbContext } from '../verb.ts';
+
+type Info = CallAnswer<'measures.list'>['measures'][number];
+type Result = CallAnswer<'measures.run'>;
+type Part = Result['parts'][number];
+
+const defaultWidth = 160;
+
+export const measureVerb: Verb = {
+  name: 'measure',
+  summary: 'the papers’ measures on a mirror, beside the published values',
+  usage: `ptmx measure list [--json]
+ptmx measure ID [--selection QUERY] [--param NAME=VALUE]… [--part PART] [--csv | --svg | --json]
+           [--width MM] [--theme ${graphThemes.join('|')}] [--mirror PATH]
+
+list tells what is measured, with the parameters of each measure. QUERY narrows the packages that are
+measured. A result has parts; all are printed as tables, --part chooses one. --csv and --svg write one part,
+the first unless --part names another; --width and --theme are for --svg.`,
+  options: { selection: { type: 'string' }, param: { type: 'string', multiple: true }, part: { type: 'string' }, csv: { type: 'boolean' }, svg: { type: 'boolean' }, width: { type: 'string' }, theme: { type: 'string' } },
+  async run(context) {
+    const { args } = context;
+    const [id, ...more] = args.positionals;
+    if (id === undefined || more.length > 0) throw new UsageError('measure takes one word: list, or the id of a measure.');
+    const { measures } = await context.call('measures.list', {});
+    if (id === 'list') return printList(context, measures);
+    const info = measures.find((measure) => measure.id === id);
+    if (!info) throw new UsageError(`There is no measure ${id}. There are: ${measures.map((measure) => measure.id).join(', ')}.`);
+    await printResult(context, info);
+  },
+};
+
+function printList(context: VerbContext, measures: readonly Info[]): void {
+  const { args } = context;
+  const idle = ['selection', 'part', 'width', 'theme'].find((option) => args.text(option) !== null) ?? ['csv', 'svg'].find((option) => args.flag(option)) ?? (args.texts('param').length > 0 ? 'param' : undefined);
+  if (idle !== undefined) throw new UsageError(`--${idle} needs the id of a measure.`);
+  if (args.flag('json')) return context.printJson({ measures });
+  context.print(
+    textTable(measures, [
+      { title: 'id', value: ({ id }) => id },
+      { title: 'question', value: ({ question }) => question, most: 110 },
+      { title: 'source', value: ({ source }) => source, most: 40 },
+      { title: 'parameters', value: ({ parameters }) => parameters.map(parameterText).join(' '), most: 80 },
+    ]),
+  );
+}
+
+function parameterText(parameter: Info['parameters'][number]): string {
+  return `${parameter.id}=${parameter.kind === 'choice' ? parameter.options.map(({ value }) => value).join('|') : String(parameter.initial)}`;
+}
+
+async function printResult(context: VerbContext, info: Info): Promise<void> {
+  const { args } = context;
+  const forms = (['csv', 'svg', 'json'] as const).filter((form) => args.flag(form));
+  if (forms.length > 1) throw new UsageError('measure takes one of --csv, --svg and --json.');
+  if (forms[0] !== 'svg') for (const option of ['width', 'theme']) if (args.text(option) !== null) throw new UsageError(`--${option} is for --svg.`);
+  const query = args.text('selection') ?? '';
+  const unread = parse(query).errors.find(({ severity }) => severity === 'error');
+  if (unread) throw new UsageError(`--selection cannot be read: ${unread.message}`);
+  const result = await context.call('measures.run', { mirror: await context.mirror(), measure: info.id, query, parameters: readParameters(args.texts('param')) });
+  const wanted = args.text('part');
+  const chosen = wanted === null ? result.parts : result.parts.filter(({ key }) => key === wanted);
+  const [first] = chosen;
+  if (first === undefined) throw new UsageError(`${info.id} has no part ${wanted ?? ''}. There are: ${result.parts.map(({ key }) => key).join(', ')}.`);
+  if (forms[0] === 'json') return context.printJson({ ...result, parts: chosen });
+  if (forms[0] === 'csv') await context.write(partCsv(first));
+  else if (forms[0] === 'svg') await context.write(await svgOf(context, info, result, first));
+  else for (const part of chosen) printPart(context, part);
+  if (forms.length > 0 && wanted === null && result.parts.length > 1) context.note(`This is the part ${first.key}; --part takes ${result.parts.map(({ key }) => key).join(', ')}.`);
+  for (const note of notesOf(info, result)) context.note(note);
+}
+
+/** Values stay texts: the engine reads them by the parameter's kind. */
+function readParameters(given: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    given.map((pair) => {
+      const at = pair.indexOf('=');
+      if (at < 1) throw new UsageError(`--param takes NAME=VALUE, not ${pair}.`);
+      return [pair.slice(0, at), pair.slice(at + 1)];
+    }),
+  );
+}
+
+async function svgOf(context: VerbContext, info: Info, result: Result, part: Part): Promise<string> {
+  const { args } = context;
+  const { least, most } = figureLimits.width;
+  const width = args.count('width', defaultWidth, most);
+  if (width < least) throw new UsageError(`--width takes millimetres from ${least} to ${most}; not ${width}.`);
+  const { name, version } = await context.call('app.info', {});
+  return drawPart(part, { width, unit: 'mm', theme: args.choice('theme', graphThemes, 'print'), caption: captionOf(info, result, part, `${name} ${version}`) }).svg;
+}
+
+function printPart(context: VerbContext, part: Part): void {
+  const { columns, rows, total } = partTable(part);
+  context.print(`${part.title} (${part.key})`);
+  const units = rows.map(({ cells }) => unitsOfRow(part, columns.map(({ unit }) => unit), cells));
+  context.print(
+    textTable(
+      rows.map(({ cells }, at) => cells.map((cell, column) => (typeof cell === 'number' ? valueText(cell, units[at]?.[column] ?? 'number') : (cell ?? '')))),
+      columns.map(({ title, unit }, at) => ({ title: at === 0 && part.kind !== 'table' && unit === 'text' ? '' : title.toLowerCase(), ...(unit === 'text' ? {} : { align: 'right' as const }), value: (cells) => cells[at] ?? '', most: 80 })),
+    ),
+  );
+  if (total > rows.length) context.print(`… and ${(total - rows.length).toLocaleString('en')} more.`);
+  const lines = [denominatorWords(part), ...missingWords(part), part.reference === null ? '' : `Published values: ${part.reference}.`, ...part.notes];
+  context.print(`${lines.filter((line) => line !== '').join('\n')}\n`);
+}
+
+/** In a part of single numbers each row has its own unit. */
+function unitsOfRow(part: Part, units: readonly Parameters<typeof valueText>[1][], cells: readonly unknown[]): readonly Parameters<typeof valueText>[1][] {
+  const own = part.kind === 'values' ? part.rows.find(({ label }) => label === cells[0])?.unit : undefined;
+  return own === undefined ? units : units.map((unit, at) => (at === 1 ? own : unit));
+}
+
+function notesOf(info: Info, { selection, index, parameters, milliseconds }: Result): readonly string[] {
+  const words = parameterWords(info, { parameters });
+  return [
+    ...selection.notes,
+    `${info.rule} (${info.source})`,
+    `Missing: ${info.missing}`,
+    ...info.references.map(({ source, note }) => `${source}: ${note}`),
+    `${words.length === 0 ? '' : `${words.join('; ')}. `}${selection.query.trim() === '' ? `All ${selection.packages.toLocaleString('en')} packages` : `${selection.packages.toLocaleString('en')} of ${selection.ofAll.toLocaleString('en')} packages: ${selection.query.trim()}`}; index ${index.fingerprint.slice(0, 12)}, ${milliseconds.toFixed(0)} ms.`,
+  ];
+}

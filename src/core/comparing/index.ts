@@ -1,0 +1,2 @@
+export { compareSides } from './compare.ts';
+export type { Side } from './side.ts';

@@ -1,0 +1,30 @@
+import { dashboardContentSchema, dashboardsFileSchema } from '../../shared/contract/dashboards.ts';
+import type { CallAnswer, CallArguments, DashboardContent } from '../../shared/contract/index.ts';
+import { dashboardLimits } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
+import { writeDashboardsFile } from '../subset/index.ts';
+import { issueOf, readJsonFile } from './read-json-file.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+export function exportDashboards(context: WorkerContext, { ids, ...place }: CallArguments<'dashboards.export'>): CallAnswer<'dashboards.export'> {
+  const all = context.userDatabase.dashboards.list();
+  if (ids?.some((id) => !all.some((dashboard) => dashboard.id === id))) throw new ExpectedError('not-found', 'A dashboard that was to be written is not there any more.');
+  const chosen = ids === null ? all : all.filter(({ id }) => ids.includes(id));
+  // Dashboards belong to no mirror, and are written into none.
+  const sources = context.userDatabase.mirrors().flatMap((mirror) => mirror.sources);
+  return writeDashboardsFile({ mirror: { title: '', sources }, hubFolders: {} }, place, chosen.map(({ name, tiles }) => ({ name, tiles })));
+}
+
+/** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */
+export function importDashboards(context: WorkerContext, { path }: CallArguments<'dashboards.import'>): CallAnswer<'dashboards.import'> {
+  const good: DashboardContent[] = [];
+  const bad: { entry: string; reason: string }[] = [];
+  readJsonFile(path, 'a file of dashboards', dashboardsFileSchema).dashboards.forEach((entry, at) => {
+    const checked = dashboardContentSchema.safeParse(entry);
+    if (checked.success) good.push(checked.data);
+    else bad.push({ entry: `Entry ${at + 1}`, reason: issueOf(checked.error) });
+  });
+  const { added, same, leftOut } = context.userDatabase.dashboards.addAll(good);
+  bad.push(...leftOut.map((name) => ({ entry: name, reason: `There are ${dashboardLimits.dashboards} dashboards at most.` })));
+  return { added: [...added], same, bad };
+}

@@ -1,0 +1,61 @@
+import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import { noNumber, type WorkControl } from '../index/index.ts';
+import type { JobOutcome } from '../jobs/index.ts';
+import { attachedTo, dependentsOf, detach, readPeatmoss, sourceState, writeJoined } from '../peatmoss/index.ts';
+import { dependentNumbers } from '../query/index.ts';
+import { indexOf, openedMirror } from './annotation-calls.ts';
+import type { WorkerContext } from './worker-context.ts';
+
+export function getPeatmoss(context: WorkerContext, { mirror }: CallArguments<'peatmoss.get'>): CallAnswer<'peatmoss.get'> {
+  openedMirror(context, mirror);
+  const attached = attachedTo(context.start.dataDir, mirror);
+  if (attached === null) return { attached: null };
+  const { path, title, bytes, readAt, tables, models, used, repositories, uses, leftOut } = attached;
+  return { attached: { path, title, bytes, readAt, tables, models, used, repositories, uses, leftOut: { ...leftOut }, state: sourceState(attached), ...matchedIn(context, mirror) } };
+}
+
+/** How many packages of the mirror it is joined to. */
+function matchedIn(context: WorkerContext, mirror: string): { readonly matched: number | null; readonly matchedUsed: number | null } {
+  const index = indexOf(context, mirror);
+  const numbers = index === null ? null : dependentNumbers(index.database);
+  if (numbers === null) return { matched: null, matchedUsed: null };
+  let [matched, matchedUsed] = [0, 0];
+  for (const number of numbers) {
+    if (number === noNumber) continue;
+    matched += 1;
+    if (number > 0) matchedUsed += 1;
+  }
+  return { matched, matchedUsed };
+}
+
+export function detachPeatmoss(context: WorkerContext, args: CallArguments<'peatmoss.detach'>): CallAnswer<'peatmoss.detach'> {
+  const before = getPeatmoss(context, args);
+  detach(context.start.dataDir, args.mirror);
+  return before;
+}
+
+export function packageDependents(context: WorkerContext, { mirror, package: key, offset, limit }: CallArguments<'peatmoss.dependents'>): CallAnswer<'peatmoss.dependents'> {
+  openedMirror(context, mirror);
+  const attached = attachedTo(context.start.dataDir, mirror);
+  if (attached === null) return { attached: false, known: false, total: 0, rows: [] };
+  const { known, total, rows } = dependentsOf(context.start.dataDir, attached, key, { offset, limit });
+  return { attached: true, known, total, rows: [...rows] };
+}
+
+/** Part of a job: the database has tens of gigabytes. */
+export function joinPeatmoss(context: WorkerContext, { mirror, path }: CallArguments<'peatmoss.attach'>, control: WorkControl): { readonly outcome: JobOutcome; readonly message: string } {
+  openedMirror(context, mirror);
+  const began = performance.now();
+  const content = readPeatmoss(path, control);
+  const attached = writeJoined(context.start.dataDir, mirror, path, content, control);
+  const { matched, matchedUsed } = matchedIn(context, mirror);
+  const shown = (count: number): string => count.toLocaleString('en');
+  const { leftOut } = attached;
+  const left = [[leftOut.models, 'models without a number or a name'], [leftOut.uses, 'uses of models that it lacks'], [leftOut.twice, 'models a second time']] as const;
+  const parts = [
+    `${shown(attached.models)} models and ${shown(attached.repositories)} repositories read in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+    ...(matched === null ? [] : [`${shown(matched)} packages of the mirror are among them, ${shown(matchedUsed ?? 0)} of them in use`]),
+    ...left.filter(([count]) => count > 0).map(([count, what]) => `left out: ${shown(count)} ${what}`),
+  ];
+  return { outcome: { path, count: attached.models, bytes: attached.bytes }, message: `${parts.join('; ')}.` };
+}

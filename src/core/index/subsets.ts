@@ -1,0 +1,264 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from 'better-sqlite3';
+import type { SubsetVersion } from '../../shared/contract/index.ts';
+import { foldSubsetName, freeSubsetName, type PackageKey, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
+import { packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
+import { findCycle, usesOf } from './subset-cycles.ts';
+
+/** What a version held when it was made; all null where there was no index to ask. */
+export interface SubsetContents {
+  readonly fingerprint: string | null;
+  readonly count: number | null;
+  readonly hash: string | null;
+  /** As `packLines` writes them; null where they were too many. */
+  readonly held: Buffer | null;
+}
+
+export interface StoredSubsetVersion extends Omit<SubsetContents, 'held'> {
+  readonly version: number;
+  readonly reason: SubsetVersion['reason'];
+  /** The packages of a list are unpacked when they are asked for. */
+  readonly definition: SubsetDefinition;
+  /** Packages of a list, where it is one. */
+  readonly listed: number | null;
+  readonly madeAt: number;
+}
+
+export interface StoredSubset {
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+  readonly tags: readonly string[];
+  readonly changedAt: number;
+  readonly current: StoredSubsetVersion;
+}
+
+export interface NewSubset extends Pick<StoredSubset, 'name' | 'note' | 'tags'> {
+  readonly id?: string;
+  readonly definition: SubsetDefinition;
+  readonly reason: SubsetVersion['reason'];
+  readonly contents: SubsetContents;
+}
+
+type SubsetTexts = Partial<Pick<StoredSubset, 'name' | 'note' | 'tags'>>;
+type NewVersion = Pick<StoredSubsetVersion, 'definition' | 'reason'> & { readonly contents: SubsetContents };
+
+/** Subsets by mirror. All that writes does so whole or not at all, and refuses what would make a subset of itself. */
+export interface SubsetStore {
+  /** Differs after every change of any subset. */
+  revision(): string;
+  /** By folded name. */
+  list(mirror: string): readonly StoredSubset[];
+  /** Throws `not-found`. */
+  get(mirror: string, id: string): StoredSubset;
+  /** The latest first. */
+  versions(mirror: string, id: string): readonly StoredSubsetVersion[];
+  /** What a version kept of its packages. */
+  held(mirror: string, id: string, version: number): Buffer | null;
+  /** Throws `refused` where a name is taken, or there are too many; with `renames` a taken name gets a number. */
+  add(mirror: string, subsets: readonly NewSubset[], renames?: boolean): readonly string[];
+  /** Throws `refused` where something in `was` is no longer so. */
+  change(mirror: string, id: string, change: SubsetTexts, was: SubsetTexts & { readonly version?: number | undefined }, version: NewVersion | null): void;
+  goToVersion(mirror: string, id: string, version: number, was: number | undefined): void;
+  remove(mirror: string, ids: readonly string[]): void;
+  restore(mirror: string, ids: readonly string[]): void;
+}
+
+interface SubsetRow {
+  readonly number: number;
+  readonly id: string;
+  readonly name: string;
+  readonly note: string;
+  readonly tags: string;
+  readonly version: number;
+  readonly changed_at: number;
+}
+
+interface VersionRow {
+  readonly version: number;
+  readonly reason: string;
+  readonly definition: string;
+  readonly listed: Buffer | null;
+  readonly made_at: number;
+  readonly fingerprint: string | null;
+  readonly count: number | null;
+  readonly content_hash: string | null;
+}
+
+const undoableMs = 24 * 3600 * 1000;
+const revisionKey = 'subsets.revision';
+const subsetColumns = 'number, id, name, note, tags, version, changed_at';
+const versionColumns = 'version, reason, definition, listed, made_at, fingerprint, count, content_hash';
+
+/** `explain` turns an error of this database into what the user is told. */
+export function openSubsets(database: Database, explain: (error: unknown) => unknown): SubsetStore {
+  const all = database.prepare<[string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND removed_at IS NULL ORDER BY folded, number`);
+  const one = database.prepare<[string, string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND id = ? AND removed_at IS NULL`);
+  const removedOne = database.prepare<[string, string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND id = ? AND removed_at IS NOT NULL`);
+  const versionOf = database.prepare<[number, number], VersionRow>(`SELECT ${versionColumns} FROM subset_version WHERE subset = ? AND version = ?`);
+  const versionsOf = database.prepare<[number], VersionRow>(`SELECT ${versionColumns} FROM subset_version WHERE subset = ? ORDER BY version DESC`);
+  const heldOf = database.prepare<[number, number], { held: Buffer | null }>('SELECT held FROM subset_version WHERE subset = ? AND version = ?');
+  const lastVersion = database.prepare<[number], { version: number }>('SELECT max(version) AS version FROM subset_version WHERE subset = ?');
+  const insert = database.prepare<[string, string, string, string, string, string, number, number]>(
+    'INSERT INTO subset (id, mirror, name, folded, note, tags, version, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const insertVersion = database.prepare<[number | bigint, number, string, string, Buffer | null, number, string | null, number | null, string | null, Buffer | null]>(
+    'INSERT INTO subset_version (subset, version, reason, definition, listed, made_at, fingerprint, count, content_hash, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  );
+  const update = database.prepare<[string, string, string, string, number, number, number]>('UPDATE subset SET name = ?, folded = ?, note = ?, tags = ?, version = ?, changed_at = ? WHERE number = ?');
+  const take = database.prepare<[number, number]>('UPDATE subset SET removed_at = ? WHERE number = ?');
+  const putBack = database.prepare<[number]>('UPDATE subset SET removed_at = NULL WHERE number = ?');
+  const drop = database.prepare<[number]>('DELETE FROM subset WHERE removed_at < ?');
+  const readRevision = database.prepare<[string], { value: string }>('SELECT value FROM setting WHERE key = ?');
+  const bump = database.prepare<[string]>(`INSERT INTO setting (key, value) VALUES (?, '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1`);
+
+  const toSubset = (row: SubsetRow): StoredSubset => {
+    const version = versionOf.get(row.number, row.version);
+    if (!version) throw new Error(`The subset ${row.id} has no version ${row.version}`);
+    return { id: row.id, name: row.name, note: row.note, tags: JSON.parse(row.tags) as string[], changedAt: row.changed_at, current: toVersion(version) };
+  };
+  const list = (mirror: string): readonly StoredSubset[] => all.all(mirror).map(toSubset);
+  const rowOf = (mirror: string, id: string): SubsetRow => {
+    const row = one.get(mirror, id);
+    if (!row) throw new ExpectedError('not-found', 'This subset is not there any more.');
+    return row;
+  };
+  const addVersion = (number: number | bigint, version: number, { definition, reason, contents }: NewVersion): void => {
+    const isList = definition.kind === 'list';
+    insertVersion.run(
+      number, version, reason, JSON.stringify(isList ? { kind: 'list', total: definition.packages.length } : definition), isList ? packLines(definition.packages.map(packageLine)) : null, Date.now(),
+      contents.fingerprint, contents.count, contents.hash, contents.held,
+    );
+  };
+  const refuseTaken = (mirror: string, name: string, own: string | null): void => {
+    const other = all.all(mirror).find((row) => foldSubsetName(row.name) === foldSubsetName(name));
+    if (other && other.id !== own) throw new ExpectedError('refused', `There is a subset named “${other.name}” already.`, 'Choose another name.');
+  };
+  const refuseCycle = (mirror: string): void => {
+    const subsets = list(mirror);
+    const uses = usesOf(subsets.map(({ id, name, current }) => ({ id, name, definition: current.definition })));
+    const cycle = findCycle(uses);
+    const nameOf = (id: string): string => `“${subsets.find((subset) => subset.id === id)?.name ?? ''}”`;
+    if (cycle) throw new ExpectedError('refused', `A subset cannot be made of itself: ${cycle.map(nameOf).join(' is made of ')}.`);
+    for (const [id, used] of uses) {
+      const missing = used.find((other) => !uses.has(other));
+      if (missing !== undefined) throw new ExpectedError('refused', `${nameOf(id)} is made of a subset that is not there.`);
+    }
+  };
+  /** Begins as a writer: a reader that becomes one later may find that another thread was quicker. */
+  const inOne = <Value>(mirror: string, run: () => Value): Value => {
+    try {
+      return database.transaction(() => {
+        const value = run();
+        refuseCycle(mirror);
+        bump.run(revisionKey);
+        return value;
+      }).immediate();
+    } catch (error) {
+      throw explain(error);
+    }
+  };
+  const reading = <Value>(run: () => Value): Value => {
+    try {
+      return run();
+    } catch (error) {
+      throw explain(error);
+    }
+  };
+  return {
+    revision: () => reading(() => readRevision.get(revisionKey)?.value ?? '0'),
+    list: (mirror) => reading(() => list(mirror)),
+    get: (mirror, id) => reading(() => toSubset(rowOf(mirror, id))),
+    versions: (mirror, id) => reading(() => versionsOf.all(rowOf(mirror, id).number).map(toVersion)),
+    held: (mirror, id, version) => reading(() => {
+      const row = heldOf.get(rowOf(mirror, id).number, version);
+      if (!row) throw noSuchVersion(version);
+      return row.held;
+    }),
+    add: (mirror, subsets, renames = false) =>
+      inOne(mirror, () => {
+        drop.run(Date.now() - undoableMs);
+        if (all.all(mirror).length + subsets.length > subsetLimits.subsets) throw new ExpectedError('refused', `There are ${subsetLimits.subsets} subsets at most.`, 'Remove one first.');
+        return subsets.map((subset) => {
+          const taken = new Set(all.all(mirror).map((row) => foldSubsetName(row.name)));
+          const name = renames ? freeSubsetName(subset.name, (folded) => taken.has(folded)) : subset.name;
+          refuseTaken(mirror, name, null);
+          const id = subset.id ?? newSubsetId();
+          const { lastInsertRowid } = insert.run(id, mirror, name, foldSubsetName(name), subset.note, JSON.stringify(subset.tags), 1, Date.now());
+          addVersion(lastInsertRowid, 1, subset);
+          return id;
+        });
+      }),
+    change: (mirror, id, change, was, version) =>
+      inOne(mirror, () => {
+        const row = rowOf(mirror, id);
+        const before = toSubset(row);
+        const isOther = (key: 'name' | 'note' | 'tags'): boolean => was[key] !== undefined && JSON.stringify(was[key]) !== JSON.stringify(before[key]);
+        if (isOther('name') || isOther('note') || isOther('tags') || (was.version ?? row.version) !== row.version) throw changedElsewhere(row.name);
+        const { name, note, tags } = { name: change.name ?? before.name, note: change.note ?? before.note, tags: change.tags ?? before.tags };
+        refuseTaken(mirror, name, id);
+        const next = version === null ? row.version : (lastVersion.get(row.number)?.version ?? 0) + 1;
+        if (version !== null) addVersion(row.number, next, version);
+        update.run(name, foldSubsetName(name), note, JSON.stringify(tags), next, Date.now(), row.number);
+      }),
+    goToVersion: (mirror, id, version, was) =>
+      inOne(mirror, () => {
+        const row = rowOf(mirror, id);
+        if (was !== undefined && was !== row.version) throw changedElsewhere(row.name);
+        if (!versionOf.get(row.number, version)) throw noSuchVersion(version);
+        update.run(row.name, foldSubsetName(row.name), row.note, row.tags, version, Date.now(), row.number);
+      }),
+    remove: (mirror, ids) =>
+      inOne(mirror, () => {
+        const uses = usesOf(list(mirror).map(({ id, name, current }) => ({ id, name, definition: current.definition })));
+        for (const id of ids) {
+          const row = rowOf(mirror, id);
+          const user = [...uses].find(([other, used]) => !ids.includes(other) && used.includes(id))?.[0];
+          if (user !== undefined) throw new ExpectedError('refused', `“${row.name}” cannot be removed: “${rowOf(mirror, user).name}” is made of it.`, 'Remove both, or change that one first.');
+          take.run(Date.now(), row.number);
+        }
+      }),
+    restore: (mirror, ids) =>
+      inOne(mirror, () => {
+        for (const id of ids) {
+          const row = removedOne.get(mirror, id);
+          if (!row) throw new ExpectedError('not-found', 'This subset is not there any more.');
+          refuseTaken(mirror, row.name, null);
+          putBack.run(row.number);
+        }
+      }),
+  };
+}
+
+export function newSubsetId(): string {
+  return randomBytes(8).toString('hex');
+}
+
+function toVersion({ version, reason, definition, listed, made_at, fingerprint, count, content_hash }: VersionRow): StoredSubsetVersion {
+  const stored = JSON.parse(definition) as Exclude<SubsetDefinition, { kind: 'list' }> | { kind: 'list'; total: number };
+  return {
+    version, reason: reason as StoredSubsetVersion['reason'], definition: stored.kind === 'list' ? lazyList(listed) : stored,
+    listed: stored.kind === 'list' ? stored.total : null, madeAt: made_at, fingerprint, count, hash: content_hash,
+  };
+}
+
+/** Most who read a subset need its list no further than to know that it is one. */
+function lazyList(listed: Buffer | null): SubsetDefinition {
+  let packages: readonly PackageKey[] | null = null;
+  return {
+    kind: 'list',
+    get packages() {
+      packages ??= (listed === null ? [] : unpackLines(listed)).flatMap((line) => packageOfLine(line) ?? []);
+      return packages;
+    },
+  };
+}
+
+function noSuchVersion(version: number): ExpectedError {
+  return new ExpectedError('not-found', `This subset has no version ${version}.`);
+}
+
+function changedElsewhere(name: string): ExpectedError {
+  return new ExpectedError('refused', `The subset “${name}” was changed elsewhere meanwhile.`, 'It was left as it is.');
+}

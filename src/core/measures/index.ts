@@ -1,0 +1,3 @@
+export { measureSets } from './row-sets.ts';
+export { listMeasures, runMeasure } from './run.ts';
+export type { MeasureInfo, MeasureSource } from './types.ts';

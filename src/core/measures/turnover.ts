@@ -1,0 +1,189 @@
+import { hubs } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
+import type { ReadDatabase } from '../index/index.ts';
+import { addTo, eachNumber, emptySet, hasId, lastPackage, metaText, type PackageSet, prepare } from '../query/index.ts';
+import { printValue } from '../../shared/search/print.ts';
+import { behind } from './set-name.ts';
+import { shareRow } from './shares.ts';
+import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
+import { within } from './within.ts';
+
+const titles = { downloads: 'Downloads', likes: 'Likes', stars: 'Stars' } as const;
+type By = keyof typeof titles;
+
+const mostRows = 500;
+
+/** What changed between two mirrors. */
+export const turnover: Measure = {
+  info: {
+    id: 'turnover',
+    title: 'Turnover between two mirrors',
+    group: 'popularity',
+    question: 'Which packages came and went, and how stable are the most popular ones?',
+    rule: 'A package is the same in two mirrors where hub, name and number among equal names are. The top N are the packages of a mirror with the highest number, of equal ones those that stand first in it. Of the top N of this selection it is counted how many are among the top N of the other mirror, how many are there but lower, and how many are not there at all.',
+    source: 'After the turnover of top packages in USENIX Security’19, section 4',
+    unit: 'packages',
+    denominator: 'Packages of the selection; the top N of it.',
+    missing: 'Packages that state no number are in no top N.',
+    parameters: [
+      { kind: 'mirror', id: 'other', title: 'Other mirror', description: 'The mirror, or the older state of this one, that is compared with.', initial: '' },
+      { kind: 'number', id: 'top', title: 'Top', description: 'How many of the most popular packages are compared.', min: 1, max: 100_000, step: 1, initial: 1000 },
+      { kind: 'choice', id: 'by', title: 'Ranked by', description: 'The number that packages are ranked by.', options: Object.entries(titles).map(([value, title]) => ({ value, title })), initial: 'downloads' },
+    ],
+    references: [],
+  },
+  compute(context) {
+    const { all, top, other } = compareWith(context);
+    const head = { missing: [], reference: null, notes: [`Compared with ${other.mirror.title}, index ${other.fingerprint.slice(0, 12)}.`] };
+    const rows = (part: string, of: number, given: readonly (readonly [key: string, label: string, count: number, drill: boolean])[]): ShareRow[] =>
+      given.map(([key, label, count, drill]) => shareRow({ key, label, count, of, packages: drill ? behind(turnover, context, part, key, part === 'top') : null }));
+    return [
+      {
+        kind: 'shares', key: 'packages', title: 'Packages of both mirrors', ...head, denominator: { words: 'packages of the selection', count: context.packages }, unit: 'packages', partition: true,
+        rows: rows('packages', context.packages, [['both', 'In both mirrors', all.both, true], ['here', 'In this one only', context.packages - all.both, true]]),
+      },
+      {
+        kind: 'values', key: 'other', title: 'The other mirror', ...head, denominator: { words: 'packages of the other mirror', count: all.there },
+        rows: [
+          { key: 'there', label: 'Packages', value: all.there, unit: 'packages', of: null, packages: null, reference: null, note: null },
+          { key: 'gone', label: 'Not in this mirror', value: all.there - all.bothOfAll, unit: 'packages', of: all.there, packages: null, reference: null, note: null },
+        ],
+      },
+      {
+        kind: 'shares', key: 'top', title: `Top ${top.wanted.toLocaleString('en')} by ${titles[top.by].toLowerCase()}`, ...head, denominator: { words: 'packages of the top', count: top.here.length }, unit: 'packages', partition: true,
+        rows: rows('top', top.here.length, [['stayed', 'Among the top of both', top.stayed.length, true], ['lower', 'In the other mirror, but lower', top.lower.length, true], ['new', 'Not in the other mirror', top.here.length - top.stayed.length - top.lower.length, true]]),
+      },
+      movers(context, top),
+    ];
+  },
+  packagesOf(context, part, row) {
+    const { database } = context;
+    const { top, keysThere } = compareWith(context);
+    if (part === 'top') {
+      const stayed = new Set(top.stayed.map(({ id }) => id));
+      const lower = new Set(top.lower);
+      const wanted = { stayed: (id: number) => stayed.has(id), lower: (id: number) => lower.has(id), new: (id: number) => !stayed.has(id) && !lower.has(id) }[row];
+      return wanted && setOf(database, top.here.filter(wanted));
+    }
+    if (part !== 'packages' || (row !== 'both' && row !== 'here')) return undefined;
+    const keys = keysOf(database);
+    return setOf(database, Array.from(keys.keys(), (at) => at + 1).filter((id) => hasId(context.selected, id) && includes(keysThere, keys[id - 1] as number) === (row === 'both')));
+  },
+};
+
+interface Top {
+  readonly by: By;
+  readonly wanted: number;
+  /** Ids, the most popular first. */
+  readonly here: readonly number[];
+  readonly stayed: readonly { readonly id: number; readonly rank: number; readonly before: number }[];
+  readonly lower: readonly number[];
+}
+
+interface Comparison {
+  readonly other: { readonly mirror: { readonly title: string }; readonly fingerprint: string };
+  readonly all: { readonly both: number; readonly bothOfAll: number; readonly there: number };
+  readonly keysThere: Float64Array;
+  readonly top: Top;
+}
+
+/** Throws `invalid-arguments` where no other mirror is chosen; `not-found` and `no-index` as opening it does. */
+function compareWith(context: MeasureContext): Comparison {
+  const { database, selected, parameters } = context;
+  const chosen = String(parameters['other']);
+  if (chosen === '') throw new ExpectedError('invalid-arguments', 'Turnover needs another mirror to compare with.', 'Choose one that is indexed, or pass --param other=ID.');
+  const other = context.other(chosen);
+  const [by, wanted] = [parameters['by'] as By, Number(parameters['top'])];
+  const keys = keysOf(database);
+  const keysThere = keysOf(other.database).slice().sort();
+  let both = 0;
+  let bothOfAll = 0;
+  for (let at = 0; at < keys.length; at += 1) {
+    if (!includes(keysThere, keys[at] as number)) continue;
+    bothOfAll += 1;
+    if (hasId(selected, at + 1)) both += 1;
+  }
+  const here = topOf(database, by, wanted, (id) => hasId(selected, id));
+  const unsorted = keysOf(other.database);
+  const ranksThere = new Map(topOf(other.database, by, wanted, () => true).map((id, at) => [unsorted[id - 1] as number, at + 1]));
+  const stayed: { id: number; rank: number; before: number }[] = [];
+  const lower: number[] = [];
+  for (const [at, id] of here.entries()) {
+    const key = keys[id - 1] as number;
+    const before = ranksThere.get(key);
+    if (before !== undefined) stayed.push({ id, rank: at + 1, before });
+    else if (includes(keysThere, key)) lower.push(id);
+  }
+  return { other: { mirror: other.mirror, fingerprint: metaText(other.database, 'fingerprint') }, all: { both, bothOfAll, there: keysThere.length }, keysThere, top: { by, wanted, here, stayed, lower } };
+}
+
+/** Ids with the highest numbers, those first; of equal ones the lower id. */
+function topOf(database: ReadDatabase, by: By, most: number, isIn: (id: number) => boolean): number[] {
+  const found: { readonly id: number; readonly value: number }[] = [];
+  eachNumber(database, by, (id, value) => {
+    if (isIn(id)) found.push({ id, value });
+  });
+  return found.sort((left, right) => right.value - left.value || left.id - right.id).slice(0, most).map(({ id }) => id);
+}
+
+/**
+ * What a package is told by, as a number, by its id less one: 53 bits of two hashes of hub, name and ordinal. Among a million packages two are
+ * taken for one with a chance of one in ten thousand; the names themselves would take a hundred times the room.
+ */
+function keysOf(database: ReadDatabase): Float64Array {
+  const keys = new Float64Array(lastPackage(database));
+  const rows = prepare<[], [number, number, string, number]>(database, 'SELECT id, hub, name, ordinal FROM package WHERE (id & 1023 OR live())').raw();
+  for (const [id, hub, name, ordinal] of rows.iterate()) keys[id - 1] = hashOf(name, hub + 64 * ordinal);
+  return keys;
+}
+
+/** Two multiplicative hashes side by side, mixed at the end as MurmurHash3 does it; 53 bits. */
+function hashOf(text: string, seed: number): number {
+  let [one, two] = [0x9e3779b1 ^ seed, 0x85ebca77 ^ seed];
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    one = Math.imul(one ^ unit, 0x27d4eb2f);
+    two = Math.imul(two ^ unit, 0x165667b1);
+  }
+  one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(two ^ (two >>> 13), 0xc2b2ae35);
+  two = Math.imul(two ^ (two >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
+  return (two >>> 11) * 2 ** 32 + (one >>> 0);
+}
+
+/** Whether an ascending array has a number. */
+function includes(sorted: Float64Array, wanted: number): boolean {
+  let [from, until] = [0, sorted.length];
+  while (from < until) {
+    const middle = (from + until) >>> 1;
+    if ((sorted[middle] as number) < wanted) from = middle + 1;
+    else until = middle;
+  }
+  return sorted[from] === wanted;
+}
+
+function setOf(database: ReadDatabase, ids: readonly number[]): PackageSet {
+  const set = emptySet(lastPackage(database));
+  for (const id of ids) addTo(set, id);
+  return set;
+}
+
+/** Packages of both tops whose rank changed most. */
+function movers({ database, query }: MeasureContext, { stayed, by }: Top): MeasurePart {
+  const sorted = stayed.filter(({ rank, before }) => rank !== before).sort((left, right) => Math.abs(right.before - right.rank) - Math.abs(left.before - left.rank) || left.rank - right.rank);
+  const row = prepare<[number], { hub: number; name: string }>(database, 'SELECT hub, name FROM package WHERE id = ?');
+  return {
+    kind: 'table', key: 'movers', title: `Whose rank by ${titles[by].toLowerCase()} changed`, denominator: { words: 'packages among the top of both', count: stayed.length }, missing: [], reference: null, notes: [],
+    columns: [
+      { key: 'package', title: 'Package', unit: 'text' },
+      { key: 'hub', title: 'Hub', unit: 'text' },
+      { key: 'rank', title: 'Rank here', unit: 'number' },
+      { key: 'before', title: 'Rank there', unit: 'number' },
+      { key: 'change', title: 'Places up', unit: 'number' },
+    ],
+    rows: sorted.slice(0, mostRows).map(({ id, rank, before }) => {
+      const { hub, name } = row.get(id) ?? { hub: 0, name: '' };
+      return { key: `${hub} ${name}`, cells: [name, hubs[hub]?.title ?? '', rank, before, before - rank], packages: within(query, `name:${printValue(name)}`) };
+    }),
+    total: sorted.length,
+  };
+}

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { measureInfoSchema, measureParametersSchema, measurePartSchema, measureResultSchema } from '../../shared/contract/measures.ts';
+import type { UserDatabase } from '../index/index.ts';
+import type { PackageSet, ReadContext } from '../query/index.ts';
+import type { ReachContext } from '../reach/index.ts';
+
+export type MeasureInfo = z.output<typeof measureInfoSchema>;
+export type MeasureParameter = MeasureInfo['parameters'][number];
+export type MeasurePart = z.output<typeof measurePartSchema>;
+export type MeasureResult = z.output<typeof measureResultSchema>;
+export type ParameterValues = z.output<typeof measureParametersSchema>;
+export type SharesPart = Extract<MeasurePart, { kind: 'shares' }>;
+export type ShareRow = SharesPart['rows'][number];
+
+/** What all measures have at hand: an open index, the user's aliases, and the results that the user took in. */
+export interface MeasureSource extends ReachContext {
+  readonly measured: Pick<UserDatabase['measured'], 'list' | 'resultsFor'>;
+  /** Another mirror's index. Throws `not-found` and `no-index`. */
+  other(mirror: string): ReadContext;
+}
+
+export interface MeasureContext extends MeasureSource {
+  /** The text of the selection's search; empty for the whole mirror. */
+  readonly query: string;
+  /** Its packages, a bit for each, and how many. */
+  readonly selected: PackageSet;
+  readonly packages: number;
+  /** All of the measure's parameters, checked. */
+  readonly parameters: ParameterValues;
+}
+
+/** One measure of a paper, whole: adding one is a file and its line in `registry.ts`. */
+export interface Measure {
+  readonly info: Omit<MeasureInfo, 'sets'>;
+  /** Reads the index only; asks now and then whether the answer is still wanted (`stopIfUnwanted`). */
+  compute(context: MeasureContext): readonly MeasurePart[];
+  /** The packages behind a row, where no other search finds them: what `measure:"ID/PART/ROW"` means. Undefined for a row that there is not. */
+  packagesOf?(context: MeasureContext, part: string, row: string): PackageSet | undefined;
+}

@@ -1,0 +1,64 @@
+import { foldSubsetName, type SubsetDefinition } from '../../shared/domain/index.ts';
+import { assertNever, ExpectedError } from '../../shared/result.ts';
+import { type DefinedSubset, findCycle, type ReadDatabase, usesOf } from '../index/index.ts';
+import { difference, hold, intersection, type NamedSets, type PackageSet, packagesOf, readSearch, setNamedSets, union } from '../query/index.ts';
+import { setOfPackages } from './package-lines.ts';
+import { drawSample, type Sample } from './sample.ts';
+
+export interface SubsetSets {
+  /** Throws `not-found` for a subset that is not among them. */
+  packages(id: string): PackageSet;
+  /** What a definition holds that is not kept, or not kept yet. */
+  packagesOf(definition: SubsetDefinition): PackageSet;
+  /** The same, and what it is drawn from. */
+  sampleOf(definition: SubsetDefinition & { readonly kind: 'sample' }): Sample & { readonly from: PackageSet };
+}
+
+/**
+ * Says what `subset:` stands for in an open index. `revision` differs whenever one of the subsets may. Throws `refused` where one is made of
+ * itself, or of one that is not there: the store lets none in, but a manifest may come from anywhere.
+ */
+export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSubset[], revision: string): SubsetSets {
+  const byId = new Map(subsets.map((subset) => [subset.id, subset]));
+  const idOfName = new Map(subsets.map(({ id, name }) => [foldSubsetName(name), id]));
+  const uses = usesOf(subsets);
+  if (findCycle(uses)) throw new ExpectedError('refused', 'A subset is made of itself.');
+  const sets: SubsetSets = {
+    packages(id) {
+      const subset = byId.get(id);
+      if (!subset) throw new ExpectedError('not-found', 'This subset is not there any more.');
+      // The colon makes it one of what is forgotten when a subset changes.
+      return hold(database, `subset: ${id}`, (set) => set.byteLength, () => sets.packagesOf(subset.definition));
+    },
+    packagesOf(definition) {
+      switch (definition.kind) {
+        case 'query':
+          return packagesOf(database, readSearch(definition.query).tree);
+        case 'list':
+          return setOfPackages(database, definition.packages);
+        case 'operation':
+          return definition.of.map((id) => sets.packages(id)).reduce((left, right) => operations[definition.operation](left, right));
+        case 'sample':
+          return sets.sampleOf(definition).packages;
+        default:
+          return assertNever(definition);
+      }
+    },
+    sampleOf({ from: source, rule, seed }) {
+      const from = source.kind === 'subset' ? sets.packages(source.id) : sets.packagesOf(source);
+      return { ...drawSample(database, from, rule, seed), from };
+    },
+  };
+  const named: NamedSets = {
+    revision,
+    packages(name) {
+      const id = idOfName.get(foldSubsetName(name));
+      return id === undefined ? null : sets.packages(id);
+    },
+    unknown: (name) => `There is no subset named “${name}”.`,
+  };
+  setNamedSets(database, 'subset', named);
+  return sets;
+}
+
+const operations = { union, intersection, difference } as const;

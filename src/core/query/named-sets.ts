@@ -1,0 +1,68 @@
+import { fold } from '../../shared/search/fold.ts';
+import { fieldNamed, isSetFieldName, setFieldNames, type SetFieldName } from '../../shared/search/fields.ts';
+import { valuesWritten } from '../../shared/search/written.ts';
+import type { CallAnswer } from '../../shared/contract/index.ts';
+import type { ReadDatabase } from '../index/index.ts';
+import { forgetHeld } from './held.ts';
+import type { PackageSet } from './package-set.ts';
+
+/** Sets that a field of the search language asks for by name, and that no index holds: who asks says what they are. */
+export interface NamedSets {
+  /** Differs whenever a set of any name may differ; everything that was worked out with them is then forgotten. */
+  readonly revision: string;
+  /** The packages of a folded name, as a set of this index; null where no set has the name. May itself search. */
+  readonly packages: (name: string) => PackageSet | null;
+  /** The note under the search box for a name that no set has, which is shown as it was typed. */
+  readonly unknown: (name: string) => string;
+}
+
+const known = new WeakMap<ReadDatabase, Map<SetFieldName, NamedSets>>();
+
+/** Says what a field's names stand for in an open index; to be said again before each question, which costs nothing. */
+export function setNamedSets(database: ReadDatabase, field: SetFieldName, sets: NamedSets): void {
+  const fields = known.get(database) ?? new Map<SetFieldName, NamedSets>();
+  known.set(database, fields);
+  const before = fields.get(field);
+  fields.set(field, sets);
+  if (before && before.revision !== sets.revision) forgetHeld(database, (key) => asksForSet.test(key));
+}
+
+/** What was said last of a field. */
+export function namedSetsOf(database: ReadDatabase, field: SetFieldName): NamedSets | undefined {
+  return known.get(database)?.get(field);
+}
+
+/**
+ * Keys of what is held have the search in them, as its text (`subset:x`) or as its tree (`"field":"subset"`). A set may
+ * be made of others, so that all fields for sets go together.
+ */
+const asksForSet = new RegExp(`(?:${setFieldNames.join('|')})(?::|\\\\*")`, 'i');
+
+/**
+ * Gives packages that no search finds a name among the user's sets, for as long as the index is open; answers with the search text that asks for
+ * them. Only for a thread that ends with its work: its names are not seen by others.
+ */
+export function nameSet(database: ReadDatabase, name: string, packages: PackageSet): string {
+  const before = known.get(database)?.get('subset');
+  setNamedSets(database, 'subset', {
+    revision: `${before?.revision ?? ''} ${name}`,
+    packages: (asked) => (asked === fold(name) ? packages : (before?.packages(asked) ?? null)),
+    unknown: (asked) => before?.unknown(asked) ?? `Nothing is known of ${asked} here.`,
+  });
+  return `subset:"${name}"`;
+}
+
+/** Null where no set has the name. */
+export function namedSet(database: ReadDatabase, field: SetFieldName, name: string): PackageSet | null {
+  return known.get(database)?.get(field)?.packages(name) ?? null;
+}
+
+/** Remarks on the names in a search text that no set has: they hold no package. */
+export function unknownSets(database: ReadDatabase, query: string): CallAnswer<'packages.search'>['notes'] {
+  if (!asksForSet.test(query)) return [];
+  return valuesWritten(query).flatMap(({ field, text, from, to }) => {
+    const name = fieldNamed(field)?.name;
+    if (name === undefined || !isSetFieldName(name) || namedSet(database, name, fold(text.trim())) !== null) return [];
+    return [{ severity: 'warning' as const, from, to, message: known.get(database)?.get(name)?.unknown(text.trim()) ?? `Nothing is known of ${name}: here.` }];
+  });
+}

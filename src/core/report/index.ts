@@ -1,0 +1,1 @@
+export { type ReportSubject, writeReport } from './report.ts';

@@ -1,0 +1,46 @@
+import { denominatorWords, missingWords, partTable, type Unit, valueText } from '../../shared/chart/index.ts';
+import { countText } from '../../shared/graph/numbers.ts';
+import type { MeasurePart } from '../../shared/contract/index.ts';
+import { chartOf, type Colours } from './chart.ts';
+import { h, type Element } from './html.ts';
+
+/** Rows of a table in the report; the rest is said to be there. */
+const mostRows = 60;
+const mostLetters = 200;
+
+/** A part of a result: its chart, its numbers as a table, and what they are of. `all` says how to come by rows that are not shown. */
+export function partBlock(part: MeasurePart, colours: Colours, all: string): Element {
+  const charted = part.kind === 'table' ? null : chartOf(part, colours);
+  const facts = [denominatorWords(part), ...missingWords(part), ...(part.reference === null ? [] : [`Published values: ${part.reference}.`])].filter((words) => words !== '');
+  return h(
+    'figure', {},
+    h('h4', {}, part.title),
+    h('p', { class: 'facts' }, facts.join(' ')),
+    charted?.chart ?? null,
+    tableOf(part, all),
+    ...(part.notes.length === 0 ? [] : [h('figcaption', {}, part.notes.join(' '))]),
+  );
+}
+
+function tableOf(part: MeasurePart, all: string): Element {
+  const { columns, rows, total } = partTable(part);
+  if (rows.length === 0) return h('p', {}, 'There are no rows.');
+  const shown = rows.slice(0, mostRows);
+  const head = columns.map(({ title, unit }) => h('th', { scope: 'col', ...numberClass(unit) }, title));
+  const body = shown.map(({ cells }) => h('tr', {}, ...columns.map(({ unit }, at) => h(at === 0 ? 'th' : 'td', { ...(at === 0 ? { scope: 'row' } : {}), ...numberClass(unit) }, cellText(cells[at] ?? null, unit)))));
+  const more = total > shown.length ? ` The first ${countText(shown.length)} of ${countText(total)} rows. ${all}` : '';
+  return h(
+    'div', { class: 'table', role: 'group', 'aria-label': `${part.title}, as a table`, tabindex: '0' },
+    h('table', {}, h('caption', {}, `${part.title}, as a table.${more}`), h('thead', {}, h('tr', {}, ...head)), h('tbody', {}, ...body)),
+  );
+}
+
+function numberClass(unit: Unit): { readonly class?: string } {
+  return unit === 'text' ? {} : { class: 'number' };
+}
+
+function cellText(cell: string | number | null, unit: Unit): string {
+  if (cell === null) return '—';
+  if (typeof cell === 'number') return valueText(cell, unit);
+  return cell.length > mostLetters ? `${cell.slice(0, mostLetters)}…` : cell;
+}

@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import { hubById, type HubId } from '../../shared/domain/index.ts';
+import { countText } from '../../shared/graph/numbers.ts';
+import type { MeasureSource } from '../measures/index.ts';
+import { Colours } from './chart.ts';
+import { h, markupOf, type Element } from './html.ts';
+import { measureSections } from './measures.ts';
+import { reachSection } from './reach.ts';
+import { styleSheet } from './style.ts';
+
+/** What a report is about. It names no time of its own and no place of a machine, so that the same report of the same mirror is the same bytes. */
+export interface ReportSubject {
+  /** A search text whose packages the report is about. */
+  readonly query: string;
+  /** The selection in words. */
+  readonly words: string;
+  readonly packages: number;
+  readonly byHub: readonly { readonly hub: HubId; readonly packages: number }[];
+  /** Packages of the whole mirror. */
+  readonly ofAll: number;
+  readonly notes: readonly string[];
+  readonly fingerprint: string;
+  readonly appVersion: string;
+  /** The newest date that the mirror states of one of the packages. */
+  readonly newest: string;
+}
+
+/** Writes a report as one HTML page that needs nothing else: no network, no script, pictures as SVG within. `tick` is told how far it is, and may throw. */
+export function writeReport(source: MeasureSource, subject: ReportSubject, write: (text: string) => void, tick: (done: number, of: number) => void): void {
+  const colours = new Colours();
+  const made = `PTMTorrent Explorer ${subject.appVersion}`;
+  const measured = measureSections(source, subject.query, colours, (done, of) => tick(done, of + 1));
+  tick(measured.entries.length, measured.entries.length + 1);
+  const reach = reachSection(source, subject.query, colours, made);
+  const title = `Report on ${countText(subject.packages)} ${subject.packages === 1 ? 'package' : 'packages'}`;
+  const style = styleSheet(colours.rules());
+  const body = h('body', {}, headOf(title, subject, source), contents(measured.entries), h('main', {}, reach, ...measured.sections), footOf(made));
+  write('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n');
+  for (const piece of markupOf(h('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(style) }))) write(piece);
+  write('\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n');
+  for (const piece of markupOf(h('title', {}, title))) write(piece);
+  write(`\n<style>${style}</style>\n</head>\n`);
+  for (const piece of markupOf(body)) write(piece);
+  write('\n</html>\n');
+}
+
+/** Nothing may be fetched, run, sent or framed; of styles, this sheet alone. */
+function policyOf(style: string): string {
+  return `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+}
+
+function headOf(title: string, subject: ReportSubject, { measured }: MeasureSource): Element {
+  const lists = measured.list().length;
+  return h(
+    'header', {},
+    h('h1', {}, title),
+    h(
+      'dl', {},
+      h('dt', {}, 'Selection'), h('dd', {}, h('code', {}, subject.words)),
+      h('dt', {}, 'Packages'), h('dd', {}, `${countText(subject.packages)} of ${countText(subject.ofAll)} in the mirror: ${subject.byHub.map(({ hub, packages }) => `${hubById(hub).title} ${countText(packages)}`).join(', ')}`),
+      ...subject.notes.flatMap((note) => [h('dt', {}, 'Note'), h('dd', {}, note)]),
+      h('dt', {}, 'Newest date stated'), h('dd', {}, subject.newest),
+      h('dt', {}, 'Index'), h('dd', {}, h('code', {}, subject.fingerprint)),
+      h('dt', {}, 'Made with'), h('dd', {}, `PTMTorrent Explorer ${subject.appVersion}`),
+      h('dt', {}, "The user's own"), h('dd', {}, `Aliases of maintainers and ${lists === 0 ? 'no lists' : `${countText(lists)} ${lists === 1 ? 'list' : 'lists'}`} of measured results, as whoever made this page has them`),
+    ),
+    h('p', {}, 'Shares have a 95% interval after Wilson. Published values stand beside the own ones and enter no result. What is not known is counted as missing, never as zero.'),
+    h('p', {}, 'The manifest beside this file names the selection, the index and the sum of this file: ', h('code', {}, 'ptmx export --from MANIFEST'), ' makes it again, byte for byte, from the same mirror.'),
+  );
+}
+
+function contents(entries: readonly { readonly id: string; readonly title: string }[]): Element {
+  return h('nav', { 'aria-label': 'Contents' }, h('ul', {}, ...[{ id: 'reach', title: "Maintainers' reach" }, ...entries].map(({ id, title }) => h('li', {}, h('a', { place: id }, title)))));
+}
+
+function footOf(made: string): Element {
+  return h('footer', {}, h('p', {}, `${made}. This page holds everything that it shows: it fetches nothing and runs nothing.`));
+}

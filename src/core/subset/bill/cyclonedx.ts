@@ -1,0 +1,135 @@
+import { cleaned, webAddress } from './document.ts';
+import { percentEncoded, huggingFacePurl, type Claim } from '../../../shared/domain/index.ts';
+import type { BillFacts, BillFile } from './facts.ts';
+import { modalitiesOf } from './modalities.ts';
+
+/** JSON that a schema is asked about before it is written. */
+export type Json = Readonly<Record<string, unknown>>;
+
+/** An id on the hub, which a package URL can be made of. */
+const hubId = /^[\w.-]{1,200}(?:\/[\w.-]{1,200})?$/;
+
+export const packageReference = (place: string): string => `package/${place}`;
+export const datasetReference = (name: string): string => `dataset/${percentEncoded(name)}`;
+
+/** A package as a component of CycloneDX: `machine-learning-model`, with its card, its ancestors and its files. */
+export function modelComponent(facts: BillFacts): Json {
+  const { record, place, commit, purl, licence, files } = facts;
+  const { owner, name, description, ownerUrl, tags } = record;
+  const ownerAddress = webAddress(ownerUrl);
+  const ancestors = othersThan(record);
+  const prefix = owner === null ? '' : `${owner}/`;
+  return cleaned({
+    type: 'machine-learning-model',
+    'bom-ref': packageReference(place),
+    ...(owner === null ? {} : { supplier: { name: owner, ...(ownerAddress === null ? {} : { url: [ownerAddress] }) }, publisher: owner }),
+    // Only where the name says so itself: together they are the hub's name of the package.
+    ...(prefix !== '' && name.startsWith(prefix) && name.length > prefix.length ? { group: owner, name: name.slice(prefix.length) } : { name }),
+    ...(commit === null ? {} : { version: commit }),
+    ...(description === null || description === '' ? {} : { description }),
+    ...(licence === null ? {} : { licenses: [{ license: { id: licence, acknowledgement: 'declared' } }] }),
+    ...(purl === null ? {} : { purl }),
+    ...(ancestors.length === 0 ? {} : { pedigree: { ancestors: ancestors.map(ancestor) } }),
+    ...some('externalReferences', externalReferences(facts)),
+    ...some('components', files.map(fileComponent)),
+    modelCard: modelCard(facts),
+    properties: propertiesOf(facts),
+    ...some('tags', [...new Set(tags.filter((tag) => tag !== ''))]),
+  });
+}
+
+/** Base models; a package that names itself as its base is none. */
+export function othersThan({ name, lineage }: BillFacts['record']): BillFacts['record']['lineage'] {
+  return lineage.filter(({ base }) => base !== name);
+}
+
+function ancestor({ base, relation, source }: BillFacts['record']['lineage'][number]): Json {
+  return {
+    type: 'machine-learning-model',
+    name: base,
+    ...(hubId.test(base) ? { purl: huggingFacePurl(base, null) } : {}),
+    properties: [property('ptmx:relation', relation), property('ptmx:stated-in', source)],
+  };
+}
+
+function fileComponent({ path, bytes, sha256 }: BillFile): Json {
+  return {
+    type: 'file',
+    name: path,
+    ...(sha256 === null ? {} : { hashes: [{ alg: 'SHA-256', content: sha256 }] }),
+    ...(bytes === null ? {} : { properties: [property('ptmx:bytes', String(bytes))] }),
+  };
+}
+
+function modelCard({ record, architectures, emissions }: BillFacts): Json {
+  const { task, architecture, datasets, claimList } = record;
+  const modalities = modalitiesOf(task);
+  const formats = (list: readonly string[]): Json[] => list.map((format) => ({ format }));
+  const parameters = {
+    ...(task === null ? {} : { task }),
+    ...(architecture === null ? {} : { architectureFamily: architecture }),
+    ...(architectures.length === 0 ? {} : { modelArchitecture: architectures.join(', ') }),
+    ...some('datasets', datasets.map((name) => ({ ref: datasetReference(name) }))),
+    ...(modalities === null ? {} : { inputs: formats(modalities.inputs), outputs: formats(modalities.outputs) }),
+  };
+  return {
+    ...(Object.keys(parameters).length === 0 ? {} : { modelParameters: parameters }),
+    ...(claimList.length === 0 ? {} : { quantitativeAnalysis: { performanceMetrics: claimList.map(performanceMetric) } }),
+    ...(emissions === null ? {} : { considerations: { environmentalConsiderations: { properties: [property('ptmx:co2_eq_emissions', emissions)] } } }),
+  };
+}
+
+function performanceMetric({ metric, value, task, dataset }: Claim): Json {
+  const slice = [task, dataset].filter((part) => part !== null && part !== '').join(' / ');
+  return { type: metric, value, ...(slice === '' ? {} : { slice }) };
+}
+
+function externalReferences({ record }: BillFacts): readonly Json[] {
+  const reference = (type: string, address: string | null, comment?: string): readonly Json[] => {
+    const url = webAddress(address);
+    return url === null ? [] : [{ type, url, ...(comment === undefined ? {} : { comment }) }];
+  };
+  return [
+    ...reference('website', record.url),
+    ...reference('vcs', record.origin),
+    ...(record.hub === 'huggingface' && record.hasCard ? reference('model-card', `https://huggingface.co/${record.name}/blob/main/README.md`) : []),
+    ...record.papers.flatMap((paper) => reference('documentation', paperAddress(paper), 'Paper')),
+  ];
+}
+
+/** The address of a paper as an index knows it: `arxiv:…`, `doi:…` or an address. */
+export function paperAddress(paper: string): string {
+  const [, kind, id = ''] = /^(arxiv|doi):(.*)$/su.exec(paper) ?? [];
+  if (kind === 'arxiv') return `https://arxiv.org/abs/${id}`;
+  return kind === 'doi' ? `https://doi.org/${id}` : paper;
+}
+
+function propertiesOf({ record, otherLicence, commit, files, fileCount }: BillFacts): readonly Json[] {
+  const stated: readonly (readonly [string, string | number | null])[] = [
+    ['ptmx:hub', record.hub],
+    ['ptmx:library', record.library],
+    ['ptmx:parameters', record.parameters],
+    ['ptmx:bytes', record.bytes],
+    ['ptmx:languages', record.languages.length === 0 ? null : record.languages.join(', ')],
+    ['ptmx:licence-as-stated', otherLicence],
+    ['ptmx:commit-of-record', record.sha === commit ? null : record.sha],
+    ['ptmx:clone', record.clone],
+    ['ptmx:files', fileCount],
+    ['ptmx:files-with-hash', files.filter(({ sha256 }) => sha256 !== null).length],
+  ];
+  return stated.flatMap(([name, value]) => (value === null ? [] : [property(name, String(value))]));
+}
+
+/** A dataset that packages name, as a `data` component. */
+export function datasetComponent(name: string): Json {
+  return cleaned({ type: 'data', 'bom-ref': datasetReference(name), name, data: [{ type: 'dataset', name }] });
+}
+
+export function property(name: string, value: string): Json {
+  return { name, value };
+}
+
+/** A field with a list, left out where the list is empty. */
+function some(name: string, list: readonly unknown[]): Json {
+  return list.length === 0 ? {} : { [name]: list };
+}

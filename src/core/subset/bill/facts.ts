@@ -1,0 +1,102 @@
+import { gitHubPurl, huggingFacePurl, percentEncoded, type HubId } from '../../../shared/domain/index.ts';
+import { isSpdxId } from '../../mirror/index.ts';
+import { folderInRepository, readFiles, type MetadataRecord } from '../../package/index.ts';
+import { cloneIn, metadataRecord, packagePlaces } from '../../query/index.ts';
+import { readPackages, type PackageRecord } from '../package-record.ts';
+import type { DocumentWork } from '../types.ts';
+
+/** A bill of one package lists this many of its files at most. */
+const mostFiles = 10_000;
+
+export interface BillFile {
+  readonly path: string;
+  readonly bytes: number | null;
+  /** Of its content, from its LFS pointer or the hub's record; the id that git gives a file is no hash of its content alone. */
+  readonly sha256: string | null;
+}
+
+/** What a bill of materials tells of a package, whatever its form. */
+export interface BillFacts {
+  readonly record: PackageRecord;
+  /** Names the package in the document; unique in it. */
+  readonly place: string;
+  /** HEAD of the clone that the files were read from, else the commit that the record names; 40 or 64 hexadecimal digits. */
+  readonly commit: string | null;
+  readonly purl: string | null;
+  /** SPDX id; null where the hub states none, or what is none. */
+  readonly licence: string | null;
+  /** As the hub spells it, where that is no SPDX id. */
+  readonly otherLicence: string | null;
+  readonly files: readonly BillFile[];
+  /** Files that the clone or the record has. */
+  readonly fileCount: number;
+  /** Classes of the model's code (`BertForMaskedLM`), as its configuration names them. */
+  readonly architectures: readonly string[];
+  /** The card's `co2_eq_emissions`: what training gave off, as it is stated. */
+  readonly emissions: string | null;
+}
+
+/** The place of a package in a document, for references; a name's characters that mean something there are percent-encoded. */
+export function placeOf(hub: HubId, name: string, ordinal: number): string {
+  return `${hub}/${name.split('/').map(percentEncoded).join('/')}${ordinal === 0 ? '' : `?record=${ordinal}`}`;
+}
+
+/** Whether the bill is of one package, with all its files; of more, it lists the files whose hash is known. */
+export function isOfOne({ chosen }: Pick<DocumentWork, 'chosen'>): boolean {
+  return chosen.ids.length === 1;
+}
+
+/** The facts of the chosen packages, in their order. Throws `cancelled`. */
+export function* readBillFacts(work: DocumentWork): Generator<BillFacts> {
+  const { context, chosen, control } = work;
+  const ofOne = isOfOne(work);
+  for (const record of readPackages(context.database, chosen.ids, { withClaims: true })) {
+    const { hub, name, ordinal, license, sha } = record;
+    const places = packagePlaces(context.database, { hub, name, ordinal });
+    const metadata = metadataRecord(context, places);
+    const folder = metadata ? folderInRepository(hub, metadata) : null;
+    const listed = readFiles({ hub, clone: cloneIn(context, places), metadata, folder, isStopped: () => control.isCancelled() });
+    const commit = commitOf(listed.commit) ?? commitOf(sha);
+    const isSpdx = license !== null && isSpdxId(license);
+    yield {
+      record, commit,
+      place: placeOf(hub, name, ordinal),
+      purl: hub === 'huggingface' ? huggingFacePurl(name, commit) : gitHubPurl(record.origin ?? record.url ?? '', commit, folder),
+      licence: isSpdx ? license : null,
+      otherLicence: isSpdx ? null : record.licenseOriginal,
+      files: filesOf(listed.files, ofOne),
+      fileCount: listed.total,
+      ...statedIn(metadata),
+    };
+  }
+}
+
+function commitOf(text: string | null): string | null {
+  return text !== null && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/.test(text) ? text : null;
+}
+
+function filesOf(files: ReturnType<typeof readFiles>['files'], all: boolean): readonly BillFile[] {
+  const seen = new Set<string>();
+  const listed = files.filter(({ path, kind, lfs }) => {
+    if (kind === 'submodule' || seen.has(path) || (!all && lfs === null)) return false;
+    seen.add(path);
+    return true;
+  });
+  return listed.slice(0, mostFiles).map(({ path, size, lfs }) => ({ path, bytes: size, sha256: lfs?.oid ?? null }));
+}
+
+function statedIn(metadata: MetadataRecord | null): Pick<BillFacts, 'architectures' | 'emissions'> {
+  const config = fieldsOf(metadata?.['config']);
+  const card = fieldsOf(metadata?.['cardData'] ?? metadata?.['card_data']);
+  const listed = config['architectures'];
+  const emissions = card['co2_eq_emissions'];
+  const stated = fieldsOf(emissions)['emissions'] ?? emissions;
+  return {
+    architectures: Array.isArray(listed) ? listed.filter((one): one is string => typeof one === 'string' && one !== '').slice(0, 10) : [],
+    emissions: typeof stated === 'number' && Number.isFinite(stated) ? String(stated) : typeof stated === 'string' && stated.trim() !== '' ? stated : null,
+  };
+}
+
+function fieldsOf(value: unknown): MetadataRecord {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as MetadataRecord) : {};
+}

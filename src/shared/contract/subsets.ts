@@ -1,0 +1,153 @@
+import { z } from 'zod';
+import { subsetLimits } from '../domain/subset.ts';
+import { defineCall } from './call.ts';
+import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
+import { shownDefinitionSchema, subsetDefinitionSchema, subsetIdSchema, subsetNameSchema } from './subset-definition.ts';
+
+const noteSchema = z.string().max(subsetLimits.note);
+const tagsSchema = z.array(z.string().trim().min(1).max(subsetLimits.tag)).max(subsetLimits.tags);
+const versionNumberSchema = z.number().int().min(1);
+
+/** `made`, `imported`: the first one. `accepted`: the same definition, what it holds now. `frozen`: made a list of what it held. */
+const reasonSchema = z.enum(['made', 'imported', 'changed', 'accepted', 'frozen', 'restored']);
+
+const versionSchema = z.object({
+  version: versionNumberSchema,
+  reason: reasonSchema,
+  definition: shownDefinitionSchema,
+  /** Milliseconds since 1970. */
+  madeAt: z.number(),
+  /** Of the index that it was made with, and what it held there; null where there was none to ask. */
+  fingerprint: z.string().nullable(),
+  count: z.number().nullable(),
+});
+
+export const subsetSchema = z.object({
+  id: subsetIdSchema,
+  name: z.string(),
+  note: z.string(),
+  tags: z.array(z.string()),
+  changedAt: z.number(),
+  /** The version in force. */
+  current: versionSchema,
+  /** Subsets that it is made of, and those that are made of it. */
+  uses: z.array(subsetIdSchema),
+  usedBy: z.array(subsetIdSchema),
+});
+
+const ofSubset = z.object({ mirror: mirrorIdSchema, id: subsetIdSchema });
+/** With `was`, refused where another version is in force by now. */
+const withWas = ofSubset.extend({ was: versionNumberSchema.optional() });
+const subsetList = z.object({ subsets: z.array(subsetSchema) });
+
+const keysShown = z.object({ total: z.number(), packages: z.array(packageKeySchema) });
+
+const sharedSubsetSchema = z.object({ id: subsetIdSchema, name: subsetNameSchema, note: noteSchema.default(''), tags: tagsSchema.default([]), definition: subsetDefinitionSchema });
+
+/** The file that people share. Ids tie its subsets to one another and mean nothing elsewhere. Readers of version 1 refuse a later one. */
+export const subsetsFileSchema = z.object({ format: z.literal('ptmx-subsets'), version: z.literal(1), subsets: z.array(z.unknown()).max(10_000) });
+export { sharedSubsetSchema };
+
+/** Named sets of a mirror's packages. They belong to the mirror's id, not to its index. */
+export const subsetCalls = {
+  /** By name. */
+  'subsets.list': defineCall(z.object({ mirror: mirrorIdSchema }), subsetList),
+  'subsets.get': defineCall(ofSubset, subsetSchema),
+  /** How many packages each holds now; null where it cannot be told, with the reason. All subsets unless some are named. */
+  'subsets.counts': defineCall(
+    z.object({ mirror: mirrorIdSchema, ids: z.array(subsetIdSchema).max(subsetLimits.subsets).nullable().default(null) }),
+    z.object({ counts: z.array(z.object({ id: subsetIdSchema, count: z.number().nullable(), problem: z.string().nullable() })) }),
+  ),
+  /** Refused where a subset has the name (compared as the search compares values), or where a cycle would come of it. */
+  'subsets.save': defineCall(z.object({ mirror: mirrorIdSchema, name: subsetNameSchema, definition: subsetDefinitionSchema, note: noteSchema.default(''), tags: tagsSchema.default([]) }), subsetSchema),
+  /** Changes what is given; another definition makes a new version. With `was`, refused where any of it is something else by now. */
+  'subsets.change': defineCall(
+    ofSubset.extend({
+      change: z.object({ name: subsetNameSchema, note: noteSchema, tags: tagsSchema, definition: subsetDefinitionSchema }).partial().strict(),
+      was: z.object({ name: z.string(), note: z.string(), tags: z.array(z.string()), version: versionNumberSchema }).partial().strict().default({}),
+    }),
+    subsetSchema,
+  ),
+  /** Takes subsets away, all or none; refused where one that stays is made of them. They can be put back within the day. */
+  'subsets.remove': defineCall(z.object({ mirror: mirrorIdSchema, ids: z.array(subsetIdSchema).min(1).max(subsetLimits.subsets) }), subsetList),
+  'subsets.restore': defineCall(z.object({ mirror: mirrorIdSchema, ids: z.array(subsetIdSchema).min(1).max(subsetLimits.subsets) }), subsetList),
+  /** The latest first. */
+  'subsets.versions': defineCall(ofSubset, z.object({ versions: z.array(versionSchema) })),
+  /** Makes an earlier version's definition the newest one. */
+  'subsets.restoreVersion': defineCall(withWas.extend({ version: versionNumberSchema }), subsetSchema),
+  /** Puts a version in force again without making a new one: undo and redo. */
+  'subsets.goToVersion': defineCall(withWas.extend({ version: versionNumberSchema }), subsetSchema),
+  /** The same definition with what it holds now, as a new version. */
+  'subsets.accept': defineCall(withWas, subsetSchema),
+  /** Makes it a list of what it holds now, as a new version. */
+  'subsets.freeze': defineCall(withWas, subsetSchema),
+  /** What it holds now beside what a version held: the one in force unless another is named. */
+  'subsets.drift': defineCall(
+    ofSubset.extend({ version: versionNumberSchema.optional() }),
+    z.object({
+      version: versionNumberSchema,
+      same: z.boolean(),
+      /** The index says the same as the one of that version. */
+      sameIndex: z.boolean(),
+      before: z.number().nullable(),
+      now: z.number(),
+      /** Whether the version kept its packages by name; else only number and hash can be compared. */
+      byName: z.boolean(),
+      came: keysShown,
+      /** In the mirror, but no longer in the subset. */
+      went: keysShown,
+      /** No longer in the mirror. */
+      gone: keysShown,
+    }),
+  ),
+  /** What a definition would hold, before it is kept; `id` is the subset whose definition it is to become. */
+  'subsets.preview': defineCall(
+    z.object({ mirror: mirrorIdSchema, definition: subsetDefinitionSchema, id: subsetIdSchema.nullable().default(null) }),
+    z.object({
+      count: z.number(),
+      /** Of a sample: the packages it is drawn from, and its groups, the largest first; a group without a name has no value. */
+      from: z.number().nullable(),
+      groups: z.array(z.object({ name: z.string().nullable(), packages: z.number(), taken: z.number() })),
+      groupsTotal: z.number(),
+    }),
+  ),
+  /**
+   * A list of the packages that a file names: a line each (`hub/name`, `owner/name`, a page's address, a purl), a CSV with a column of
+   * them, or the manifest of an export. Lines that name none, or several, are told and left out. Nothing is kept where `name` is null.
+   */
+  'subsets.importIds': defineCall(
+    z.object({
+      mirror: mirrorIdSchema, path: pathSchema, name: subsetNameSchema.nullable(), note: noteSchema.default(''), tags: tagsSchema.default([]),
+      /** The title of a CSV's column; the first that is known to hold names, unless given. */
+      column: z.string().max(1000).nullable().default(null),
+    }),
+    z.object({
+      subset: subsetSchema.nullable(),
+      /** How the file was read, for people. */
+      form: z.string(),
+      /** Lines that were to name a package. */
+      lines: z.number(),
+      packages: z.number(),
+      /** Lines that name a package once more. */
+      repeated: z.number(),
+      unresolved: z.array(z.object({ line: z.number(), text: z.string(), reason: z.string() })),
+      unresolvedTotal: z.number(),
+      ambiguous: z.array(z.object({ line: z.number(), text: z.string(), candidates: z.array(packageKeySchema) })),
+      ambiguousTotal: z.number(),
+    }),
+  ),
+  /** Writes subsets with all that they are made of, every one where `ids` is null; whole or not at all. */
+  'subsets.export': defineCall(
+    z.object({ mirror: mirrorIdSchema, ids: z.array(subsetIdSchema).min(1).max(subsetLimits.subsets).nullable(), target: pathSchema, overwrite: z.boolean().default(false) }),
+    z.object({ path: z.string(), count: z.number(), bytes: z.number() }),
+  ),
+  /** Adds the subsets of such a file. What cannot be read is named and left out; a name that is taken gets a number. */
+  'subsets.import': defineCall(
+    z.object({ mirror: mirrorIdSchema, path: pathSchema }),
+    z.object({
+      added: z.array(subsetSchema),
+      renamed: z.array(z.object({ from: z.string(), to: z.string() })),
+      bad: z.array(z.object({ entry: z.string(), reason: z.string() })),
+    }),
+  ),
+};

@@ -1,0 +1,112 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createPlayground, initRepository, missingGitReason, type Playground } from '../../src/core/package/repository/testing-git.ts';
+import { startTestEngine, type TestEngine } from './support/engine.ts';
+
+const models = [
+  { modelId: 'ada/cloned', downloads: 12, siblings: [{ rfilename: 'config.json' }] },
+  { modelId: 'bob/listed', siblings: [{ rfilename: 'config.json' }, { rfilename: 'LICENSE' }], cardData: { license: 'mit' } },
+];
+
+const card = (accuracy: number, license: string, text: string): string => `---
+license: ${license}
+model-index:
+- name: cloned
+  results:
+  - task: {type: text-classification}
+    dataset: {name: GLUE, type: glue}
+    metrics:
+    - {name: acc, type: accuracy, value: ${accuracy}}
+---
+# Cloned
+
+${text}
+`;
+
+let playground: Playground;
+let folder = '';
+let engine: TestEngine;
+let mirror = '';
+const commits: string[] = [];
+
+function write(path: string, content: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  writeFileSync(join(folder, path), content);
+}
+
+beforeAll(async () => {
+  playground = createPlayground();
+  folder = playground.mirror;
+  write('data/huggingface/json/metadata/hf_metadata.json', JSON.stringify(models));
+  if (missingGitReason === null) {
+    const name = 'data/huggingface/repos/ada/cloned';
+    const clone = initRepository(playground, name);
+    const commit = (message: string): void => {
+      playground.git(clone, ['add', '-A']);
+      playground.git(clone, ['commit', '-qm', message]);
+      commits.push(playground.git(clone, ['rev-parse', 'HEAD']).toString().trim());
+    };
+    write(`${name}/README.md`, card(0.9, 'mit', 'The first line.\n\nThe last line.'));
+    write(`${name}/config.json`, '{"model_type": "bert", "layers": [1, 2]}');
+    write(`${name}/vocab.txt`, 'a\n');
+    commit('Add the model');
+    write(`${name}/README.md`, card(0.92, 'apache-2.0', 'The first line.\n\nA new line.\n\nThe last line.'));
+    write(`${name}/config.json`, '{"model_type": "bert", "layers": [1, 3], "dropout": 0.1}');
+    write(`${name}/words.txt`, 'a\n');
+    playground.git(clone, ['rm', '-q', 'vocab.txt']);
+    commit('Train again');
+  }
+  engine = startTestEngine();
+  mirror = await engine.index([join(folder, 'data')]);
+});
+
+afterAll(async () => {
+  await engine.close();
+  playground.remove();
+});
+
+const key = (name: string) => ({ hub: 'huggingface' as const, name, ordinal: 0 });
+
+describe('comparing over a mirror', () => {
+  test('works without a clone, and reads more where there is one (skipped without git)', async () => {
+    const packages = [key('ada/cloned'), key('bob/listed')];
+    const quick = await engine.call('packages.compare', { mirror, packages, deep: false });
+    const deep = await engine.call('packages.compare', { mirror, packages });
+    const names = (found: typeof deep) => found.groups.find(({ id }) => id === 'files')?.rows.find(({ id }) => id === 'file-names')?.cells.map(({ state, values }) => [state, ...values]);
+    expect(names(quick)).toEqual([['unknown'], ['unknown']]);
+    expect(names(deep)).toEqual([['known', 'config.json'], ['known', 'config.json']]);
+    expect(deep.sides[1]?.gains).toContain('commits, authors and signatures');
+  });
+
+  test('a package that is not there is told', async () => {
+    await expect(engine.call('packages.compare', { mirror, packages: [key('ada/cloned'), key('gone/gone')] })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
+
+test.skipIf(missingGitReason !== null)('names the version that was compared (skipped without git)', async () => {
+  const { sides } = await engine.call('packages.compare', { mirror, packages: [key('ada/cloned'), key('bob/listed')] });
+  expect(sides[0]).toMatchObject({ head: commits[1], clone: 'whole', gains: [], files: 'clone' });
+});
+
+describe.skipIf(missingGitReason !== null)('two commits of one package (skipped without git)', () => {
+  const compare = (from: string, to: string) => engine.call('packages.compareCommits', { mirror, package: key('ada/cloned'), from, to });
+
+  test('are told apart in claims, card, configuration and files', async () => {
+    const found = await compare(commits[0] ?? '', 'HEAD');
+    expect([found.from.subject, found.to.subject]).toEqual(['Add the model', 'Train again']);
+    expect(found.claims).toEqual({ before: 1, after: 1, list: [{ kind: 'changed', task: 'text-classification', dataset: 'GLUE', metric: 'accuracy', before: '0.9', after: '0.92' }] });
+    expect(found.card.fields.list).toEqual([{ kind: 'changed', path: 'license', before: '"mit"', after: '"apache-2.0"' }]);
+    expect(found.card).toMatchObject({ before: 'README.md', after: 'README.md', added: 2, removed: 0 });
+    expect(found.card.lines.filter(({ kind }) => kind === 'added').map(({ text }) => text).sort()).toEqual(['', 'A new line.']);
+    expect(found.config.list).toEqual([{ kind: 'changed', path: 'layers.1', before: '2', after: '3' }, { kind: 'added', path: 'dropout', before: null, after: '0.1' }]);
+    expect(found.files.changes.map(({ kind, path, from }) => [kind, path, from])).toEqual([['modified', 'README.md', null], ['modified', 'config.json', null], ['renamed', 'words.txt', 'vocab.txt']]);
+  });
+
+  test('are equal where they are one, and refused where one is not there', async () => {
+    const found = await compare('HEAD', (commits[1] ?? '').slice(0, 8));
+    expect([found.files.total, found.card.lines.length, found.config.total, found.claims.list.length]).toEqual([0, 0, 0, 0]);
+    await expect(compare('HEAD', 'no-such-branch')).rejects.toMatchObject({ code: 'not-found' });
+    await expect(engine.call('packages.compareCommits', { mirror, package: key('bob/listed'), from: 'HEAD', to: 'HEAD' })).rejects.toMatchObject({ code: 'not-found' });
+  });
+});
