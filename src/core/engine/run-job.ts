@@ -40,9 +40,9 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     case 'export': {
       const { mirror, ...options } = job.args;
       await prepareExport(options.format);
-      const source = measureSource(context, mirror);
-      readInTurn(source.database);
-      const outcome = runExport(source, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
+      const opened = measureSource(context, mirror);
+      readInTurn(opened.database);
+      const outcome = runExport(opened, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {

@@ -1,7 +1,7 @@
 import type { HubId } from '../../shared/domain/index.ts';
-import { claimSources, cloneStates, hubOfNumber, lineageRelations, lineageSources, nameOf, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
-import { dependentsOf } from '../query/index.ts';
+import { claimSources, cloneStates, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
 import type { ClaimOfPackage, Field, FlagField, LineageStep, ListField, NumberField, TermField, TextField, TimeField } from './package-fields.ts';
+import { dependentNumbers } from '../query/index.ts';
 import { packageScan, type Row, type Scanned } from './package-scan.ts';
 import { TermDictionary } from './term-dictionary.ts';
 
@@ -16,13 +16,14 @@ export class PackageBlock {
   readonly count: number;
   readonly terms: TermDictionary;
   private readonly scanned: Scanned;
-  private readonly dependentsOf: (id: number) => number | null;
+  /** By package id, where a PeaTMOSS database is joined; `noNumber` where it says nothing. */
+  private readonly dependents: ArrayLike<number> | null;
 
-  constructor(scanned: Scanned, terms: TermDictionary, dependentsOf: (id: number) => number | null) {
+  constructor(scanned: Scanned, terms: TermDictionary, dependents: ArrayLike<number> | null) {
+    this.dependents = dependents;
     this.count = scanned.rows.length;
     this.scanned = scanned;
     this.terms = terms;
-    this.dependentsOf = dependentsOf;
   }
 
   /** Ids of the dictionary; 0 is none. */
@@ -78,8 +79,13 @@ export class PackageBlock {
 
   number(field: NumberField | TimeField | FlagField): readonly (number | null)[] {
     const { rows, placeOf } = this.scanned;
+    if (field === 'dependents') {
+      return rows.map((row) => {
+        const found = this.dependents?.[row[0] as number] ?? noNumber;
+        return found === noNumber ? null : found;
+      });
+    }
     const place = placeOf(field);
-    if (field === 'dependents') return rows.map((row) => this.dependentsOf(row[place] as number));
     return rows.map((row) => row[place] as number | null);
   }
 
@@ -130,10 +136,11 @@ const blockSize = 1000;
 export function* readBlocks(database: ReadDatabase, ids: Uint32Array, fields: ReadonlySet<Field>): Generator<PackageBlock> {
   const terms = new TermDictionary(database);
   const scan = packageScan(database, fields);
+  const dependents = fields.has('dependents') ? dependentNumbers(database) : null;
   for (let start = 0; start < ids.length; start += blockSize) {
     const scanned = scan(ids.subarray(start, start + blockSize));
     const used = scanned.termPlaces.map((place) => scanned.rows.map((row) => (row[place] ?? 0) as number));
     terms.load(...used, scanned.pairs.terms, scanned.lineage.flatMap((steps) => steps.map((step) => step[2])), scanned.claims.flatMap((claims) => claims.flatMap(([, task, dataset, metric]) => [task ?? 0, dataset ?? 0, metric])));
-    yield new PackageBlock(scanned, terms, (id) => dependentsOf(database, id));
+    yield new PackageBlock(scanned, terms, dependents);
   }
 }

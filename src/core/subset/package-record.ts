@@ -77,11 +77,11 @@ function* recordsOf(block: PackageBlock, withClaims: boolean): Generator<Package
       licenseOriginal: term.licenseOriginal[at] ?? null, library: term.library[at] ?? null,
       datasets: list.datasets[at] ?? [], languages: list.languages[at] ?? [], tags: list.tags[at] ?? [], formats: list.formats[at] ?? [], papers: list.papers[at] ?? [],
       lineage: (lineage[at] ?? []).map(({ base, relation, source, in_mirror: inMirror }) => ({ base, relation: relation as LineageRelation, source, inMirror })),
-      downloads: number.downloads[at] ?? null, likes: number.likes[at] ?? null, stars: number.stars[at] ?? null, files: number.files[at] ?? null, bytes: number.bytes[at] ?? null,
+      downloads: number.downloads[at] ?? null, likes: number.likes[at] ?? null, stars: number.stars[at] ?? null, dependents: number.dependents[at] ?? null, files: number.files[at] ?? null, bytes: number.bytes[at] ?? null,
       parameters: number.parameters[at] ?? null, created: time.created[at] ?? null, modified: time.modified[at] ?? null, sha: text.sha[at] ?? null,
       clone: text.clone[at] as CloneState, commits: number.commits[at] ?? null, claims: number.claims[at] ?? 0, claimList: (claims[at] ?? []) as readonly Claim[],
       hasCard: flag.hasCard[at] === true, gated: flag.gated[at] === true, recovered: flag.recovered[at] === true,
-      url: text.url[at] ?? null, ownerUrl: text.ownerUrl[at] ?? null, description: text.description[at] ?? null, repository: text.repository[at] ?? null, origin: text.origin[at] ?? null, dependents: number.dependents[at] ?? null,
+      url: text.url[at] ?? null, ownerUrl: text.ownerUrl[at] ?? null, description: text.description[at] ?? null, repository: text.repository[at] ?? null, origin: text.origin[at] ?? null,
     };
   }
 }

@@ -22,15 +22,13 @@ export type LineageRow = readonly [number, number, number, number, number];
 /** Package, task, dataset, metric, value, number, strict, source. */
 export type ClaimRow = readonly [number, number | null, number | null, number, string, number | null, number, number];
 
-export type RowField = Exclude<Field, ListField | 'lineage' | 'claimList'>;
+export type RowField = Exclude<Field, ListField | 'dependents' | 'lineage' | 'claimList'>;
 
 const expressions: Readonly<Record<RowField, string>> = {
   hub: 'p.hub', name: 'p.name', ordinal: 'p.ordinal', owner: 'p.owner', task: 'p.task', architecture: 'p.architecture', license: 'p.license', licenseOriginal: 'p.license_original',
   library: 'p.library', downloads: 'p.downloads', likes: 'p.likes', stars: 'p.stars', files: 'p.files', bytes: 'p.bytes', parameters: 'p.parameters', created: 'p.created', modified: 'p.modified',
   claims: 'p.claims', hasCard: 'p.has_card', gated: 'p.gated', recovered: 'p.recovered', clone: 'p.clone', sha: 'p.sha', url: 'p.url', ownerUrl: 'p.owner_url', description: 'p.description',
   commits: `iif(r.state <> ${cloneStates.indexOf('archived')}, r.commits, NULL)`, repository: 'r.path', origin: 'r.origin',
-  // No index holds it: it is looked up by the package.
-  dependents: 'p.id',
 };
 
 /** What else a field is made of. */

@@ -15,8 +15,8 @@ import { checkChoices, checkTableSpace, chosenColumns, kindOfTarget, planFolder 
 import { choosePackages, type ChosenPackages, idsByHub } from './selection.ts';
 import { freeBytesAt, type FreeSpace } from './space.ts';
 import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
-import { writePackages } from './write-packages.ts';
 import type { DocumentFormat, ExportFormat, ExportOptions, ExportOutcome, FolderContent, FolderFormat, LeftOut, TableFormat, WrittenFile } from './types.ts';
+import { writePackages } from './write-packages.ts';
 
 /** Loads what a format needs before it can be written; asked for once before `runExport`. */
 export async function prepareExport(id: ExportOptions['format']): Promise<void> {
