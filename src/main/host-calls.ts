@@ -44,6 +44,9 @@ const imports: Readonly<Record<CallArguments<'files.choose'>['what'], { readonly
   // Keys come under any name: allowed_signers, id_ed25519.pub, web-flow.gpg.
   keys: { title: 'Import signing keys', kind: null, extensions: [] },
   peatmoss: { title: 'Join a PeaTMOSS database', kind: 'SQLite', extensions: ['db', 'sqlite', 'sqlite3'] },
+  subsets: { title: 'Import subsets', kind: 'JSON', extensions: ['json'] },
+  // Text, a table, or a manifest.
+  packages: { title: 'Import a list of packages', kind: null, extensions: [] },
   // Usually named .mailmap, which has no extension.
   aliases: { title: 'Import a mailmap', kind: null, extensions: [] },
   decision: { title: 'Import a decision', kind: 'JSON', extensions: ['json'] },
@@ -69,7 +72,7 @@ type TargetFormat = CallArguments<'exports.chooseTarget'>['format'];
 const otherTargets: Partial<Readonly<Record<TargetFormat, { readonly title: string; readonly kind: string }>>> = {
   unpacked: { title: 'Unpack to a new folder', kind: '' },
   mailmap: { title: 'Export aliases as a mailmap', kind: 'Mailmap' },
-  markdown: { title: 'Export as Markdown', kind: 'Markdown' },
+  md: { title: 'Export as Markdown', kind: 'Markdown' },
   svg: { title: 'Save as SVG', kind: 'SVG' },
   png: { title: 'Save as PNG', kind: 'PNG' },
   graphml: { title: 'Save as GraphML', kind: 'GraphML' },
@@ -84,7 +87,7 @@ async function chooseTarget(parent: BrowserWindow | undefined, { format, suggest
   const other = otherTargets[format];
   const info = formats.find(({ id }) => id === format);
   const isFolder = (as ?? info?.target ?? (format === 'unpacked' ? 'folder' : 'file')) === 'folder';
-  const extension = info?.target === 'folder' ? 'tar.gz' : (info?.extension ?? (format === 'markdown' ? 'md' : format));
+  const extension = info?.target === 'folder' ? 'tar.gz' : (info?.extension ?? format);
   const options: SaveDialogOptions = {
     title: other?.title ?? `Export: ${info?.title ?? format}`,
     // A name only: the page does not choose the folder that the dialog opens in.

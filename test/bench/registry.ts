@@ -8,6 +8,8 @@ import { index } from './benchmarks/index.ts';
 import { indexLarge } from './benchmarks/index-large.ts';
 import { indexSize } from './benchmarks/index-size.ts';
 import { jsonParse } from './benchmarks/json-parse.ts';
+import { measures } from './benchmarks/measures.ts';
+import { measuresLarge } from './benchmarks/measures-large.ts';
 import { pandas } from './benchmarks/pandas.ts';
 import { reach } from './benchmarks/reach.ts';
 import { realMirrors } from './benchmarks/real-mirrors.ts';
@@ -20,7 +22,7 @@ import { windowLarge } from './benchmarks/window-large.ts';
 import type { Benchmark } from './types.ts';
 
 /** In the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, history, search, searchLarge, weights, window, windowLarge, card, exports, reach, graph];
+export const benchmarks: readonly Benchmark[] = [jsonParse, duckdb, pandas, index, indexSize, indexLarge, responsiveness, realMirrors, gitLog, history, search, searchLarge, weights, window, windowLarge, card, exports, reach, graph, measures, measuresLarge];
 
 /** The benchmarks of these names and what they need, in running order; where none is named, all but the large ones. `large` adds those. */
 export function chooseBenchmarks(names: readonly string[], { large }: { readonly large: boolean }): readonly Benchmark[] {

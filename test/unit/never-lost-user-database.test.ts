@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openUserDatabase } from '../../src/core/index/index.ts';
+import { openUserDatabase, type UserDatabase } from '../../src/core/index/index.ts';
 import type { Job } from '../../src/shared/contract/index.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { startTestEngine } from './support/engine.ts';
@@ -56,7 +56,7 @@ function finishedJob(number: number): Job {
 }
 
 /** The version that this program brings a database to; the tests below name what each step found. */
-const latest = 8;
+const latest = 10;
 
 describe('migration', () => {
   test('what the first version wrote is kept, and copied before it is changed', () => {
@@ -105,46 +105,27 @@ describe('migration', () => {
     expect(versionOf(`${file}.before-4`)).toEqual([3, 2]);
   });
 
-  test('what the fifth version wrote is kept when keys come in, and copied before', () => {
-    const older = openUserDatabase(dataDir);
-    older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
-    older.close();
-    const database = new Database(file);
-    database.exec('DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; DROP TABLE signing_key; PRAGMA user_version = 5');
-    database.close();
-    const user = openUserDatabase(dataDir);
-    expect([user.views.list().map(({ name }) => name), user.signingKeys.list()]).toEqual([['Mine'], []]);
-    user.close();
-    expect(versionOf(file)).toEqual([latest, 0]);
-    expect(versionOf(`${file}.before-6`)).toEqual([5, 0]);
-  });
+  /** What each step since the sixth brought in: what undoes it, and what it lists. The last step first. */
+  const steps: readonly { readonly version: number; readonly what: string; readonly undo: string; readonly list: (user: UserDatabase) => readonly unknown[] }[] = [
+    { version: 10, what: 'decisions', undo: 'DROP TABLE decision', list: (user) => user.decisions.list('0'.repeat(16)) },
+    { version: 9, what: 'dashboards', undo: 'DROP TABLE dashboard', list: (user) => user.dashboards.list() },
+    { version: 8, what: 'subsets', undo: 'DROP TABLE subset_version; DROP TABLE subset', list: (user) => user.subsets.list('0'.repeat(16)) },
+    { version: 7, what: 'aliases', undo: 'DROP TABLE alias', list: (user) => user.aliases.list() },
+    { version: 6, what: 'keys', undo: 'DROP TABLE signing_key', list: (user) => user.signingKeys.list() },
+  ];
 
-  test('what the sixth version wrote is kept when aliases come in, and copied before', () => {
+  test.each(steps)('what was written before version $version is kept when $what come in, and copied before', ({ version, list }) => {
     const older = openUserDatabase(dataDir);
     older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
     older.close();
     const database = new Database(file);
-    database.exec('DROP TABLE subset_version; DROP TABLE subset; DROP TABLE alias; PRAGMA user_version = 6');
+    database.exec(`${steps.filter((step) => step.version >= version).map(({ undo }) => undo).join('; ')}; PRAGMA user_version = ${version - 1}`);
     database.close();
     const user = openUserDatabase(dataDir);
-    expect([user.views.list().map(({ name }) => name), user.aliases.list()]).toEqual([['Mine'], []]);
+    expect([user.views.list().map(({ name }) => name), list(user)]).toEqual([['Mine'], []]);
     user.close();
     expect(versionOf(file)).toEqual([latest, 0]);
-    expect(versionOf(`${file}.before-7`)).toEqual([6, 0]);
-  });
-
-  test('what the seventh version wrote is kept when subsets come in, and copied before', () => {
-    const older = openUserDatabase(dataDir);
-    older.views.save({ name: 'Mine', query: 'bert', columns: [{ id: 'name', width: null, pinned: true }] });
-    older.close();
-    const database = new Database(file);
-    database.exec('DROP TABLE subset_version; DROP TABLE subset; PRAGMA user_version = 7');
-    database.close();
-    const user = openUserDatabase(dataDir);
-    expect([user.views.list().map(({ name }) => name), user.subsets.list('0'.repeat(16))]).toEqual([['Mine'], []]);
-    user.close();
-    expect(versionOf(file)).toEqual([latest, 0]);
-    expect(versionOf(`${file}.before-8`)).toEqual([7, 0]);
+    expect(versionOf(`${file}.before-${version}`)).toEqual([version - 1, 0]);
   });
 
   test('a new one and one of this version are not copied', () => {

@@ -2,7 +2,7 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { compareSides, type Side } from '../comparing/index.ts';
 import { compareCommits, lookForAttributes } from '../package/index.ts';
-import { cloneIn, metadataRecord, ancestorsOf, getPackage, packagePlaces, storedDetail } from '../query/index.ts';
+import { ancestorsOf, cloneIn, getPackage, metadataRecord, packagePlaces, storedDetail } from '../query/index.ts';
 import { packageClaims } from './claim-calls.ts';
 import { packageEvidence, packageFiles } from './package-calls.ts';
 import type { WorkerContext } from './worker-context.ts';

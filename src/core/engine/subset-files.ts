@@ -2,9 +2,9 @@ import type { z } from 'zod';
 import { basename } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { sharedSubsetSchema, subsetsFileSchema } from '../../shared/contract/subsets.ts';
-import { type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { foldSubsetName, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { newSubsetId, type NewSubset, usesOf } from '../index/index.ts';
+import { newSubsetId, type NewSubset, usesOf, withNames } from '../index/index.ts';
 import { findIds, type FoundIds, packagesOfSet, readIdFile } from '../named-subsets/index.ts';
 import { choosePackages, writeSubsetsFile } from '../subset/index.ts';
 import { lastPackage, setOfIds } from '../query/index.ts';
@@ -69,16 +69,19 @@ export function importSubsets(context: WorkerContext, { mirror, path }: CallArgu
   const added: string[] = [];
   const renamed: { from: string; to: string }[] = [];
   const newId = new Map<string, string>();
+  const nameNow = new Map<string, string>();
   for (const shared of inOrder(good, bad)) {
     const id = newSubsetId();
     newId.set(shared.id, id);
     try {
-      const definition = withIds(shared.definition, newId);
+      const definition = withIds(withNames(shared.definition, nameNow), newId);
       const subset: NewSubset = { id, name: shared.name, note: shared.note, tags: shared.tags, definition, reason: 'imported', contents: contentsNow(context, mirror, definition) };
       context.userDatabase.subsets.add(mirror, [subset], true);
       added.push(id);
       const { name } = context.userDatabase.subsets.get(mirror, id);
-      if (name !== shared.name) renamed.push({ from: shared.name, to: name });
+      if (name === shared.name) continue;
+      renamed.push({ from: shared.name, to: name });
+      nameNow.set(foldSubsetName(shared.name), name);
     } catch (error) {
       if (!(error instanceof ExpectedError) || error.code === 'cancelled') throw error;
       newId.delete(shared.id);

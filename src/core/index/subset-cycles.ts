@@ -1,5 +1,6 @@
 import type { SubsetDefinition } from '../../shared/domain/index.ts';
 import { foldSubsetName } from '../../shared/domain/index.ts';
+import { printValue } from '../../shared/search/print.ts';
 import { valuesWritten } from '../../shared/search/written.ts';
 
 export interface DefinedSubset {
@@ -11,6 +12,19 @@ export interface DefinedSubset {
 /** Names of subsets in a search text, folded. */
 export function subsetsNamedIn(query: string): readonly string[] {
   return valuesWritten(query).flatMap(({ field, text }) => (field === 'subset' ? [foldSubsetName(text)] : []));
+}
+
+/** A definition whose searches go on to mean the same subsets under other names: by folded name, what each is called now. */
+export function withNames(definition: SubsetDefinition, nameNow: ReadonlyMap<string, string>): SubsetDefinition {
+  if (definition.kind === 'query') return { ...definition, query: withNamesIn(definition.query, nameNow) };
+  if (definition.kind === 'sample' && definition.from.kind === 'query') return { ...definition, from: { kind: 'query', query: withNamesIn(definition.from.query, nameNow) } };
+  return definition;
+}
+
+function withNamesIn(query: string, nameNow: ReadonlyMap<string, string>): string {
+  const found = valuesWritten(query).filter(({ field, text }) => field === 'subset' && nameNow.has(foldSubsetName(text)));
+  // From the last one on, so that places before it stay right.
+  return found.reduceRight((text, value) => text.slice(0, value.from) + printValue(nameNow.get(foldSubsetName(value.text)) ?? '') + text.slice(value.to), query);
 }
 
 /** Ids of the subsets that a definition is made of, in its order; names that no subset has are passed over. */

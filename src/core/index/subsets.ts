@@ -4,7 +4,7 @@ import type { SubsetVersion } from '../../shared/contract/index.ts';
 import { foldSubsetName, freeSubsetName, type PackageKey, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
-import { findCycle, usesOf } from './subset-cycles.ts';
+import { findCycle, usesOf, withNames } from './subset-cycles.ts';
 
 /** What a version held when it was made; all null where there was no index to ask. */
 export interface SubsetContents {
@@ -106,6 +106,10 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
   const insertVersion = database.prepare<[number | bigint, number, string, string, Buffer | null, number, string | null, number | null, string | null, Buffer | null]>(
     'INSERT INTO subset_version (subset, version, reason, definition, listed, made_at, fingerprint, count, content_hash, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const asking = database.prepare<[string], { subset: number; version: number; definition: string }>(
+    `SELECT v.subset, v.version, v.definition FROM subset_version AS v JOIN subset AS s ON s.number = v.subset WHERE s.mirror = ? AND v.definition LIKE '%subset%'`,
+  );
+  const rewrite = database.prepare<[string, number, number]>('UPDATE subset_version SET definition = ? WHERE subset = ? AND version = ?');
   const update = database.prepare<[string, string, string, string, number, number, number]>('UPDATE subset SET name = ?, folded = ?, note = ?, tags = ?, version = ?, changed_at = ? WHERE number = ?');
   const take = database.prepare<[number, number]>('UPDATE subset SET removed_at = ? WHERE number = ?');
   const putBack = database.prepare<[number]>('UPDATE subset SET removed_at = NULL WHERE number = ?');
@@ -130,6 +134,14 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
       number, version, reason, JSON.stringify(isList ? { kind: 'list', total: definition.packages.length } : definition), isList ? packLines(definition.packages.map(packageLine)) : null, Date.now(),
       contents.fingerprint, contents.count, contents.hash, contents.held,
     );
+  };
+  /** Searches of other subsets, also of earlier versions, go on to mean a subset that is renamed. */
+  const followName = (mirror: string, before: string, now: string): void => {
+    const nameNow = new Map([[foldSubsetName(before), now]]);
+    for (const { subset, version, definition } of asking.all(mirror)) {
+      const followed = JSON.stringify(withNames(JSON.parse(definition) as SubsetDefinition, nameNow));
+      if (followed !== definition) rewrite.run(followed, subset, version);
+    }
   };
   const refuseTaken = (mirror: string, name: string, own: string | null): void => {
     const other = all.all(mirror).find((row) => foldSubsetName(row.name) === foldSubsetName(name));
@@ -201,6 +213,7 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
         const next = version === null ? row.version : (lastVersion.get(row.number)?.version ?? 0) + 1;
         if (version !== null) addVersion(row.number, next, version);
         update.run(name, foldSubsetName(name), note, JSON.stringify(tags), next, Date.now(), row.number);
+        if (foldSubsetName(name) !== foldSubsetName(row.name)) followName(mirror, row.name, name);
       }),
     goToVersion: (mirror, id, version, was) =>
       inOne(mirror, () => {

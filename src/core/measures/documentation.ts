@@ -50,7 +50,7 @@ export const documentation: Measure = {
     group: 'documentation',
     question: 'How many models have a card, what do the cards tell, and how much of the metadata is filled in?',
     rule: `A card is present where the metadata has card data, the files list a README.md, or the clone has one. Its score is how many of five items the headings of its text show (lines in bold count as headings, blocks of code do not): ${cardItems.map(({ title, rule }) => `${title.toLowerCase()} (${rule})`).join('; ')}. The text is read from README files of clones, which metadata alone does not hold. A field is filled where the record, the hub’s metadata or the card gives it a value; the share of filled fields is the mean over ${fields.length} fields.`,
-    source: 'ICSE’23 and domain facts: five items of a card; rules for headings and fields of our own',
+    source: 'Five items of a card; the rules for headings and fields are this program’s',
     unit: 'packages',
     denominator: 'All packages of the selection; items of the card: packages whose card’s text was read.',
     missing: 'Packages whose card’s text does not lie in this mirror: their score is unknown, not 0.',

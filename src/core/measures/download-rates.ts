@@ -55,8 +55,8 @@ export const downloadRates: Measure = {
         kind: 'values', key: 'head', title: 'What the first packages take', ...head, reference: null,
         rows: [
           { key: 'total', label: `${titles[by]} of all`, value: total, unit: 'count', of: null, packages: null, reference: null, note: null },
-          ...[1, 10, 100, 1000].map((first) => ({ key: `first-${first}`, label: first === 1 ? 'Share of the first package' : `Share of the first ${first.toLocaleString('en')}`, value: numbers.length < first || total === 0 ? null : sumOf(numbers, first) / total, unit: 'share' as const, of: total, packages: null, reference: null, note: null })),
-          { key: 'hundredth', label: 'Share of the first 1 %', value: total === 0 ? null : sumOf(numbers, Math.ceil(numbers.length / 100)) / total, unit: 'share', of: total, packages: null, reference: null, note: `${Math.ceil(numbers.length / 100).toLocaleString('en')} packages` },
+          ...[1, 10, 100, 1000].map((first) => ({ key: `first-${first}`, label: first === 1 ? 'Share of the first package' : `Share of the first ${first.toLocaleString('en')}`, value: numbers.length < first || total === 0 ? null : sumOf(numbers, first) / total, unit: 'share' as const, of: null, packages: null, reference: null, note: null })),
+          { key: 'hundredth', label: 'Share of the first 1 %', value: total === 0 ? null : sumOf(numbers, Math.ceil(numbers.length / 100)) / total, unit: 'share', of: null, packages: null, reference: null, note: `${Math.ceil(numbers.length / 100).toLocaleString('en')} packages` },
           { key: 'zero', label: 'With none at all', value: numbers.reduce((count, value) => count + (value === 0 ? 1 : 0), 0), unit: 'packages', of: numbers.length, packages: within(context.query, `${by}:0`), reference: null, note: null },
         ],
       },

@@ -21,7 +21,7 @@ export const licences: Measure = {
     group: 'composition',
     question: 'Under which licences do the models stand, and do these go together with those of their base models?',
     rule: 'A package counts once for each licence that its record or card names, common spellings mapped to SPDX ids. A licence is invalid where it maps to none (“other”, “openrail”, “???”): many of the hubs’ own names are. A conflict is a package whose (first) licence may not follow that of a base model that it names, by the names of the licences alone, which is no legal advice; bases outside of the mirror, and licences that the rules do not know, make none.',
-    source: 'Rules of our own; SPDX licence list; base models as for lineage',
+    source: 'SPDX licence list; the rules for conflicts are this program’s',
     unit: 'packages',
     denominator: 'All packages of the selection; conflicts: ties to a base model where both licences are stated.',
     missing: 'Packages that state no licence.',

@@ -36,21 +36,61 @@ export function findLookAlikes(names: readonly string[], pause: () => void = () 
     if (!pairs.has(key)) pairs.set(key, { left, right, kind });
   };
   bySameKey(lower.map((name, at) => [at, name.length >= shortestOwner ? skeletonOf(name) : '']), (one, two) => add(one, two, 'look'));
-  const shortened = new Map<string, number[]>();
-  for (const [at, name] of lower.entries()) {
-    if (at % 4096 === 0) pause();
-    if (name.length < shortestOwner || name.length > 64) continue;
-    for (const form of new Set([name, ...Array.from(name, (_, cut) => name.slice(0, cut) + name.slice(cut + 1))])) {
-      const here = shortened.get(form);
-      if (here === undefined) shortened.set(form, [at]);
-      else {
-        for (const other of here) if (isOneEdit(lower[other] as string, name)) add(other, at, 'edit');
-        here.push(at);
+  const forms = shortenedForms(lower, pause);
+  for (let from = 0; from < forms.length; ) {
+    const hash = hashOfForm(forms[from] as number);
+    let until = from + 1;
+    while (until < forms.length && hashOfForm(forms[until] as number) === hash) until += 1;
+    for (let one = from; one < until; one += 1) {
+      for (let two = one + 1; two < until; two += 1) {
+        const [left, right] = [(forms[one] as number) % mostNames, (forms[two] as number) % mostNames];
+        if (left !== right && isOneEdit(lower[left] as string, lower[right] as string)) add(left, right, 'edit');
       }
     }
+    from = until;
   }
   return [...pairs.values()];
 }
+
+const longestOwner = 64;
+/** More owners than any hub has; a hash of 32 bits and a place below it fill a double. */
+const mostNames = 2 ** 21;
+
+/** Each name, and what comes of leaving one letter out, as a hash and the name's place below it; sorted. Equal hashes of unequal forms are told apart later. */
+function shortenedForms(names: readonly string[], pause: () => void): Float64Array {
+  const forms: number[] = [];
+  for (const [at, name] of names.slice(0, mostNames).entries()) {
+    if (at % 4096 === 0) pause();
+    const { length } = name;
+    if (length < shortestOwner || length > longestOwner) continue;
+    // after[i]: the hash of what stands from i on, so that each form costs one step.
+    const after = new Int32Array(length + 1);
+    let power = 1;
+    for (let place = length - 1; place >= 0; place -= 1) {
+      after[place] = (Math.imul(name.charCodeAt(place), power) + (after[place + 1] as number)) | 0;
+      power = Math.imul(power, hashBase);
+    }
+    const add = (hash: number): void => void forms.push((hash >>> 0) * mostNames + at);
+    add(after[0] as number);
+    // Before the place that is left out, letters move down by one power.
+    for (let cut = 0, before = 0; cut < length; cut += 1) {
+      add((Math.imul(before, powers[length - 1 - cut] as number) + (after[cut + 1] as number)) | 0);
+      before = (Math.imul(before, hashBase) + name.charCodeAt(cut)) | 0;
+    }
+  }
+  return Float64Array.from(forms).sort();
+}
+
+function hashOfForm(form: number): number {
+  return Math.floor(form / mostNames);
+}
+
+const hashBase = 0x01000193;
+const powers = Int32Array.from({ length: longestOwner + 1 }, (_, exponent) => {
+  let power = 1;
+  for (let at = 0; at < exponent; at += 1) power = Math.imul(power, hashBase);
+  return power;
+});
 
 function bySameKey(entries: readonly (readonly [at: number, key: string])[], found: (one: number, two: number) => void): void {
   const groups = new Map<string, number[]>();

@@ -29,39 +29,61 @@ const languageNames: ReadonlySet<string> = new Set([
   'romanian', 'russian', 'spanish', 'swahili', 'swedish', 'thai', 'turkish', 'ukrainian', 'urdu', 'vietnamese',
 ]);
 
+/** Bits of the elements. */
+const bitOf = Object.fromEntries(nameElements.map(({ key }, bit) => [key, 1 << bit])) as Readonly<Record<NameElement, number>>;
+
 interface Vocabulary {
-  readonly architectures: ReadonlySet<string>;
-  readonly datasets: ReadonlySet<string>;
+  /** What a part, or two together, tell by their letters and digits: architecture, dataset and task, as bits. */
+  readonly words: ReadonlyMap<string, number>;
   readonly languages: ReadonlySet<string>;
 }
 
+const ascii = /^[\0-\x7f]*$/;
+
 /** The parts of a short name, in lower case: `bert-base_uncased.v2` has four. */
 export function partsOfName(shortName: string): readonly string[] {
-  return shortName.slice(0, 256).toLowerCase().split(/[^\p{L}\p{N}.]+|\.(?!\d)/u).filter((part) => part !== '');
+  const name = shortName.slice(0, 256).toLowerCase();
+  return name.split(ascii.test(name) ? /[^a-z0-9.]+|\.(?![0-9])/ : /[^\p{L}\p{N}.]+|\.(?!\d)/u).filter((part) => part !== '');
 }
+
+interface Part {
+  readonly key: string;
+  readonly bits: number;
+}
+
+/** Most names are made of a few thousand parts; a hostile mirror may have any number. */
+const mostParts = 100_000;
 
 /** Which elements a short name has, as bits in the order of `nameElements`. */
 export function elementReader(database: ReadDatabase): (shortName: string) => number {
   const known = vocabularyOf(database);
+  const read = new Map<string, Part>();
+  const partOf = (text: string): Part => {
+    const before = read.get(text);
+    if (before !== undefined) return before;
+    const key = nameKey(text);
+    const part = { key, bits: (known.words.get(key) ?? 0) | bitsOfPart(text, known) };
+    if (read.size < mostParts) read.set(text, part);
+    return part;
+  };
   return (shortName) => {
-    const parts = partsOfName(shortName);
+    const parts = partsOfName(shortName).map(partOf);
     let found = 0;
-    const add = (element: NameElement): void => void (found |= 1 << nameElements.findIndex(({ key }) => key === element));
     for (let at = 0; at < parts.length; at += 1) {
-      const part = parts[at] as string;
-      const pair = at + 1 < parts.length ? nameKey(`${part}${parts[at + 1] as string}`) : null;
-      const key = nameKey(part);
-      if (known.architectures.has(key) || (pair !== null && known.architectures.has(pair))) add('architecture');
-      if (known.datasets.has(key) || (pair !== null && known.datasets.has(pair))) add('dataset');
-      if (shortTasks.has(key) || (pair !== null && shortTasks.has(pair))) add('task');
-      if (known.languages.has(part) || languageNames.has(part)) add('language');
-      if (size.test(part)) add('size');
-      if (training.test(part)) add('training');
-      if (version.test(part)) add('version');
-      if (format.test(part)) add('format');
+      const part = parts[at] as Part;
+      const next = parts[at + 1];
+      found |= part.bits;
+      if (next !== undefined) found |= known.words.get(part.key + next.key) ?? 0;
     }
     return found;
   };
+}
+
+function bitsOfPart(part: string, { languages }: Vocabulary): number {
+  return (
+    (languages.has(part) || languageNames.has(part) ? bitOf.language : 0) | (size.test(part) ? bitOf.size : 0) | (training.test(part) ? bitOf.training : 0) |
+    (version.test(part) ? bitOf.version : 0) | (format.test(part) ? bitOf.format : 0)
+  );
 }
 
 /** Shorter names of datasets stand in too many names by chance. */
@@ -70,11 +92,14 @@ const shortestDataset = 3;
 function vocabularyOf(database: ReadDatabase): Vocabulary {
   return remember(database, 'name vocabulary', () => {
     const texts = (kind: keyof typeof termKinds): readonly string[] => prepare<[number], { text: string }>(database, 'SELECT text FROM term WHERE kind = ? AND live()').all(termKinds[kind]).map(({ text }) => text);
-    const keys = (kind: keyof typeof termKinds, least: number): ReadonlySet<string> => new Set(texts(kind).map((text) => nameKey(text.slice(text.lastIndexOf('/') + 1))).filter((key) => key.length >= least && !/^\d+$/.test(key)));
-    return {
-      architectures: keys('architecture', 2),
-      datasets: keys('dataset', shortestDataset),
-      languages: new Set(texts('language').map((text) => text.toLowerCase()).filter((text) => /^[a-z]{2,3}$/.test(text))),
+    const keys = (kind: keyof typeof termKinds, least: number): readonly string[] => texts(kind).map((text) => nameKey(text.slice(text.lastIndexOf('/') + 1))).filter((key) => key.length >= least && !/^\d+$/.test(key));
+    const words = new Map<string, number>();
+    const add = (list: Iterable<string>, bit: number): void => {
+      for (const word of list) words.set(word, (words.get(word) ?? 0) | bit);
     };
+    add(keys('architecture', 2), bitOf.architecture);
+    add(keys('dataset', shortestDataset), bitOf.dataset);
+    add(shortTasks, bitOf.task);
+    return { words, languages: new Set(texts('language').map((text) => text.toLowerCase()).filter((text) => /^[a-z]{2,3}$/.test(text))) };
   });
 }

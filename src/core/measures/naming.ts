@@ -1,5 +1,7 @@
+import { hubs } from '../../shared/domain/index.ts';
+import { termKinds } from '../index/index.ts';
 import { nameKey } from '../package/index.ts';
-import { addTo, emptySet, hasId, lastPackage, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
+import { addTo, eachNumber, emptySet, hasId, lastPackage, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
 import { findLookAlikes } from './look-alikes.ts';
 import { elementReader, nameElements } from './name-elements.ts';
@@ -94,9 +96,8 @@ interface Name {
 /** Names of the selection. */
 function namesOf({ database, selected }: MeasureContext): readonly Name[] {
   const names: Name[] = [];
-  for (const row of prepare<[], Omit<Name, 'short'>>(database, 'SELECT id, hub, name FROM package WHERE (id & 1023 OR live()) ORDER BY id').iterate()) {
-    if (hasId(selected, row.id)) names.push({ ...row, short: shortNameOf(row.name) });
-  }
+  const rows = prepare<[], [number, number, string]>(database, 'SELECT id, hub, name FROM package WHERE (id & 1023 OR live()) ORDER BY id').raw();
+  for (const [id, hub, name] of rows.iterate() as Iterable<[number, number, string]>) if (hasId(selected, id)) names.push({ id, hub, name, short: shortNameOf(name) });
   return names;
 }
 
@@ -122,16 +123,21 @@ function countElements({ database }: MeasureContext, names: readonly Name[]): { 
 
 /** Packages whose short names have the same letters and digits, under two owners or hubs at least; the largest groups first. */
 function duplicates(names: readonly Name[]): readonly (readonly Name[])[] {
+  // Most keys are of one name, and need no list.
+  const first = new Map<string, Name>();
   const groups = new Map<string, Name[]>();
   for (const name of names) {
     const key = nameKey(name.short);
-    if (key === '') continue;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [name]);
-    else group.push(name);
+    const known = first.get(key);
+    if (known === undefined) first.set(key, name);
+    else if (key !== '') {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [known, name]);
+      else group.push(name);
+    }
   }
   const holders = (group: readonly Name[]): number => new Set(group.map(({ hub, name, short }) => `${hub} ${name.slice(0, name.length - short.length)}`)).size;
-  return [...groups.values()].filter((group) => group.length > 1 && holders(group) > 1).sort((left, right) => right.length - left.length);
+  return [...groups.values()].filter((group) => holders(group) > 1).sort((left, right) => right.length - left.length);
 }
 
 function duplicateTable(context: MeasureContext, groups: readonly (readonly Name[])[]): MeasurePart {
@@ -163,18 +169,25 @@ interface Owner {
 }
 
 function ownersOf({ database, selected }: MeasureContext): readonly Owner[] {
-  const sql = `SELECT p.id, p.hub, p.owner AS term, p.downloads FROM package AS p WHERE p.owner IS NOT NULL AND live()`;
-  const sums = new Map<string, { hub: number; term: number; packages: number; downloads: number }>();
-  for (const { id, hub, term, downloads } of prepare<[], { id: number; hub: number; term: number; downloads: number | null }>(database, sql).iterate()) {
-    if (!hasId(selected, id)) continue;
-    const key = `${hub} ${term}`;
-    const sum = sums.get(key) ?? { hub, term, packages: 0, downloads: 0 };
-    sums.set(key, sum);
-    sum.packages += 1;
-    sum.downloads += downloads ?? 0;
-  }
-  const text = prepare<[number], { text: string }>(database, 'SELECT text FROM term WHERE id = ?');
-  return [...sums.values()].map((sum) => ({ ...sum, name: text.get(sum.term)?.text ?? '' }));
+  const last = lastPackage(database);
+  const [hubOf, downloadsOf] = [new Uint8Array(last + 1), new Float64Array(last + 1)];
+  eachNumber(database, 'hub', (id, hub) => void (hubOf[id] = hub));
+  eachNumber(database, 'downloads', (id, downloads) => void (downloadsOf[id] = downloads));
+  const sums = new Map<number, { hub: number; term: number; packages: number; downloads: number }>();
+  eachNumber(database, 'owner', (id, term) => {
+    if (!hasId(selected, id)) return;
+    const hub = hubOf[id] as number;
+    const key = term * hubs.length + hub;
+    const sum = sums.get(key);
+    if (sum === undefined) sums.set(key, { hub, term, packages: 1, downloads: downloadsOf[id] as number });
+    else {
+      sum.packages += 1;
+      sum.downloads += downloadsOf[id] as number;
+    }
+  });
+  const texts = prepare<[number], [number, string]>(database, 'SELECT id, text FROM term WHERE kind = ? AND live()').raw().all(termKinds.owner) as unknown as readonly (readonly [number, string])[];
+  const names = new Map(texts);
+  return [...sums.values()].map((sum) => ({ ...sum, name: names.get(sum.term) ?? '' }));
 }
 
 interface Pair {

@@ -1,4 +1,4 @@
-import { addTo, difference, emptySet, fullSet, hasId, lastPackage, type PackageSet, prepare, remember } from '../query/index.ts';
+import { addTo, difference, emptySet, fullSet, hasId, hold, lastPackage, type PackageSet, prepare, remember } from '../query/index.ts';
 import { readPeople } from '../reach/index.ts';
 import type { MeasureContext } from './types.ts';
 
@@ -11,20 +11,42 @@ export interface Repository {
   readonly last: number;
 }
 
-/** Repositories of the selection that have commits, each once, and how many of its packages have one. */
-export function repositoriesOf({ database, selected }: MeasureContext): { readonly repositories: readonly Repository[]; readonly withClone: number } {
-  const sql = `SELECT p.id AS package, r.id, r.commits, r.signed_commits AS signed, r.first_commit AS first, r.last_commit AS last
-    FROM package AS p JOIN repository AS r ON r.id = p.repository WHERE r.commits > 0 AND live()`;
-  const rows = prepare<[], Repository & { package: number }>(database, sql).all().filter((row) => hasId(selected, row.package));
-  return { repositories: [...new Map(rows.map((row) => [row.id, row])).values()], withClone: rows.length };
+interface Clones {
+  readonly repositories: readonly Repository[];
+  /** Packages with one of them. */
+  readonly packages: readonly { readonly id: number; readonly repository: Repository }[];
+}
+
+/** All repositories with commits of an index. */
+function clonesOf({ database }: MeasureContext): Clones {
+  return hold(database, 'repositories with commits', ({ repositories, packages }) => 100 * (repositories.length + packages.length), () => {
+    const repositories = prepare<[], Repository>(database, 'SELECT id, commits, signed_commits AS signed, first_commit AS first, last_commit AS last FROM repository WHERE commits > 0 AND live()').all();
+    const byId = new Map(repositories.map((repository) => [repository.id, repository]));
+    const named = prepare<[], { id: number; repository: number }>(database, 'SELECT id, repository FROM package WHERE repository IS NOT NULL AND live()').all();
+    const packages = named.flatMap(({ id, repository }) => {
+      const found = byId.get(repository);
+      return found === undefined ? [] : [{ id, repository: found }];
+    });
+    return { repositories, packages };
+  });
+}
+
+/**
+ * Repositories with commits of the selection's packages, each once, and how many of its packages have one. Of the whole mirror all count, those too
+ * that no record names.
+ */
+export function repositoriesOf(context: MeasureContext): { readonly repositories: readonly Repository[]; readonly withClone: number } {
+  const { repositories, packages } = clonesOf(context);
+  const selected = packages.filter(({ id }) => hasId(context.selected, id));
+  const found = context.query.trim() === '' ? repositories : [...new Set(selected.map(({ repository }) => repository))];
+  return { repositories: found, withClone: selected.length };
 }
 
 /** The packages of some repositories. */
-export function packagesIn({ database }: MeasureContext, repositories: readonly Repository[]): PackageSet {
-  const wanted = new Set(repositories.map(({ id }) => id));
-  const set = emptySet(lastPackage(database));
-  const sql = 'SELECT id, repository FROM package WHERE repository IS NOT NULL AND live()';
-  for (const { id, repository } of prepare<[], { id: number; repository: number }>(database, sql).all()) if (wanted.has(repository)) addTo(set, id);
+export function packagesIn(context: MeasureContext, repositories: Iterable<Pick<Repository, 'id'>>): PackageSet {
+  const wanted = new Set(Array.from(repositories, ({ id }) => id));
+  const set = emptySet(lastPackage(context.database));
+  for (const { id, repository } of clonesOf(context).packages) if (wanted.has(repository.id)) addTo(set, id);
   return set;
 }
 

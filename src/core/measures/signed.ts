@@ -1,5 +1,6 @@
 import { signatureKinds } from '../index/index.ts';
-import { addTo, difference, emptySet, hasId, hold, lastPackage, prepare, type PackageSet } from '../query/index.ts';
+import { difference, hold, type PackageSet, prepare } from '../query/index.ts';
+import { packagesIn, repositoriesOf, type Repository } from './repositories.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
@@ -25,7 +26,7 @@ export const signed: Measure = {
     rule: 'A commit is signed where its object carries a gpgsig header: PGP, SSH or X.509. A repository is signed where one commit that HEAD reaches is. A signature is present, never verified. Whose key it is, the committer tells: an automated account (GitHub’s web-flow, which signs what is merged in the browser, a hub, a bot) or a person. Years are those of the committer’s date.',
     source: `${icse}; ${sp}`,
     unit: 'repositories',
-    denominator: 'Repositories of the selection whose commits can be read, each once however many packages share it; their commits.',
+    denominator: 'Repositories of the selection whose commits can be read, each once however many packages share it; their commits. Of the whole mirror, repositories that no record names count too.',
     missing: 'Packages without a clone here, or with one whose commits cannot be read.',
     parameters: [],
     references: [
@@ -34,49 +35,21 @@ export const signed: Measure = {
     ],
   },
   compute(context) {
-    const { repositories, withCommits } = repositoriesOf(context);
-    const sums = commitSums(context).filter(({ repository }) => repositories.has(repository));
-    return [wholePart(context, this.info, [...repositories.values()], withCommits), kindsPart(context, this.info, sums), signersPart(context, this.info, sums), yearsPart(sums)];
+    const { repositories, withClone } = repositoriesOf(context);
+    const counted = new Set(repositories.map(({ id }) => id));
+    const sums = commitSums(context).filter(({ repository }) => counted.has(repository));
+    return [wholePart(context, this.info, repositories, withClone), kindsPart(context, this.info, sums), signersPart(context, this.info, sums), yearsPart(sums)];
   },
   packagesOf(context, part, row) {
-    const { database, selected } = context;
-    const byRepositories = (isWanted: (repository: number) => boolean): PackageSet => {
-      const set = emptySet(lastPackage(database));
-      for (const { package: id, repository } of packagesOf(context)) if (isWanted(repository)) addTo(set, id);
-      return set;
-    };
-    const byCommits = (isWanted: (sum: CommitSum) => boolean): PackageSet => {
-      const wanted = new Set(commitSums(context).filter(isWanted).map(({ repository }) => repository));
-      return byRepositories((repository) => wanted.has(repository));
-    };
-    if (part === 'shares' && row === 'unread') return difference(selected, byRepositories(() => true));
+    const { repositories } = repositoriesOf(context);
+    const byCommits = (isWanted: (sum: CommitSum) => boolean): PackageSet => packagesIn(context, commitSums(context).filter(isWanted).map(({ repository: id }) => ({ id })));
+    if (part === 'shares' && row === 'unread') return difference(context.selected, packagesIn(context, repositories));
     const kind = kinds.findIndex(({ key }) => part === 'kinds' && key === row);
     if (kind >= 0) return byCommits(({ signature }) => signature === signatureKinds.indexOf(kinds[kind]?.key ?? 'none'));
     const signer = signers.find(({ key }) => part === 'signers' && key === row);
     return signer && byCommits(({ signature, automated }) => signature > 0 && (automated > 0) === (signer.key === 'platform'));
   },
 };
-
-interface RepositoryRow {
-  readonly package: number;
-  readonly repository: number;
-  readonly commits: number;
-  readonly signed: number;
-}
-
-const packagesSql = `
-  SELECT p.id AS package, r.id AS repository, r.commits, r.signed_commits AS signed
-  FROM repository AS r CROSS JOIN package AS p ON p.repository = r.id WHERE r.commits > 0 AND live()`;
-
-/** Packages of the whole index whose commits can be read. */
-function packagesOf({ database }: MeasureContext): readonly RepositoryRow[] {
-  return hold(database, 'packages with commits', (rows) => 64 * rows.length, () => prepare<[], RepositoryRow>(database, packagesSql).all());
-}
-
-function repositoriesOf(context: MeasureContext): { readonly repositories: ReadonlyMap<number, RepositoryRow>; readonly withCommits: number } {
-  const rows = packagesOf(context).filter((row) => hasId(context.selected, row.package));
-  return { repositories: new Map(rows.map((row) => [row.repository, row])), withCommits: rows.length };
-}
 
 /** Commits of a repository that are alike. */
 interface CommitSum {
@@ -100,11 +73,11 @@ function total(sums: readonly CommitSum[], isCounted: (sum: CommitSum) => boolea
   return sums.reduce((commits, sum) => (isCounted(sum) ? commits + sum.commits : commits), 0);
 }
 
-function wholePart(context: MeasureContext, info: Measure['info'], all: readonly RepositoryRow[], withCommits: number): MeasurePart {
+function wholePart(context: MeasureContext, info: Measure['info'], all: readonly Repository[], withClone: number): MeasurePart {
   return {
     kind: 'shares', key: 'shares', title: 'Signed repositories and commits',
     denominator: { words: 'repositories whose commits can be read, and their commits', count: null },
-    missing: [{ words: 'packages without readable commits', count: context.packages - withCommits, packages: behind({ info }, context, 'shares', 'unread') }],
+    missing: [{ words: 'packages without readable commits', count: context.packages - withClone, packages: behind({ info }, context, 'shares', 'unread') }],
     reference: icse, notes: [], unit: 'repositories', partition: false,
     rows: [
       shareRow({

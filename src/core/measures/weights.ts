@@ -17,7 +17,7 @@ export const weights: Measure = {
     group: 'security',
     question: 'In which formats do the weights come, and how many packages can run code when they are loaded?',
     rule: `Formats are told by the names of files that the hub lists, or that lie in the clone; nothing is opened. Exposed to pickles is a package with a format that is, or holds, Python pickles (${pickledFormats.join(', ')}): loading one can run any code. One that also comes in a format of numbers alone (${plainFormats.join(', ')}) can be loaded without. What a pickle imports, the tab Weights of a package says.`,
-    source: 'Rules of our own; SCORED’22 on risks of loading models',
+    source: 'SCORED’22 on risks of loading models; the lists of formats are this program’s',
     unit: 'packages',
     denominator: 'All packages of the selection.',
     missing: 'Packages of which no file names a weight format; among them those of hubs that list no files.',

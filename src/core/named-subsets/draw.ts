@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { packageLine } from '../index/index.ts';
 
@@ -7,5 +7,5 @@ import { packageLine } from '../index/index.ts';
  * Lower numbers are drawn first, so that a draw depends on nothing but seed and names: not on the machine, the order of packages, or others.
  */
 export function drawnNumber(seed: string, key: PackageKey): number {
-  return Number.parseInt(createHash('sha256').update(`${seed}\n${packageLine(key)}`).digest('hex').slice(0, 13), 16);
+  return Number.parseInt(hash('sha256', `${seed}\n${packageLine(key)}`).slice(0, 13), 16);
 }

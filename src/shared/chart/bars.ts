@@ -52,10 +52,12 @@ export function drawBars(plan: Plan, top: number, { rows, axis, reference, ownLa
   const forDetail = inner - labelWidth - numberWidth - leastPlot - 3 * gap;
   const detailWidth = detailNatural <= forDetail || (axis === null && forDetail > size * 4) ? Math.min(detailNatural, forDetail) : 0;
   const plotLeft = plan.margin + labelWidth + gap;
-  const numbersRight = plan.width - plan.margin - (detailWidth === 0 ? 0 : detailWidth + gap);
-  const plotWidth = Math.max(size, numbersRight - numberWidth - gap - plotLeft);
   const known = rows.filter((row) => row.value !== null);
-  const scale = axis !== null && known.length > 0 ? axis.scale(Math.max(1, Math.floor(plotWidth / (size * 4.5)))) : null;
+  const isText = axis === null || known.length === 0;
+  // Without bars the numbers stand beside their labels.
+  const numbersRight = isText ? plotLeft + numberWidth : plan.width - plan.margin - (detailWidth === 0 ? 0 : detailWidth + gap);
+  const plotWidth = Math.max(size, numbersRight - numberWidth - gap - plotLeft);
+  const scale = isText ? null : axis.scale(Math.max(1, Math.min(8, Math.floor(plotWidth / (size * 4.5)))));
   const isSeen = (row: BarRow): boolean => scale !== null && row.low !== null && row.high !== null && ((scale.place(row.high) ?? 0) - (scale.place(row.low) ?? 0)) * plotWidth > size * 0.25;
   const key = axis === null || scale === null ? null : legend(plan, top, legendEntries());
   const rowsTop = (key?.bottom ?? top) + size * 0.2;
@@ -84,7 +86,7 @@ export function drawBars(plan: Plan, top: number, { rows, axis, reference, ownLa
     }
     if (scale !== null && row.reference !== null) shapes.push(diamond(plan, x(row.reference), middle));
     shapes.push(textAt(plan, numbersRight, base, row.number, { anchor: 'end', bold: true, fill }));
-    if (detailWidth > 0) shapes.push(textAt(plan, plan.width - plan.margin, base, row.detail, { anchor: 'end', most: detailWidth + 0.01, fill: palette.faint }));
+    if (detailWidth > 0) shapes.push(textAt(plan, isText ? numbersRight + gap : plan.width - plan.margin, base, row.detail, { anchor: isText ? 'start' : 'end', most: detailWidth + 0.01, fill: palette.faint }));
     marks.push({ key: row.key, series: '', spoken: row.spoken, packages: row.packages, box: { x: plan.margin, y: rowTop, width: inner, height: line } });
   });
   return { shapes, marks, left, bottom: scale === null ? rowsBottom : rowsBottom + size * 2.9 };

@@ -6,4 +6,5 @@ export type { ChartOptions } from './plan.ts';
 export type { Box, Mark, Scene, Shape, TextShape } from './scene.ts';
 export { captionOf, parameterFacts, parameterWords, sentence } from './sentence.ts';
 export { chartFonts, sceneSvg } from './svg.ts';
+export { partWords } from './values.ts';
 export { intervalText, shareText, type Unit, unitNoun, valueText } from './words.ts';

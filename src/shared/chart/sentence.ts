@@ -2,6 +2,7 @@ import type { MeasureInfo, MeasurePart, MeasureResult } from '../contract/index.
 import { countText } from '../graph/numbers.ts';
 import { visibleText } from '../graph/visible-text.ts';
 import { partTable } from './part-table.ts';
+import { partWords } from './values.ts';
 import { intervalText, shareText, unitNoun, valueText } from './words.ts';
 
 /** Letters of a fingerprint that are enough to tell indexes apart. */
@@ -57,9 +58,9 @@ function numberWords(part: MeasurePart, key: string): string {
       const row = part.rows.find((one) => one.key === key);
       if (!row) return '';
       const noun = unitNoun(row.unit);
-      const of = row.of === null ? '' : ` of ${countText(row.of)}${row.of > 0 && row.value !== null ? ` (${shareText(row.value / row.of)})` : ''}`;
+      const of = row.of === null ? '' : `, ${partWords(row)}`;
       const published = row.reference === null ? '' : ` Published${part.reference === null ? '' : ` (${part.reference})`}: ${valueText(row.reference, row.unit)}.`;
-      return `${row.label}: ${row.value === null ? 'not known' : `${valueText(row.value, row.unit)}${of}${noun === '' ? '' : ` ${noun}`}`}.${published}`;
+      return `${row.label}: ${row.value === null ? 'not known' : `${valueText(row.value, row.unit)}${noun === '' ? '' : ` ${noun}`}${of}`}.${published}`;
     }
     case 'lines':
     case 'table': {

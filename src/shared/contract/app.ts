@@ -53,7 +53,7 @@ export const appCalls = {
   /** Asks the user, then opens an https address in the system's browser; refused where the surface has none. */
   'links.open': defineCall(z.object({ url: z.string().max(8192) }), z.object({ opened: z.boolean() })),
   /** Asks for a file to import, with the system's own dialog; null when the user closes it. */
-  'files.choose': defineCall(z.object({ what: z.enum(['notes', 'views', 'measured', 'keys', 'export', 'aliases', 'dashboards', 'decision', 'peatmoss']) }), z.object({ path: z.string().nullable() })),
+  'files.choose': defineCall(z.object({ what: z.enum(['notes', 'views', 'measured', 'keys', 'export', 'aliases', 'dashboards', 'decision', 'subsets', 'packages', 'peatmoss']) }), z.object({ path: z.string().nullable() })),
   /** Shows a file that this program wrote in the system's file manager. */
   'files.reveal': defineCall(z.object({ path: pathSchema }), z.object({ shown: z.boolean() })),
 };

@@ -152,8 +152,8 @@ export const exportCalls = {
     z.object({ path: z.string(), bytes: z.number() }),
   ),
   'exports.chooseTarget': defineCall(
-    // `unpacked`: a hub's folder from its archives; `mailmap`: aliases; `markdown`: a decision; those after it: a picture.
-    z.object({ format: z.enum([...exportFormats, 'unpacked', 'mailmap', 'markdown', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255), /** Of an export that can be either. */ as: z.enum(['file', 'folder']).optional() }),
+    // `unpacked`: a hub's folder from its archives; `mailmap`: aliases; `md`: a decision; those after it: a picture.
+    z.object({ format: z.enum([...exportFormats, 'unpacked', 'mailmap', 'md', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255), /** Of an export that can be either. */ as: z.enum(['file', 'folder']).optional() }),
     z.object({ path: z.string().nullable() }),
   ),
 };

@@ -9,7 +9,7 @@ export async function seeOverview(page: Page, title = sampleTitle): Promise<void
   await expect(page.getByRole('table').first()).toBeVisible();
 }
 
-export type View = 'Overview' | 'Models' | 'Reach' | 'Problems' | 'Notes' | 'Choosing' | 'Export';
+export type View = 'Overview' | 'Models' | 'Reach' | 'Measures' | 'Problems' | 'Notes' | 'Subsets' | 'Choosing' | 'Export';
 
 export async function goTo(page: Page, view: View): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();

@@ -87,8 +87,12 @@ export function onOneScale(metric: string, values: readonly string[]): readonly 
 
 const sameMetrics: Readonly<Record<string, string>> = { acc: 'accuracy', em: 'exactmatch', f1score: 'f1', bleuscore: 'bleu', pplx: 'perplexity', ppl: 'perplexity', top1: 'top1accuracy', acc1: 'top1accuracy', acc5: 'top5accuracy', top5: 'top5accuracy' };
 
+const ascii = /^[\0-\x7f]*$/;
+
 /** What a task, dataset or metric is compared by: folded letters and digits, and one name for the usual short forms of metrics. */
 export function nameKey(name: string): string {
-  const key = fold(name).replace(/[^\p{L}\p{N}]+/gu, '');
+  const folded = fold(name);
+  // Nearly all names are ASCII, for which the shorter rule says the same in half the time.
+  const key = folded.replace(ascii.test(folded) ? /[^a-z0-9]+/g : /[^\p{L}\p{N}]+/gu, '');
   return Object.hasOwn(sameMetrics, key) ? (sameMetrics[key] ?? key) : key;
 }

@@ -8,12 +8,14 @@ import { takeDecisionsEvent } from '../features/choosing/store.ts';
 import { KeyDialogs } from '../features/keys/key-dialogs.tsx';
 import { loadKeys } from '../features/keys/store.ts';
 import { takeNotesEvent } from '../features/notes/store.ts';
-import { openMirror, refreshMirrors, startMirrors } from '../features/mirrors/store.ts';
+import { openMirror, refreshMirrors, startMirrors, useMirrors } from '../features/mirrors/store.ts';
 import { OpenDialog } from '../features/mirrors/open-dialog.tsx';
 import { LinkQuestion } from '../features/package/link-question.tsx';
 import { MeasuredDialogs } from '../features/measured/measured-dialogs.tsx';
 import { PeatmossDialogs } from '../features/peatmoss/peatmoss-dialogs.tsx';
 import { loadMeasured, takeMeasuredEvent } from '../features/measured/store.ts';
+import { loadSubsets } from '../features/subsets/store.ts';
+import { SubsetDialogs } from '../features/subsets/subset-dialogs.tsx';
 import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
@@ -60,6 +62,7 @@ export function App() {
   useEffect(() => followMirror(), []);
   useEffect(() => keepRecentPlaces(), []);
   useEffect(() => keepSession(), []);
+  useSubsetsOfMirror();
   useEffect(() => warnBeforeLeaving(), []);
   useEffect(() => {
     const end = onEngineEvent((event) => {
@@ -94,6 +97,13 @@ export function App() {
         case 'views':
           void loadViews();
           break;
+        case 'subsets':
+          if (useMirrors.getState().current?.id === event.mirror) {
+            void loadSubsets(event.mirror);
+            // Any search on screen may ask for one.
+            startNextEpoch();
+          }
+          break;
         case 'dashboards':
           takeDashboardsEvent();
           break;
@@ -116,6 +126,7 @@ export function App() {
       <Shell />
       <Panels />
       <ViewDialogs />
+      <SubsetDialogs />
       <MeasuredDialogs />
       <PeatmossDialogs />
       <KeyDialogs />
@@ -125,6 +136,12 @@ export function App() {
       <Toasts />
     </ErrorBoundary>
   );
+}
+
+/** Subsets belong to a mirror: with another one, others are there. */
+function useSubsetsOfMirror(): void {
+  const mirror = useMirrors((state) => state.current?.id ?? null);
+  useEffect(() => void loadSubsets(mirror), [mirror]);
 }
 
 function Panels() {

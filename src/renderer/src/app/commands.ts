@@ -4,6 +4,7 @@ import { showPeatmossDialog } from '../features/peatmoss/store.ts';
 import { showMeasuredDialog } from '../features/measured/store.ts';
 import { openSample, readMirror, useMirrors } from '../features/mirrors/store.ts';
 import { showKeysDialog } from '../features/keys/store.ts';
+import { openSubset, showSubsetsDialog, useSubsets } from '../features/subsets/store.ts';
 import { showViewsDialog } from '../features/views/store.ts';
 import { showToast } from '../ui/toast.tsx';
 import { isField } from './fields.ts';
@@ -50,6 +51,10 @@ const windowActions = {
   'go.measures': () => () => navigate(allMeasures),
   'go.health': () => indexed(() => navigate({ view: 'dashboards', dashboard: 'health' })),
   'go.notes': () => () => navigate(allNotes),
+  'go.subsets': () => () => openSubset(null),
+  'subsets.sample': () => indexed(() => showSubsetsDialog({ kind: 'sample', of: null, query: '' })),
+  'subsets.combine': () => ((useSubsets.getState().subsets?.length ?? 0) < 2 ? 'There are fewer than two subsets' : indexed(() => showSubsetsDialog({ kind: 'combine', first: null }))),
+  'subsets.importList': () => indexed(() => showSubsetsDialog({ kind: 'list' })),
   'go.choosing': () => () => navigate({ view: 'choosing', decision: null, stage: null }),
   'go.export': () => () => navigate({ view: 'export', query: '', picked: false }),
   'go.search': () => indexed(focusSearch),

@@ -2,6 +2,7 @@ import { Database } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { type CommandDescriptor, type CommandId, commands } from '../../../shared/commands/index.ts';
 import { stateOf } from '../features/mirrors/mirror-switcher.tsx';
+import { measureSource } from '../features/measures/palette-source.tsx';
 import { openKnownMirror, useMirrors } from '../features/mirrors/store.ts';
 import { recentSource, viewSource } from '../features/views/palette-sources.tsx';
 import { currentKeys } from './bindings.ts';
@@ -78,4 +79,4 @@ const mirrorSource: PaletteSource = {
 };
 
 /** Another kind of thing to find is one more source here. */
-export const paletteSources: readonly PaletteSource[] = [recentSource, commandSource, viewSource, mirrorSource];
+export const paletteSources: readonly PaletteSource[] = [recentSource, commandSource, viewSource, measureSource, mirrorSource];

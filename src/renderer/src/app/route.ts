@@ -28,6 +28,12 @@ export interface NotesRoute {
   readonly gone: boolean;
 }
 
+export interface SubsetsRoute {
+  readonly view: 'subsets';
+  /** The one on screen. */
+  readonly name: string | null;
+}
+
 export type Route =
   | { readonly view: 'overview' }
   | { readonly view: 'models'; readonly query: string }
@@ -36,6 +42,7 @@ export type Route =
   | ReachRoute
   | ProblemsRoute
   | NotesRoute
+  | SubsetsRoute
   | MeasuresRoute
   /** `dashboard`: null is the list of them. */
   | { readonly view: 'dashboards'; readonly dashboard: string | null }
@@ -78,6 +85,8 @@ export function printRoute(route: Route): string {
       return withParameters('#/problems', { hub: route.hub, code: route.code, file: route.file });
     case 'notes':
       return withParameters('#/notes', { q: route.text || null, tag: route.tag, gone: route.gone ? '1' : null });
+    case 'subsets':
+      return route.name === null ? '#/subsets' : `#/subsets/${encode(route.name)}`;
     case 'measures':
       return withParameters(route.measure === null ? '#/measures' : `#/measures/${encode(route.measure)}`, measureParameters(route));
     case 'dashboards':
@@ -117,6 +126,8 @@ export function readRoute(hash: string): Route | null {
       return { view, hub, code: parameters.get('code') || null, file: parameters.get('file') || null };
     case 'notes':
       return { view, text: parameters.get('q') ?? '', tag: parameters.get('tag') || null, gone: parameters.get('gone') === '1' };
+    case 'subsets':
+      return { view, name: parts[0] || null };
     case 'measures':
       return readMeasuresRoute(parts, parameters);
     case 'dashboards':

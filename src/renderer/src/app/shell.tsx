@@ -6,6 +6,7 @@ import { MeasuresView } from '../features/measures/measures-view.tsx';
 import { OverviewView } from '../features/overview/overview-view.tsx';
 import { ModelsView } from '../features/models/models-view.tsx';
 import { NotesView } from '../features/notes/notes-view.tsx';
+import { SubsetsView } from '../features/subsets/subsets-view.tsx';
 import { ProblemsView } from '../features/problems/problems-view.tsx';
 import { ExportView } from '../features/exporting/export-view.tsx';
 import { useConnection } from '../client/connection.ts';
@@ -74,6 +75,8 @@ function View({ route }: { readonly route: Route }) {
       return <ProblemsView route={route} />;
     case 'notes':
       return <NotesView route={route} />;
+    case 'subsets':
+      return <SubsetsView route={route} />;
     case 'export':
       return <ExportView query={route.query} picked={route.picked} />;
     case 'choosing':

@@ -30,6 +30,7 @@ const places: readonly Place[] = [
   { view: 'measures', command: 'go.measures', href: '#/measures' },
   { view: 'problems', command: 'go.problems', href: '#/problems' },
   { view: 'notes', command: 'go.notes', href: '#/notes' },
+  { view: 'subsets', command: 'go.subsets', href: '#/subsets' },
   { view: 'choosing', command: 'go.choosing', href: '#/choosing' },
   { view: 'export', command: 'go.export', href: '#/export' },
 ];

@@ -103,7 +103,7 @@ function ExportDecision({ mirror, id, title, onClose }: { readonly mirror: strin
       key={form}
       title={`Export ${title}`}
       verb="Export"
-      format={form}
+      format={form === 'json' ? 'json' : 'md'}
       suggestion={form === 'json' ? 'decision.json' : 'decision.md'}
       onClose={onClose}
       onSave={async (place) => {

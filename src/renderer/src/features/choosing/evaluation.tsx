@@ -53,10 +53,8 @@ function Results({ candidate, state, threshold }: ResultsProps) {
   return (
     <Panel
       title={key.name}
-      note={[
-        <a key="claims" href={packageAddress(key, 'claims')}>{formatPlural(total, 'claim')}</a>,
-        `, ${formatPlural(results.length, 'own result')}${beyond > 0 ? `, ${formatPlural(beyond, 'discrepancy', 'discrepancies')} above ${formatCount(threshold)}` : ''}`,
-      ]}
+      note={`${formatPlural(total, 'claim')}, ${formatPlural(results.length, 'own result')}${beyond > 0 ? `, ${formatPlural(beyond, 'discrepancy', 'discrepancies')} above ${formatCount(threshold)}` : ''}`}
+      actions={<a href={packageAddress(key, 'claims')}>All its claims</a>}
     >
       {results.length > 0 && (
         <div className={styles.wide}>

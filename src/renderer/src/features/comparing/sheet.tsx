@@ -55,7 +55,7 @@ export function Sheet({ comparison, reading, onlyDifferent, onTakeOut }: SheetPr
                 </th>
               </tr>
               {rows.map((row) => (
-                <SheetRow key={row.id} row={row} />
+                <SheetRow key={row.id} row={row} tellsWhy={toldWhy.has(id)} />
               ))}
             </tbody>
           ))}
@@ -69,7 +69,10 @@ export function Sheet({ comparison, reading, onlyDifferent, onTakeOut }: SheetPr
 
 const verdictWords: Readonly<Record<ComparisonRow['verdict'], string>> = { same: '', differs: ' (differs)', partly: ' (known of some only)', unknown: '' };
 
-function SheetRow({ row }: { readonly row: ComparisonRow }) {
+/** Groups in which why something is not known is as telling as what is known; elsewhere it is told on demand. */
+const toldWhy: ReadonlySet<Comparison['groups'][number]['id']> = new Set(['licence', 'lineage']);
+
+function SheetRow({ row, tellsWhy }: { readonly row: ComparisonRow; readonly tellsWhy: boolean }) {
   const known = row.cells.filter(({ state }) => state === 'known');
   const shared = new Set(known.length > 1 ? known[0]?.values.filter((value) => known.every(({ values }) => values.includes(value))) : []);
   return (
@@ -82,7 +85,7 @@ function SheetRow({ row }: { readonly row: ComparisonRow }) {
       </th>
       {row.cells.map((cell, at) => (
         <td key={at} className={row.verdict === 'differs' && cell.state === 'known' ? styles.own : undefined}>
-          <Cell row={row} cell={cell} shared={shared} />
+          <Cell row={row} cell={cell} shared={shared} tellsWhy={tellsWhy} />
         </td>
       ))}
     </tr>
@@ -92,7 +95,14 @@ function SheetRow({ row }: { readonly row: ComparisonRow }) {
 /** Values of a cell that are shown at first. */
 const mostValues = 8;
 
-function Cell({ row, cell, shared }: { readonly row: ComparisonRow; readonly cell: ComparisonCell; readonly shared: ReadonlySet<string | number> }) {
+interface CellProps {
+  readonly row: ComparisonRow;
+  readonly cell: ComparisonCell;
+  readonly shared: ReadonlySet<string | number>;
+  readonly tellsWhy: boolean;
+}
+
+function Cell({ row, cell, shared, tellsWhy }: CellProps) {
   if (row.kind === 'attribute') return <Attribute cell={cell} />;
   const first = cell.values.slice(0, mostValues);
   const rest = cell.values.slice(mostValues);
@@ -116,7 +126,7 @@ function Cell({ row, cell, shared }: { readonly row: ComparisonRow; readonly cel
           {left > 0 && <span className={styles.note}>and {formatCount(left)} more</span>}
         </details>
       )}
-      {cell.state === 'known' && cell.note && <span className={styles.note}>{cell.note}</span>}
+      {cell.note && <span className={cell.state === 'known' || tellsWhy ? styles.note : 'visually-hidden'}>{cell.note}</span>}
       {cell.warning && (
         <span className={styles.warning}>
           <TriangleAlert size={13} strokeWidth={2} aria-hidden /> {cell.warning}

@@ -1,7 +1,7 @@
 import { ArrowLeft, ArrowRight, Hash, RectangleHorizontal, Square, X } from 'lucide-react';
 import { memo, useMemo } from 'react';
 import type { DashboardTile, MeasureInfo, MeasurePart } from '../../../../shared/contract/index.ts';
-import { missingWords, partTable, shareText, valueText } from '../../../../shared/chart/index.ts';
+import { missingWords, partTable, partWords, shareText, valueText } from '../../../../shared/chart/index.ts';
 import { allMeasures } from '../../app/measure-route.ts';
 import { modelsAddress, printRoute } from '../../app/route.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -99,7 +99,7 @@ function numbersOf(part: MeasurePart): readonly BigNumber[] {
     case 'shares':
       return part.rows.map((row) => ({ key: row.key, label: row.label, number: shareText(row.of === 0 ? null : row.count / row.of), note: `${valueText(row.count, 'count')} of ${valueText(row.of, 'count')}`, packages: row.packages }));
     case 'values':
-      return part.rows.map((row) => ({ key: row.key, label: row.label, number: valueText(row.value, row.unit), note: row.of === null || row.value === null || row.of === 0 ? '' : `${shareText(row.value / row.of)} of ${valueText(row.of, 'count')}`, packages: row.packages }));
+      return part.rows.map((row) => ({ key: row.key, label: row.label, number: valueText(row.value, row.unit), note: partWords(row), packages: row.packages }));
     case 'lines':
       return part.lines.flatMap((line) => {
         const last = line.points.findLast(({ y }) => y !== null);

@@ -21,8 +21,8 @@ export function DataTable({ part, onCopy }: { readonly part: MeasurePart; readon
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [cursor, setCursor] = useState(0);
   const rows = useMemo(() => sorted(data, sorting), [data, sorting]);
-  const columns = useMemo((): readonly Column<Row>[] => [...data.columns.map(column), ...actions(data, onCopy)], [data, onCopy]);
-  const least = data.columns.reduce((sum, { unit }) => sum + (unit === 'text' ? 170 : 92), 110);
+  const columns = useMemo((): readonly Column<Row>[] => [...data.columns.map((one, at) => column(one, at, widthOf(data, at))), ...actions(data, onCopy)], [data, onCopy]);
+  const least = useMemo(() => data.columns.reduce((sum, _, at) => sum + widthOf(data, at), 60), [data]);
   return (
     <div className={styles.data}>
       <div style={{ height: 34 + rowHeight * Math.min(mostRows, Math.max(2, rows.length)) }}>
@@ -47,10 +47,18 @@ export function DataTable({ part, onCopy }: { readonly part: MeasurePart; readon
   );
 }
 
-function column({ key, title, unit }: PartTable['columns'][number], at: number): Column<Row> {
+/** Pixels that most cells of a column need; long texts are cut and have their whole as a tooltip. */
+function widthOf({ columns, rows }: PartTable, at: number): number {
+  const { title = '', unit } = columns[at] ?? {};
+  if (unit !== 'text') return Math.max(86, title.length * 7 + 34);
+  const longest = rows.slice(0, 200).reduce((most, { cells }) => Math.max(most, String(cells[at] ?? '').length), title.length);
+  return Math.max(110, Math.min(at === 0 ? 300 : 420, longest * 6.6 + 26));
+}
+
+function column({ key, title, unit }: PartTable['columns'][number], at: number, width: number): Column<Row> {
   const isText = unit === 'text';
   return {
-    id: key, title, sort: key, width: isText ? 'minmax(140px, 2fr)' : 'minmax(86px, 1fr)', align: isText ? undefined : 'end', hint: title,
+    id: key, title, sort: key, width: isText ? `minmax(${width}px, 2fr)` : `minmax(${width}px, 1fr)`, align: isText ? undefined : 'end', hint: title,
     cell: ({ cells, packages }) => {
       const cell = cells[at] ?? null;
       const text = typeof cell === 'string' ? cell : valueText(cell, unit);

@@ -53,6 +53,7 @@ export function MeasureView({ info, route }: { readonly info: MeasureInfo; reado
         </div>
       )}
       <Panel title="How it is counted">
+        <p className={styles.rule}>{info.rule}</p>
         <FactList wide facts={factsOf(info, result)} />
       </Panel>
     </>
@@ -71,7 +72,6 @@ function useOther(info: MeasureInfo, { query, parameters, versus }: MeasuresRout
 
 function factsOf(info: MeasureInfo, result: MeasureResult | null): readonly Fact[] {
   return [
-    { label: 'Rule', value: info.rule },
     { label: 'Denominator', value: info.denominator },
     { label: 'Missing', value: info.missing },
     { label: 'Source', value: info.source },

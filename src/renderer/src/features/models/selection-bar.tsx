@@ -1,4 +1,4 @@
-import { Columns2, Copy, Download, List, Route, X } from 'lucide-react';
+import { Columns2, Copy, Download, Group, List, Route, X } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import { decisionLimits } from '../../../../shared/domain/index.ts';
 import { copyFormats } from '../../../../shared/table/index.ts';
@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { keepAsSubset } from '../subsets/store.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
 import { showChoosingDialog } from '../choosing/store.ts';
 import { copyPackages } from './copy.ts';
@@ -85,6 +86,9 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
         onClick={() => navigate(compareRoute(pickedKeys()))}
       >
         Compare
+      </Button>
+      <Button icon={Group} onClick={() => keepAsSubset(pickedKeys())}>
+        Subset
       </Button>
       <Button icon={Route} disabled={count === 0 || count > decisionLimits.candidates} title={count > decisionLimits.candidates ? `A decision has ${decisionLimits.candidates} candidates at most` : undefined} onClick={() => showChoosingDialog({ kind: 'add', packages: pickedKeys() })}>
         Add to a decision

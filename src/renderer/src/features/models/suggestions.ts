@@ -1,8 +1,9 @@
-import type { FacetField } from '../../../../shared/contract/index.ts';
-import { closedValues, closedValueSuggestions, completionAt, type FieldName, fieldSuggestions, printValue } from '../../../../shared/search/index.ts';
+import type { CallAnswer, FacetField, Subset } from '../../../../shared/contract/index.ts';
+import { closedValues, closedValueSuggestions, completionAt, fold, isSetFieldName, type FieldName, fieldSuggestions, printValue } from '../../../../shared/search/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { formatPlural } from '../../ui/quantity.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
+import { useSubsets } from '../subsets/store.ts';
 import { facetSearchFields } from './search-tree.ts';
 
 export interface QuerySuggestion {
@@ -21,8 +22,10 @@ const most = 9;
 /** What fits where the caret stands; values of open fields are those of the index, most frequent first. */
 export function useSuggestions(text: string, caret: number | null, query: string): readonly QuerySuggestion[] {
   const mirror = useIndexedMirror();
+  const subsets = useSubsets((state) => state.subsets);
   const completion = caret === null ? ({ kind: 'none' } as const) : completionAt(text, caret);
   const facet = completion.kind === 'value' ? facetOf(completion.field) : null;
+  const counts = useCall('subsets.counts', mirror && completion.kind === 'value' && isSetFieldName(completion.field) ? { mirror } : null);
   const contains = completion.kind === 'value' ? completion.prefix.slice(0, 200) : '';
   const counted = useCall('packages.facets', mirror && facet ? { mirror, query: query.includes(':') ? '' : query, fields: [facet], limit: 60, contains } : null);
 
@@ -36,7 +39,7 @@ export function useSuggestions(text: string, caret: number | null, query: string
         .slice(0, most)
         .map(({ text: name, description, example }) => ({ ...completion, text: name, label: name, description: `${description} ${example}`, finishes: false }));
     case 'value': {
-      const closed = closedValueSuggestions(completion.field, completion.prefix);
+      const closed = isSetFieldName(completion.field) ? subsetSuggestions(subsets, counts.value?.counts ?? [], completion.prefix) : closedValueSuggestions(completion.field, completion.prefix);
       const prefix = completion.prefix.toLowerCase();
       const values = (counted.value?.facets[0]?.values ?? []).filter(({ value }) => value.toLowerCase().includes(prefix));
       const open = [...values.filter(({ value }) => value.toLowerCase().startsWith(prefix)), ...values.filter(({ value }) => !value.toLowerCase().startsWith(prefix))];
@@ -44,6 +47,17 @@ export function useSuggestions(text: string, caret: number | null, query: string
       return found.slice(0, most).map((value) => ({ ...completion, text: `${printValue(value.text)} `, label: value.text, description: value.description, finishes: true }));
     }
   }
+}
+
+/** Subsets with the prefix in their names, those that begin so first, with what they hold now. */
+function subsetSuggestions(subsets: readonly Subset[] | null, counts: CallAnswer<'subsets.counts'>['counts'], prefix: string): readonly { readonly text: string; readonly description: string }[] {
+  const folded = fold(prefix);
+  const found = (subsets ?? []).filter(({ name }) => fold(name).includes(folded));
+  const first = found.filter(({ name }) => fold(name).startsWith(folded));
+  return [...first, ...found.filter((subset) => !first.includes(subset))].map(({ id, name }) => {
+    const count = counts.find((counted) => counted.id === id)?.count ?? null;
+    return { text: name, description: count === null ? '' : formatPlural(count, 'package') };
+  });
 }
 
 function facetOf(field: FieldName): FacetField | null {

@@ -2,6 +2,7 @@ import { decisionLimits } from '../../../../shared/domain/index.ts';
 import type { CopyFormat } from '../../../../shared/table/index.ts';
 import { compareRoute, navigate } from '../../app/route.ts';
 import { type Handler, useCommands } from '../../app/use-commands.ts';
+import { keepAsSubset, showSubsetsDialog } from '../subsets/store.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
 import { showChoosingDialog } from '../choosing/store.ts';
 import { changeLayout, standardLayout, useLayout } from './layout.ts';
@@ -33,6 +34,8 @@ export function useResultCommands({ mirror, query, total, copyAs, openGoTo }: Re
     'models.compare': count >= 2 && count <= mostCompared ? () => navigate(compareRoute(pickedKeys())) : `Two to ${mostCompared} packages can be compared; ${count === 0 ? 'none is' : count === 1 ? 'one is' : `${count} are`} picked`,
     'models.addToDecision': count > decisionLimits.candidates ? `A decision has ${decisionLimits.candidates} candidates at most` : withPicked(() => showChoosingDialog({ kind: 'add', packages: pickedKeys() })),
     'models.export': withPicked(() => navigate({ view: 'export', query: '', picked: true })),
+    'models.saveSubset': () => showSubsetsDialog({ kind: 'save', definition: { kind: 'query', query } }),
+    'models.pickedSubset': withPicked(() => keepAsSubset(pickedKeys())),
     'models.standardColumns': isStandard ? 'The columns are the standard ones' : () => changeLayout(() => standardLayout),
   });
 }

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Bookmark, BookmarkPlus, Link2, RotateCcw, Save, Settings2, X } from 'lucide-react';
+import { Bookmark, BookmarkPlus, Group, Link2, RotateCcw, Save, Settings2, X } from 'lucide-react';
 import { copyLink } from '../../app/link.ts';
 import { useCommands } from '../../app/use-commands.ts';
 import { classNames } from '../../ui/class-names.ts';
@@ -8,6 +8,7 @@ import { formatCount } from '../../ui/quantity.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { useLayout } from '../models/layout.ts';
+import { showSubsetsDialog } from '../subsets/store.ts';
 import { leaveView, openView, showViewsDialog, shownView, updateView, useViews, type ShownView } from './store.ts';
 import { useCounts } from './use-counts.ts';
 import styles from './views.module.css';
@@ -86,6 +87,9 @@ function ViewsMenu({ query, shown, close }: ViewsMenuProps) {
       <MenuLine />
       <MenuItem icon={<BookmarkPlus {...icon} />} onSelect={then(() => showViewsDialog({ kind: 'save' }))}>
         Save as a view…
+      </MenuItem>
+      <MenuItem icon={<Group {...icon} />} onSelect={then(() => showSubsetsDialog({ kind: 'save', definition: { kind: 'query', query } }))}>
+        Save as a subset…
       </MenuItem>
       <MenuItem icon={<Settings2 {...icon} />} onSelect={then(() => showViewsDialog({ kind: 'manage' }))}>
         Manage views…

@@ -1,9 +1,10 @@
-import { EyeOff, Focus, Pin, Route as RouteIcon, Skull, SquareCheckBig, UserX, X } from 'lucide-react';
+import { EyeOff, Focus, Group, Pin, Route as RouteIcon, Skull, SquareCheckBig, UserX, X } from 'lucide-react';
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { formatPlural } from '../../../ui/quantity.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import { addPicked } from '../../models/selection.ts';
+import { keepAsSubset } from '../../subsets/store.ts';
 import { selectNodes } from '../state/store.ts';
 import { kindNames } from '../words.ts';
 import { askWhatIf, connectNodes, focusOnNodes, hideNodes, togglePin } from './actions.ts';
@@ -67,6 +68,9 @@ export function SelectionCard({ desk, nodes }: { readonly desk: NodeDesk; readon
           <li>
             <button type="button" onClick={pickPackages}>
               <SquareCheckBig size={size} aria-hidden /> <span>Pick {formatPlural(packages.length, 'package')} for Models</span>
+            </button>
+            <button type="button" onClick={() => keepAsSubset(packages)}>
+              <Group size={size} aria-hidden /> <span>Save {formatPlural(packages.length, 'package')} as a subset</span>
             </button>
           </li>
         )}

@@ -2,6 +2,7 @@ import type { RefObject } from 'react';
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
 import { useCommands, type Handler } from '../../../app/use-commands.ts';
 import type { CanvasHandle } from '../canvas/graph-canvas.tsx';
+import { keepAsSubset } from '../../subsets/store.ts';
 import { changeExplorer, explorationOf, useExplorer } from '../state/store.ts';
 import { askWhatIf, chosenNodes, collapseNode, expandNode, focusOnNodes, hideNodes, showHiddenNodes, togglePin } from './actions.ts';
 import type { DrawnContext } from './context.ts';
@@ -41,6 +42,7 @@ export function usePictureCommands({ context, model, canvas, onFind, onConnect, 
     'graph.connect': withOne(onConnect),
     'graph.takeOver': withAll((nodes) => askWhatIf(context, nodes.map(({ id }) => id), 'taken-over')),
     'graph.lose': withAll((nodes) => askWhatIf(context, nodes.map(({ id }) => id), 'lost')),
+    'graph.subset': chosen.some((node) => node.package) ? () => keepAsSubset(chosen.flatMap((node) => node.package ?? [])) : 'No package is chosen',
     'graph.lasso': onLasso,
     'graph.arrange': model.arrange,
     'graph.fit': () => canvas.current?.fit(),

@@ -1,0 +1,76 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { SubsetDefinition } from '../../shared/domain/index.ts';
+import { openUserDatabase, type UserDatabase } from './user-database.ts';
+import type { SubsetStore } from './subsets.ts';
+
+let folder = '';
+let user: UserDatabase;
+let store: SubsetStore;
+const mirror = '0'.repeat(16);
+const contents = { fingerprint: 'f', count: 1, hash: 'h', held: null };
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ptm-subsets-'));
+  user = openUserDatabase(folder);
+  store = user.subsets;
+});
+afterEach(() => {
+  user.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function add(name: string, definition: SubsetDefinition): string {
+  const [id = ''] = store.add(mirror, [{ name, note: '', tags: [], definition, reason: 'made', contents }]);
+  return id;
+}
+const query = (text: string): SubsetDefinition => ({ kind: 'query', query: text });
+
+describe('subsets in the user database', () => {
+  it('keep every version, go back to one without a new one, and keep lists apart from definitions', () => {
+    const packages = [{ hub: 'huggingface', name: 'a\n"b"', ordinal: 2 }] as const;
+    const id = add('S', { kind: 'list', packages });
+    expect(store.get(mirror, id).current).toMatchObject({ version: 1, listed: 1, definition: { kind: 'list', packages } });
+    store.change(mirror, id, {}, { version: 1 }, { definition: query('bert'), reason: 'changed', contents });
+    store.goToVersion(mirror, id, 1, 2);
+    store.change(mirror, id, {}, {}, { definition: query('gpt'), reason: 'changed', contents });
+    expect(store.versions(mirror, id).map(({ version, definition }) => [version, definition.kind === 'query' ? definition.query : definition.kind])).toEqual([[3, 'gpt'], [2, 'bert'], [1, 'list']]);
+    expect(() => store.goToVersion(mirror, id, 1, 2)).toThrow('changed elsewhere');
+    expect(() => store.change(mirror, id, { name: 'T' }, { name: 'other' }, null)).toThrow('changed elsewhere');
+  });
+
+  it('belong to a mirror, and tell names apart as the search compares them', () => {
+    add('Émile  1', query('a'));
+    expect(() => add('emile 1', query('b'))).toThrow('There is a subset named “Émile  1” already.');
+    const [other] = store.add('1'.repeat(16), [{ name: 'emile 1', note: '', tags: [], definition: query('b'), reason: 'made', contents }]);
+    expect(store.list(mirror).map(({ name }) => name)).toEqual(['Émile  1']);
+    expect(() => store.get(mirror, other ?? '')).toThrow('not there any more');
+  });
+
+  it('are never made of themselves, and stay while others are made of them', () => {
+    const a = add('a', query('bert'));
+    const b = add('b', { kind: 'operation', operation: 'union', of: [a, add('c', query('gpt'))] });
+    const before = store.revision();
+    expect(() => store.change(mirror, a, {}, {}, { definition: query('-subset:"B"'), reason: 'changed', contents })).toThrow('A subset cannot be made of itself: “a” is made of “b” is made of “a”.');
+    expect(() => store.change(mirror, a, {}, {}, { definition: { kind: 'operation', operation: 'union', of: [a, b] }, reason: 'changed', contents })).toThrow('made of itself');
+    expect(() => store.remove(mirror, [a])).toThrow('“b” is made of it');
+    expect(store.revision(), 'nothing was changed').toBe(before);
+    store.remove(mirror, [a, b]);
+    expect(store.list(mirror).map(({ name }) => name)).toEqual(['c']);
+    expect(() => store.restore(mirror, [b])).toThrow('is not there');
+    store.restore(mirror, [b, a]);
+    expect(store.list(mirror).map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+    expect(store.revision()).not.toBe(before);
+  });
+
+  it('are followed by the searches of others when they are renamed', () => {
+    const a = add('my sample', query('bert'));
+    const b = add('b', query('x subset:"My Sample",other -subset:(b2 OR "my sample")'));
+    store.change(mirror, a, { name: 'pilot, 2' }, {}, null);
+    expect(store.get(mirror, b).current.definition).toEqual(query('x subset:"pilot, 2",other -subset:(b2 OR "pilot, 2")'));
+    store.change(mirror, a, { name: 'my' }, { name: 'pilot, 2' }, null);
+    expect(store.get(mirror, b).current).toMatchObject({ version: 1, definition: query('x subset:my,other -subset:(b2 OR my)') });
+  });
+});
