@@ -48,8 +48,8 @@ export const verbs: readonly Verb[] = [
   viewsVerb,
   subsetVerb,
   measuredVerb,
-  decisionVerb,
   peatmossVerb,
+  decisionVerb,
   reportVerb,
   serveVerb,
 ];
