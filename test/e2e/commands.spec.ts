@@ -235,6 +235,7 @@ test('every command of a view is bound by that view', async ({ program }) => {
     ['models', '#/models', grid(page, 'Packages')],
     ['package', '#/package/huggingface/bert-base-uncased', page.getByRole('heading', { name: 'Facts' })],
     ['reach', '#/reach/direct/ada%40example.org', page.getByRole('img', { name: /^Graph of Ada Example/ })],
+    ['compare', '#/compare?p=huggingface%2F0%2Fbert-base-uncased&p=huggingface%2F0%2Fdistilbert-base-uncased', page.getByRole('checkbox', { name: /^Only what differs/ })],
   ];
   const rows: readonly CommandDescriptor[] = commands;
   expect([...new Set(rows.map(({ where }) => where))].sort(), 'every view with commands is looked at').toEqual(['everywhere', ...places.map(([place]) => place)].sort());

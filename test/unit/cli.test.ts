@@ -277,7 +277,7 @@ describe('ptmx over the sample mirror', () => {
     const csv = join(folder, 'found.csv');
     const written = await ptmx('export', '--format', 'csv', '--out', csv, '--query', 'bert', '--json');
     expect(written.code, written.stderr).toBe(0);
-    expect(JSON.parse(written.stdout)).toEqual({ path: csv, count: found.length, bytes: statSync(csv).size });
+    expect(JSON.parse(written.stdout)).toEqual({ path: csv, count: found.length, bytes: statSync(csv).size, warnings: [] });
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[])).toEqual(found);
 
     const lines = join(folder, 'found.jsonl');

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { annotationLimits, foldTag, isHubId, tidyTag, type PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mergeAnnotation, type MergeOutcome } from './merge-annotation.ts';
+import { writerOf } from './writing.ts';
 
 export type { MergeOutcome } from './merge-annotation.ts';
 
@@ -94,14 +95,7 @@ export function openAnnotations(database: Database, explain: (error: unknown) =>
     }
     return read(mirror, key);
   };
-  /** Begins as a writer: a reader that becomes one later may find that another thread was quicker. */
-  const inOne = <Value>(run: () => Value): Value => {
-    try {
-      return database.transaction(run).immediate();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database, explain);
   const inOneQuestion = <Value>(run: () => Value): Value => {
     try {
       return run();

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { dashboardContentSchema } from '../../shared/contract/dashboards.ts';
 import type { DashboardContent, SavedDashboard } from '../../shared/contract/index.ts';
 import { dashboardLimits, foldViewName, freeViewName } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { newId, writerOf } from './writing.ts';
 
 /** The user's dashboards, in the order in which they were made. All that writes does so whole or not at all. */
 export interface DashboardStore {
@@ -47,14 +47,7 @@ export function openDashboards(database: Database, explain: (error: unknown) => 
     insert.run(id, name, foldViewName(name), JSON.stringify(tiles), Date.now());
     return one(id);
   };
-  /** Begins as a writer: a reader that becomes one later may find that another thread was quicker. */
-  const inOne = <Value>(run: () => Value): Value => {
-    try {
-      return database.transaction(run).immediate();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database, explain);
   return {
     list: () => {
       try {
@@ -102,10 +95,6 @@ export function openDashboards(database: Database, explain: (error: unknown) => 
         return result;
       }),
   };
-}
-
-function newId(): string {
-  return randomBytes(8).toString('hex');
 }
 
 /** By the schema's order of fields, whatever order they were sent in. */

@@ -1,9 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { decisionContentSchema } from '../../shared/contract/decisions.ts';
 import type { Decision, DecisionContent } from '../../shared/contract/index.ts';
 import { decisionLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { newId, writerOf } from './writing.ts';
 
 /** What was decided about models of a mirror. Whether the list has the mirror makes no difference here. All that writes does so whole or not at all. */
 export interface DecisionStore {
@@ -49,14 +49,7 @@ export function openDecisions(database: Database, explain: (error: unknown) => u
     insert.run(id, mirror, JSON.stringify(content), createdAt, changedAt);
     return get(mirror, id);
   };
-  /** Begins as a writer: a reader that becomes one later may find that another thread was quicker. */
-  const inOne = <Value>(run: () => Value): Value => {
-    try {
-      return database.transaction(run).immediate();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database, explain);
   const reading = <Value>(run: () => Value): Value => {
     try {
       return run();
@@ -70,7 +63,7 @@ export function openDecisions(database: Database, explain: (error: unknown) => u
     create: (mirror, content) =>
       inOne(() => {
         const now = Date.now();
-        return add(mirror, { ...content, id: randomBytes(8).toString('hex'), createdAt: now, changedAt: now });
+        return add(mirror, { ...content, id: newId(), createdAt: now, changedAt: now });
       }),
     update: (mirror, id, change) =>
       inOne(() => {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { CallAnswer } from '../../shared/contract/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { newId, writerOf } from './writing.ts';
 
 type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 
@@ -56,13 +56,7 @@ export function openMeasured(database: Database, explain: (error: unknown) => un
     `SELECT r.name, r.task, r.dataset, r.metric, r.value, l.id AS list FROM measured_result AS r JOIN measured_list AS l ON l.number = r.list
      WHERE r.folded = ? AND l.removed_at IS NULL ORDER BY l.imported_at DESC, r.number LIMIT ?`,
   );
-  const inOne = <Value>(run: () => Value): Value => {
-    try {
-      return database.transaction(run).immediate();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database, explain);
   const reading = <Value>(run: () => Value): Value => {
     try {
       return run();
@@ -80,7 +74,7 @@ export function openMeasured(database: Database, explain: (error: unknown) => un
       inOne(() => {
         drop.run(Date.now() - undoableMs);
         if (all.all().length >= mostLists) throw new ExpectedError('refused', `There are ${mostLists} lists of measured results at most.`, 'Remove one first.');
-        const row: ListRow = { id: randomBytes(8).toString('hex'), title, results: results.length, imported_at: Date.now() };
+        const row: ListRow = { id: newId(), title, results: results.length, imported_at: Date.now() };
         const { lastInsertRowid } = insert.run(row.id, title, sha256, results.length, row.imported_at);
         for (const { name, task, dataset, metric, value } of results) insertResult.run(lastInsertRowid, fold(name), name, task, dataset, metric, value);
         return toList(row);

@@ -1,10 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { columnLayoutSchema } from '../../shared/contract/layout.ts';
 import type { CallArguments, ColumnLayout, PlacedView, SavedView, ViewContent } from '../../shared/contract/index.ts';
 import { foldViewName, freeViewName, viewLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { isColumnId } from '../../shared/table/index.ts';
+import { newId, writerOf } from './writing.ts';
 
 /** The user's saved views, in the order that the user gave them. All that writes does so whole or not at all. */
 export interface ViewStore {
@@ -64,14 +64,7 @@ export function openViews(database: Database, explain: (error: unknown) => unkno
     const other = named.get(foldViewName(name));
     if (other && other.id !== own) throw new ExpectedError('refused', `There is a view named “${other.name}” already.`, 'Choose another name, or update that view.');
   };
-  /** Begins as a writer: a reader that becomes one later may find that another thread was quicker. */
-  const inOne = <Value>(run: () => Value): Value => {
-    try {
-      return database.transaction(run).immediate();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database, explain);
   return {
     list: () => {
       try {
@@ -153,7 +146,7 @@ export function openViews(database: Database, explain: (error: unknown) => unkno
 }
 
 function newView({ name, query, columns }: ViewContent): SavedView {
-  return { id: randomBytes(8).toString('hex'), name, query, columns, changedAt: Date.now() };
+  return { id: newId(), name, query, columns, changedAt: Date.now() };
 }
 
 function changed(before: ViewContent, { name, query, columns }: ViewChange): ViewContent {
