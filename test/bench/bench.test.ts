@@ -46,7 +46,7 @@ describe('the registry', () => {
     expect(namesOf([])).toEqual(everything.filter((name) => !name.endsWith('-large')));
     expect(namesOf([], true)).toEqual(everything);
     expect(namesOf(['index-large'])).toEqual(['index', 'index-large']);
-    expect(namesOf(['duckdb'], true)).toEqual(['duckdb', 'index', 'index-large', 'search', 'search-large', 'window-large']);
+    expect(namesOf(['duckdb'], true)).toEqual(['duckdb', 'index', 'index-large', 'search', 'search-large', 'window-large', 'measures', 'measures-large']);
   });
 });
 
