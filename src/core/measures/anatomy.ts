@@ -1,5 +1,5 @@
 import { bitOfPart, type FilePart } from '../../shared/domain/index.ts';
-import { addTo, eachNumber, emptySet, foundSet, intersection, lastPackage, type PackageSet, readSearch, remember, sizeOf, union } from '../query/index.ts';
+import { addTo, eachNumber, emptySet, packagesOf, intersection, lastPackage, type PackageSet, readSearch, remember, sizeOf, union } from '../query/index.ts';
 import { complement, packagesWithCommits } from './repositories.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
@@ -80,7 +80,7 @@ export const anatomy: Measure = {
 };
 
 function bySearch({ database }: MeasureContext, query: string): PackageSet {
-  return foundSet(database, readSearch(query).tree);
+  return packagesOf(database, readSearch(query).tree);
 }
 
 /** Packages by the bits of their files' names. */

@@ -1,4 +1,4 @@
-import { addTo, emptySet, foundSet, intersection, lastPackage, type PackageSet, prepare, readSearch, sizeOf } from '../query/index.ts';
+import { addTo, emptySet, packagesOf, intersection, lastPackage, type PackageSet, prepare, readSearch, sizeOf } from '../query/index.ts';
 import { maintainersOf, packagesIn, repositoriesOf, type Repository } from './repositories.ts';
 import { behind } from './set-name.ts';
 import { wilson } from './shares.ts';
@@ -88,7 +88,7 @@ function percent(share: number): string {
 
 /** Packages that a condition finds, of those that another one does. */
 function bySearch({ database, selected, query }: MeasureContext, among: string, condition: string): Adoption {
-  const set = (text: string) => foundSet(database, readSearch(text).tree);
+  const set = (text: string) => packagesOf(database, readSearch(text).tree);
   const of = intersection(selected, set(among));
   return { count: sizeOf(intersection(of, set(condition))), of: sizeOf(of), packages: within(query, condition) };
 }

@@ -1,6 +1,6 @@
 import type { CallArguments } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { foundSet, lastPackage, metaText, readSearch, sizeOf, unknownSets } from '../query/index.ts';
+import { packagesOf, lastPackage, metaText, readSearch, sizeOf, unknownSets } from '../query/index.ts';
 import { readParameters } from './parameters.ts';
 import { measures } from './registry.ts';
 import type { Measure, MeasureContext, MeasureInfo, MeasureResult, MeasureSource, ParameterValues } from './types.ts';
@@ -36,6 +36,6 @@ export function runMeasure(source: MeasureSource, { measure: id, query, paramete
 /** What a measure computes with. Throws `invalid-arguments`. */
 export function contextOf(source: MeasureSource, measure: Measure, query: string, given: ParameterValues): MeasureContext {
   const parameters = readParameters(measure.info.parameters, given);
-  const selected = foundSet(source.database, readSearch(query).tree);
+  const selected = packagesOf(source.database, readSearch(query).tree);
   return { ...source, query, selected, packages: sizeOf(selected), parameters };
 }

@@ -21,7 +21,7 @@ export { getOverview, infoByHub } from './overview.ts';
 export { packageKeyOf, packageRows } from './package-rows.ts';
 export { rowsOfKeys, searchKeys } from './picked.ts';
 export { eachProblem, explain, listProblems } from './problems.ts';
-export { countSearch, foundIds, foundSet, readSearch, searchPackages } from './search.ts';
+export { countSearch, foundIds, readSearch, searchPackages } from './search.ts';
 export { metaText, prepare, remember } from './statements.ts';
 export { packagePlaces, type PackagePlaces, placesOfId } from './record-places.ts';
 export { summariseHistory, type HistorySums } from './history-sums.ts';

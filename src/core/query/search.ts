@@ -8,7 +8,7 @@ import { unknownSets } from './named-sets.ts';
 import { idsOf } from './package-ids.ts';
 import { orderedIds } from './package-order.ts';
 import { packageRows } from './package-rows.ts';
-import { type PackageSet, sizeOf } from './package-set.ts';
+import { sizeOf } from './package-set.ts';
 import { maximumParts, trim } from './trim.ts';
 
 type Answer = CallAnswer<'packages.search'>;
@@ -46,11 +46,6 @@ export function readSearch(query: string): ReadSearch {
   const notes = parsed.errors.map(({ severity, from, to, message }) => ({ severity, from, to, message }));
   const cut = { severity: 'error' as const, from: 0, to: query.length, message: `A search has at most ${maximumParts} conditions; the rest is left out.` };
   return { tree, sort: parsed.sort, notes: isCut ? [...notes, cut] : notes };
-}
-
-/** The packages of a search, a bit for each. It is held: others read it too. */
-export function foundSet(database: ReadDatabase, tree: SearchTree): PackageSet {
-  return packagesOf(database, tree);
 }
 
 /** The number of packages in a search text; what cannot be read of it is left out. */

@@ -16,7 +16,7 @@ type Row = Answer['rows'][number];
 type Sort = NonNullable<CallInput<'reach.packages'>['sort']>;
 
 const columns: readonly Column<Row>[] = [
-  { id: 'name', title: 'Package', width: 'minmax(160px, 1fr)', sort: 'name', cell: ({ package: key }) => <a className={styles.listLink} href={packageAddress(key)} title={key.name}><HubMark hub={key.hub} /> {key.name}</a> },
+  { id: 'name', title: 'Package', width: 'minmax(160px, 1fr)', sort: 'name', cell: ({ package: key }) => <a href={packageAddress(key)} title={key.name}><HubMark hub={key.hub} /> {key.name}</a> },
   { id: 'dependants', title: 'PR', width: '76px', align: 'end', sort: 'dependants', hint: 'Package reach: packages that depend on it', cell: (row) => formatCount(row.dependants) },
   { id: 'trusted', title: 'ITP', width: '76px', align: 'end', sort: 'trusted', hint: 'Implicitly trusted packages: those that it depends on', cell: (row) => formatCount(row.trusted) },
   { id: 'trustedMaintainers', title: 'ITM', width: '76px', align: 'end', sort: 'trustedMaintainers', hint: 'Implicitly trusted maintainers: holders of these', cell: (row) => formatCount(row.trustedMaintainers) },
