@@ -9,8 +9,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   globalSetup: './test/e2e/support/prepare.ts',
   outputDir: 'test-results',
-  // One at a time: two Electrons and their indexers are more than the smallest machine that this must run on can take.
-  workers: 1,
+  workers: 2,
   // A second try keeps one slow moment of a shared machine from hiding what the others found; `npm test` names every test that needed it.
   retries: 1,
   forbidOnly: process.env['CI'] !== undefined,
@@ -27,6 +26,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'browser', testIgnore: '**/electron/**' },
-    { name: 'electron', testMatch: ['**/electron/**/*.spec.ts', ...specsOfBoth] },
+    // One at a time: two Electrons and their indexers are more than the smallest machine that this must run on can take.
+    { name: 'electron', workers: 1, testMatch: ['**/electron/**/*.spec.ts', ...specsOfBoth] },
   ],
 });

@@ -2,8 +2,8 @@
 // The command line: whatever Node started this, the program itself runs on Node 24.
 import { join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
-import { endLike, findNode, root, run } from './runtime.mjs';
+import { endLike, findNode, nodeOptions, root, run } from './runtime.mjs';
 
 const node = findNode();
 await ensureBuilt();
-endLike(await run(node, ['--enable-source-maps', join(root, 'out', 'main', 'cli.js'), ...process.argv.slice(2)]));
+endLike(await run(node, [...nodeOptions(node), join(root, 'out', 'main', 'cli.js'), ...process.argv.slice(2)]));

@@ -29,6 +29,17 @@ export function findNode() {
 }
 
 /**
+ * What the Node.js of `findNode` is started with. On machines with protection keys V8 loses track of the pages of compiled code where threads
+ * come and go, and ends the process (nodejs/node#64500); versions before 24 may refuse the option.
+ * @param {string} node
+ * @returns {readonly string[]}
+ */
+export function nodeOptions(node) {
+  const knowsOption = node !== process.execPath || Number.parseInt(process.versions.node, 10) >= 24;
+  return ['--enable-source-maps', ...(knowsOption ? ['--no-memory-protection-keys'] : [])];
+}
+
+/**
  * @param {string} message
  * @param {number} [code]
  * @returns {never}

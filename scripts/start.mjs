@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from './build.mjs';
 import { electronObstacle, obtainElectron } from './electron-binary.mjs';
-import { endLike, findNode, root, run, stop } from './runtime.mjs';
+import { endLike, findNode, nodeOptions, root, run, stop } from './runtime.mjs';
 
 /** Electron that ends with an error this soon, in milliseconds, has shown no window. */
 const startupTime = 10_000;
@@ -60,5 +60,5 @@ function sayBrowser(reason) {
 }
 
 function startBrowser() {
-  return run(node, ['--enable-source-maps', join(root, 'out', 'main', 'cli.js'), 'serve', '--open', ...dataDir, ...paths]);
+  return run(node, [...nodeOptions(node), join(root, 'out', 'main', 'cli.js'), 'serve', '--open', ...dataDir, ...paths]);
 }

@@ -31,6 +31,9 @@ test('a search becomes a subset, is sampled, combined and searched; its change m
   await box(page).fill('hub:huggingface has:task');
   await page.keyboard.press('Escape');
   await expect(page).toHaveURL(/q=hub/);
+  // The command belongs to the result that is on screen.
+  await expect.poll(() => total(page)).toBeLessThan(63);
+  await expect(rowsOf(grid(page, 'Packages')).first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+Shift+s');
   await save(await name(page, 'Save as a subset', 'With task'));
   const held = await total(page);
