@@ -70,7 +70,8 @@ describe('the examples of docs/notebooks.md run', async () => {
 
   for (const [at, code] of examples('python').entries()) {
     const needsPandas = code.includes('pandas');
-    test.runIf(needsPandas ? hasPandas : hasPython)(`Python ${at + 1}${needsPandas ? ', where pandas is there' : ''}`, async () => {
+    const isThere = needsPandas ? hasPandas : hasPython;
+    test.runIf(isThere)(`Python ${at + 1}${isThere ? '' : ` (skipped: ${needsPandas ? 'pandas' : 'python3'} is not installed)`}`, async () => {
       const { stdout } = await run('python3', ['-c', code], { env: environment() });
       expect(stdout).toMatch(/\d/);
       if (at > 0) return;
@@ -80,7 +81,7 @@ describe('the examples of docs/notebooks.md run', async () => {
   }
 
   for (const code of examples('r')) {
-    test.runIf(hasR)('R, where httr2 is there', async () => {
+    test.runIf(hasR)(`R${hasR ? '' : ' (skipped: R with httr2 is not installed)'}`, async () => {
       const { stdout } = await run('Rscript', ['-e', code], { env: environment() });
       expect(stdout).toContain('downloads');
     });
