@@ -87,7 +87,7 @@ export function measureScrolling(context: BenchContext): Promise<MeasuredScrolli
 }
 
 /** Over a copy of the data folder, since the window writes into it. */
-async function withWindow<Answer>(context: BenchContext, work: (page: Page) => Promise<Answer>): Promise<Answer> {
+export async function withWindow<Answer>(context: BenchContext, work: (page: Page) => Promise<Answer>): Promise<Answer> {
   const folder = mkdtempSync(join(context.scratchDir, 'window-'));
   cpSync(await searchedData(context), folder, { recursive: true });
   const program = await startInBrowser(folder, [generatedMirror(context)]);

@@ -50,5 +50,14 @@ export const window: Benchmark = {
         return { kind: 'measured', seconds: null, records: null, bytesIn: null, bytesOut: null, parts: [], notes: [], waits };
       },
     },
+    {
+      name: 'window-charts',
+      goals: [{ kind: 'p95', atMostMilliseconds: 200 }, { kind: 'longest', atMostMilliseconds: 50 }],
+      async run(context) {
+        const { measureCharts } = await import('../measured-charts.ts');
+        const { waits, block } = await measureCharts(context);
+        return { kind: 'measured', seconds: null, records: null, bytesIn: null, bytesOut: null, parts: [], notes: [], waits, longestMilliseconds: block };
+      },
+    },
   ],
 };
