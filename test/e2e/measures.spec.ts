@@ -86,3 +86,10 @@ test('numbers are sorted as a table, and charts put on a dashboard that is arran
   await expect(page.getByRole('heading', { level: 1, name: 'Dashboards' })).toBeVisible();
   await expect(page.getByRole('link', { name: /^New dashboard/ })).toHaveCount(0);
 });
+
+test('turnover asks for another mirror, and says so where there is none', async ({ program: { page } }) => {
+  await seeOverview(page);
+  await page.evaluate(() => (location.hash = '#/measures/turnover'));
+  await expect(page.getByRole('heading', { name: 'Another mirror is needed' })).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Other mirror' })).toHaveText('No other mirror has an index');
+});

@@ -8,6 +8,7 @@ import { Checkbox, SearchInput, Select } from '../../ui/field.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
 import { useViews } from '../views/store.ts';
+import { useOtherMirrors } from './other-mirrors.ts';
 import styles from './controls.module.css';
 
 type Parameter = MeasureInfo['parameters'][number];
@@ -151,10 +152,27 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
           </Checkbox>
         </span>
       );
+    case 'mirror':
+      return <MirrorParameter parameter={parameter} value={value} onChange={onChange} />;
     case 'number':
     case 'text':
       return <TypedParameter parameter={parameter} value={value} onChange={onChange} />;
   }
+}
+
+function MirrorParameter({ parameter, value, onChange }: ParameterFieldProps) {
+  const mirrors = useOtherMirrors();
+  const options = [
+    { value: '', label: mirrors.length === 0 ? 'No other mirror has an index' : 'Choose a mirror' },
+    ...mirrors.map(({ id, title }) => ({ value: id, label: title })),
+    ...(value !== '' && !mirrors.some(({ id }) => id === value) ? [{ value, label: 'A mirror that is not here' }] : []),
+  ];
+  return (
+    <span className={styles.parameter} title={parameter.description}>
+      <span aria-hidden>{parameter.title}</span>
+      <Select label={parameter.title} value={value} options={options} onChange={onChange} />
+    </span>
+  );
 }
 
 function TypedParameter({ parameter, value, onChange }: ParameterFieldProps) {

@@ -1,10 +1,11 @@
+import { Database } from 'lucide-react';
 import type { MeasureInfo, MeasureResult } from '../../../../shared/contract/index.ts';
 import { parameterFacts } from '../../../../shared/chart/index.ts';
 import type { MeasuresRoute } from '../../app/measure-route.ts';
 import { modelsAddress, navigate } from '../../app/route.ts';
 import { type Fact, FactList, PageHeader, Panel } from '../../ui/panel.tsx';
 import { formatCount, formatDuration, formatMoment } from '../../ui/quantity.ts';
-import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
 import { ParameterFields, SelectionField } from './controls.tsx';
 import { type OtherResult, PartPanel } from './part-panel.tsx';
@@ -16,7 +17,8 @@ import styles from './measures.module.css';
 /** One measure over a selection, with its rule, its charts, and what it is set beside. */
 export function MeasureView({ info, route }: { readonly info: MeasureInfo; readonly route: MeasuresRoute }) {
   const mirror = useIndexedMirror();
-  const { value: result, error, loading, reload } = useResult(mirror, info.id, route.query, route.parameters);
+  const lacksMirror = isMirrorMissing(info, route);
+  const { value: result, error, loading, reload } = useResult(lacksMirror ? null : mirror, info.id, route.query, route.parameters);
   const other = useOther(info, route);
   const go = (change: Partial<MeasuresRoute>): void => navigate({ ...route, ...change }, true);
   return (
@@ -44,6 +46,11 @@ export function MeasureView({ info, route }: { readonly info: MeasureInfo; reado
       ))}
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {other.error && <ErrorNotice error={other.error} />}
+      {lacksMirror && (
+        <Empty icon={Database} title="Another mirror is needed">
+          Choose one above. A mirror stands there once it was opened and indexed: another download of the dataset, say, or an older one.
+        </Empty>
+      )}
       {!result && loading && <Skeleton lines={8} label="Measuring" />}
       {result && (
         <div className={styles.parts} aria-busy={loading}>
@@ -60,11 +67,16 @@ export function MeasureView({ info, route }: { readonly info: MeasureInfo; reado
   );
 }
 
+/** Whether the measure compares with another mirror and none is chosen yet. */
+function isMirrorMissing({ parameters }: MeasureInfo, route: Pick<MeasuresRoute, 'parameters'>): boolean {
+  return parameters.some(({ id, kind }) => kind === 'mirror' && !route.parameters[id]);
+}
+
 function useOther(info: MeasureInfo, { query, parameters, versus }: MeasuresRoute): { readonly value: OtherResult | null; readonly error: ReturnType<typeof useResult>['error'] } {
   const own = useIndexedMirror();
   const mirrors = useMirrors((state) => state.mirrors);
   const mirror = versus === null ? null : versus.kind === 'mirror' ? versus.mirror : own;
-  const { value, error } = useResult(mirror, info.id, versus?.kind === 'selection' ? versus.query : query, parameters);
+  const { value, error } = useResult(isMirrorMissing(info, { parameters }) ? null : mirror, info.id, versus?.kind === 'selection' ? versus.query : query, parameters);
   if (versus === null || value === null) return { value: null, error: versus === null ? null : error };
   const name = versus.kind === 'selection' ? (versus.query.trim() === '' ? 'Whole mirror' : versus.query.trim()) : `Mirror ${mirrors.find(({ id }) => id === versus.mirror)?.title ?? versus.mirror}`;
   return { value: { name, result: value }, error };

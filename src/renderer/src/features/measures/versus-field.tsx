@@ -1,8 +1,7 @@
-import type { MirrorSummary } from '../../../../shared/contract/index.ts';
 import type { Versus } from '../../app/measure-route.ts';
 import { Select } from '../../ui/field.tsx';
-import { useMirrors } from '../mirrors/store.ts';
 import { SelectionField } from './controls.tsx';
+import { useOtherMirrors } from './other-mirrors.ts';
 import styles from './measures.module.css';
 
 interface VersusFieldProps {
@@ -29,9 +28,4 @@ export function VersusField({ versus, onChange }: VersusFieldProps) {
       {versus?.kind === 'selection' && <SelectionField label="Selection to compare with" query={versus.query} onChange={(query) => onChange({ kind: 'selection', query })} />}
     </div>
   );
-}
-
-export function useOtherMirrors(): readonly MirrorSummary[] {
-  const { mirrors, current } = useMirrors();
-  return mirrors.filter((mirror) => mirror.indexed && mirror.id !== current?.id);
 }
