@@ -2,9 +2,10 @@ import { rmSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { buildIndex, surveyMirror, type WorkControl } from '../../src/core/index/index.ts';
+import { hireHere } from '../../src/core/jobs/index.ts';
 import { locateMirror } from '../../src/core/mirror/index.ts';
 
-const workerFile = fileURLToPath(new URL('../../src/core/engine/worker.ts', import.meta.url));
+const hire = hireHere(fileURLToPath(new URL('../../src/core/engine/worker.ts', import.meta.url)));
 
 export interface MeasuredIndex {
   readonly seconds: number;
@@ -26,7 +27,7 @@ export async function measureIndex(mirror: string, databaseFile: string): Promis
   const phases = new PhaseClock();
   const located = locateMirror([mirror]);
   const survey = surveyMirror(located, null, phases);
-  const summary = await buildIndex({ located, databaseFile, appVersion: 'bench', workerFile, previous: null, survey }, phases);
+  const summary = await buildIndex({ located, databaseFile, appVersion: 'bench', hire, previous: null, survey }, phases);
   phases.end();
   const { rows, reading, indexes, waited } = summary.timings;
   const seconds = (performance.now() - started) / 1000;

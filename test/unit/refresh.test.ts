@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { buildIndex, currentIndex, PreviousIndex, surveyMirror } from '../../src/core/index/index.ts';
+import { hireHere } from '../../src/core/jobs/index.ts';
 import { locateMirror, prepareSampleMirror } from '../../src/core/mirror/index.ts';
 import { openRepository } from '../../src/core/package/index.ts';
 import { pack } from '../../src/core/subset/testing.ts';
@@ -224,7 +225,7 @@ describe('a refresh', () => {
     rewind(clonesOf('huggingface')[0] ?? '');
     try {
       const survey = surveyMirror(located, previous, control);
-      const summary = await buildIndex({ located, databaseFile: join(folder, 'next.db'), appVersion: testVersion, workerFile, previous, survey }, control);
+      const summary = await buildIndex({ located, databaseFile: join(folder, 'next.db'), appVersion: testVersion, hire: hireHere(workerFile), previous, survey }, control);
       expect(summary).toMatchObject({ packages: 63, gone: 0 });
     } finally {
       previous?.close();

@@ -1,6 +1,6 @@
 import type { CallArguments, ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
 import { assertNever } from '../../shared/result.ts';
-import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
+import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type Hire, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../subset/index.ts';
@@ -30,13 +30,13 @@ export function mirrorReadBy(task: unknown): string | null {
   return job.kind === 'index' || job.kind === 'verify' ? null : job.args.mirror;
 }
 
-/** Runs one job to its end in this thread; throws what made it fail, `cancelled` among it. */
-export async function runJob(context: WorkerContext, task: unknown, send: (message: JobMessage) => void): Promise<{ outcome: JobOutcome; message: string }> {
+/** Runs one job to its end in this thread, and in those that it hires; throws what made it fail, `cancelled` among it. */
+export async function runJob(context: WorkerContext, task: unknown, send: (message: JobMessage) => void, hire: Hire): Promise<{ outcome: JobOutcome; message: string }> {
   const job = task as JobTask;
   const control = controlOf(context, send);
   switch (job.kind) {
     case 'index':
-      return indexMirror(context, job, control);
+      return indexMirror(context, job, hire, control);
     case 'export': {
       const { mirror, ...options } = job.args;
       await prepareExport(options.format);
@@ -84,10 +84,9 @@ function checkMessage({ good, notHere, failed }: LfsCheck): string {
   return `${parts.join('; ')}.`;
 }
 
-async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index' }, control: WorkControl): Promise<{ outcome: JobOutcome; message: string }> {
+async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index' }, hire: Hire, control: WorkControl): Promise<{ outcome: JobOutcome; message: string }> {
   const began = performance.now();
-  const { version: appVersion, workerFile, dataDir } = context.start;
-  if (workerFile === undefined) throw new Error('A job is started with the entry of worker threads');
+  const { version: appVersion, dataDir } = context.start;
   const located = locateMirror(job.sources);
   refuseDataFolderInside(dataDir, located);
   const right = acquireWriter(dataDir, job.mirror);
@@ -102,7 +101,7 @@ async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index
       const message = `Nothing changed since the mirror was indexed (${compared} compared in ${seconds()}).`;
       return { outcome: { path: null, count: current.packages, bytes: null }, message };
     }
-    const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion, workerFile, previous, survey }, control);
+    const summary = await buildIndex({ located, databaseFile: right.buildingFile, appVersion, hire, previous, survey }, control);
     // Files that are away look like files that never were: an index of what was left must not replace the good one.
     places.check();
     // An open file cannot be removed everywhere.

@@ -1,6 +1,6 @@
-import type { parentPort } from 'node:worker_threads';
+import type { MessagePort, parentPort } from 'node:worker_threads';
 import { failureOf, ExpectedError, succeed, type Result } from '../../shared/result.ts';
-import type { JobMessage, ReaderMessage, ReaderRequest, WorkerStart } from '../jobs/index.ts';
+import { hireThrough, type JobMessage, type ReaderMessage, type ReaderRequest, type WorkerStart } from '../jobs/index.ts';
 import { mirrorReadBy, runJob } from './run-job.ts';
 import { answerCall } from './worker-calls.ts';
 import { WorkerContext } from './worker-context.ts';
@@ -43,10 +43,10 @@ function answerQuestions(start: WorkerStart, stop: Int32Array, channel: Channel)
 }
 
 async function work(start: WorkerStart, stop: Int32Array, channel: Channel): Promise<void> {
-  const send = (message: JobMessage): void => channel.postMessage(message);
+  const send = (message: JobMessage, transfer?: readonly MessagePort[]): void => channel.postMessage(message, transfer);
   const context = new WorkerContext(start, () => Atomics.load(stop, 0) !== 0, { onDamage: (mirror) => send({ kind: 'damage', mirror }) });
   try {
-    send({ kind: 'done', ...(await runJob(context, start.task, send)) });
+    send({ kind: 'done', ...(await runJob(context, start.task, send, hireThrough(send))) });
   } catch (error) {
     const failure = failureOf(await context.explain(error, mirrorReadBy(start.task)));
     if (!failure.ok) send({ kind: 'failed', error: failure.error, stack: error instanceof ExpectedError ? null : error instanceof Error ? (error.stack ?? null) : null });

@@ -1,17 +1,11 @@
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
-import type { CloneThreadStart, PageThreadStart } from '../index/index.ts';
-import type { WorkerStart } from '../jobs/index.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { HandStart, WorkerStart } from '../jobs/index.ts';
 
 /**
  * The entry of every worker thread: a reader that answers questions until it is ended, one job from start to end, or a
  * hand that a job has hired. Each loads no more than it needs, for a thread starts in the time that its modules take.
  */
-type Start =
-  | WorkerStart
-  | { readonly role: 'pages'; readonly pages: PageThreadStart; readonly port: MessagePort }
-  | { readonly role: 'clones'; readonly clones: CloneThreadStart; readonly port: MessagePort };
-
-const start = workerData as Start;
+const start = workerData as WorkerStart | HandStart;
 if (!parentPort) throw new Error('worker.js runs in a worker thread only');
 
 switch (start.role) {

@@ -5,6 +5,7 @@ import { ArchivedClones } from './archived-clones.ts';
 import { spoolArchives } from './archive-spool.ts';
 import type { WorkControl } from './control.ts';
 import { finishIndex, type IndexSummary } from './finish.ts';
+import type { Hire } from './hands.ts';
 import { MirrorReading } from './mirror-reading.ts';
 import { BulkWriter, planOf } from './pages/index.ts';
 import type { PreviousIndex } from './previous.ts';
@@ -17,8 +18,8 @@ export interface BuildOptions {
   /** A file that does not exist yet; on failure the caller removes it. */
   readonly databaseFile: string;
   readonly appVersion: string;
-  /** The entry of worker threads: reading and writing go side by side. */
-  readonly workerFile: string;
+  /** Reading and writing go side by side. */
+  readonly hire: Hire;
   /** The index in force; vanished packages are told by it. */
   readonly previous: PreviousIndex | null;
   /** What lies there, and what of it can be taken from the previous index. */
@@ -33,7 +34,7 @@ export interface BuildOptions {
  * (ADR 4), and at last SQLite derives what needs all rows.
  */
 export async function buildIndex(options: BuildOptions, control: WorkControl): Promise<IndexSummary> {
-  const { located, databaseFile, workerFile, previous, survey } = options;
+  const { located, databaseFile, hire, previous, survey } = options;
   const started = performance.now();
   const archiveProblems: Problem[] = [];
   const archived = new ArchivedClones((problem) => archiveProblems.push(problem));
@@ -43,10 +44,10 @@ export async function buildIndex(options: BuildOptions, control: WorkControl): P
     await spoolArchives(database, { located, control, previous, keptArchives, clones: archived, report: (problem) => archiveProblems.push(problem) });
     return planOf(database, bulkTables);
   });
-  const bulk = new BulkWriter({ workerFile, path: databaseFile, plan, pairs: pairTable });
+  const bulk = new BulkWriter({ hire, path: databaseFile, plan, pairs: pairTable });
   const files = new SourceFiles(databaseFile, located.archives.length > 0);
   try {
-    const reading = new MirrorReading(bulk, { located, workerFile, previous, survey, archived, files, control });
+    const reading = new MirrorReading(bulk, { located, hire, previous, survey, archived, files, control });
     for (const problem of archiveProblems) reading.report.whole(problem);
     reading.takeOverArchiveProblems();
     await reading.run();

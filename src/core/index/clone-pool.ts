@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
-import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { cancelledError } from '../../shared/result.ts';
-import { hiresThreads } from './pages/index.ts';
+import type { Hire } from './hands.ts';
 import { scanClone, type CloneQuestion, type ScannedClone } from './scan-clone.ts';
 
 /** What a thread that helps to read clones is started with. */
@@ -27,12 +27,12 @@ const maxAhead = 2000;
 
 /** Reads clones with as many threads as there are cores, this one among them, and hands them on in their order. */
 export async function scanClones(
-  questions: readonly CloneQuestion[], workerFile: string, isCancelled: () => boolean, take: (number: number, scanned: ScannedClone) => void,
+  questions: readonly CloneQuestion[], hire: Hire, isCancelled: () => boolean, take: (number: number, scanned: ScannedClone) => void,
 ): Promise<void> {
   const shared = new SharedArrayBuffer(12);
   const state = new Int32Array(shared);
-  const helpers = questions.length < fewClones || !hiresThreads ? 0 : Math.min(maxThreads, availableParallelism()) - 1;
-  const threads = Array.from({ length: helpers }, () => startThread(workerFile, { questions, state: shared }));
+  const helpers = questions.length < fewClones ? 0 : Math.min(maxThreads, availableParallelism()) - 1;
+  const threads = Array.from({ length: helpers }, () => hire({ role: 'clones', clones: { questions, state: shared } }));
   const waiting = new Map<number, ScannedClone>();
   let handedOn = 0;
   const receive = (): void => {
@@ -64,11 +64,6 @@ export async function scanClones(
     Atomics.store(state, stopped, 1);
     for (const { port } of threads) port.close();
   }
-}
-
-function startThread(workerFile: string, start: CloneThreadStart): { readonly worker: Worker; readonly port: MessagePort } {
-  const { port1, port2 } = new MessageChannel();
-  return { port: port1, worker: new Worker(workerFile, { workerData: { role: 'clones', clones: start, port: port2 }, transferList: [port2] }) };
 }
 
 /** The other side: takes one question after the other until there are none. */

@@ -4,6 +4,7 @@ import type { CloneTexts } from '../package/index.ts';
 import { scanClones } from './clone-pool.ts';
 import type { RecordCommit } from './codes.ts';
 import type { WorkControl } from './control.ts';
+import type { Hire } from './hands.ts';
 import type { PreviousIndex } from './previous.ts';
 import type { ReportProblem } from './problem-writer.ts';
 import { hasCommit, repositoryPath, type RepositoryWriter } from './repository-writer.ts';
@@ -25,7 +26,7 @@ export interface KnownClone {
 
 export interface CloneReading {
   readonly survey: Survey;
-  readonly workerFile: string;
+  readonly hire: Hire;
   readonly repositories: RepositoryWriter;
   readonly report: ReportProblem;
   readonly previous: PreviousIndex | null;
@@ -33,7 +34,7 @@ export interface CloneReading {
 }
 
 /** Reads clones and writes their rows, in the order in which they were listed; those that are as they were come from the previous index. */
-export async function readClones({ survey, workerFile, repositories, report, previous, control }: CloneReading): Promise<readonly KnownClone[]> {
+export async function readClones({ survey, hire, repositories, report, previous, control }: CloneReading): Promise<readonly KnownClone[]> {
   const { clones, keptClones } = survey;
   const known: KnownClone[] = [];
   const keptOf = ({ clone }: ListedClone) => keptClones.get(repositoryPath(clone.hub, clone.name)) ?? null;
@@ -51,7 +52,7 @@ export async function readClones({ survey, workerFile, repositories, report, pre
     }
   };
   const questions = asked.map(({ listed: { clone, folder } }) => ({ absolute: clone.absolute, layout: clone.layout, mirrorRoot: folder.folder }));
-  await scanClones(questions, workerFile, control.isCancelled, (number, scanned) => {
+  await scanClones(questions, hire, control.isCancelled, (number, scanned) => {
     const place = asked[number]?.place ?? 0;
     addKeptUpTo(place);
     add(place, scanned, null);

@@ -1,10 +1,10 @@
 export * from './codes.ts';
 export * from './read.ts';
 export { schemaVersion, tableSql, indexSql } from './schema.ts';
-export { serveClones, type CloneThreadStart } from './clone-pool.ts';
+export { serveClones } from './clone-pool.ts';
+export type { Hand, HandTask, Hire } from './hands.ts';
 export { TermWriter } from './terms.ts';
 export { tokenText } from './full-text.ts';
-export type { PageThreadStart } from './pages/index.ts';
 export { PreviousIndex } from './previous.ts';
 export { surveyMirror, type Survey } from './survey.ts';
 export { endOfText, placeNumbers, TextBlockWriter, wordsOf } from './text-blocks.ts';

@@ -9,6 +9,7 @@ import type { ArchivedClones } from './archived-clones.ts';
 import { readClones, stateOf, type KnownClone } from './clone-reader.ts';
 import { hubNumber, type ProblemStage } from './codes.ts';
 import type { WorkControl } from './control.ts';
+import type { Hire } from './hands.ts';
 import { PackageWriter } from './package-writer.ts';
 import type { BulkWriter } from './pages/index.ts';
 import type { PreviousIndex } from './previous.ts';
@@ -32,7 +33,7 @@ export interface ReadHub {
 
 export interface ReadingOptions {
   readonly located: LocatedMirror;
-  readonly workerFile: string;
+  readonly hire: Hire;
   readonly previous: PreviousIndex | null;
   readonly survey: Survey;
   readonly archived: ArchivedClones;
@@ -76,9 +77,9 @@ export class MirrorReading {
   }
 
   async run(): Promise<void> {
-    const { survey, workerFile, previous, control } = this.options;
+    const { survey, hire, previous, control } = this.options;
     for (const problem of survey.problems) this.report.listing(problem);
-    const known = await readClones({ survey, workerFile, repositories: this.repositories, report: this.report.clones, previous, control });
+    const known = await readClones({ survey, hire, repositories: this.repositories, report: this.report.clones, previous, control });
     const onDisk = byName(known);
     this.clones = new Map([...onDisk, ...byName(this.options.archived.addRepositories(this.repositories, onDisk, this.report.clones))]);
     for (const hub of hubIds) this.readHub(hub);

@@ -1,3 +1,4 @@
+export { hireHere, hireThrough, type HandStart } from './hands.ts';
 export type { JobStore } from './job-history.ts';
 export { JobRunner, type JobRequest } from './job-runner.ts';
 export type { JobMessage, JobOutcome, ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';

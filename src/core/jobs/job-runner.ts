@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Job } from '../../shared/contract/index.ts';
 import { assertNever, cancelledError, failureOf } from '../../shared/result.ts';
+import { Hands } from './hands.ts';
 import { JobHistory, type JobStore } from './job-history.ts';
 import type { JobMessage, JobOutcome, Log, WorkerStart } from './protocol.ts';
 import { RateMeter } from './rate-meter.ts';
@@ -33,6 +34,7 @@ export interface JobRequest {
 interface Running {
   job: Job;
   readonly worker: Worker;
+  readonly hands: Hands;
   readonly stop: Int32Array;
   readonly meter: RateMeter;
   readonly graceMs: number;
@@ -69,16 +71,20 @@ export class JobRunner {
     if (this.closed) throw cancelledError();
     const shared = new SharedArrayBuffer(4);
     const { start, workerFile } = this.options;
-    const workerData: WorkerStart = { ...start, workerFile, role: 'job', stop: shared, task: request.task };
+    const workerData: WorkerStart = { ...start, role: 'job', stop: shared, task: request.task };
     const job: Job = {
       id: randomUUID(), kind: request.kind, title: request.title, mirror: request.mirror, state: 'running', phase: 'Starting', done: 0, total: null,
       unit: 'steps', rate: null, etaMs: null, message: '', error: null, startedAt: Date.now(), endedAt: null, outcome: null,
     };
-    const entry: Running = { job, worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), meter: new RateMeter(), graceMs: request.graceMs ?? this.options.graceMs ?? defaultGraceMs };
+    const entry: Running = {
+      job, worker: new Worker(workerFile, { workerData }), hands: new Hands(workerFile), stop: new Int32Array(shared), meter: new RateMeter(),
+      graceMs: request.graceMs ?? this.options.graceMs ?? defaultGraceMs,
+    };
     this.running.set(job.id, entry);
     entry.worker.on('message', (message: JobMessage) => this.receive(entry, message, request));
     entry.worker.on('error', (error) => this.end(entry, { state: 'failed', error: failureOf(error) }, error.stack));
     entry.worker.on('exit', (code) => {
+      void entry.hands.dismissAll();
       const error = failureOf(new Error(`The job's thread ended unexpectedly (code ${code}).`));
       this.end(entry, Atomics.load(entry.stop, 0) === 0 ? { state: 'failed', error } : { state: 'cancelled' });
     });
@@ -100,7 +106,7 @@ export class JobRunner {
     this.closed = true;
     await Promise.all(
       [...this.running.values()].map((entry) => {
-        const ended = new Promise((resolve) => entry.worker.once('exit', resolve));
+        const ended = new Promise((resolve) => entry.worker.once('exit', resolve)).then(() => entry.hands.dismissAll());
         this.cancel(entry.job.id);
         return ended;
       }),
@@ -116,6 +122,10 @@ export class JobRunner {
         this.change(entry.job);
         return;
       }
+      case 'hire':
+      case 'dismiss':
+        entry.hands.receive(message);
+        return;
       case 'damage':
         this.options.onDamage?.(message.mirror);
         return;

@@ -1,6 +1,7 @@
 import type { ExportCheck, ExportRemark, LfsCheck } from '../../shared/contract/index.ts';
 import type { CallError, Result } from '../../shared/result.ts';
 import type { WorkStep } from '../index/index.ts';
+import type { HandMessage } from './hands.ts';
 
 export type Log = (level: 'info' | 'warning' | 'error', message: string, details?: Record<string, unknown>) => void;
 
@@ -18,8 +19,6 @@ export interface WorkerStart {
    * Shared memory, because a thread in the middle of a statement reads no messages.
    */
   readonly stop: SharedArrayBuffer;
-  /** The entry of worker threads, for a job that hires hands; absent for readers. */
-  readonly workerFile?: string;
   /** The job's own input; absent for readers. */
   readonly task?: unknown;
 }
@@ -47,6 +46,7 @@ export interface JobOutcome {
 }
 
 export type JobMessage =
+  | HandMessage
   | { readonly kind: 'step'; readonly step: WorkStep }
   | { readonly kind: 'damage'; readonly mirror: string }
   | { readonly kind: 'done'; readonly outcome: JobOutcome; readonly message: string }

@@ -8,6 +8,7 @@ import { createGzip } from 'node:zlib';
 import tar from 'tar-stream';
 import { exportOptionsSchema } from '../../shared/contract/exports.ts';
 import { buildIndex, openForReading, surveyMirror, type WorkControl } from '../index/index.ts';
+import { hireHere } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import { getPackage, packageKeyOf } from '../query/index.ts';
@@ -15,7 +16,7 @@ import { makeMailmap } from '../reach/index.ts';
 import { runExport } from './run-export.ts';
 import type { ExportOptions, ExportOutcome } from './types.ts';
 
-const workerFile = fileURLToPath(new URL('../engine/worker.ts', import.meta.url));
+const hire = hireHere(fileURLToPath(new URL('../engine/worker.ts', import.meta.url)));
 export const idle: WorkControl = { progress: () => undefined, isCancelled: () => false };
 
 export const hasPython = spawnSync('python3', ['-c', 'pass']).status === 0;
@@ -60,7 +61,7 @@ export interface OpenMirror {
 /** Indexes a mirror and opens the index as the readers do. */
 export async function openMirror(databaseFile: string, ...paths: string[]): Promise<OpenMirror> {
   const located = locateMirror(paths);
-  const { packages } = await buildIndex({ located, databaseFile, appVersion: '1.2.3', workerFile, previous: null, survey: surveyMirror(located, null, idle) }, idle);
+  const { packages } = await buildIndex({ located, databaseFile, appVersion: '1.2.3', hire, previous: null, survey: surveyMirror(located, null, idle) }, idle);
   const database = openForReading(databaseFile, () => false);
   const context: MeasureSource = {
     aliases: makeMailmap([], 'none'),

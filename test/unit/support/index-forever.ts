@@ -4,16 +4,17 @@ import { fileURLToPath } from 'node:url';
 import { runJob } from '../../../src/core/engine/run-job.ts';
 import { WorkerContext } from '../../../src/core/engine/worker-context.ts';
 import { mirrorIdOf } from '../../../src/core/index/index.ts';
+import { hireHere } from '../../../src/core/jobs/index.ts';
 import { locateMirror } from '../../../src/core/mirror/index.ts';
 
 const [dataDir = '', path = ''] = process.argv.slice(2);
-const workerFile = fileURLToPath(new URL('../../../src/core/engine/worker.ts', import.meta.url));
-const context = new WorkerContext({ role: 'job', workerFile, dataDir, resourcesDir: '', version: 'test', surface: 'cli', stop: new SharedArrayBuffer(4) }, () => false);
+const hire = hireHere(fileURLToPath(new URL('../../../src/core/engine/worker.ts', import.meta.url)));
+const context = new WorkerContext({ role: 'job', dataDir, resourcesDir: '', version: 'test', surface: 'cli', stop: new SharedArrayBuffer(4) }, () => false);
 const { sources } = locateMirror([path]);
 const task = { kind: 'index', mirror: mirrorIdOf(sources), sources, rebuild: true };
 for (;;) {
   await runJob(context, task, (message) => {
     if (message.kind === 'step' && message.step.phase.startsWith('Reading')) process.stdout.write('reading\n');
-  });
+  }, hire);
   process.stdout.write('installed\n');
 }

@@ -5,10 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hireHere } from '../../jobs/index.ts';
 import { BulkWriter } from './bulk-writer.ts';
 import { planOf } from './plan.ts';
 
-const workerFile = fileURLToPath(new URL('../../engine/worker.ts', import.meta.url));
+const hire = hireHere(fileURLToPath(new URL('../../engine/worker.ts', import.meta.url)));
 const control = { isCancelled: () => false, progress: () => undefined };
 
 let folder = '';
@@ -20,7 +21,7 @@ beforeEach(() => {
   const empty = new Database(path);
   empty.pragma('page_size = 8192');
   empty.exec('CREATE TABLE pair (a INTEGER NOT NULL, b INTEGER NOT NULL, PRIMARY KEY (a, b)) STRICT, WITHOUT ROWID; CREATE INDEX pair_by_b ON pair (b, a)');
-  bulk = new BulkWriter({ workerFile, path, plan: planOf(empty, ['pair']), pairs: 'pair' });
+  bulk = new BulkWriter({ hire, path, plan: planOf(empty, ['pair']), pairs: 'pair' });
   empty.close();
 });
 afterEach(async () => {

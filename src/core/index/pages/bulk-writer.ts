@@ -1,12 +1,12 @@
-import { setTimeout as sleep } from 'node:timers/promises';
-import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads';
+import { receiveMessageOnPort } from 'node:worker_threads';
 import { cancelledError } from '../../../shared/result.ts';
 import type { WorkControl } from '../control.ts';
+import type { Hand, Hire } from '../hands.ts';
 import { slotIsEmpty, slotIsEnd } from './hashed-file.ts';
 import type { TablePlan } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
 import { makeSlots, slotBytes, takeSlot } from './slots.ts';
-import { servePages, type PageAnswer, type PageRequest, type PageThreadStart, type PageTimings } from './thread.ts';
+import type { PageAnswer, PageRequest, PageTimings } from './thread.ts';
 
 /** Room for batches on their way: what bounds the memory. */
 const batchBytes = 512 * 1024;
@@ -18,13 +18,6 @@ const chunkSlots = 8;
 const hopelessMs = 120_000;
 /** A thread that has failed is noticed after so long. */
 const lookMs = 100;
-const endingMs = 150;
-
-/**
- * In Electron 33 a thread that a worker thread had hired was seen never to end, and to keep the program from ending: there
- * the job's own thread does all the work.
- */
-export const hiresThreads = process.versions['electron'] === undefined;
 
 export interface BulkResult {
   /** SHA-256 of the files that `chunks` gave, by the name given with them. */
@@ -34,8 +27,7 @@ export interface BulkResult {
 }
 
 export interface BulkOptions {
-  /** The entry of worker threads. */
-  readonly workerFile: string;
+  readonly hire: Hire;
   readonly path: string;
   readonly plan: readonly TablePlan[];
   readonly pairs: string;
@@ -46,12 +38,7 @@ export interface BulkOptions {
  * there. No connection may write to the database meanwhile.
  */
 export class BulkWriter {
-  /** Null where this thread does it all itself. */
-  private readonly worker: Worker | null;
-  private readonly port: MessagePort;
-  private serveHere: ((request: PageRequest) => void) | null = null;
-  private readonly answers: PageAnswer[] = [];
-  private control: WorkControl | null = null;
+  private readonly hand: Hand;
   private readonly state: Int32Array<SharedArrayBuffer>;
   private readonly numbers: ReadonlyMap<string, number>;
   private readonly buffers: readonly RowBuffer[];
@@ -61,17 +48,11 @@ export class BulkWriter {
   private grouped = 0;
   private files = 0;
   private waited = 0;
-  private finished = false;
 
-  constructor({ workerFile, path, plan, pairs }: BulkOptions) {
+  constructor({ hire, path, plan, pairs }: BulkOptions) {
     const shared = new SharedArrayBuffer(8);
     this.state = new Int32Array(shared);
-    const { port1, port2 } = new MessageChannel();
-    this.port = port1;
-    const start: PageThreadStart = { path, plan, pairs, state: shared, batches: this.batches };
-    this.worker = hiresThreads ? new Worker(workerFile, { workerData: { role: 'pages', pages: start, port: port2 }, transferList: [port2] }) : null;
-    this.worker?.on('error', () => this.fail());
-    if (!this.worker) this.serve(start);
+    this.hand = hire({ role: 'pages', pages: { path, plan, pairs, state: shared, batches: this.batches } });
     this.numbers = new Map(plan.map(({ name }, number) => [name, number]));
     this.buffers = plan.map(() => new RowBuffer(batchBytes - 16 * 1024));
     this.pairs = plan.findIndex(({ name }) => name === pairs);
@@ -122,38 +103,26 @@ export class BulkWriter {
   async finish(control: WorkControl): Promise<BulkResult> {
     for (const [number, buffer] of this.buffers.entries()) this.sendRows(number, buffer);
     this.sendPairs(0);
-    this.control = control;
     this.send({ kind: 'finish' });
-    if (!this.worker) return this.finishedHere(control);
-    return this.finishedThere(control, this.worker);
-  }
-
-  private finishedThere(control: WorkControl, worker: Worker): Promise<BulkResult> {
     return new Promise((resolve, reject) => {
       const watch = setInterval(() => control.isCancelled() && end(() => reject(cancelledError())), 20);
       const end = (settle: () => void): void => {
         clearInterval(watch);
         settle();
       };
-      worker.once('error', (error) => end(() => reject(error)));
-      this.port.on('message', (answer: PageAnswer) => {
+      this.hand.port.once('close', () => end(() => reject(endedError())));
+      this.hand.port.on('message', (answer: PageAnswer) => {
         if (answer.kind === 'step') control.progress({ phase: 'Building indexes', done: answer.done, total: answer.total, unit: 'steps' });
-        else if (answer.kind === 'finished') {
-          this.finished = true;
-          end(() => resolve({ hashes: answer.hashes, timings: { ...answer.timings, waited: this.waited } }));
-        }
+        else if (answer.kind === 'finished') end(() => resolve({ hashes: answer.hashes, timings: { ...answer.timings, waited: this.waited } }));
         else end(() => reject(failureOf(answer)));
       });
     });
   }
 
-  /**
-   * Ends the thread, whatever it does; one that has finished ends by itself. Waits for the end of the other only so long
-   * that its file can be removed: Electron 33 was seen never to tell of it.
-   */
+  /** Ends the thread, whatever it does. */
   async close(): Promise<void> {
-    this.port.close();
-    if (this.worker && !this.finished) await Promise.race([this.worker.terminate(), sleep(endingMs)]);
+    await this.hand.dismiss();
+    this.hand.port.close();
   }
 
   private sendRows(table: number, buffer: RowBuffer): void {
@@ -207,50 +176,23 @@ export class BulkWriter {
 
   private send(request: PageRequest): void {
     if (Atomics.load(this.state, 1) !== 0) throw this.failure();
-    if (this.serveHere) this.serveHere(request);
-    else this.port.postMessage(request);
-  }
-
-  private serve(start: PageThreadStart): void {
-    servePages(
-      {
-        on: (_event, listener) => {
-          this.serveHere = listener;
-        },
-        postMessage: (answer) => {
-          this.answers.push(answer);
-          if (answer.kind !== 'step' || !this.control) return;
-          if (this.control.isCancelled()) throw cancelledError();
-          this.control.progress({ phase: 'Building indexes', done: answer.done, total: answer.total, unit: 'steps' });
-        },
-        close: () => undefined,
-      },
-      start,
-    );
-  }
-
-  private finishedHere(control: WorkControl): BulkResult {
-    if (control.isCancelled()) throw cancelledError();
-    for (const answer of this.answers) if (answer.kind === 'finished') return { hashes: answer.hashes, timings: { ...answer.timings, waited: 0 } };
-    throw this.failure();
-  }
-
-  private fail(): void {
-    Atomics.store(this.state, 1, 1);
-    Atomics.notify(this.state, 0);
+    this.hand.port.postMessage(request);
   }
 
   /** Why the thread has failed: it has said so before it raised its flag. */
   private failure(): Error {
-    for (const answer of this.answers) if (answer.kind === 'failed') return failureOf(answer);
-    for (let message = receiveMessageOnPort(this.port); message; message = receiveMessageOnPort(this.port)) {
+    for (let message = receiveMessageOnPort(this.hand.port); message; message = receiveMessageOnPort(this.hand.port)) {
       const answer = message.message as PageAnswer;
       if (answer.kind === 'failed') return failureOf(answer);
     }
-    return new Error('The thread that writes the index ended');
+    return endedError();
   }
 }
 
 function failureOf({ message, code }: { readonly message: string; readonly code: string | null }): Error {
   return Object.assign(new Error(message), code === null ? {} : { code });
+}
+
+function endedError(): Error {
+  return new Error('The thread that writes the index ended');
 }

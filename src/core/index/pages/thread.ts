@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { HashedFile } from './hashed-file.ts';
 import { PageFile } from './page-file.ts';
 import { PairTableWriter } from './pair-table.ts';
@@ -40,15 +41,8 @@ export interface PageTimings {
   readonly indexes: number;
 }
 
-/** What requests come through, and answers go. */
-export interface PagePort {
-  on(event: 'message', listener: (request: PageRequest) => void): unknown;
-  postMessage(answer: PageAnswer): void;
-  close(): void;
-}
-
 /** Serves one database: takes rows, and at the end writes the indexes and puts everything in force. */
-export function servePages(port: PagePort, start: PageThreadStart): void {
+export function servePages(port: MessagePort, start: PageThreadStart): void {
   const state = new Int32Array(start.state);
   const files: HashedFile[] = [];
   const seconds = { rows: 0, reading: 0, indexes: 0 };

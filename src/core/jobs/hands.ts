@@ -1,0 +1,74 @@
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import type { HandTask, Hire } from '../index/index.ts';
+
+/** What a job asks of whoever started it: a thread beside its own, or the end of one. */
+export type HandMessage =
+  | { readonly kind: 'hire'; readonly number: number; readonly task: HandTask; readonly port: MessagePort }
+  /** `told` closes once the thread has ended. */
+  | { readonly kind: 'dismiss'; readonly number: number; readonly told: MessagePort };
+
+/** What a hired thread is started with. */
+export type HandStart = HandTask & { readonly port: MessagePort };
+
+/**
+ * Hires through the thread that started this one, since a thread that a worker thread starts never ends in Electron 33,
+ * and keeps the program from ending.
+ */
+export function hireThrough(send: (message: HandMessage, transfer: readonly MessagePort[]) => void): Hire {
+  let hired = 0;
+  return (task) => {
+    const { port1, port2 } = new MessageChannel();
+    const number = hired;
+    hired += 1;
+    send({ kind: 'hire', number, task, port: port2 }, [port2]);
+    return {
+      port: port1,
+      dismiss: () =>
+        new Promise((resolve) => {
+          const { port1: ended, port2: told } = new MessageChannel();
+          ended.once('close', resolve);
+          // Nothing else may keep this thread alive meanwhile.
+          ended.ref();
+          send({ kind: 'dismiss', number, told }, [told]);
+        }),
+    };
+  };
+}
+
+/** Hires from the main thread, for programs that run no jobs. */
+export function hireHere(workerFile: string): Hire {
+  const hands = new Hands(workerFile);
+  return hireThrough((message) => hands.receive(message));
+}
+
+/** The threads that one job has hired. */
+export class Hands {
+  private readonly workerFile: string;
+  private readonly workers = new Map<number, Worker>();
+
+  constructor(workerFile: string) {
+    this.workerFile = workerFile;
+  }
+
+  receive(message: HandMessage): void {
+    if (message.kind === 'hire') this.hire(message);
+    else void this.end(message.number).then(() => message.told.close());
+  }
+
+  /** Resolves once none of them is left. */
+  async dismissAll(): Promise<void> {
+    await Promise.all([...this.workers.keys()].map((number) => this.end(number)));
+  }
+
+  private hire({ number, task, port }: HandMessage & { readonly kind: 'hire' }): void {
+    const worker = new Worker(this.workerFile, { workerData: { ...task, port } satisfies HandStart, transferList: [port] });
+    this.workers.set(number, worker);
+    // The job hears of it by its port, which closes.
+    worker.on('error', () => undefined);
+    worker.on('exit', () => this.workers.delete(number));
+  }
+
+  private async end(number: number): Promise<void> {
+    await this.workers.get(number)?.terminate();
+  }
+}
