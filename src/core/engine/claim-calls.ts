@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import { groupBy } from '../../shared/group.ts';
 import { cancelledError, ExpectedError } from '../../shared/result.ts';
 import { cardFields, modelIndexOf, strictFailureOf } from '../mirror/index.ts';
 import { cardFactsOf, compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from '../package/index.ts';
@@ -59,12 +60,7 @@ export function packageClaims(worker: WorkerContext, args: CallArguments<'packag
 /** The package's own other claims of the same task, dataset and metric, where they state another value. */
 function twinsOf(claims: readonly StoredClaimRow[]): (claim: StoredClaimRow) => readonly Elsewhere[] {
   const key = ({ task, dataset, metric }: StoredClaimRow): string => JSON.stringify([task, dataset, metric].map((name) => nameKey(name ?? '')));
-  const groups = new Map<string, StoredClaimRow[]>();
-  for (const claim of claims) {
-    const group = groups.get(key(claim));
-    if (group) group.push(claim);
-    else groups.set(key(claim), [claim]);
-  }
+  const groups = groupBy(claims, key);
   return (claim) =>
     (groups.get(key(claim)) ?? [])
       .filter((other) => other !== claim)

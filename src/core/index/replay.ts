@@ -1,4 +1,5 @@
 import type { HubId } from '../../shared/domain/index.ts';
+import { groupBy } from '../../shared/group.ts';
 import { hubNumber, type TermKind, termKinds } from './codes.ts';
 import { packageColumns, type StoredPackage } from './package-writer.ts';
 import type { RecordValue } from './pages/index.ts';
@@ -52,9 +53,9 @@ export function* replayPackages({ previous, hub, terms, fileId, repositoryId }: 
     if (!first) return;
     const from = Number(first[0]);
     last = Number(rows[rows.length - 1]?.[0]);
-    const termsBy = grouped(pairs.all(from, last) as unknown as RecordValue[][]);
-    const basesBy = grouped(bases.all(from, last) as unknown as RecordValue[][]);
-    const claimsBy = grouped(claims.all(from, last) as unknown as RecordValue[][]);
+    const termsBy = byPackage(pairs.all(from, last) as unknown as RecordValue[][]);
+    const basesBy = byPackage(bases.all(from, last) as unknown as RecordValue[][]);
+    const claimsBy = byPackage(claims.all(from, last) as unknown as RecordValue[][]);
     for (const row of rows) {
       const id = Number(row[0]);
       const placeOf = (file: 'unified_file' | 'metadata_file'): ReplayedPlace | null => {
@@ -107,13 +108,6 @@ function termTranslator(previous: PreviousIndex, terms: TermWriter): (before: nu
   };
 }
 
-function grouped(rows: readonly RecordValue[][]): ReadonlyMap<number, readonly RecordValue[][]> {
-  const groups = new Map<number, RecordValue[][]>();
-  for (const row of rows) {
-    const id = Number(row[0]);
-    const group = groups.get(id);
-    if (group) group.push(row);
-    else groups.set(id, [row]);
-  }
-  return groups;
+function byPackage(rows: readonly RecordValue[][]): ReadonlyMap<number, readonly RecordValue[][]> {
+  return groupBy(rows, ([id]) => Number(id));
 }

@@ -1,4 +1,5 @@
 import { hubs } from '../../shared/domain/index.ts';
+import { groupBy } from '../../shared/group.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { printValue } from '../../shared/search/print.ts';
 import { nameKey, pointsApart, type StatedBy, statedElsewhere } from '../package/index.ts';
@@ -125,7 +126,7 @@ interface Elsewhere {
 function compareAll(context: MeasureContext): { readonly compared: readonly Compared[]; readonly claims: number } {
   const claimants = readClaimants(context);
   const chosen = claimants.filter(({ id }) => hasId(context.selected, id));
-  const namesakes = groupByName(claimants);
+  const namesakes = groupBy(claimants, ({ name }) => nameKey(shortNameOf(name)));
   const measured = measuredFor(context, chosen);
   const compared: Compared[] = [];
   for (const [at, claimant] of chosen.entries()) {
@@ -150,13 +151,7 @@ function add(compared: Compared[], claim: StoredClaim, other: string, { place, w
 
 /** A package's claims of one task, dataset and metric, each beside the one that lies farthest from it. */
 function addTwins({ claims }: Claimant, compared: Compared[]): void {
-  const groups = new Map<string, StoredClaim[]>();
-  for (const claim of claims) {
-    const key = [claim.task, claim.dataset, claim.metric].map((name) => nameKey(name ?? '')).join('\n');
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [claim]);
-    else group.push(claim);
-  }
+  const groups = groupBy(claims, ({ task, dataset, metric }) => [task, dataset, metric].map((name) => nameKey(name ?? '')).join('\n'));
   for (const group of groups.values()) {
     if (group.length < 2) continue;
     for (const claim of group) {
@@ -194,17 +189,6 @@ function readClaimants({ database }: MeasureContext): readonly Claimant[] {
 
 type ClaimRow = readonly [of: number, position: number, task: number | null, dataset: number | null, metric: number, value: string];
 
-function groupByName(claimants: readonly Claimant[]): ReadonlyMap<string, readonly Claimant[]> {
-  const groups = new Map<string, Claimant[]>();
-  for (const claimant of claimants) {
-    const key = nameKey(shortNameOf(claimant.name));
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [claimant]);
-    else group.push(claimant);
-  }
-  return groups;
-}
-
 function ofOtherHubs({ hub, name }: Claimant, namesakes: ReadonlyMap<string, readonly Claimant[]>): readonly StatedBy<Elsewhere>[] {
   const others = (namesakes.get(nameKey(shortNameOf(name))) ?? []).filter((other) => other.hub !== hub);
   return others.flatMap((other) => other.claims.map((claim) => ({ ...claim, place: { place: 'hubs' as const, where: `${hubs[other.hub]?.title ?? ''}: ${other.name}` } })));
@@ -220,14 +204,10 @@ function measuredFor({ measured }: MeasureContext, claimants: readonly Claimant[
   if (lists.size === 0) return found;
   for (let from = 0; from < claimants.length; from += lookedUpAtOnce) {
     const some = claimants.slice(from, from + lookedUpAtOnce);
-    const byName = new Map<string, StatedBy<Elsewhere>[]>();
-    for (const { list, name, ...result } of measured.resultsFor(some.flatMap(({ name }) => [...new Set([name, shortNameOf(name)])]), mostResults)) {
-      const stated = { ...result, place: { place: 'measured' as const, where: lists.get(list) ?? '' } };
-      byName.set(fold(name), [...(byName.get(fold(name)) ?? []), stated]);
-    }
+    const byName = groupBy(measured.resultsFor(some.flatMap(({ name }) => [...new Set([name, shortNameOf(name)])]), mostResults), ({ name }) => fold(name));
     for (const { id, name } of some) {
       const results = [...new Set([fold(name), fold(shortNameOf(name))])].flatMap((key) => byName.get(key) ?? []);
-      if (results.length > 0) found.set(id, results);
+      if (results.length > 0) found.set(id, results.map(({ list, name: _name, ...result }) => ({ ...result, place: { place: 'measured', where: lists.get(list) ?? '' } })));
     }
   }
   return found;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../shared/group.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
 import { eachMember } from './column-values.ts';
@@ -83,11 +84,7 @@ function fewSets(database: ReadDatabase, field: ListField): ReadonlyMap<number, 
   const bytesOf = (sets: ReadonlyMap<number, PackageSet>): number => [...sets.values()].reduce((sum, { byteLength }) => sum + byteLength, 0);
   return hold(database, `sets of ${field}`, bytesOf, () => {
     const { valueOf } = termValues(database, field);
-    const members = new Map<number, number[]>();
-    for (const term of terms) {
-      const value = valueOf.get(term) ?? term;
-      members.set(value, [...(members.get(value) ?? []), term]);
-    }
+    const members = groupBy(terms, (term) => valueOf.get(term) ?? term);
     return new Map([...members].map(([value, own]) => [value, withTerms(database, field, own)] as const));
   });
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../shared/group.ts';
 import { cloneStates, type ReadDatabase } from '../index/index.ts';
 import { type Field, type ListField, listFields, type TermField, termFields } from './package-fields.ts';
 import { numbersIn } from './numbers-in.ts';
@@ -133,11 +134,6 @@ function pairsOf(row: readonly [string | null, string | null] | undefined, ids: 
 
 /** Rows by the package that they begin with, in the order of the ids. */
 function grouped<Found extends readonly [number, ...unknown[]]>(rows: readonly Found[], ids: Uint32Array): readonly (readonly Found[])[] {
-  const lists = new Map<number, Found[]>();
-  for (const row of rows) {
-    const list = lists.get(row[0]);
-    if (list) list.push(row);
-    else lists.set(row[0], [row]);
-  }
+  const lists = groupBy(rows, ([id]) => id);
   return Array.from(ids, (id) => lists.get(id) ?? []);
 }

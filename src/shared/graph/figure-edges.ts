@@ -1,3 +1,4 @@
+import { groupBy } from '../group.ts';
 import type { DrawnEdge } from './drawn-graph.ts';
 import { round } from './shapes.ts';
 
@@ -19,12 +20,9 @@ const apart = 7;
 
 /** For each edge, how far from the straight line it passes: 0 but where a pair has several. */
 export function pairOffsets(edges: readonly DrawnEdge[]): readonly number[] {
-  const pairs = new Map<string, number[]>();
-  edges.forEach(({ source, target }, at) => {
-    const key = JSON.stringify(source.id < target.id ? [source.id, target.id] : [target.id, source.id]);
-    const held = pairs.get(key);
-    if (held) held.push(at);
-    else pairs.set(key, [at]);
+  const pairs = groupBy(edges.keys(), (at) => {
+    const { source, target } = edges[at] as DrawnEdge;
+    return JSON.stringify(source.id < target.id ? [source.id, target.id] : [target.id, source.id]);
   });
   const offsets = edges.map(() => 0);
   for (const members of pairs.values()) {

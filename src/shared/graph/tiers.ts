@@ -1,4 +1,5 @@
 import type { Graph } from '../contract/graph.ts';
+import { groupBy } from '../group.ts';
 
 /** Pixels between columns, and between nodes of one. */
 const columnGap = 190;
@@ -13,11 +14,12 @@ const mostInColumn = 40;
 export function layTiers(graph: Pick<Graph, 'nodes' | 'edges'>): Float32Array {
   const { nodes } = graph;
   const neighbours = neighboursOf(graph);
-  const tiers = groupByTier(tiersOf(graph, neighbours));
+  const tierOf = tiersOf(graph, neighbours);
+  const tiers = [...groupBy(tierOf.keys(), (node) => tierOf[node] as number)].sort(([a], [b]) => a - b).map(([, members]) => members);
   const rank = new Float64Array(nodes.length);
-  for (const { members } of tiers) members.forEach((node, at) => (rank[node] = at));
+  for (const members of tiers) members.forEach((node, at) => (rank[node] = at));
   for (let sweep = 0; sweep < 6; sweep += 1) {
-    for (const { members } of sweep % 2 === 0 ? tiers : tiers.toReversed()) {
+    for (const members of sweep % 2 === 0 ? tiers : tiers.toReversed()) {
       const wish = new Map(members.map((node) => [node, meanRank(neighbours[node] ?? [], rank) ?? rank[node] ?? 0]));
       members.sort((a, b) => (wish.get(a) ?? 0) - (wish.get(b) ?? 0) || a - b);
       // Shares of the tier's height, so that tiers of different length can be compared.
@@ -26,7 +28,7 @@ export function layTiers(graph: Pick<Graph, 'nodes' | 'edges'>): Float32Array {
   }
   const positions = new Float32Array(nodes.length * 2);
   let x = 0;
-  for (const { members } of tiers) {
+  for (const members of tiers) {
     const columns = Math.ceil(members.length / mostInColumn);
     const rows = Math.ceil(members.length / columns);
     members.forEach((node, at) => {
@@ -88,16 +90,6 @@ function tiersOf({ nodes }: Pick<Graph, 'nodes'>, neighbours: readonly (readonly
     if (!reached[at]) last = walk([at], last + 1);
   });
   return tiers;
-}
-
-function groupByTier(tiers: Int32Array): readonly { readonly tier: number; readonly members: number[] }[] {
-  const groups = new Map<number, number[]>();
-  tiers.forEach((tier, node) => {
-    const group = groups.get(tier);
-    if (group) group.push(node);
-    else groups.set(tier, [node]);
-  });
-  return [...groups].map(([tier, members]) => ({ tier, members })).sort((a, b) => a.tier - b.tier);
 }
 
 function meanRank(neighbours: readonly Neighbour[], rank: Float64Array): number | null {

@@ -1,4 +1,5 @@
 import type { CallAnswer } from '../../../shared/contract/index.ts';
+import { groupBy } from '../../../shared/group.ts';
 import { folderOfPath } from '../tree-paths.ts';
 import { weightReaders } from './registry.ts';
 import { worstVerdict } from './verdict.ts';
@@ -12,7 +13,7 @@ const maxSets = 200;
 /** What the weight files of a package are together. Parameters are told for each set: files of several formats are copies of one model. */
 export function summarise(files: readonly WeightFile[]): Summary {
   const weights = files.filter(({ format }) => format !== 'shard-index');
-  const formats = [...grouped(weights, titleOf)].map(([format, members]) => ({ format, files: members.length, bytes: sumOf(members) }));
+  const formats = [...groupBy(weights, titleOf)].map(([format, members]) => ({ format, files: members.length, bytes: sumOf(members) }));
   return {
     files: files.length,
     read: files.filter(({ outcome }) => outcome !== 'absent').length,
@@ -30,7 +31,7 @@ function titleOf({ formatTitle, formatByName }: WeightFile): string {
 }
 
 function setsOf(files: readonly WeightFile[]): readonly Summary['sets'][number][] {
-  const sets = [...grouped(files.filter(({ parameters }) => parameters !== null), (file) => `${setName(file.path)}\n${file.formatTitle}`)].map(([, members]) => {
+  const sets = [...groupBy(files.filter(({ parameters }) => parameters !== null), (file) => `${setName(file.path)}\n${file.formatTitle}`)].map(([, members]) => {
     const dtypes = new Map<string, { parameters: number; tensors: number }>();
     for (const { dtype, parameters, tensors } of members.flatMap((file) => file.dtypes)) {
       const before = dtypes.get(dtype) ?? { parameters: 0, tensors: 0 };
@@ -56,17 +57,6 @@ function setName(path: string): string {
   const folder = folderOfPath(path);
   const name = path.slice(folder === '' ? 0 : folder.length + 1).replace(/[-_.]?\d+-of-\d+/, '');
   return folder === '' ? name : `${folder}/${name}`;
-}
-
-function grouped(files: readonly WeightFile[], keyOf: (file: WeightFile) => string): ReadonlyMap<string, readonly WeightFile[]> {
-  const groups = new Map<string, WeightFile[]>();
-  for (const file of files) {
-    const key = keyOf(file);
-    const group = groups.get(key);
-    if (group) group.push(file);
-    else groups.set(key, [file]);
-  }
-  return groups;
 }
 
 /** Null where the size of one is not known. */

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../../shared/group.ts';
 import { packCircles, ringCircles, sunflower } from './circles.ts';
 import type { MapColumns } from './map-columns.ts';
 
@@ -132,13 +133,7 @@ function placeRoots(columns: MapColumns, roots: readonly number[], around: Float
 }
 
 function heapsOf({ hubs, owners }: MapColumns, alone: readonly number[]): readonly Heap[] {
-  const byOwner = new Map<string, number[]>();
-  for (const node of alone) {
-    const key = `${hubs[node] as number} ${owners[node] as number}`;
-    const list = byOwner.get(key);
-    if (list) list.push(node);
-    else byOwner.set(key, [node]);
-  }
+  const byOwner = groupBy(alone, (node) => `${hubs[node] as number} ${owners[node] as number}`);
   const heaps: number[][] = [];
   const open = new Map<number, number[]>();
   for (const nodes of byOwner.values()) {
