@@ -3,7 +3,7 @@ import { decisionFileSchema } from '../../shared/contract/decisions.ts';
 import type { CallAnswer, CallArguments, Decision, DecisionContent } from '../../shared/contract/index.ts';
 import { decisionLimits, type PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { contentOf } from '../index/index.ts';
+import { changedElsewhere, contentOf } from '../index/index.ts';
 import { writeTextFile } from '../subset/index.ts';
 import { indexOf, openedMirror } from './annotation-calls.ts';
 import { readVersion, stateOf } from './decision-states.ts';
@@ -45,7 +45,7 @@ export function changeDecision(context: WorkerContext, { mirror, id, content, wa
   openedMirror(context, mirror);
   return context.userDatabase.decisions.update(mirror, id, (now) => {
     // Both come from the same schema, so that their fields stand in the same order.
-    if (was !== undefined && JSON.stringify(was) !== JSON.stringify(now)) throw new ExpectedError('refused', `The decision “${now.title}” was changed elsewhere meanwhile.`, 'It was left as it is.');
+    if (was !== undefined && JSON.stringify(was) !== JSON.stringify(now)) throw changedElsewhere('decision', now.title);
     return content;
   });
 }

@@ -4,7 +4,7 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { sharedSubsetSchema, subsetsFileSchema } from '../../shared/contract/subsets.ts';
 import { foldSubsetName, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { newSubsetId, type NewSubset, usesOf, withNames } from '../index/index.ts';
+import { newId, type NewSubset, usesOf, withNames } from '../index/index.ts';
 import { findIds, type FoundIds, packagesOfSet, readIdFile } from '../named-subsets/index.ts';
 import { choosePackages, writeSubsetsFile } from '../subset/index.ts';
 import { lastPackage, setOfIds } from '../query/index.ts';
@@ -68,13 +68,13 @@ export function importSubsets(context: WorkerContext, { mirror, path }: CallArgu
   });
   const added: string[] = [];
   const renamed: { from: string; to: string }[] = [];
-  const newId = new Map<string, string>();
+  const idNow = new Map<string, string>();
   const nameNow = new Map<string, string>();
   for (const shared of inOrder(good, bad)) {
-    const id = newSubsetId();
-    newId.set(shared.id, id);
+    const id = newId();
+    idNow.set(shared.id, id);
     try {
-      const definition = withIds(withNames(shared.definition, nameNow), newId);
+      const definition = withIds(withNames(shared.definition, nameNow), idNow);
       const subset: NewSubset = { id, name: shared.name, note: shared.note, tags: shared.tags, definition, reason: 'imported', contents: contentsNow(context, mirror, definition) };
       context.userDatabase.subsets.add(mirror, [subset], true);
       added.push(id);
@@ -84,7 +84,7 @@ export function importSubsets(context: WorkerContext, { mirror, path }: CallArgu
       nameNow.set(foldSubsetName(shared.name), name);
     } catch (error) {
       if (!(error instanceof ExpectedError) || error.code === 'cancelled') throw error;
-      newId.delete(shared.id);
+      idNow.delete(shared.id);
       bad.push({ entry: shared.name, reason: error.message });
     }
   }
@@ -111,9 +111,9 @@ function inOrder(subsets: readonly SharedSubset[], bad: { entry: string; reason:
 }
 
 /** Ids of the file by those given here. Throws `refused` for one that was left out. */
-function withIds(definition: SubsetDefinition, newId: ReadonlyMap<string, string>): SubsetDefinition {
+function withIds(definition: SubsetDefinition, idNow: ReadonlyMap<string, string>): SubsetDefinition {
   const idOf = (id: string): string => {
-    const found = newId.get(id);
+    const found = idNow.get(id);
     if (found === undefined) throw new ExpectedError('refused', 'It is made of a subset that was left out.');
     return found;
   };

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { type Alias, aliasLimits, comparedName } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { writerOf } from './writing.ts';
 
 export interface AliasChange {
   readonly add: readonly Alias[];
@@ -32,8 +33,7 @@ interface AliasRow {
   readonly email: string | null;
 }
 
-/** `explain` turns an error of this database into what the user is told. */
-export function openAliases(database: Database, explain: (error: unknown) => unknown): AliasStore {
+export function openAliases(database: Database): AliasStore {
   const columns = 'commit_email, commit_name, name, email';
   const all = database.prepare<[], AliasRow>(`SELECT ${columns} FROM alias ORDER BY email_key, name_key`);
   const standing = database.prepare<[], { aliases: number; last: number | null }>(
@@ -44,14 +44,8 @@ export function openAliases(database: Database, explain: (error: unknown) => unk
   const insert = database.prepare<[string, string, string, string, string | null, string | null]>(
     'INSERT INTO alias (email_key, name_key, commit_email, commit_name, name, email) VALUES (?, ?, ?, ?, ?, ?)',
   );
-  const careful = <Values extends unknown[], Value>(run: (...values: Values) => Value) => (...values: Values): Value => {
-    try {
-      return run(...values);
-    } catch (error) {
-      throw explain(error);
-    }
-  };
-  const apply = database.transaction(({ add, remove }: AliasChange, replaces: boolean): AliasChanged => {
+  const inOne = writerOf(database);
+  const apply = ({ add, remove }: AliasChange, replaces: boolean): AliasChanged => {
     const removed: Alias[] = [];
     const added: Alias[] = [];
     const take = (alias: Alias): void => {
@@ -75,16 +69,15 @@ export function openAliases(database: Database, explain: (error: unknown) => unk
     }
     if ((standing.get()?.aliases ?? 0) > aliasLimits.aliases) throw new ExpectedError('refused', `There are ${aliasLimits.aliases.toLocaleString('en')} aliases at most.`, 'Remove some first.');
     return { added, removed };
-  });
+  };
   return {
-    revision: careful(() => {
+    revision: () => {
       const { aliases = 0, last = 0 } = standing.get() ?? {};
       return aliases === 0 ? 'none' : `${aliases}.${last}`;
-    }),
-    list: careful(() => all.all().map(toAlias)),
-    // As writers from the start: a reader that becomes one later may find that another thread was quicker.
-    change: careful((change) => apply.immediate(change, true)),
-    putBack: careful((change) => apply.immediate(change, false)),
+    },
+    list: () => all.all().map(toAlias),
+    change: (change) => inOne(() => apply(change, true)),
+    putBack: (change) => inOne(() => apply(change, false)),
   };
 }
 

@@ -64,7 +64,7 @@ const columns = `number, hub, name, ordinal, note, changed_at,
 
 const nothing: Annotation = { note: '', tags: [], changedAt: null };
 
-/** `explain` turns an error of this database into what the user is told. */
+/** `explain` turns an error of this database into what the user is told: here those that come while rows are read one by one. */
 export function openAnnotations(database: Database, explain: (error: unknown) => unknown): AnnotationStore {
   const one = database.prepare<[string, string, string, number], AnnotationRow>(`SELECT ${columns} FROM annotation WHERE mirror = ? AND hub = ? AND name = ? AND ordinal = ?`);
   const all = database.prepare<[string], AnnotationRow>(`SELECT ${columns} FROM annotation WHERE mirror = ? ORDER BY changed_at DESC, number DESC`);
@@ -95,16 +95,9 @@ export function openAnnotations(database: Database, explain: (error: unknown) =>
     }
     return read(mirror, key);
   };
-  const inOne = writerOf(database, explain);
-  const inOneQuestion = <Value>(run: () => Value): Value => {
-    try {
-      return run();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database);
   return {
-    of: (mirror, key) => inOneQuestion(() => read(mirror, key)),
+    of: read,
     setNote: (mirror, key, note, was) =>
       inOne(() => {
         const before = read(mirror, key);
@@ -153,8 +146,8 @@ export function openAnnotations(database: Database, explain: (error: unknown) =>
         throw explain(error);
       }
     },
-    count: (mirror) => inOneQuestion(() => counted.get(mirror)?.count ?? 0),
-    tags: (mirror) => inOneQuestion(() => countTags(spellings.all(mirror))),
+    count: (mirror) => counted.get(mirror)?.count ?? 0,
+    tags: (mirror) => countTags(spellings.all(mirror)),
   };
 }
 

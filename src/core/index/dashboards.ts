@@ -1,8 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { dashboardContentSchema } from '../../shared/contract/dashboards.ts';
 import type { DashboardContent, SavedDashboard } from '../../shared/contract/index.ts';
-import { dashboardLimits, foldViewName, freeViewName } from '../../shared/domain/index.ts';
+import { dashboardLimits, foldViewName } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { changedElsewhere, chooseNew, refuseTaken } from './named.ts';
 import { newId, writerOf } from './writing.ts';
 
 /** The user's dashboards, in the order in which they were made. All that writes does so whole or not at all. */
@@ -25,8 +26,7 @@ interface DashboardRow {
   readonly changed_at: number;
 }
 
-/** `explain` turns an error of this database into what the user is told. */
-export function openDashboards(database: Database, explain: (error: unknown) => unknown): DashboardStore {
+export function openDashboards(database: Database): DashboardStore {
   const all = database.prepare<[], DashboardRow>('SELECT id, name, tiles, changed_at FROM dashboard ORDER BY number');
   const insert = database.prepare<[string, string, string, string, number]>('INSERT INTO dashboard (id, name, folded, tiles, changed_at) VALUES (?, ?, ?, ?, ?)');
   const update = database.prepare<[string, string, string, number, string]>('UPDATE dashboard SET name = ?, folded = ?, tiles = ?, changed_at = ? WHERE id = ?');
@@ -36,38 +36,28 @@ export function openDashboards(database: Database, explain: (error: unknown) => 
   const one = (id: string, was?: DashboardContent): SavedDashboard => {
     const found = list().find((dashboard) => dashboard.id === id);
     if (!found) throw new ExpectedError('not-found', 'This dashboard is not there any more.');
-    if (was && !isSame(found, was)) throw new ExpectedError('refused', `The dashboard “${found.name}” was changed elsewhere meanwhile.`, 'It was left as it is.');
+    if (was && !isSame(found, was)) throw changedElsewhere('dashboard', found.name);
     return found;
-  };
-  const refuseTaken = (name: string, own: string | null): void => {
-    const other = list().find((dashboard) => dashboard.id !== own && foldViewName(dashboard.name) === foldViewName(name));
-    if (other) throw new ExpectedError('refused', `There is a dashboard named “${other.name}” already.`, 'Choose another name.');
   };
   const add = ({ name, tiles }: DashboardContent, id: string): SavedDashboard => {
     insert.run(id, name, foldViewName(name), JSON.stringify(tiles), Date.now());
     return one(id);
   };
-  const inOne = writerOf(database, explain);
+  const inOne = writerOf(database);
   return {
-    list: () => {
-      try {
-        return list();
-      } catch (error) {
-        throw explain(error);
-      }
-    },
+    list,
     save: (content, id) =>
       inOne(() => {
         const there = list();
         if (there.length >= dashboardLimits.dashboards) throw new ExpectedError('refused', `There are ${dashboardLimits.dashboards} dashboards at most.`, 'Delete one first.');
         if (there.some((dashboard) => dashboard.id === id)) throw new ExpectedError('refused', `The dashboard “${content.name}” is there already.`);
-        refuseTaken(content.name, null);
+        refuseTaken('dashboard', content.name, there);
         return add(content, id ?? newId());
       }),
     change: (id, { name, tiles }, was) =>
       inOne(() => {
         one(id, was);
-        refuseTaken(name, id);
+        refuseTaken('dashboard', name, list().filter((other) => other.id !== id));
         update.run(name, foldViewName(name), JSON.stringify(tiles), Date.now(), id);
         return one(id);
       }),
@@ -79,20 +69,8 @@ export function openDashboards(database: Database, explain: (error: unknown) => 
       }),
     addAll: (dashboards) =>
       inOne(() => {
-        const there = [...list()];
-        const names = new Set(there.map(({ name }) => foldViewName(name)));
-        const result = { added: [] as SavedDashboard[], same: 0, leftOut: [] as string[] };
-        for (const content of dashboards) {
-          if (there.some((dashboard) => isSame(dashboard, content))) result.same += 1;
-          else if (there.length >= dashboardLimits.dashboards) result.leftOut.push(content.name);
-          else {
-            const added = add({ ...content, name: freeViewName(content.name, (folded) => names.has(folded)) }, newId());
-            names.add(foldViewName(added.name));
-            there.push(added);
-            result.added.push(added);
-          }
-        }
-        return result;
+        const { fresh, same, leftOut } = chooseNew(dashboards, list(), dashboardLimits.dashboards, isSame);
+        return { added: fresh.map((content) => add(content, newId())), same, leftOut };
       }),
   };
 }

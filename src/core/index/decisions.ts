@@ -3,7 +3,7 @@ import { decisionContentSchema } from '../../shared/contract/decisions.ts';
 import type { Decision, DecisionContent } from '../../shared/contract/index.ts';
 import { decisionLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { newId, writerOf } from './writing.ts';
+import { newId, readKnown, writerOf } from './writing.ts';
 
 /** What was decided about models of a mirror. Whether the list has the mirror makes no difference here. All that writes does so whole or not at all. */
 export interface DecisionStore {
@@ -28,8 +28,7 @@ interface DecisionRow {
   readonly changed_at: number;
 }
 
-/** `explain` turns an error of this database into what the user is told. */
-export function openDecisions(database: Database, explain: (error: unknown) => unknown): DecisionStore {
+export function openDecisions(database: Database): DecisionStore {
   const columns = 'id, content, created_at, changed_at';
   const all = database.prepare<[string], DecisionRow>(`SELECT ${columns} FROM decision WHERE mirror = ? ORDER BY changed_at DESC, number DESC`);
   const one = database.prepare<[string, string], DecisionRow>(`SELECT ${columns} FROM decision WHERE mirror = ? AND id = ?`);
@@ -49,17 +48,10 @@ export function openDecisions(database: Database, explain: (error: unknown) => u
     insert.run(id, mirror, JSON.stringify(content), createdAt, changedAt);
     return get(mirror, id);
   };
-  const inOne = writerOf(database, explain);
-  const reading = <Value>(run: () => Value): Value => {
-    try {
-      return run();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database);
   return {
-    list: (mirror) => reading(() => all.all(mirror).flatMap((row) => toDecision(row) ?? [])),
-    get: (mirror, id) => reading(() => get(mirror, id)),
+    list: (mirror) => all.all(mirror).flatMap((row) => toDecision(row) ?? []),
+    get,
     create: (mirror, content) =>
       inOne(() => {
         const now = Date.now();
@@ -91,10 +83,6 @@ export function contentOf({ id: _id, createdAt: _created, changedAt: _changed, .
 }
 
 function toDecision({ id, content, created_at, changed_at }: DecisionRow): Decision | null {
-  try {
-    const checked = decisionContentSchema.safeParse(JSON.parse(content));
-    return checked.success ? { ...checked.data, id, createdAt: created_at, changedAt: changed_at } : null;
-  } catch {
-    return null;
-  }
+  const known = readKnown(decisionContentSchema, content);
+  return known && { ...known, id, createdAt: created_at, changedAt: changed_at };
 }

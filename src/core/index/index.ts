@@ -20,7 +20,9 @@ export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, remov
 export type { Annotation, AnnotationChange, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
 export { hashOfLines, packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
 export { type DefinedSubset, findCycle, subsetsNamedIn, usedBy, usesOf, withNames } from './subset-cycles.ts';
-export { newSubsetId, type NewSubset, type StoredSubset, type StoredSubsetVersion, type SubsetContents, type SubsetStore } from './subsets.ts';
+export type { NewSubset, StoredSubset, StoredSubsetVersion, SubsetContents, SubsetStore } from './subsets.ts';
 export type { StoredKey } from './signing-keys.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';
 export { contentOf } from './decisions.ts';
+export { changedElsewhere } from './named.ts';
+export { newId } from './writing.ts';

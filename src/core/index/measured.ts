@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { CallAnswer } from '../../shared/contract/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { newId, writerOf } from './writing.ts';
+import { newId, undoableMs, writerOf } from './writing.ts';
 
 type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 
@@ -31,7 +31,6 @@ export interface MeasuredStore {
 }
 
 const mostLists = 100;
-const undoableMs = 24 * 3600 * 1000;
 
 interface ListRow {
   readonly id: string;
@@ -40,8 +39,7 @@ interface ListRow {
   readonly imported_at: number;
 }
 
-/** `explain` turns an error of this database into what the user is told. */
-export function openMeasured(database: Database, explain: (error: unknown) => unknown): MeasuredStore {
+export function openMeasured(database: Database): MeasuredStore {
   const columns = 'id, title, results, imported_at';
   const all = database.prepare<[], ListRow>(`SELECT ${columns} FROM measured_list WHERE removed_at IS NULL ORDER BY imported_at DESC, number DESC`);
   const bySha = database.prepare<[string], ListRow>(`SELECT ${columns} FROM measured_list WHERE sha256 = ? AND removed_at IS NULL`);
@@ -56,20 +54,13 @@ export function openMeasured(database: Database, explain: (error: unknown) => un
     `SELECT r.name, r.task, r.dataset, r.metric, r.value, l.id AS list FROM measured_result AS r JOIN measured_list AS l ON l.number = r.list
      WHERE r.folded = ? AND l.removed_at IS NULL ORDER BY l.imported_at DESC, r.number LIMIT ?`,
   );
-  const inOne = writerOf(database, explain);
-  const reading = <Value>(run: () => Value): Value => {
-    try {
-      return run();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const inOne = writerOf(database);
   return {
-    list: () => reading(() => all.all().map(toList)),
-    find: (sha256) => reading(() => {
+    list: () => all.all().map(toList),
+    find: (sha256) => {
       const row = bySha.get(sha256);
       return row ? toList(row) : null;
-    }),
+    },
     add: ({ title, sha256 }, results) =>
       inOne(() => {
         drop.run(Date.now() - undoableMs);
@@ -84,7 +75,7 @@ export function openMeasured(database: Database, explain: (error: unknown) => un
       inOne(() => {
         for (const id of ids) if (putBack.run(id).changes === 0) throw new ExpectedError('not-found', 'This list is not there any more.', 'Import its file again.');
       }),
-    resultsFor: (names, limit) => reading(() => [...new Set(names.map((name) => fold(name)))].flatMap((name) => named.all(name, limit)).slice(0, limit)),
+    resultsFor: (names, limit) => [...new Set(names.map((name) => fold(name)))].flatMap((name) => named.all(name, limit)).slice(0, limit),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { signingKeySchema } from '../../shared/contract/keys.ts';
 import { keyLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { readKnown, writerOf } from './writing.ts';
 import type { z } from 'zod';
 
 const factsSchema = signingKeySchema.omit({ id: true, platform: true });
@@ -32,8 +33,7 @@ interface KeyRow {
   readonly added_at: number;
 }
 
-/** `explain` turns an error of this database into what the user is told. */
-export function openSigningKeys(database: Database, explain: (error: unknown) => unknown): SigningKeyStore {
+export function openSigningKeys(database: Database): SigningKeyStore {
   const all = database.prepare<[], KeyRow>('SELECT id, text, facts, added_at FROM signing_key ORDER BY added_at DESC, number DESC');
   const count = database.prepare<[], { keys: number }>('SELECT count(*) AS keys FROM signing_key');
   const save = database.prepare<[string, string, string, number]>(
@@ -41,36 +41,29 @@ export function openSigningKeys(database: Database, explain: (error: unknown) =>
   );
   const drop = database.prepare<[string]>('DELETE FROM signing_key WHERE id = ?');
   const list = (): readonly StoredKey[] => all.all().flatMap(toKey);
-  const careful = <Values extends unknown[], Value>(run: (...values: Values) => Value) => (...values: Values): Value => {
-    try {
-      return run(...values);
-    } catch (error) {
-      throw explain(error);
-    }
+  const inOne = writerOf(database);
+  return {
+    list,
+    put: (keys) =>
+      inOne(() => {
+        for (const { id, text, facts, addedAt } of keys) save.run(id, text, JSON.stringify(facts), addedAt);
+        if ((count.get()?.keys ?? 0) > keyLimits.keys) throw new ExpectedError('refused', `There are ${keyLimits.keys.toLocaleString('en')} keys at most.`, 'Remove some first.');
+      }),
+    remove: (ids) =>
+      inOne(() => {
+        const known = new Map(list().map((key) => [key.id, key]));
+        return ids.map((id) => {
+          const key = known.get(id);
+          if (!key) throw new ExpectedError('not-found', 'This key is not there any more.');
+          drop.run(id);
+          return key;
+        });
+      }),
   };
-  const put = database.transaction((keys: readonly StoredKey[]) => {
-    for (const { id, text, facts, addedAt } of keys) save.run(id, text, JSON.stringify(facts), addedAt);
-    if ((count.get()?.keys ?? 0) > keyLimits.keys) throw new ExpectedError('refused', `There are ${keyLimits.keys.toLocaleString('en')} keys at most.`, 'Remove some first.');
-  });
-  const remove = database.transaction((ids: readonly string[]): readonly StoredKey[] => {
-    const known = new Map(list().map((key) => [key.id, key]));
-    return ids.map((id) => {
-      const key = known.get(id);
-      if (!key) throw new ExpectedError('not-found', 'This key is not there any more.');
-      drop.run(id);
-      return key;
-    });
-  });
-  // As writers from the start: a reader that becomes one later may find that another thread was quicker.
-  return { list: careful(list), put: careful((keys) => put.immediate(keys)), remove: careful((ids) => remove.immediate(ids)) };
 }
 
 /** A key that another version described in a form not known here is left out. */
 function toKey({ id, text, facts, added_at }: KeyRow): readonly StoredKey[] {
-  try {
-    const parsed = factsSchema.safeParse(JSON.parse(facts));
-    return parsed.success ? [{ id, text, facts: parsed.data, addedAt: added_at }] : [];
-  } catch {
-    return [];
-  }
+  const known = readKnown(factsSchema, facts);
+  return known === null ? [] : [{ id, text, facts: known, addedAt: added_at }];
 }

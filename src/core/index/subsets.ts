@@ -1,10 +1,11 @@
-import { randomBytes } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import type { SubsetVersion } from '../../shared/contract/index.ts';
 import { foldSubsetName, freeSubsetName, type PackageKey, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { changedElsewhere, refuseTaken } from './named.ts';
 import { packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
 import { findCycle, usesOf, withNames } from './subset-cycles.ts';
+import { newId, undoableMs, writerOf } from './writing.ts';
 
 /** What a version held when it was made; all null where there was no index to ask. */
 export interface SubsetContents {
@@ -86,13 +87,11 @@ interface VersionRow {
   readonly content_hash: string | null;
 }
 
-const undoableMs = 24 * 3600 * 1000;
 const revisionKey = 'subsets.revision';
 const subsetColumns = 'number, id, name, note, tags, version, changed_at';
 const versionColumns = 'version, reason, definition, listed, made_at, fingerprint, count, content_hash';
 
-/** `explain` turns an error of this database into what the user is told. */
-export function openSubsets(database: Database, explain: (error: unknown) => unknown): SubsetStore {
+export function openSubsets(database: Database): SubsetStore {
   const all = database.prepare<[string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND removed_at IS NULL ORDER BY folded, number`);
   const one = database.prepare<[string, string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND id = ? AND removed_at IS NULL`);
   const removedOne = database.prepare<[string, string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND id = ? AND removed_at IS NOT NULL`);
@@ -143,10 +142,7 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
       if (followed !== definition) rewrite.run(followed, subset, version);
     }
   };
-  const refuseTaken = (mirror: string, name: string, own: string | null): void => {
-    const other = all.all(mirror).find((row) => foldSubsetName(row.name) === foldSubsetName(name));
-    if (other && other.id !== own) throw new ExpectedError('refused', `There is a subset named “${other.name}” already.`, 'Choose another name.');
-  };
+  const refuseNameTaken = (mirror: string, name: string, own: string | null): void => refuseTaken('subset', name, all.all(mirror).filter(({ id }) => id !== own));
   const refuseCycle = (mirror: string): void => {
     const subsets = list(mirror);
     const uses = usesOf(subsets.map(({ id, name, current }) => ({ id, name, definition: current.definition })));
@@ -158,36 +154,24 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
       if (missing !== undefined) throw new ExpectedError('refused', `${nameOf(id)} is made of a subset that is not there.`);
     }
   };
-  /** Begins as a writer: a reader that becomes one later may find that another thread was quicker. */
-  const inOne = <Value>(mirror: string, run: () => Value): Value => {
-    try {
-      return database.transaction(() => {
-        const value = run();
-        refuseCycle(mirror);
-        bump.run(revisionKey);
-        return value;
-      }).immediate();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
-  const reading = <Value>(run: () => Value): Value => {
-    try {
-      return run();
-    } catch (error) {
-      throw explain(error);
-    }
-  };
+  const write = writerOf(database);
+  const inOne = <Value>(mirror: string, run: () => Value): Value =>
+    write(() => {
+      const value = run();
+      refuseCycle(mirror);
+      bump.run(revisionKey);
+      return value;
+    });
   return {
-    revision: () => reading(() => readRevision.get(revisionKey)?.value ?? '0'),
-    list: (mirror) => reading(() => list(mirror)),
-    get: (mirror, id) => reading(() => toSubset(rowOf(mirror, id))),
-    versions: (mirror, id) => reading(() => versionsOf.all(rowOf(mirror, id).number).map(toVersion)),
-    held: (mirror, id, version) => reading(() => {
+    revision: () => readRevision.get(revisionKey)?.value ?? '0',
+    list,
+    get: (mirror, id) => toSubset(rowOf(mirror, id)),
+    versions: (mirror, id) => versionsOf.all(rowOf(mirror, id).number).map(toVersion),
+    held: (mirror, id, version) => {
       const row = heldOf.get(rowOf(mirror, id).number, version);
       if (!row) throw noSuchVersion(version);
       return row.held;
-    }),
+    },
     add: (mirror, subsets, renames = false) =>
       inOne(mirror, () => {
         drop.run(Date.now() - undoableMs);
@@ -195,8 +179,8 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
         return subsets.map((subset) => {
           const taken = new Set(all.all(mirror).map((row) => foldSubsetName(row.name)));
           const name = renames ? freeSubsetName(subset.name, (folded) => taken.has(folded)) : subset.name;
-          refuseTaken(mirror, name, null);
-          const id = subset.id ?? newSubsetId();
+          refuseNameTaken(mirror, name, null);
+          const id = subset.id ?? newId();
           const { lastInsertRowid } = insert.run(id, mirror, name, foldSubsetName(name), subset.note, JSON.stringify(subset.tags), 1, Date.now());
           addVersion(lastInsertRowid, 1, subset);
           return id;
@@ -207,9 +191,9 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
         const row = rowOf(mirror, id);
         const before = toSubset(row);
         const isOther = (key: 'name' | 'note' | 'tags'): boolean => was[key] !== undefined && JSON.stringify(was[key]) !== JSON.stringify(before[key]);
-        if (isOther('name') || isOther('note') || isOther('tags') || (was.version ?? row.version) !== row.version) throw changedElsewhere(row.name);
+        if (isOther('name') || isOther('note') || isOther('tags') || (was.version ?? row.version) !== row.version) throw changedElsewhere('subset', row.name);
         const { name, note, tags } = { name: change.name ?? before.name, note: change.note ?? before.note, tags: change.tags ?? before.tags };
-        refuseTaken(mirror, name, id);
+        refuseNameTaken(mirror, name, id);
         const next = version === null ? row.version : (lastVersion.get(row.number)?.version ?? 0) + 1;
         if (version !== null) addVersion(row.number, next, version);
         update.run(name, foldSubsetName(name), note, JSON.stringify(tags), next, Date.now(), row.number);
@@ -218,7 +202,7 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
     goToVersion: (mirror, id, version, was) =>
       inOne(mirror, () => {
         const row = rowOf(mirror, id);
-        if (was !== undefined && was !== row.version) throw changedElsewhere(row.name);
+        if (was !== undefined && was !== row.version) throw changedElsewhere('subset', row.name);
         if (!versionOf.get(row.number, version)) throw noSuchVersion(version);
         update.run(row.name, foldSubsetName(row.name), row.note, row.tags, version, Date.now(), row.number);
       }),
@@ -237,15 +221,11 @@ export function openSubsets(database: Database, explain: (error: unknown) => unk
         for (const id of ids) {
           const row = removedOne.get(mirror, id);
           if (!row) throw new ExpectedError('not-found', 'This subset is not there any more.');
-          refuseTaken(mirror, row.name, null);
+          refuseNameTaken(mirror, row.name, null);
           putBack.run(row.number);
         }
       }),
   };
-}
-
-export function newSubsetId(): string {
-  return randomBytes(8).toString('hex');
 }
 
 function toVersion({ version, reason, definition, listed, made_at, fingerprint, count, content_hash }: VersionRow): StoredSubsetVersion {
@@ -270,8 +250,4 @@ function lazyList(listed: Buffer | null): SubsetDefinition {
 
 function noSuchVersion(version: number): ExpectedError {
   return new ExpectedError('not-found', `This subset has no version ${version}.`);
-}
-
-function changedElsewhere(name: string): ExpectedError {
-  return new ExpectedError('refused', `The subset “${name}” was changed elsewhere meanwhile.`, 'It was left as it is.');
 }

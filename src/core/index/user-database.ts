@@ -14,6 +14,7 @@ import { migrate, refuseNewer } from './user-migrations.ts';
 import { openSigningKeys, type SigningKeyStore } from './signing-keys.ts';
 import { openSubsets, type SubsetStore } from './subsets.ts';
 import { openViews, type ViewStore } from './views.ts';
+import { explained, readKnown, writerOf } from './writing.ts';
 
 /** A mirror that the user has opened. */
 export interface StoredMirror {
@@ -108,54 +109,39 @@ function answering(database: Database.Database, file: string): UserDatabase {
   const jobs = database.prepare<[number], { job: string }>('SELECT job FROM finished_job ORDER BY number DESC LIMIT ?');
   const addJob = database.prepare<[string, string]>('INSERT INTO finished_job (id, job) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET job = excluded.job');
   const dropJobs = database.prepare<[number]>('DELETE FROM finished_job WHERE number NOT IN (SELECT number FROM finished_job ORDER BY number DESC LIMIT ?)');
-  const changeSetting = database.transaction((key: string, change: (value: string | null) => string) => {
-    write.run(key, change(read.get(key)?.value ?? null));
-  });
-  const saveJob = database.transaction((job: Job) => {
-    addJob.run(job.id, JSON.stringify(job));
-    dropJobs.run(historyLength);
-  });
+  const inOne = writerOf(database);
   /** Damage that shows only now must not be taken for damage of an index, whose rows the same threads read. */
   const explain = (error: unknown): unknown => (isCorruption(error) ? damagedUserDatabase(file, error instanceof Error ? error.message : String(error)) : error);
-  const careful = <Values extends unknown[], Value>(run: (...values: Values) => Value) => (...values: Values): Value => {
-    try {
-      return run(...values);
-    } catch (error) {
-      throw explain(error);
-    }
-  };
-  return {
-    mirrors: careful(() => all.all().map(toMirror)),
-    mirror: careful((id) => {
+  const own = {
+    mirrors: () => all.all().map(toMirror),
+    mirror: (id) => {
       const row = one.get(id);
       return row ? toMirror(row) : null;
-    }),
-    saveMirror: careful((mirror) => void save.run(mirror.id, mirror.title, JSON.stringify(mirror.sources), mirror.isSample ? 1 : 0, mirror.openedAt)),
-    forgetMirror: careful((id) => void forget.run(id)),
-    setting: careful((key) => read.get(key)?.value ?? null),
-    changeSetting: careful((key, change) => void changeSetting.immediate(key, change)),
-    finishedJobs: careful(() => jobs.all(historyLength).flatMap(({ job }) => toJob(job))),
-    saveFinishedJob: careful((job) => void saveJob(job)),
-    annotations: openAnnotations(database, explain),
-    views: openViews(database, explain),
-    dashboards: openDashboards(database, explain),
-    measured: openMeasured(database, explain),
-    signingKeys: openSigningKeys(database, explain),
-    aliases: openAliases(database, explain),
-    subsets: openSubsets(database, explain),
-    decisions: openDecisions(database, explain),
+    },
+    saveMirror: (mirror) => void save.run(mirror.id, mirror.title, JSON.stringify(mirror.sources), mirror.isSample ? 1 : 0, mirror.openedAt),
+    forgetMirror: (id) => void forget.run(id),
+    setting: (key) => read.get(key)?.value ?? null,
+    changeSetting: (key, change) => void inOne(() => write.run(key, change(read.get(key)?.value ?? null))),
+    // A job that another version wrote in a form not known here is left out.
+    finishedJobs: () => jobs.all(historyLength).flatMap(({ job }) => readKnown(jobSchema, job) ?? []),
+    saveFinishedJob: (job) =>
+      inOne(() => {
+        addJob.run(job.id, JSON.stringify(job));
+        dropJobs.run(historyLength);
+      }),
     close: () => void database.close(),
+  } satisfies Partial<UserDatabase>;
+  return {
+    ...explained(own, explain),
+    annotations: explained(openAnnotations(database, explain), explain),
+    views: explained(openViews(database), explain),
+    dashboards: explained(openDashboards(database), explain),
+    measured: explained(openMeasured(database), explain),
+    signingKeys: explained(openSigningKeys(database), explain),
+    aliases: explained(openAliases(database), explain),
+    subsets: explained(openSubsets(database), explain),
+    decisions: explained(openDecisions(database), explain),
   };
-}
-
-/** A job that another version wrote in a shape not known here is left out. */
-function toJob(text: string): readonly Job[] {
-  try {
-    const parsed = jobSchema.safeParse(JSON.parse(text));
-    return parsed.success ? [parsed.data] : [];
-  } catch {
-    return [];
-  }
 }
 
 function damagedUserDatabase(file: string, reason: string): ExpectedError {

@@ -1,9 +1,10 @@
 import type { Database } from 'better-sqlite3';
 import { columnLayoutSchema } from '../../shared/contract/layout.ts';
 import type { CallArguments, ColumnLayout, PlacedView, SavedView, ViewContent } from '../../shared/contract/index.ts';
-import { foldViewName, freeViewName, viewLimits } from '../../shared/domain/index.ts';
+import { foldViewName, viewLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { isColumnId } from '../../shared/table/index.ts';
+import { changedElsewhere, chooseNew, refuseTaken } from './named.ts';
 import { newId, writerOf } from './writing.ts';
 
 /** The user's saved views, in the order that the user gave them. All that writes does so whole or not at all. */
@@ -40,8 +41,7 @@ interface ViewRow {
   readonly changed_at: number;
 }
 
-/** `explain` turns an error of this database into what the user is told. */
-export function openViews(database: Database, explain: (error: unknown) => unknown): ViewStore {
+export function openViews(database: Database): ViewStore {
   const all = database.prepare<[], ViewRow>('SELECT id, name, query, columns, changed_at FROM view ORDER BY position, number');
   const named = database.prepare<[string], { id: string; name: string }>('SELECT id, name FROM view WHERE folded = ?');
   const insert = database.prepare<[string, string, string, string, string, number, number]>(
@@ -60,22 +60,14 @@ export function openViews(database: Database, explain: (error: unknown) => unkno
   const add = ({ id, name, query, columns, changedAt }: SavedView, position: number): void =>
     void insert.run(id, name, foldViewName(name), query, JSON.stringify(columns), changedAt, position);
   const setOrder = (ids: readonly string[]): void => ids.forEach((id, position) => place.run(position, id));
-  const refuseTaken = (name: string, own: string | null): void => {
-    const other = named.get(foldViewName(name));
-    if (other && other.id !== own) throw new ExpectedError('refused', `There is a view named “${other.name}” already.`, 'Choose another name, or update that view.');
-  };
-  const inOne = writerOf(database, explain);
+  const refuseNameTaken = (name: string, own: string | null): void =>
+    refuseTaken('view', name, named.all(foldViewName(name)).filter(({ id }) => id !== own), 'Choose another name, or update that view.');
+  const inOne = writerOf(database);
   return {
-    list: () => {
-      try {
-        return list();
-      } catch (error) {
-        throw explain(error);
-      }
-    },
+    list,
     save: (content) =>
       inOne(() => {
-        refuseTaken(content.name, null);
+        refuseNameTaken(content.name, null);
         const count = list().length;
         if (count >= viewLimits.views) throw tooMany();
         const view = newView(content);
@@ -85,9 +77,9 @@ export function openViews(database: Database, explain: (error: unknown) => unkno
     change: (id, change, was) =>
       inOne(() => {
         const before = one(id);
-        if (!isSame(before, changed(before, was))) throw changedElsewhere(before.name);
+        if (!isSame(before, changed(before, was))) throw changedElsewhere('view', before.name);
         const { name, query, columns } = changed(before, change);
-        refuseTaken(name, id);
+        refuseNameTaken(name, id);
         update.run(name, foldViewName(name), query, JSON.stringify(columns), Date.now(), id);
         return one(id);
       }),
@@ -96,7 +88,7 @@ export function openViews(database: Database, explain: (error: unknown) => unkno
         const before = list();
         const removed = views.map(({ id, was }): PlacedView => {
           const view = one(id);
-          if (was && !isSame(view, was)) throw changedElsewhere(view.name);
+          if (was && !isSame(view, was)) throw changedElsewhere('view', view.name);
           return { ...view, position: before.findIndex((candidate) => candidate.id === id) };
         });
         for (const { id } of removed) drop.run(id);
@@ -109,7 +101,7 @@ export function openViews(database: Database, explain: (error: unknown) => unkno
         if (order.length + views.length > viewLimits.views) throw tooMany();
         for (const view of [...views].sort((left, right) => left.position - right.position)) {
           if (order.includes(view.id)) throw new ExpectedError('refused', `The view “${view.name}” is there already.`);
-          refuseTaken(view.name, null);
+          refuseNameTaken(view.name, null);
           add(view, order.length);
           order.splice(view.position, 0, view.id);
         }
@@ -124,23 +116,11 @@ export function openViews(database: Database, explain: (error: unknown) => unkno
       }),
     addAll: (views) =>
       inOne(() => {
-        const there = [...list()];
-        const names = new Set(there.map(({ name }) => foldViewName(name)));
-        const result = { added: [] as PlacedView[], renamed: [] as { from: string; to: string }[], same: 0, leftOut: [] as string[] };
-        for (const content of views) {
-          if (there.some((view) => isSame(view, content))) result.same += 1;
-          else if (there.length >= viewLimits.views) result.leftOut.push(content.name);
-          else {
-            const name = freeViewName(content.name, (folded) => names.has(folded));
-            const view = { ...newView({ ...content, name }), position: there.length };
-            add(view, view.position);
-            result.added.push(view);
-            if (name !== content.name) result.renamed.push({ from: content.name, to: name });
-            names.add(foldViewName(name));
-            there.push(view);
-          }
-        }
-        return result;
+        const there = list();
+        const { fresh, ...others } = chooseNew(views, there, viewLimits.views, isSame);
+        const added = fresh.map((content, at) => ({ ...newView(content), position: there.length + at }));
+        for (const view of added) add(view, view.position);
+        return { added, ...others };
       }),
   };
 }
@@ -167,10 +147,6 @@ function toLayout(text: string): ColumnLayout {
   const known = Array.isArray(parsed) ? parsed.filter((column: unknown) => typeof column === 'object' && column !== null && 'id' in column && isColumnId(String(column.id))) : [];
   const checked = columnLayoutSchema.safeParse(known);
   return checked.success ? checked.data : [{ id: 'name', width: null, pinned: true }];
-}
-
-function changedElsewhere(name: string): ExpectedError {
-  return new ExpectedError('refused', `The view “${name}” was changed elsewhere meanwhile.`, 'It was left as it is.');
 }
 
 function tooMany(): ExpectedError {
