@@ -4,6 +4,7 @@ import { linkLimits } from '../../shared/domain/index.ts';
 import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
 import { JobRunner, ReaderPool, type JobStore } from '../jobs/index.ts';
 import { prepareDataFolder } from './data-folder.ts';
+import { eventAfter } from './events.ts';
 import { openLog } from './log.ts';
 import type { JobTask } from './run-job.ts';
 import type { Engine, EngineOptions, HostCallName } from './types.ts';
@@ -17,7 +18,6 @@ const unpackGraceMs = 30_000;
 /** Calls answered on the caller's own thread, because they touch neither disk nor database. */
 type LocalCalls = { readonly [Name in CallName]?: (args: CallArguments<Name>, signal?: AbortSignal) => Promise<CallAnswer<Name>> };
 
-type SubsetChange = 'subsets.save' | 'subsets.change' | 'subsets.remove' | 'subsets.restore' | 'subsets.restoreVersion' | 'subsets.goToVersion' | 'subsets.accept' | 'subsets.freeze' | 'subsets.import' | 'subsets.importIds';
 type OpenArguments = CallArguments<'mirrors.open'> & { readonly isSample: boolean };
 
 const hostCalls: readonly HostCallName[] = ['mirrors.choose', 'exports.chooseTarget', 'files.choose', 'links.open', 'files.reveal'];
@@ -62,53 +62,6 @@ export function createEngine(options: EngineOptions): Engine {
     return { mirror, job };
   };
 
-  /** Not cancelled with its caller: what was written is written also when the page that sent it closes. */
-  const changeNotes = async <Name extends 'notes.setNote' | 'notes.changeTags' | 'notes.import' | 'notes.putBack'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'notes', mirror: args.mirror });
-    return answer;
-  };
-
-  const changeViews = async <Name extends 'views.save' | 'views.change' | 'views.remove' | 'views.restore' | 'views.reorder' | 'views.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'views' });
-    return answer;
-  };
-
-  const changeSubsets = async <Name extends SubsetChange>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'subsets', mirror: args.mirror });
-    return answer;
-  };
-  const changeDashboards = async <Name extends 'dashboards.save' | 'dashboards.change' | 'dashboards.remove' | 'dashboards.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'dashboards' });
-    return answer;
-  };
-  const changeDecisions = async <Name extends 'decisions.create' | 'decisions.change' | 'decisions.addCandidates' | 'decisions.recordVersions' | 'decisions.remove' | 'decisions.restore' | 'decisions.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'decisions', mirror: args.mirror });
-    return answer;
-  };
-
-  const changeMeasured = async <Name extends 'measured.import' | 'measured.remove' | 'measured.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'measured' });
-    return answer;
-  };
-
-  const changeKeys = async <Name extends 'keys.import' | 'keys.remove' | 'keys.restore'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'keys' });
-    return answer;
-  };
-
-  const changeAliases = async <Name extends 'aliases.merge' | 'aliases.remove' | 'aliases.putBack' | 'aliases.import'>(name: Name, args: CallArguments<Name>): Promise<CallAnswer<Name>> => {
-    const answer = await ask<CallAnswer<Name>>(name, args);
-    emit({ kind: 'aliases' });
-    return answer;
-  };
-
   const local: LocalCalls = {
     'app.info': async () => ({
       name: 'PTMTorrent Explorer', version: options.version, surface: options.surface, platform: process.platform,
@@ -124,56 +77,12 @@ export function createEngine(options: EngineOptions): Engine {
       if (running) throw new ExpectedError('busy', 'This mirror is being indexed.', 'Cancel the job first.');
       return ask('mirrors.forget', args, signal);
     },
-    // Not cancelled with its caller either.
+    // Not cancelled with its caller, as other changes.
     'settings.set': async (change) => {
       const settings = await ask<CallAnswer<'settings.set'>>('settings.set', change);
       emit({ kind: 'settings', settings });
       return settings;
     },
-    'notes.setNote': (args) => changeNotes('notes.setNote', args),
-    'notes.changeTags': (args) => changeNotes('notes.changeTags', args),
-    'notes.import': (args) => changeNotes('notes.import', args),
-    'notes.putBack': (args) => changeNotes('notes.putBack', args),
-    'views.save': (args) => changeViews('views.save', args),
-    'views.change': (args) => changeViews('views.change', args),
-    'views.remove': (args) => changeViews('views.remove', args),
-    'views.restore': (args) => changeViews('views.restore', args),
-    'views.reorder': (args) => changeViews('views.reorder', args),
-    'views.import': (args) => changeViews('views.import', args),
-    'subsets.save': (args) => changeSubsets('subsets.save', args),
-    'subsets.change': (args) => changeSubsets('subsets.change', args),
-    'subsets.remove': (args) => changeSubsets('subsets.remove', args),
-    'subsets.restore': (args) => changeSubsets('subsets.restore', args),
-    'subsets.restoreVersion': (args) => changeSubsets('subsets.restoreVersion', args),
-    'subsets.goToVersion': (args) => changeSubsets('subsets.goToVersion', args),
-    'subsets.accept': (args) => changeSubsets('subsets.accept', args),
-    'subsets.freeze': (args) => changeSubsets('subsets.freeze', args),
-    'subsets.import': (args) => changeSubsets('subsets.import', args),
-    'subsets.importIds': async (args, signal) => {
-      if (args.name !== null) return changeSubsets('subsets.importIds', args);
-      return ask('subsets.importIds', args, signal);
-    },
-    'dashboards.save': (args) => changeDashboards('dashboards.save', args),
-    'dashboards.change': (args) => changeDashboards('dashboards.change', args),
-    'dashboards.remove': (args) => changeDashboards('dashboards.remove', args),
-    'dashboards.import': (args) => changeDashboards('dashboards.import', args),
-    'decisions.create': (args) => changeDecisions('decisions.create', args),
-    'decisions.change': (args) => changeDecisions('decisions.change', args),
-    'decisions.addCandidates': (args) => changeDecisions('decisions.addCandidates', args),
-    'decisions.recordVersions': (args) => changeDecisions('decisions.recordVersions', args),
-    'decisions.remove': (args) => changeDecisions('decisions.remove', args),
-    'decisions.restore': (args) => changeDecisions('decisions.restore', args),
-    'decisions.import': (args) => changeDecisions('decisions.import', args),
-    'measured.import': (args) => changeMeasured('measured.import', args),
-    'measured.remove': (args) => changeMeasured('measured.remove', args),
-    'measured.restore': (args) => changeMeasured('measured.restore', args),
-    'aliases.merge': (args) => changeAliases('aliases.merge', args),
-    'aliases.remove': (args) => changeAliases('aliases.remove', args),
-    'aliases.putBack': (args) => changeAliases('aliases.putBack', args),
-    'aliases.import': (args) => changeAliases('aliases.import', args),
-    'keys.import': (args) => changeKeys('keys.import', args),
-    'keys.remove': (args) => changeKeys('keys.remove', args),
-    'keys.restore': (args) => changeKeys('keys.restore', args),
     'mirrors.unpack': async (args) => {
       if (jobs.find('unpack', args.mirror)) throw new ExpectedError('busy', 'Archives of this mirror are being unpacked.', 'Wait until the job ends, or cancel it.');
       const task: JobTask = { kind: 'unpack', args };
@@ -185,11 +94,6 @@ export function createEngine(options: EngineOptions): Engine {
       await ask('internal.checkPeatmoss', { path: args.path });
       const task: JobTask = { kind: 'peatmoss', args };
       return { job: jobs.start({ kind: 'peatmoss', title: basename(args.path), mirror: args.mirror, task, onDone: () => emit({ kind: 'peatmoss', mirror: args.mirror }) }).id };
-    },
-    'peatmoss.detach': async (args) => {
-      const answer = await ask<CallAnswer<'peatmoss.detach'>>('peatmoss.detach', args);
-      emit({ kind: 'peatmoss', mirror: args.mirror });
-      return answer;
     },
     'packages.checkLfs': async (args) => {
       const task: JobTask = { kind: 'check', args };
@@ -205,14 +109,20 @@ export function createEngine(options: EngineOptions): Engine {
     },
   };
 
-  const dispatch = (name: CallName, args: unknown, signal?: AbortSignal): Promise<unknown> => {
+  const dispatch = async (name: CallName, args: unknown, signal?: AbortSignal): Promise<unknown> => {
     if (hostCalls.includes(name as HostCallName)) {
       const host = options.host?.[name as HostCallName] as ((checked: unknown) => Promise<unknown>) | undefined;
       if (!host) throw new ExpectedError('refused', 'This is not possible here.', 'The desktop window can do it.');
       return host(args);
     }
     const here = local[name] as ((checked: unknown, stop?: AbortSignal) => Promise<unknown>) | undefined;
-    return here ? here(args, signal) : ask(name, args, signal);
+    if (here) return here(args, signal);
+    const event = eventAfter(name, args);
+    if (event === null) return ask(name, args, signal);
+    // Not cancelled with its caller: what was written is written also when the page that sent it closes.
+    const answer = await ask(name, args);
+    emit(event);
+    return answer;
   };
 
   const callUntrusted = async (name: unknown, input: unknown, signal?: AbortSignal): Promise<Result<unknown>> => {

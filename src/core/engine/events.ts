@@ -1,0 +1,37 @@
+import type { CallArguments, CallName, EngineEvent } from '../../shared/contract/index.ts';
+
+type OfMirror = { readonly mirror: string };
+type Events = { readonly [Name in CallName]?: (args: CallArguments<Name>) => EngineEvent | null };
+
+const notes = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'notes', mirror });
+const views = (): EngineEvent => ({ kind: 'views' });
+const subsets = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'subsets', mirror });
+const dashboards = (): EngineEvent => ({ kind: 'dashboards' });
+const decisions = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'decisions', mirror });
+const measured = (): EngineEvent => ({ kind: 'measured' });
+const keys = (): EngineEvent => ({ kind: 'keys' });
+const aliases = (): EngineEvent => ({ kind: 'aliases' });
+const peatmoss = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'peatmoss', mirror });
+
+/** Calls that change what the user made, and what every window is told then. */
+const events: Events = {
+  'notes.setNote': notes, 'notes.changeTags': notes, 'notes.import': notes, 'notes.putBack': notes,
+  'views.save': views, 'views.change': views, 'views.remove': views, 'views.restore': views, 'views.reorder': views, 'views.import': views,
+  'subsets.save': subsets, 'subsets.change': subsets, 'subsets.remove': subsets, 'subsets.restore': subsets, 'subsets.restoreVersion': subsets,
+  'subsets.goToVersion': subsets, 'subsets.accept': subsets, 'subsets.freeze': subsets, 'subsets.import': subsets,
+  // Without a name it only looks.
+  'subsets.importIds': (args) => (args.name === null ? null : subsets(args)),
+  'dashboards.save': dashboards, 'dashboards.change': dashboards, 'dashboards.remove': dashboards, 'dashboards.import': dashboards,
+  'decisions.create': decisions, 'decisions.change': decisions, 'decisions.addCandidates': decisions, 'decisions.recordVersions': decisions,
+  'decisions.remove': decisions, 'decisions.restore': decisions, 'decisions.import': decisions,
+  'measured.import': measured, 'measured.remove': measured, 'measured.restore': measured,
+  'keys.import': keys, 'keys.remove': keys, 'keys.restore': keys,
+  'aliases.merge': aliases, 'aliases.remove': aliases, 'aliases.putBack': aliases, 'aliases.import': aliases,
+  'peatmoss.detach': peatmoss,
+};
+
+/** What every window is told after a call with these checked arguments; null where it changes nothing that the user made. */
+export function eventAfter(name: CallName, args: unknown): EngineEvent | null {
+  const event = events[name] as ((checked: unknown) => EngineEvent | null) | undefined;
+  return event?.(args) ?? null;
+}
