@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { acquireWriter, currentIndex, indexFolder, removeAbandoned, schemaVersion } from '../../src/core/index/index.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
@@ -201,6 +202,25 @@ describe('the data folder', () => {
     const id = await engine.index([goodMirror(join(folder, 'Spiegel ß 镜像 #2 %41'))]);
     expect((await engine.call('packages.search', { mirror: id, query: '' })).total).toBe(2);
     await engine.close();
+  });
+
+  test('no file that the user has written goes into it: none replaces user.db', async () => {
+    const engine = startTestEngine(join(folder, 'own'));
+    try {
+      const mirror = await engine.index([goodMirror(join(folder, 'mirror'))]);
+      const place = { target: join(engine.dataDir, 'user.db'), overwrite: true };
+      const content = gzipSync('{"format": "ptmx-graph"').toString('base64');
+      const { id } = await engine.call('decisions.create', { mirror, title: 'T', query: '', packages: [] });
+      const asked = {
+        'views.export': { ids: null, ...place }, 'dashboards.export': { ids: null, ...place }, 'aliases.export': place, 'notes.export': { mirror, ...place },
+        'subsets.export': { mirror, ids: null, ...place }, 'decisions.export': { mirror, id, form: 'json', ...place }, 'exports.picture': { format: 'json', content, ...place, target: `${place.target}.json` },
+      } as const;
+      for (const [name, args] of Object.entries(asked)) {
+        expect(await engine.engine.callUntrusted(name, args), name).toMatchObject({ ok: false, error: { code: 'refused', message: expect.stringContaining('lies inside the data folder') } });
+      }
+    } finally {
+      await engine.close();
+    }
   });
 
   test('that is a file: said at the start', () => {

@@ -7,6 +7,7 @@ import { identityOf, type Mailmap, mailmapLine, makeMailmap, mergeIdentities, pe
 import { writeMailmapFile } from '../subset/index.ts';
 import { readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
+import { placesOfAll } from './write-user-file.ts';
 
 /** Lines named of a file that has none or another form. */
 const mostBad = 100;
@@ -73,10 +74,8 @@ export function importAliases({ userDatabase }: WorkerContext, { path }: CallArg
   return { added: [...changed.added], removed: [...changed.removed], same, bad: bad.slice(0, mostBad), badTotal: bad.length };
 }
 
-export function exportAliases({ userDatabase }: WorkerContext, args: CallArguments<'aliases.export'>): CallAnswer<'aliases.export'> {
-  const lines = userDatabase.aliases.list().map(mailmapLine);
+export function exportAliases(context: WorkerContext, args: CallArguments<'aliases.export'>): CallAnswer<'aliases.export'> {
+  const lines = context.userDatabase.aliases.list().map(mailmapLine);
   const kept = lines.filter((line) => line !== null);
-  // Aliases belong to no mirror, and are written into none.
-  const sources = userDatabase.mirrors().flatMap((mirror) => mirror.sources);
-  return { ...writeMailmapFile({ mirror: { title: '', sources }, hubFolders: {} }, args, kept), leftOut: lines.length - kept.length };
+  return { ...writeMailmapFile(placesOfAll(context), args, kept), leftOut: lines.length - kept.length };
 }

@@ -9,11 +9,11 @@ import { indexOf, openedMirror, presenceIn } from './annotation-calls.ts';
 import { checkJson } from './read-json-file.ts';
 import { readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
+import { placesOf } from './write-user-file.ts';
 
 export function exportNotes(context: WorkerContext, args: CallArguments<'notes.export'>): CallAnswer<'notes.export'> {
   const stored = openedMirror(context, args.mirror);
-  const places = { mirror: context.summary(stored), hubFolders: indexOf(context, args.mirror)?.hubFolders ?? {} };
-  return writeNotesFile(places, args, inFileForm(context.userDatabase.annotations.each(args.mirror)));
+  return writeNotesFile(placesOf(context, stored), args, inFileForm(context.userDatabase.annotations.each(args.mirror)));
 }
 
 function* inFileForm(annotations: Iterable<StoredAnnotation>) {

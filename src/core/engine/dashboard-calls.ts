@@ -1,18 +1,14 @@
 import { dashboardContentSchema, dashboardsFileSchema } from '../../shared/contract/dashboards.ts';
 import type { CallAnswer, CallArguments, DashboardContent } from '../../shared/contract/index.ts';
 import { dashboardLimits } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
 import { writeDashboardsFile } from '../subset/index.ts';
 import { issueOf, readJsonFile } from './read-json-file.ts';
 import type { WorkerContext } from './worker-context.ts';
+import { chosenToWrite, placesOfAll } from './write-user-file.ts';
 
 export function exportDashboards(context: WorkerContext, { ids, ...place }: CallArguments<'dashboards.export'>): CallAnswer<'dashboards.export'> {
-  const all = context.userDatabase.dashboards.list();
-  if (ids?.some((id) => !all.some((dashboard) => dashboard.id === id))) throw new ExpectedError('not-found', 'A dashboard that was to be written is not there any more.');
-  const chosen = ids === null ? all : all.filter(({ id }) => ids.includes(id));
-  // Dashboards belong to no mirror, and are written into none.
-  const sources = context.userDatabase.mirrors().flatMap((mirror) => mirror.sources);
-  return writeDashboardsFile({ mirror: { title: '', sources }, hubFolders: {} }, place, chosen.map(({ name, tiles }) => ({ name, tiles })));
+  const chosen = chosenToWrite('A dashboard', context.userDatabase.dashboards.list(), ids);
+  return writeDashboardsFile(placesOfAll(context), place, chosen.map(({ name, tiles }) => ({ name, tiles })));
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

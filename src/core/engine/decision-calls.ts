@@ -9,6 +9,7 @@ import { indexOf, openedMirror } from './annotation-calls.ts';
 import { readVersion, stateOf } from './decision-states.ts';
 import { readJsonFile } from './read-json-file.ts';
 import type { WorkerContext } from './worker-context.ts';
+import { placesOf } from './write-user-file.ts';
 
 export function listDecisions(context: WorkerContext, { mirror }: CallArguments<'decisions.list'>): CallAnswer<'decisions.list'> {
   openedMirror(context, mirror);
@@ -108,7 +109,7 @@ export function decisionText(context: WorkerContext, { mirror, id, form }: CallA
 export function exportDecision(context: WorkerContext, { mirror, id, form, ...place }: CallArguments<'decisions.export'>): CallAnswer<'decisions.export'> {
   const stored = openedMirror(context, mirror);
   const { text } = decisionText(context, { mirror, id, form });
-  return writeTextFile({ mirror: context.summary(stored), hubFolders: indexOf(context, mirror)?.hubFolders ?? {} }, place, text);
+  return writeTextFile(placesOf(context, stored), place, text);
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

@@ -13,6 +13,7 @@ import { issueOf, readJsonFile } from './read-json-file.ts';
 import { readUserFile } from './read-user-file.ts';
 import { contentsNow, getSubset } from './subset-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
+import { placesOf } from './write-user-file.ts';
 
 type SharedSubset = z.output<typeof sharedSubsetSchema>;
 
@@ -44,7 +45,7 @@ function ofPackages(packages: FoundIds['packages']): FoundIds & { readonly lines
 
 /** With all that they are made of, so that the file can be read anywhere. */
 export function exportSubsets(context: WorkerContext, { mirror, ids, ...place }: CallArguments<'subsets.export'>): CallAnswer<'subsets.export'> {
-  const { title, sources } = openedMirror(context, mirror);
+  const stored = openedMirror(context, mirror);
   const all = context.userDatabase.subsets.list(mirror);
   const uses = usesOf(all.map(({ id, name, current }) => ({ id, name, definition: current.definition })));
   const wanted = new Set(ids ?? uses.keys());
@@ -54,7 +55,7 @@ export function exportSubsets(context: WorkerContext, { mirror, ids, ...place }:
     for (const used of uses.get(id) ?? []) wanted.add(used);
   }
   const shared = all.filter(({ id }) => wanted.has(id)).map(({ id, name, note, tags, current }): SharedSubset => ({ id, name, note, tags: [...tags], definition: current.definition }));
-  return writeSubsetsFile({ mirror: { title, sources: [...sources] }, hubFolders: {} }, place, shared);
+  return writeSubsetsFile(placesOf(context, stored), place, shared);
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

@@ -1,19 +1,14 @@
 import type { CallAnswer, CallArguments, ViewContent } from '../../shared/contract/index.ts';
 import { viewContentSchema, viewsFileSchema } from '../../shared/contract/views.ts';
 import { viewLimits } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
 import { writeViewsFile } from '../subset/index.ts';
 import { issueOf, readJsonFile } from './read-json-file.ts';
 import type { WorkerContext } from './worker-context.ts';
+import { chosenToWrite, placesOfAll } from './write-user-file.ts';
 
 export function exportViews(context: WorkerContext, { ids, ...place }: CallArguments<'views.export'>): CallAnswer<'views.export'> {
-  const views = context.userDatabase.views.list();
-  const missing = ids?.find((id) => !views.some((view) => view.id === id));
-  if (missing !== undefined) throw new ExpectedError('not-found', 'A view that was to be written is not there any more.');
-  const chosen = ids === null ? views : views.filter(({ id }) => ids.includes(id));
-  // Views belong to no mirror, and are written into none.
-  const sources = context.userDatabase.mirrors().flatMap((mirror) => mirror.sources);
-  return writeViewsFile({ mirror: { title: '', sources }, hubFolders: {} }, place, chosen.map(({ name, query, columns }) => ({ name, query, columns })));
+  const chosen = chosenToWrite('A view', context.userDatabase.views.list(), ids);
+  return writeViewsFile(placesOfAll(context), place, chosen.map(({ name, query, columns }) => ({ name, query, columns })));
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

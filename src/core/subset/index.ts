@@ -16,6 +16,6 @@ export { explainFailure as explainWriteFailure } from './failure.ts';
 export { manifestOf } from './manifest.ts';
 export { prepareExport, runExport } from './run-export.ts';
 export type { ExportFormatInfo, ExportOptions, ExportOutcome } from './types.ts';
-export { nearestRealFolder, protectedPlaces } from './target.ts';
+export { type MirrorPlaces, nearestRealFolder, protectedPlaces } from './target.ts';
 export { verifyExport } from './verify-export.ts';
 export { writeMailmapFile } from './mailmap-file.ts';
