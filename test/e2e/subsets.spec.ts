@@ -100,6 +100,33 @@ test('a search becomes a subset, is sampled, combined and searched; its change m
   await expect(ids.getByText('Line 3: no/such')).toBeVisible();
   await save(ids, 'Import');
   await expect(detail(page).getByText('2 packages, listed one by one').first()).toBeVisible();
+
+  // Members, rules and operands are edited as new versions, with what they would hold.
+  const edit = async (subset: string): Promise<Locator> => {
+    await linkTo(page, subset).click();
+    await detail(page).getByRole('button', { name: 'Change…' }).click();
+    return page.getByRole('dialog', { name: `Change ${subset}` });
+  };
+  const members = await edit('By hand');
+  await members.getByRole('button', { name: 'Take away gpt2' }).click();
+  await expect(members.getByText('1 package', { exact: true })).toBeVisible();
+  await save(members);
+  await expect(detail(page).getByText('One package, named').first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(detail(page).getByText('2 packages, listed one by one').first()).toBeVisible();
+  const operands = await edit('Rest');
+  await operands.getByRole('combobox', { name: 'How they are combined' }).selectOption({ index: 1 });
+  await expect(operands.getByText('5 packages', { exact: true })).toBeVisible();
+  await save(operands);
+  const rule = await edit('Pilot');
+  await rule.getByRole('combobox', { name: 'Drawn from' }).selectOption({ label: 'Rest' });
+  await expect(rule.getByText('A subset cannot be made of itself: “Pilot” is made of “Rest” is made of “Pilot”.')).toBeVisible();
+  await rule.getByRole('combobox', { name: 'Drawn from' }).selectOption({ label: 'By hand' });
+  await rule.getByRole('combobox', { name: 'How it is drawn' }).selectOption({ label: 'Those with the largest number' });
+  await rule.getByRole('textbox', { name: 'Packages of each group' }).fill('1');
+  await save(rule);
+  await expect(detail(page).getByRole('listitem').filter({ hasText: 'in force' })).toContainText('The package with the most downloads of each task of “By hand”');
+  await linkTo(page, 'By hand').click();
   await detail(page).getByRole('button', { name: 'Export', exact: true }).click();
   await expect(page.getByText('subset:"By hand"')).toBeVisible();
   await expect(page.locator('output').filter({ hasText: '2 packages' })).toBeVisible();

@@ -48,6 +48,13 @@ test('ptmx subset makes, draws, combines, compares and shares', async () => {
   await json('subset', 'versions', 'With task', '--restore', '1');
   expect(await json('subset', 'versions', 'With task')).toMatchObject({ current: 3, versions: [{ version: 3, reason: 'restored' }, { version: 2, reason: 'changed' }, { version: 1, reason: 'made' }] });
 
+  expect(await json('subset', 'change', 'Pilot', '--seed', '43')).toMatchObject({ current: { definition: { seed: '43', from: { kind: 'subset' }, rule: { kind: 'stratified', count: 10 } } } });
+  expect(await json('subset', 'change', 'Pilot', '--count', '4', '--top', 'downloads')).toMatchObject({ current: { count: 4, definition: { seed: '43', from: { kind: 'subset' }, rule: { kind: 'top', by: null } } } });
+  expect(await json('subset', 'change', 'Rest', '--intersection', 'With task', 'Pilot')).toMatchObject({ current: { version: 2, count: 4, definition: { kind: 'operation', operation: 'intersection' } } });
+  expect((await ptmx('subset', 'change', 'Rest', '--union', 'Rest', 'Pilot')).stderr).toContain('A subset cannot be made of itself: “Rest” is made of “Rest”.');
+  await json('subset', 'change', 'Rest', '--difference', 'With task', 'Pilot');
+  await json('subset', 'change', 'Pilot', '--count', '10', '--by', 'task');
+
   const file = join(folder, 'subsets.json');
   expect(await json('subset', 'export', file, 'Rest')).toMatchObject({ count: 3 });
   expect(await json('subset', 'import', file)).toMatchObject({ renamed: [{ from: 'Pilot', to: 'Pilot 2' }, { from: 'Rest', to: 'Rest 2' }, { from: 'With task', to: 'With task 2' }].map(() => expect.any(Object) as unknown), bad: [] });
@@ -68,6 +75,12 @@ test('an export of a subset is made again from its manifest, where the subset is
   const names = readFileSync(out, 'utf8').split('\r\n').slice(1, -1).length;
   const taken = await json('subset', 'create', 'From manifest', '--from', `${out}.manifest.json`);
   expect(taken).toMatchObject({ packages: names, unresolvedTotal: 0 });
+  const { rows } = await json('search', 'subset:"From manifest"', '--limit', '2') as unknown as { rows: readonly { hub: string; name: string }[] };
+  writeFileSync(join(folder, 'two.txt'), rows.map(({ hub, name }) => `${hub}/${name}\n`).join(''));
+  expect(await json('subset', 'change', 'From manifest', '--take', join(folder, 'two.txt'))).toMatchObject({ packages: 2, subset: { current: { version: 2, reason: 'changed', count: names - 2 } } });
+  expect(await json('subset', 'change', 'From manifest', '--add', join(folder, 'two.txt'))).toMatchObject({ subset: { current: { version: 3, count: names } } });
+  await json('subset', 'create', 'Live', 'has:task');
+  expect((await ptmx('subset', 'change', 'Live', '--add', join(folder, 'two.txt'))).stderr).toContain('“Live” is not a list');
   writeFileSync(join(folder, 'ids.txt'), 'no/such\n');
   expect((await ptmx('subset', 'create', 'None', '--from', join(folder, 'ids.txt'))).stderr).toContain('Line 1: no/such');
 }, 120_000);

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { Subset } from '../../shared/contract/index.ts';
+import type { CallAnswer, Subset } from '../../shared/contract/index.ts';
 import { sampleFields, sampleNumbers, type SampleRule, type SampleSource, setOperations, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { UsageError } from '../arguments.ts';
 import { printPackageKey } from '../package-key.ts';
@@ -19,13 +19,17 @@ export async function createSubset(mirrored: Mirrored, [name, ...query]: readonl
 }
 
 async function takeIds({ context, mirror }: Mirrored, name: string, path: string): Promise<void> {
-  const { args } = context;
-  const taken = await context.call('subsets.importIds', { mirror, path: resolve(path), name, column: args.text('column'), ...texts(args) });
-  if (args.flag('json')) return context.printJson(taken);
+  const taken = await context.call('subsets.importIds', { mirror, path: resolve(path), name, column: context.args.text('column'), ...texts(context.args) });
+  if (context.args.flag('json')) return context.printJson(taken);
   context.note(`${name} made of ${packages(taken.packages)} (${taken.form}; ${taken.lines.toLocaleString('en')} lines, ${taken.repeated.toLocaleString('en')} repeated).`);
-  for (const { line, text, reason } of taken.unresolved.slice(0, linesShown)) context.note(`Line ${line} left out: ${text}: ${reason}`);
-  for (const { line, text, candidates } of taken.ambiguous.slice(0, linesShown)) context.note(`Line ${line} left out: ${text} may be ${candidates.map(printPackageKey).join(' or ')}.`);
-  const more = taken.unresolvedTotal + taken.ambiguousTotal - Math.min(linesShown, taken.unresolved.length) - Math.min(linesShown, taken.ambiguous.length);
+  tellLeftOut(context, taken);
+}
+
+/** Says which lines of a file of names were left out. */
+export function tellLeftOut(context: Mirrored['context'], { unresolved, unresolvedTotal, ambiguous, ambiguousTotal }: CallAnswer<'subsets.importIds'>): void {
+  for (const { line, text, reason } of unresolved.slice(0, linesShown)) context.note(`Line ${line} left out: ${text}: ${reason}`);
+  for (const { line, text, candidates } of ambiguous.slice(0, linesShown)) context.note(`Line ${line} left out: ${text} may be ${candidates.map(printPackageKey).join(' or ')}.`);
+  const more = unresolvedTotal + ambiguousTotal - Math.min(linesShown, unresolved.length) - Math.min(linesShown, ambiguous.length);
   if (more > 0) context.note(`${more.toLocaleString('en')} more lines left out; --json names them.`);
 }
 
@@ -36,14 +40,17 @@ export async function sampleSubset(mirrored: Mirrored, [name, more]: readonly st
   const [of, query] = [args.text('of'), args.text('query')];
   if (of !== null && query !== null) throw new UsageError('subset sample takes --of or --query, not both.');
   const from: SampleSource = of === null ? { kind: 'query', query: query ?? '' } : { kind: 'subset', id: subsetNamed(mirrored, of).id };
-  const given = args.text('seed');
-  const seed = given ?? String(randomInt(1, 1_000_000_000));
-  await save(mirrored, name, { kind: 'sample', from, rule: ruleOf(mirrored), seed });
+  await save(mirrored, name, { kind: 'sample', from, rule: ruleOf(mirrored), seed: args.text('seed') ?? anySeed() });
 }
 
-function ruleOf({ context: { args } }: Mirrored): SampleRule {
+export function anySeed(): string {
+  return String(randomInt(1, 1_000_000_000));
+}
+
+/** The rule that `--count`, `--by`, `--equal` and `--top` tell. */
+export function ruleOf({ context: { args } }: Mirrored): SampleRule {
   const count = args.count('count', 0, subsetLimits.sample);
-  if (count === 0) throw new UsageError('subset sample needs --count.');
+  if (count === 0) throw new UsageError('A sample needs --count.');
   const by = args.optionalChoice('by', sampleFields);
   const number = args.optionalChoice('top', sampleNumbers);
   if (number !== null) {
@@ -59,10 +66,18 @@ function ruleOf({ context: { args } }: Mirrored): SampleRule {
 
 /** `combine NAME --union|--intersection|--difference SUBSET SUBSET…` */
 export async function combineSubsets(mirrored: Mirrored, [name, ...names]: readonly string[]): Promise<void> {
+  const operation = operationOf(mirrored, names);
+  if (name === undefined || operation === null) throw new UsageError('subset combine takes a new name, one of --union, --intersection and --difference, and the names of two subsets or more.');
+  await save(mirrored, name, operation);
+}
+
+/** Null where no operation is asked for. */
+export function operationOf(mirrored: Mirrored, names: readonly string[]): (SubsetDefinition & { readonly kind: 'operation' }) | null {
   const [operation, other] = setOperations.filter((candidate) => mirrored.context.args.flag(candidate));
-  if (operation === undefined || other !== undefined) throw new UsageError('subset combine takes one of --union, --intersection and --difference.');
-  if (name === undefined || names.length < 2) throw new UsageError('subset combine takes a new name and the names of two subsets or more.');
-  await save(mirrored, name, { kind: 'operation', operation, of: names.map((each) => subsetNamed(mirrored, each).id) });
+  if (operation === undefined) return null;
+  if (other !== undefined) throw new UsageError('Give one of --union, --intersection and --difference.');
+  if (names.length < 2) throw new UsageError(`--${operation} takes the names of two subsets or more.`);
+  return { kind: 'operation', operation, of: names.map((each) => subsetNamed(mirrored, each).id) };
 }
 
 async function save(mirrored: Mirrored, name: string, definition: SubsetDefinition): Promise<void> {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { sampleFields, sampleNumbers } from '../../shared/domain/index.ts';
 import { UsageError } from '../arguments.ts';
+import { changeSubset } from '../subset/change.ts';
 import { type Mirrored, subsetNamed } from '../subset/find.ts';
 import { listSubsets, onlyName, showSubset, subsetDrift, subsetVersions } from '../subset/look.ts';
 import { combineSubsets, createSubset, sampleSubset, tell } from '../subset/make.ts';
@@ -35,6 +36,9 @@ ptmx subset create NAME ["QUERY" | --from FILE [--column TITLE]] [--note TEXT] [
 ptmx subset sample NAME [--of SUBSET | --query QUERY] --count N [--by FIELD [--equal]] [--top NUMBER] [--seed SEED]
 ptmx subset combine NAME --union|--intersection|--difference SUBSET SUBSET…
 ptmx subset change NAME [--name NAME] [--note TEXT] [--tag TAG]… [--query QUERY]
+ptmx subset change NAME --union|--intersection|--difference SUBSET SUBSET…
+ptmx subset change NAME [--of SUBSET | --query QUERY] [--count N [--by FIELD [--equal]] [--top NUMBER]] [--seed SEED]
+ptmx subset change NAME --add FILE | --take FILE [--column TITLE]
 ptmx subset versions NAME [--restore VERSION]
 ptmx subset drift NAME [--version VERSION] [--accept]
 ptmx subset export FILE [NAME…] [--overwrite]
@@ -47,11 +51,13 @@ manifest of an export. Lines that fit no package, or several, are named and left
 sample draws N packages by SEED, the same ones everywhere; a seed that is not given is made up and said.
 --by draws from each ${sampleFields.join(', ')}: in proportion, or with --equal as many of each.
 --top takes the N packages with the most ${sampleNumbers.join(', ')}.
+change makes a new version where the definition becomes another one. A rule is given whole, with --count;
+--add and --take change a list by a file of names.
 drift ends with exit code 5 where a subset no longer holds what its version held.`,
   options: {
     from: { type: 'string' }, column: { type: 'string' }, note: { type: 'string' }, tag: { type: 'string', multiple: true }, name: { type: 'string' },
     of: { type: 'string' }, query: { type: 'string' }, count: { type: 'string' }, by: { type: 'string' }, equal: { type: 'boolean' }, top: { type: 'string' }, seed: { type: 'string' },
-    union: { type: 'boolean' }, intersection: { type: 'boolean' }, difference: { type: 'boolean' },
+    add: { type: 'string' }, take: { type: 'string' }, union: { type: 'boolean' }, intersection: { type: 'boolean' }, difference: { type: 'boolean' },
     restore: { type: 'string' }, version: { type: 'string' }, accept: { type: 'boolean' }, overwrite: { type: 'boolean' },
   },
   async run(context) {
@@ -63,19 +69,6 @@ drift ends with exit code 5 where a subset no longer holds what its version held
     return action({ context, mirror, subsets }, rest);
   },
 };
-
-async function changeSubset(mirrored: Mirrored, names: readonly string[]): Promise<void> {
-  const { context, mirror } = mirrored;
-  const { args } = context;
-  const { id, current } = onlyName(mirrored, 'change', names);
-  const [name, note, query, tags] = [args.text('name'), args.text('note'), args.text('query'), args.texts('tag')];
-  if (name === null && note === null && query === null && tags.length === 0) throw new UsageError('subset change needs --name, --note, --tag or --query.');
-  const change = {
-    ...(name === null ? {} : { name }), ...(note === null ? {} : { note }), ...(tags.length === 0 ? {} : { tags: tags.filter((tag) => tag.trim() !== '') }),
-    ...(query === null ? {} : { definition: { kind: 'query' as const, query } }),
-  };
-  tell(mirrored, await context.call('subsets.change', { mirror, id, change, was: { version: current.version } }));
-}
 
 async function exportSubsets(mirrored: Mirrored, [target, ...names]: readonly string[]): Promise<void> {
   const { context, mirror } = mirrored;

@@ -19,8 +19,8 @@ const events: Events = {
   'views.save': views, 'views.change': views, 'views.remove': views, 'views.restore': views, 'views.reorder': views, 'views.import': views,
   'subsets.save': subsets, 'subsets.change': subsets, 'subsets.remove': subsets, 'subsets.restore': subsets, 'subsets.restoreVersion': subsets,
   'subsets.goToVersion': subsets, 'subsets.accept': subsets, 'subsets.freeze': subsets, 'subsets.import': subsets,
-  // Without a name it only looks.
-  'subsets.importIds': (args) => (args.name === null ? null : subsets(args)),
+  // Without a name or a list it only looks.
+  'subsets.importIds': (args) => (args.name === null && args.list === null ? null : subsets(args)),
   'dashboards.save': dashboards, 'dashboards.change': dashboards, 'dashboards.remove': dashboards, 'dashboards.import': dashboards,
   'decisions.create': decisions, 'decisions.change': decisions, 'decisions.addCandidates': decisions, 'decisions.recordVersions': decisions,
   'decisions.remove': decisions, 'decisions.restore': decisions, 'decisions.import': decisions,

@@ -1,11 +1,12 @@
 import type { CallAnswer, CallArguments, Subset, SubsetVersion } from '../../shared/contract/index.ts';
 import { type ShownDefinition, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { findCycle, type StoredSubset, type StoredSubsetVersion, type SubsetContents, usesOf } from '../index/index.ts';
+import { refuseBadUses, type StoredSubset, type StoredSubsetVersion, type SubsetContents, usesOf } from '../index/index.ts';
 import { contentsOf, driftOf, fingerprintOf, packagesOfSet, type SubsetSets } from '../named-subsets/index.ts';
 import { type ReadContext, readSearch, sizeOf, unknownSets } from '../query/index.ts';
 import { indexOf, openedMirror } from './annotation-calls.ts';
 import { bindNamedSets } from './named-sets.ts';
+import { changedDefinition } from './subset-members.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** An open index and the mirror's subsets in it. */
@@ -74,7 +75,8 @@ export function saveSubset(context: WorkerContext, { mirror, ...content }: CallA
 export function changeSubset(context: WorkerContext, { mirror, id, change, was }: CallArguments<'subsets.change'>): CallAnswer<'subsets.change'> {
   openedMirror(context, mirror);
   const { definition, ...texts } = change;
-  const version = definition === undefined ? null : { definition, reason: 'changed' as const, contents: contentsNow(context, mirror, definition) };
+  const changed = definition === undefined ? null : changedDefinition(context, mirror, id, definition);
+  const version = changed === null ? null : { definition: changed, reason: 'changed' as const, contents: contentsNow(context, mirror, changed) };
   context.userDatabase.subsets.change(mirror, id, known(texts), known(was), version);
   return getSubset(context, { mirror, id });
 }
@@ -147,18 +149,18 @@ function shownKeys<Key>(packages: readonly Key[]): { total: number; packages: Ke
 
 const groupsShown = 200;
 
-export function previewSubset(context: WorkerContext, { mirror, definition, id }: CallArguments<'subsets.preview'>): CallAnswer<'subsets.preview'> {
+export function previewSubset(context: WorkerContext, { mirror, definition: change, id }: CallArguments<'subsets.preview'>): CallAnswer<'subsets.preview'> {
+  const definition = changedDefinition(context, mirror, id, change);
   const { read, sets } = indexed(context, mirror);
   refuseUnreadable(read, definition);
   if (id !== null) refuseItself(context, mirror, id, definition);
-  if (definition.kind !== 'sample') return { count: sizeOf(sets.packagesOf(definition)), from: null, groups: [], groupsTotal: 0 };
+  if (definition.kind !== 'sample') return { count: sizeOf(sets.packagesOf(definition)), from: definition.kind === 'list' ? definition.packages.length : null, groups: [], groupsTotal: 0 };
   const { packages, groups, from } = sets.sampleOf(definition);
   return { count: sizeOf(packages), from: sizeOf(from), groups: groups.slice(0, groupsShown), groupsTotal: groups.length };
 }
 
 function refuseItself(context: WorkerContext, mirror: string, id: string, definition: SubsetDefinition): void {
-  const subsets = context.userDatabase.subsets.list(mirror).map((subset) => ({ ...subset, definition: subset.id === id ? definition : subset.current.definition }));
-  if (findCycle(usesOf(subsets))) throw new ExpectedError('refused', 'A subset cannot be made of itself.');
+  refuseBadUses(context.userDatabase.subsets.list(mirror).map((subset) => ({ id: subset.id, name: subset.name, definition: subset.id === id ? definition : subset.current.definition })));
 }
 
 /** Throws `refused` for more packages than a list has. */

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { basename } from 'node:path';
-import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import type { CallAnswer, CallArguments, Subset } from '../../shared/contract/index.ts';
 import { sharedSubsetSchema, subsetsFileSchema } from '../../shared/contract/subsets.ts';
 import { foldSubsetName, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
@@ -11,7 +11,7 @@ import { lastPackage, setOfIds } from '../query/index.ts';
 import { openedMirror } from './annotation-calls.ts';
 import { issueOf, readJsonFile } from './read-json-file.ts';
 import { readUserFile } from './read-user-file.ts';
-import { contentsNow, getSubset } from './subset-calls.ts';
+import { changeSubset, contentsNow, getSubset } from './subset-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { placesOf } from './write-user-file.ts';
 
@@ -20,19 +20,23 @@ type SharedSubset = z.output<typeof sharedSubsetSchema>;
 /** Lines told of a file; their number is told whole. */
 const mostTold = 200;
 
-export function importIds(context: WorkerContext, { mirror, path, column, name, note, tags }: CallArguments<'subsets.importIds'>): CallAnswer<'subsets.importIds'> {
+export function importIds(context: WorkerContext, { mirror, path, column, name, note, tags, list }: CallArguments<'subsets.importIds'>): CallAnswer<'subsets.importIds'> {
   const { database } = context.read(mirror);
   const file = readIdFile(readUserFile(path, 'a list of packages'), path, column);
   const found: FoundIds & { readonly lines: number } =
     file.kind === 'lines'
       ? { ...findIds(database, file.lines), lines: file.lines.length }
       : ofPackages(packagesOfSet(database, setOfIds(choosePackages(database, file.selection).ids, lastPackage(database))));
-  if (name !== null && found.packages.length === 0) throw new ExpectedError('refused', `${basename(path)} names no package of this mirror.`, found.unresolved[0] ? `Line ${found.unresolved[0].line}: ${found.unresolved[0].text}: ${found.unresolved[0].reason}` : 'Nothing was taken in.');
+  if ((name ?? list) !== null && found.packages.length === 0) throw new ExpectedError('refused', `${basename(path)} names no package of this mirror.`, found.unresolved[0] ? `Line ${found.unresolved[0].line}: ${found.unresolved[0].text}: ${found.unresolved[0].reason}` : 'Nothing was taken in.');
   if (found.packages.length > subsetLimits.listed) throw new ExpectedError('refused', `A list has ${subsetLimits.listed.toLocaleString('en')} packages at most.`, 'Nothing was taken in.');
-  const definition: SubsetDefinition = { kind: 'list', packages: found.packages };
-  const ids = name === null ? [] : context.userDatabase.subsets.add(mirror, [{ name, note, tags, definition, reason: 'imported', contents: contentsNow(context, mirror, definition) }]);
+  const makeList = (): Subset | null => {
+    if (name === null) return null;
+    const definition: SubsetDefinition = { kind: 'list', packages: found.packages };
+    const [id = ''] = context.userDatabase.subsets.add(mirror, [{ name, note, tags, definition, reason: 'imported', contents: contentsNow(context, mirror, definition) }]);
+    return getSubset(context, { mirror, id });
+  };
   return {
-    subset: ids[0] === undefined ? null : getSubset(context, { mirror, id: ids[0] }),
+    subset: list === null ? makeList() : changeSubset(context, { mirror, id: list.id, change: { definition: { kind: 'members', add: [], remove: [], [list.change]: found.packages } }, was: {} }),
     form: file.form, lines: found.lines, packages: found.packages.length, repeated: found.repeated,
     unresolved: found.unresolved.slice(0, mostTold), unresolvedTotal: found.unresolved.length,
     ambiguous: found.ambiguous.slice(0, mostTold).map((entry) => ({ ...entry, candidates: [...entry.candidates] })), ambiguousTotal: found.ambiguous.length,

@@ -30,6 +30,7 @@ import {
   saveSubset, subsetDrift, subsetVersions,
 } from './subset-calls.ts';
 import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
+import { subsetMembers } from './subset-members.ts';
 import { unpackEstimate } from './unpack.ts';
 import { exportDashboards, importDashboards } from './dashboard-calls.ts';
 import { exportViews, importViews } from './view-calls.ts';
@@ -141,6 +142,7 @@ const handlers: Handlers = {
   'subsets.list': listSubsets,
   'subsets.get': getSubset,
   'subsets.counts': countSubsets,
+  'subsets.members': subsetMembers,
   'subsets.save': saveSubset,
   'subsets.change': changeSubset,
   'subsets.remove': removeSubsets,

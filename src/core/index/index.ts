@@ -19,7 +19,7 @@ export { findDamage, findDamageAtOpen, isCorruption, markDamaged } from './damag
 export { acquireWriter, currentIndex, indexBytes, indexFolder, mirrorIdOf, removeAbandoned, removeIndexes, type CurrentIndex, type WriterRight } from './store.ts';
 export type { Annotation, AnnotationChange, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
 export { hashOfLines, packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
-export { type DefinedSubset, findCycle, subsetsNamedIn, usedBy, usesOf, withNames } from './subset-cycles.ts';
+export { type DefinedSubset, findCycle, refuseBadUses, subsetsNamedIn, usedBy, usesOf, withNames } from './subset-cycles.ts';
 export type { NewSubset, StoredSubset, StoredSubsetVersion, SubsetContents, SubsetStore } from './subsets.ts';
 export type { StoredKey } from './signing-keys.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';

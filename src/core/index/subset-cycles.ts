@@ -1,6 +1,7 @@
 import type { SubsetDefinition } from '../../shared/domain/index.ts';
 import { foldSubsetName } from '../../shared/domain/index.ts';
 import { printValue } from '../../shared/search/print.ts';
+import { ExpectedError } from '../../shared/result.ts';
 import { valuesWritten } from '../../shared/search/written.ts';
 
 export interface DefinedSubset {
@@ -46,6 +47,17 @@ export function usedBy(definition: SubsetDefinition, idOfName: (folded: string) 
 export function usesOf(subsets: readonly DefinedSubset[]): ReadonlyMap<string, readonly string[]> {
   const idOfName = new Map(subsets.map(({ id, name }) => [foldSubsetName(name), id]));
   return new Map(subsets.map(({ id, definition }) => [id, [...new Set(usedBy(definition, (name) => idOfName.get(name)))]]));
+}
+
+/** Throws `refused` where a subset is made of itself, or of one that is not there. */
+export function refuseBadUses(subsets: readonly DefinedSubset[]): void {
+  const uses = usesOf(subsets);
+  const nameOf = (id: string): string => `“${subsets.find((subset) => subset.id === id)?.name ?? ''}”`;
+  const cycle = findCycle(uses);
+  if (cycle) throw new ExpectedError('refused', `A subset cannot be made of itself: ${cycle.map(nameOf).join(' is made of ')}.`);
+  for (const [id, used] of uses) {
+    if (used.some((other) => !uses.has(other))) throw new ExpectedError('refused', `${nameOf(id)} is made of a subset that is not there.`, 'It was removed. Choose others, or put it back with undo.');
+  }
 }
 
 /** Ids along a cycle, its first one again at the end; null where there is none. */

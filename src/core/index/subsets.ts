@@ -4,7 +4,7 @@ import { foldSubsetName, freeSubsetName, type PackageKey, type SubsetDefinition,
 import { ExpectedError } from '../../shared/result.ts';
 import { changedElsewhere, refuseTaken } from './named.ts';
 import { packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
-import { findCycle, usesOf, withNames } from './subset-cycles.ts';
+import { refuseBadUses, usesOf, withNames } from './subset-cycles.ts';
 import { newId, undoableMs, writerOf } from './writing.ts';
 
 /** What a version held when it was made; all null where there was no index to ask. */
@@ -143,22 +143,11 @@ export function openSubsets(database: Database): SubsetStore {
     }
   };
   const refuseNameTaken = (mirror: string, name: string, own: string | null): void => refuseTaken('subset', name, all.all(mirror).filter(({ id }) => id !== own));
-  const refuseCycle = (mirror: string): void => {
-    const subsets = list(mirror);
-    const uses = usesOf(subsets.map(({ id, name, current }) => ({ id, name, definition: current.definition })));
-    const cycle = findCycle(uses);
-    const nameOf = (id: string): string => `“${subsets.find((subset) => subset.id === id)?.name ?? ''}”`;
-    if (cycle) throw new ExpectedError('refused', `A subset cannot be made of itself: ${cycle.map(nameOf).join(' is made of ')}.`);
-    for (const [id, used] of uses) {
-      const missing = used.find((other) => !uses.has(other));
-      if (missing !== undefined) throw new ExpectedError('refused', `${nameOf(id)} is made of a subset that is not there.`);
-    }
-  };
   const write = writerOf(database);
   const inOne = <Value>(mirror: string, run: () => Value): Value =>
     write(() => {
       const value = run();
-      refuseCycle(mirror);
+      refuseBadUses(list(mirror).map(({ id, name, current }) => ({ id, name, definition: current.definition })));
       bump.run(revisionKey);
       return value;
     });

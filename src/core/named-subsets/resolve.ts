@@ -23,6 +23,10 @@ export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSub
   const idOfName = new Map(subsets.map(({ id, name }) => [foldSubsetName(name), id]));
   const uses = usesOf(subsets);
   if (findCycle(uses)) throw new ExpectedError('refused', 'A subset is made of itself.');
+  const operand = (id: string): PackageSet => {
+    if (!byId.has(id)) throw new ExpectedError('not-found', 'It is made of a subset that is not there any more.', 'Choose others.');
+    return sets.packages(id);
+  };
   const sets: SubsetSets = {
     packages(id) {
       const subset = byId.get(id);
@@ -37,7 +41,7 @@ export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSub
         case 'list':
           return setOfPackages(database, definition.packages);
         case 'operation':
-          return definition.of.map((id) => sets.packages(id)).reduce((left, right) => operations[definition.operation](left, right));
+          return definition.of.map(operand).reduce((left, right) => operations[definition.operation](left, right));
         case 'sample':
           return sets.sampleOf(definition).packages;
         default:
@@ -45,7 +49,7 @@ export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSub
       }
     },
     sampleOf({ from: source, rule, seed }) {
-      const from = source.kind === 'subset' ? sets.packages(source.id) : sets.packagesOf(source);
+      const from = source.kind === 'subset' ? operand(source.id) : sets.packagesOf(source);
       return { ...drawSample(database, from, rule, seed), from };
     },
   };

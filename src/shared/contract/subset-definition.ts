@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sampleFields, sampleNumbers, setOperations, type ShownDefinition, type SubsetDefinition, subsetLimits, tidySubsetName } from '../domain/subset.ts';
+import { type MembersChange, sampleFields, sampleNumbers, setOperations, type ShownDefinition, type SubsetDefinition, subsetLimits, tidySubsetName } from '../domain/subset.ts';
 import { packageKeySchema } from './common.ts';
 import { querySchema } from './packages.ts';
 
@@ -30,6 +30,14 @@ export const subsetDefinitionSchema = z.discriminatedUnion('kind', [
   operationSchema,
   sampleSchema,
 ]) satisfies z.ZodType<SubsetDefinition>;
+
+const keysSchema = z.array(packageKeySchema).max(subsetLimits.listed).readonly();
+
+/** What a definition becomes: another one, or the members of a list, of which those to add that it has already are passed over. */
+export const definitionChangeSchema = z.discriminatedUnion('kind', [
+  ...subsetDefinitionSchema.options,
+  z.object({ kind: z.literal('members'), add: keysSchema.default([]), remove: keysSchema.default([]) }),
+]) satisfies z.ZodType<SubsetDefinition | MembersChange>;
 
 export const shownDefinitionSchema = z.discriminatedUnion('kind', [
   queryDefinitionSchema,

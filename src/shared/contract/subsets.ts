@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { subsetLimits } from '../domain/subset.ts';
 import { defineCall } from './call.ts';
-import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
-import { shownDefinitionSchema, subsetDefinitionSchema, subsetIdSchema, subsetNameSchema } from './subset-definition.ts';
+import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema, pathSchema } from './common.ts';
+import { definitionChangeSchema, shownDefinitionSchema, subsetDefinitionSchema, subsetIdSchema, subsetNameSchema } from './subset-definition.ts';
 
 const noteSchema = z.string().max(subsetLimits.note);
 const tagsSchema = z.array(z.string().trim().min(1).max(subsetLimits.tag)).max(subsetLimits.tags);
@@ -63,10 +63,15 @@ export const subsetCalls = {
   /** Changes what is given; another definition makes a new version. With `was`, refused where any of it is something else by now. */
   'subsets.change': defineCall(
     ofSubset.extend({
-      change: z.object({ name: subsetNameSchema, note: noteSchema, tags: tagsSchema, definition: subsetDefinitionSchema }).partial().strict(),
+      change: z.object({ name: subsetNameSchema, note: noteSchema, tags: tagsSchema, definition: definitionChangeSchema }).partial().strict(),
       was: z.object({ name: z.string(), note: z.string(), tags: z.array(z.string()), version: versionNumberSchema }).partial().strict().default({}),
     }),
     subsetSchema,
+  ),
+  /** The packages that a list names, in its order: those with `find` in their name, or that the mirror does not have. */
+  'subsets.members': defineCall(
+    ofSubset.extend({ find: z.string().max(1000).default(''), gone: z.boolean().default(false), offset: offsetSchema.default(0), limit: limitSchema }),
+    z.object({ total: z.number(), found: z.number(), packages: z.array(packageKeySchema.extend({ isGone: z.boolean() })) }),
   ),
   /** Takes subsets away, all or none; refused where one that stays is made of them. They can be put back within the day. */
   'subsets.remove': defineCall(z.object({ mirror: mirrorIdSchema, ids: z.array(subsetIdSchema).min(1).max(subsetLimits.subsets) }), subsetList),
@@ -102,10 +107,10 @@ export const subsetCalls = {
   ),
   /** What a definition would hold, before it is kept; `id` is the subset whose definition it is to become. */
   'subsets.preview': defineCall(
-    z.object({ mirror: mirrorIdSchema, definition: subsetDefinitionSchema, id: subsetIdSchema.nullable().default(null) }),
+    z.object({ mirror: mirrorIdSchema, definition: definitionChangeSchema, id: subsetIdSchema.nullable().default(null) }),
     z.object({
       count: z.number(),
-      /** Of a sample: the packages it is drawn from, and its groups, the largest first; a group without a name has no value. */
+      /** Of a list: the packages that it names. Of a sample: those it is drawn from, and its groups, the largest first; a group without a name has no value. */
       from: z.number().nullable(),
       groups: z.array(z.object({ name: z.string().nullable(), packages: z.number(), taken: z.number() })),
       groupsTotal: z.number(),
@@ -113,13 +118,15 @@ export const subsetCalls = {
   ),
   /**
    * A list of the packages that a file names: a line each (`hub/name`, `owner/name`, a page's address, a purl), a CSV with a column of
-   * them, or the manifest of an export. Lines that name none, or several, are told and left out. Nothing is kept where `name` is null.
+   * them, or the manifest of an export. Lines that name none, or several, are told and left out. Kept as a new list of a `name`, or added to or
+   * taken from the one that `list` names; nothing is kept where both are null.
    */
   'subsets.importIds': defineCall(
     z.object({
       mirror: mirrorIdSchema, path: pathSchema, name: subsetNameSchema.nullable(), note: noteSchema.default(''), tags: tagsSchema.default([]),
       /** The title of a CSV's column; the first that is known to hold names, unless given. */
       column: z.string().max(1000).nullable().default(null),
+      list: z.object({ id: subsetIdSchema, change: z.enum(['add', 'remove']) }).nullable().default(null),
     }),
     z.object({
       subset: subsetSchema.nullable(),

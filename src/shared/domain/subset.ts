@@ -43,6 +43,13 @@ export type SubsetDefinition =
   | { readonly kind: 'operation'; readonly operation: SetOperation; readonly of: readonly string[] }
   | { readonly kind: 'sample'; readonly from: SampleSource; readonly rule: SampleRule; readonly seed: string };
 
+/** A change of a list's members, by which a page need not send them all. */
+export interface MembersChange {
+  readonly kind: 'members';
+  readonly add: readonly PackageKey[];
+  readonly remove: readonly PackageKey[];
+}
+
 /** As it is shown: a list by its length and its first packages. */
 export type ShownDefinition = Exclude<SubsetDefinition, { readonly kind: 'list' }> | { readonly kind: 'list'; readonly total: number; readonly packages: readonly PackageKey[] };
 
@@ -94,13 +101,13 @@ function describeOperation(operation: SetOperation, names: readonly string[]): s
 }
 
 function describeRule(rule: SampleRule, source: string): string {
-  const count = rule.count.toLocaleString('en');
+  const count = rule.count === 1 ? 'One package' : `${rule.count.toLocaleString('en')} packages`;
   switch (rule.kind) {
     case 'uniform':
-      return `${count} packages drawn at random from ${source}`;
+      return `${count} drawn at random from ${source}`;
     case 'stratified':
-      return `${count} packages of ${source}, drawn at random from each ${fieldWords[rule.by]}, ${rule.allocation === 'proportional' ? 'in proportion to its size' : 'as many of each'}`;
+      return `${count} of ${source}, drawn at random from each ${fieldWords[rule.by]}, ${rule.allocation === 'proportional' ? 'in proportion to its size' : 'as many of each'}`;
     case 'top':
-      return `The ${count} packages with the most ${numberWords[rule.number]}${rule.by === null ? '' : ` of each ${fieldWords[rule.by]}`} of ${source}, equal ones drawn at random`;
+      return `The ${rule.count === 1 ? 'package' : count} with the most ${numberWords[rule.number]}${rule.by === null ? '' : ` of each ${fieldWords[rule.by]}`} of ${source}, equal ones drawn at random`;
   }
 }

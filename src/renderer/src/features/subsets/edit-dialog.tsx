@@ -1,46 +1,85 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Subset } from '../../../../shared/contract/index.ts';
-import { subsetLimits } from '../../../../shared/domain/index.ts';
+import { type ShownDefinition, subsetLimits, tidySubsetName } from '../../../../shared/domain/index.ts';
+import type { CallError } from '../../../../shared/result.ts';
 import { TextField } from '../../ui/field.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
+import { ListMembers, type MembersDraft, sameMembers } from './list-members.tsx';
+import { type OperationDraft, OperationFields, operationOf } from './operation-fields.tsx';
 import { Preview } from './preview.tsx';
-import { changeSubset, type NewDefinition, openSubset } from './store.ts';
+import { type SampleDraft, sampleDraftOf, SampleFields, sampleOf } from './sample-fields.tsx';
+import { type ChangedDefinition, changeSubset, openSubset, useSubsets } from './store.ts';
 import styles from './subsets.module.css';
 
-/** Changes name, note, tags and search, or the count and the seed of a sample. */
-export function EditDialog({ mirror, subset, onClose }: { readonly mirror: string; readonly subset: Subset; readonly onClose: () => void }) {
+type Draft =
+  | { readonly kind: 'query'; readonly query: string }
+  | { readonly kind: 'list'; readonly members: MembersDraft }
+  | { readonly kind: 'operation'; readonly operation: OperationDraft }
+  | { readonly kind: 'sample'; readonly sample: SampleDraft };
+
+function draftOf(definition: ShownDefinition): Draft {
+  switch (definition.kind) {
+    case 'query':
+      return definition;
+    case 'list':
+      return { kind: 'list', members: sameMembers };
+    case 'operation': {
+      const [first = '', ...others] = definition.of;
+      return { kind: 'operation', operation: { operation: definition.operation, first, others } };
+    }
+    case 'sample':
+      return { kind: 'sample', sample: sampleDraftOf(definition) };
+  }
+}
+
+/** Null while something of it is missing. */
+function definitionOf(draft: Draft): ChangedDefinition | null {
+  switch (draft.kind) {
+    case 'query':
+      return { kind: 'query', query: draft.query };
+    case 'list':
+      return { kind: 'members', add: draft.members.add, remove: [...draft.members.remove.values()] };
+    case 'operation':
+      return operationOf(draft.operation);
+    case 'sample':
+      return sampleOf(draft.sample);
+  }
+}
+
+interface EditDialogProps {
+  readonly mirror: string;
+  readonly subset: Subset;
+  readonly onClose: () => void;
+}
+
+/** Changes a subset: its texts as they are, its definition as a new version. */
+export function EditDialog({ mirror, subset, onClose }: EditDialogProps) {
   const noteId = useId();
   const before = subset.current.definition;
+  const subsets = useSubsets((state) => state.subsets) ?? [];
   const [name, setName] = useState(subset.name);
   const [note, setNote] = useState(subset.note);
   const [tags, setTags] = useState(subset.tags.join(', '));
-  const [query, setQuery] = useState(before.kind === 'query' ? before.query : '');
-  const [count, setCount] = useState(before.kind === 'sample' ? String(before.rule.count) : '');
-  const [seed, setSeed] = useState(before.kind === 'sample' ? before.seed : '');
-  const isCount = before.kind !== 'sample' || (Number.isInteger(Number(count)) && Number(count) >= 1 && Number(count) <= subsetLimits.sample);
-  const definition: NewDefinition | null =
-    before.kind === 'query' && query !== before.query ? { kind: 'query', query }
-    : before.kind === 'sample' && isCount && seed.trim() !== '' && (Number(count) !== before.rule.count || seed.trim() !== before.seed) ? { ...before, rule: { ...before.rule, count: Number(count) }, seed: seed.trim() }
-    : null;
-  const save = async (): Promise<Awaited<ReturnType<typeof changeSubset>>> => {
-    const error = await changeSubset(mirror, subset, { name, note, tags: tags.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '') }, definition);
-    if (error === null && name.trim() !== subset.name) openSubset(name.trim().replaceAll(/\s+/g, ' '));
+  const [draft, setDraft] = useState(() => draftOf(before));
+  const definition = useMemo(() => definitionOf(draft), [draft]);
+  const isChanged = useMemo(() => JSON.stringify(definition) !== JSON.stringify(definitionOf(draftOf(before))), [definition, before]);
+  const save = async (): Promise<CallError | null> => {
+    const texts = { name, note, tags: tags.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '') };
+    const error = await changeSubset(mirror, subset, texts, isChanged ? definition : null);
+    if (error === null && name.trim() !== subset.name) openSubset(tidySubsetName(name));
     return error;
   };
   return (
-    <DialogFrame title={`Change ${subset.name}`} verb="Save" name={name} onName={setName} own={subset.id} ready={isCount && (before.kind !== 'sample' || seed.trim() !== '')} onClose={onClose} onSave={save}>
-      {before.kind === 'query' && <TextField label="Search" value={query} placeholder="All packages" maxLength={10_000} onChange={setQuery} />}
-      {before.kind === 'sample' && (
-        <div className={styles.choices}>
-          <TextField label="Packages" value={count} inputMode="numeric" hint={!isCount && 'A whole number from 1 on'} onChange={setCount} />
-          <TextField label="Seed" value={seed} maxLength={subsetLimits.seed} onChange={setSeed} />
-        </div>
-      )}
-      {definition !== null && <Preview mirror={mirror} definition={definition} id={subset.id} />}
+    <DialogFrame title={`Change ${subset.name}`} verb="Save" size={draft.kind === 'query' ? 'medium' : 'large'} name={name} onName={setName} own={subset.id} ready={definition !== null} onClose={onClose} onSave={save}>
+      {draft.kind === 'query' && <TextField label="Search" value={draft.query} placeholder="All packages" maxLength={10_000} onChange={(query) => setDraft({ kind: 'query', query })} />}
+      {draft.kind === 'list' && <ListMembers mirror={mirror} id={subset.id} draft={draft.members} onChange={(members) => setDraft({ kind: 'list', members })} />}
+      {draft.kind === 'operation' && <OperationFields subsets={subsets} own={subset.id} draft={draft.operation} onChange={(operation) => setDraft({ kind: 'operation', operation })} />}
+      {draft.kind === 'sample' && <SampleFields subsets={subsets.filter(({ id }) => id !== subset.id)} draft={draft.sample} onChange={(sample) => setDraft({ kind: 'sample', sample })} />}
+      <Preview mirror={mirror} definition={definition} id={subset.id} />
       <TextField label="Tags" value={tags} placeholder="study, pilot" hint="With commas between them" onChange={setTags} />
       <div className={styles.note}>
         <label htmlFor={noteId}>Note</label>
-        <textarea id={noteId} value={note} rows={5} maxLength={subsetLimits.note} onChange={(event) => setNote(event.target.value)} />
+        <textarea id={noteId} value={note} rows={draft.kind === 'query' ? 5 : 3} maxLength={subsetLimits.note} onChange={(event) => setNote(event.target.value)} />
       </div>
     </DialogFrame>
   );

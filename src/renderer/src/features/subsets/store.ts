@@ -11,6 +11,9 @@ import { showToast } from '../../ui/toast.tsx';
 
 export type NewDefinition = CallInput<'subsets.save'>['definition'];
 
+/** A definition to change to, or members of a list to add and take away. */
+export type ChangedDefinition = NonNullable<CallInput<'subsets.change'>['change']['definition']>;
+
 export type SubsetsDialog =
   | { readonly kind: 'save'; readonly definition: NewDefinition }
   | { readonly kind: 'sample'; readonly of: string | null; readonly query: string }
@@ -97,9 +100,9 @@ export async function removeSubset(mirror: string, { id, name }: Subset): Promis
 type Texts = Pick<Subset, 'name' | 'note' | 'tags'>;
 
 /** Changes name, note and tags, and with a definition makes a new version. */
-export async function changeSubset(mirror: string, before: Subset, texts: Texts, definition: NewDefinition | null): Promise<CallError | null> {
+export async function changeSubset(mirror: string, before: Subset, { name, note, tags }: Texts, definition: ChangedDefinition | null): Promise<CallError | null> {
   const was = { name: before.name, note: before.note, tags: before.tags };
-  const answer = await call('subsets.change', { mirror, id: before.id, change: { ...texts, ...(definition === null ? {} : { definition }) }, was: { ...was, version: before.current.version } });
+  const answer = await call('subsets.change', { mirror, id: before.id, change: { name, note, tags, ...(definition === null ? {} : { definition }) }, was: { ...was, version: before.current.version } });
   await loadSubsets(mirror);
   if (!answer.ok) return answer.error;
   const after = { name: answer.value.name, note: answer.value.note, tags: answer.value.tags };
@@ -112,6 +115,8 @@ export async function changeSubset(mirror: string, before: Subset, texts: Texts,
   };
   const [one, other] = [{ ...was, version: before.current.version }, { ...after, version: answer.value.current.version }];
   recordUndo({ title: `Changed the subset ${before.name}`, undo: () => put(other, one), redo: () => put(one, other) });
+  const { current } = answer.value;
+  if (definition !== null) showToast({ tone: 'good', title: `Changed ${after.name}`, text: `Version ${current.version}${current.count === null ? '' : `: ${formatPlural(current.count, 'package')}`}` });
   return null;
 }
 
