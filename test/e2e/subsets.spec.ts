@@ -64,6 +64,13 @@ test('a search becomes a subset, is sampled, combined and searched; its change m
   await box(page).fill('subset:pi');
   await page.getByRole('option', { name: /^Pilot/ }).click();
   await expect(rowsOf(grid(page, 'Packages'))).toHaveCount(5);
+  await box(page).fill('');
+  const facet = page.getByRole('region', { name: 'Subset', exact: true });
+  await facet.getByRole('button', { name: 'Subset', exact: true }).click();
+  await facet.getByRole('checkbox', { name: /^Pilot/ }).click();
+  await expect(box(page)).toHaveValue(/^subset:Pilot/);
+  await expect(rowsOf(grid(page, 'Packages'))).toHaveCount(5);
+  await expect(facet.getByRole('listitem').filter({ hasText: 'Rest' })).toContainText(String(held - 5));
   await box(page).fill('subset:"no one"');
   await expect(page.getByText('There is no subset named “no one”.')).toBeVisible();
 
@@ -90,6 +97,12 @@ test('a search becomes a subset, is sampled, combined and searched; its change m
   await expect(list(page)).toHaveCount(2);
   await page.keyboard.press('ControlOrMeta+z');
   await expect(list(page)).toHaveCount(3);
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: /^Find/ }).fill('show pilot');
+  await page.getByRole('option', { name: /Show Pilot in Models/ }).click();
+  await expect(box(page)).toHaveValue(/^subset:Pilot/);
+  await goTo(page, 'Subsets');
 
   const file = join(folder, 'ids.txt');
   await writeFile(file, 'bert-base-uncased\nhttps://huggingface.co/gpt2/tree/main\nno/such\n');

@@ -55,6 +55,7 @@ export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSub
   };
   const named: NamedSets = {
     revision,
+    names: subsets.map(({ name }) => name),
     packages(name) {
       const id = idOfName.get(foldSubsetName(name));
       return id === undefined ? null : sets.packages(id);

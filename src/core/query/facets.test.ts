@@ -17,7 +17,7 @@ import { noLimit, type TimeLimit } from './time-limit.ts';
 const searchFields = {
   hub: 'hub', owner: 'owner', task: 'task', architecture: 'arch', license: 'license', library: 'library', dataset: 'dataset',
   language: 'language', tag: 'tag', format: 'format', paper: 'paper', base: 'base', maintainer: 'maintainer',
-} as const satisfies Record<Exclude<FacetField, 'has' | 'is'>, keyof SearchableRecord['values']>;
+} as const satisfies Record<Exclude<FacetField, 'has' | 'is' | 'subset'>, keyof SearchableRecord['values']>;
 const listedFields = Object.keys(searchFields) as (keyof typeof searchFields)[];
 const numberFields = ['downloads', 'likes', 'stars', 'files', 'params', 'size', 'dependents', 'created', 'modified'] as const satisfies readonly HistogramField[];
 

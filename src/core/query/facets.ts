@@ -9,6 +9,7 @@ import { countValues, type WantedValues } from './facet-counts.ts';
 import { packagesOf } from './found-packages.ts';
 import { intersection, sizeOf } from './package-set.ts';
 import { readSearch } from './search.ts';
+import { countSets } from './set-counts.ts';
 import { limitOf, type TimeLimit } from './time-limit.ts';
 import type { ListedField } from './value-counts.ts';
 
@@ -42,6 +43,7 @@ export function countFacets(context: ReadContext, args: CallArguments<'packages.
   const { tree } = readSearch(args.query);
   const facet = (field: FacetField): Facet => {
     if (field === 'has' || field === 'is') return countFlags(context.database, field, tree, args);
+    if (field === 'subset') return countSets(context.database, packagesOf(context.database, withoutField(tree, 'subset')), args, limit);
     return countValues(context.database, field, packagesOf(context.database, withoutField(tree, searchFields[field])), args, limit);
   };
   return { facets: [...new Set(args.fields)].map(facet) };

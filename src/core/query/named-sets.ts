@@ -13,6 +13,8 @@ export interface NamedSets {
   readonly revision: string;
   /** The packages of a folded name, as a set of this index; null where no set has the name. May itself search. */
   readonly packages: (name: string) => PackageSet | null;
+  /** The names of the sets as they are shown, where they can be listed. */
+  readonly names?: readonly string[];
   /** The note under the search box for a name that no set has, which is shown as it was typed. */
   readonly unknown: (name: string) => string;
 }
@@ -47,6 +49,7 @@ export function nameSet(database: ReadDatabase, name: string, packages: PackageS
   const before = known.get(database)?.get('subset');
   setNamedSets(database, 'subset', {
     revision: `${before?.revision ?? ''} ${createHash('sha256').update(packages).digest('hex')}`,
+    names: before?.names ?? [],
     packages: (asked) => (asked === fold(name) ? packages : (before?.packages(asked) ?? null)),
     unknown: (asked) => before?.unknown(asked) ?? `Nothing is known of ${asked} here.`,
   });

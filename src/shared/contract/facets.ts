@@ -3,9 +3,9 @@ import { defineCall } from './call.ts';
 import { mirrorIdSchema } from './common.ts';
 import { querySchema } from './packages.ts';
 
-/** `has` and `is` list the flags of the search language; the others the values of their field. */
+/** `has` and `is` list the flags of the search language, `subset` the user's subsets; the others the values of their field. */
 export const facetFields = [
-  'hub', 'task', 'architecture', 'license', 'library', 'owner', 'dataset', 'language', 'tag', 'format', 'paper', 'base', 'maintainer', 'has', 'is',
+  'hub', 'task', 'architecture', 'license', 'library', 'owner', 'dataset', 'language', 'tag', 'format', 'paper', 'base', 'maintainer', 'subset', 'has', 'is',
 ] as const;
 
 export const histogramFields = ['downloads', 'likes', 'stars', 'files', 'params', 'size', 'dependents', 'created', 'modified'] as const;

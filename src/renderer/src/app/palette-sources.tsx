@@ -4,6 +4,7 @@ import { type CommandDescriptor, type CommandId, commands } from '../../../share
 import { stateOf } from '../features/mirrors/mirror-switcher.tsx';
 import { measureSource } from '../features/measures/palette-source.tsx';
 import { openKnownMirror, useMirrors } from '../features/mirrors/store.ts';
+import { subsetSource } from '../features/subsets/palette-source.tsx';
 import { recentSource, viewSource } from '../features/views/palette-sources.tsx';
 import { currentKeys } from './bindings.ts';
 import { CommandIcon } from './command-icon.tsx';
@@ -79,4 +80,4 @@ const mirrorSource: PaletteSource = {
 };
 
 /** Another kind of thing to find is one more source here. */
-export const paletteSources: readonly PaletteSource[] = [recentSource, commandSource, viewSource, measureSource, mirrorSource];
+export const paletteSources: readonly PaletteSource[] = [recentSource, commandSource, viewSource, subsetSource, measureSource, mirrorSource];

@@ -16,6 +16,7 @@ export const facetSearchFields = {
   paper: 'paper',
   base: 'base',
   maintainer: 'maintainer',
+  subset: 'subset',
   has: 'has',
   is: 'is',
 } as const satisfies Record<FacetField, ListFieldName>;

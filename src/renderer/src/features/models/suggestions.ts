@@ -62,7 +62,7 @@ function subsetSuggestions(subsets: readonly Subset[] | null, counts: CallAnswer
 
 function facetOf(field: FieldName): FacetField | null {
   const facets = Object.keys(facetSearchFields) as FacetField[];
-  return closedValues(field) === null ? (facets.find((facet) => facetSearchFields[facet] === field) ?? null) : null;
+  return closedValues(field) === null && !isSetFieldName(field) ? (facets.find((facet) => facetSearchFields[facet] === field) ?? null) : null;
 }
 
 /** The text with the suggestion in it, and where the caret stands then. */

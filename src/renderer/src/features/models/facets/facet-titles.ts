@@ -17,6 +17,7 @@ export const facetKinds: readonly FacetKind[] = [
   { kind: 'values', field: 'architecture', title: 'Architecture' },
   { kind: 'values', field: 'library', title: 'Library' },
   { kind: 'values', field: 'owner', title: 'Owner' },
+  { kind: 'values', field: 'subset', title: 'Subset' },
   { kind: 'flags', field: 'has', title: 'Comes with' },
   { kind: 'flags', field: 'is', title: 'State' },
   { kind: 'range', field: 'downloads', title: 'Downloads' },

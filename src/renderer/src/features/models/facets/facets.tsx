@@ -2,7 +2,8 @@ import { memo, useMemo } from 'react';
 import { facetKinds } from './facet-titles.ts';
 import { FacetGroup } from './facet-group.tsx';
 import { useCall } from '../../../client/use-call.ts';
-import { conditionsOf, rangeInText } from './filter-text.ts';
+import { useSubsets } from '../../subsets/store.ts';
+import { chosenInText, conditionsOf, rangeInText } from './filter-text.ts';
 import { FlagFacet } from './flag-facet.tsx';
 import { RangeFacet } from './range-facet.tsx';
 import { ValueFacet } from './value-facet.tsx';
@@ -33,8 +34,10 @@ export interface FacetProps {
 export const Facets = memo(function Facets({ query, onChange, ...rest }: FacetsProps) {
   const conditions = useMemo(() => conditionsOf(query), [query]);
   const joined = useCall('peatmoss.get', { mirror: rest.mirror }).value?.attached;
-  // Known of no package unless a PeaTMOSS database is joined; a filter that is set can always be taken off.
-  const shown = joined || rangeInText(query, 'dependents') !== null ? facetKinds : facetKinds.filter(({ field }) => field !== 'dependents');
+  // Known of no package unless a PeaTMOSS database is joined, or a subset made; a filter that is set can always be taken off.
+  const hasSubsets = useSubsets(({ mirror, subsets }) => mirror === rest.mirror && (subsets?.length ?? 0) > 0);
+  const isShown = { dependents: joined || rangeInText(query, 'dependents') !== null, subset: hasSubsets || chosenInText(query, 'subset').values.length > 0 };
+  const shown = facetKinds.filter(({ field }) => (field !== 'dependents' && field !== 'subset') || isShown[field]);
   return (
     <aside className={styles.facets} aria-label="Filters by field">
       {shown.map((facet) => (

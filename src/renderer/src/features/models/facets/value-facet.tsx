@@ -47,7 +47,7 @@ export function ValueFacet({ field, title, mirror, query, conditions, ready, see
           </ValueRow>
         ))}
         {facet.values.length === 0 && facet.exact && <li className={styles.note}>{contains === '' ? 'No value in this result' : 'No value has this in it'}</li>}
-        {facet.missing > 0 && contains === '' && facet.values.length > 0 && <li className={styles.note}>{formatCount(facet.missing)} without one</li>}
+        {facet.missing > 0 && contains === '' && facet.values.length > 0 && <li className={styles.note}>{formatCount(facet.missing)} {field === 'subset' ? 'in none of them' : 'without one'}</li>}
       </ValueList>
       <div className={styles.more}>
         {facet.more > 0 && limit < mostValues && (
