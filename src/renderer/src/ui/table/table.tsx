@@ -1,5 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, type MouseEvent, type PointerEvent, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { classNames } from '../class-names.ts';
+import { useLate } from '../use-late.ts';
 import { type Column, type HeadActions, type Picking, pickWidth, type Sorting } from './column.ts';
 import { Head } from './head.tsx';
 import { readTableKey } from './keys.ts';
@@ -66,12 +67,13 @@ export function Table<Row>(props: TableProps<Row>) {
   /** Where a stretch of picked rows began. */
   const anchor = useRef(cursor);
   const hasTicks = picking !== undefined;
+  const isLate = useLate(stale);
   const sheet = useMemo(() => {
     const tracks = hasTicks ? [`${pickWidth}px`, ...columns.map((one) => one.width)] : columns.map((one) => one.width);
     // Columns fitted in pixels may be wider than the table, and rows are as wide as they are.
     const inPixels = isFitted ? tracks.reduce((sum, track) => sum + Number.parseFloat(track), 0) : minWidth;
-    return { '--template': tracks.join(' '), minWidth: inPixels } as CSSProperties;
-  }, [columns, hasTicks, isFitted, minWidth]);
+    return { style: { '--template': tracks.join(' '), minWidth: inPixels } as CSSProperties, isWider: inPixels !== undefined && width !== null && inPixels > width };
+  }, [columns, hasTicks, isFitted, minWidth, width]);
 
   useEffect(() => {
     if (to > from) onShow?.(from, to);
@@ -179,10 +181,10 @@ export function Table<Row>(props: TableProps<Row>) {
           if (openMenu(place.index, place.column ?? 0)) event.preventDefault();
         }}
       >
-        <div className={styles.sheet} style={sheet} role="presentation">
+        <div className={classNames(styles.sheet, sheet.isWider && styles.wider)} style={sheet.style} role="presentation">
           <Head columns={columns} sorting={sorting} onSort={props.onSort} picking={picking} actions={head} />
           {/* A grid must own rows even while it has none to show. */}
-          <div className={classNames(styles.rows, stale && styles.stale)} style={{ height: boxHeight(geometry) }} role="rowgroup">
+          <div className={classNames(styles.rows, isLate && styles.stale)} style={{ height: boxHeight(geometry) }} role="rowgroup">
             {Array.from({ length: to - from }, (_, step) => {
               const index = from + step;
               const row = rowAt(index);

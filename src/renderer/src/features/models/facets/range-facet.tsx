@@ -4,6 +4,7 @@ import { Histogram } from '../../../ui/histogram.tsx';
 import { classNames } from '../../../ui/class-names.ts';
 import { formatCount } from '../../../ui/quantity.ts';
 import { Skeleton } from '../../../ui/states.tsx';
+import { useLate } from '../../../ui/use-late.ts';
 import type { FacetProps } from './facets.tsx';
 import { rangeInText, withSpanInText } from './filter-text.ts';
 import { RangeInputs } from './range-inputs.tsx';
@@ -22,13 +23,14 @@ interface RangeFacetProps extends FacetProps {
 export function RangeFacet({ field, title, mirror, query, conditions, ready, seen, onChange }: RangeFacetProps) {
   const range = useMemo(() => rangeInText(query, field), [query, field]);
   const { value, error, loading } = useCounts('packages.histogram', seen ? { mirror, query: conditions, field, bins: mostBins } : null, ready);
+  const isLate = useLate(loading);
   if (error) return <p className={styles.note} title={error.message}>Not counted</p>;
   if (!value) return <Skeleton lines={3} label={`Counting ${title.toLowerCase()}`} />;
   const { scale, bins, median, missing } = value;
   // Each step of a handle would otherwise be a step back in the history.
   const choose = (text: string): void => onChange(text, range !== null);
   return (
-    <div className={classNames(styles.range, loading && styles.stale)}>
+    <div className={classNames(styles.range, isLate && styles.stale)}>
       {bins.length > 0 && (
         <Histogram
           label={title}

@@ -1,12 +1,14 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { classNames } from '../../../ui/class-names.ts';
+import { useLate } from '../../../ui/use-late.ts';
 import styles from './facets.module.css';
 
 /** Rows of values; arrows go from one to the next, a minus leaves out the one that the focus is on. */
 export function ValueList({ stale, children }: { readonly stale: boolean; readonly children: ReactNode }) {
+  const isLate = useLate(stale);
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- keys beside those of the buttons inside
-    <ul className={classNames(stale && styles.stale)} onKeyDown={moveOrExclude}>
+    <ul className={classNames(isLate && styles.stale)} onKeyDown={moveOrExclude}>
       {children}
     </ul>
   );
