@@ -1,5 +1,5 @@
 import { CircleAlert, Search, TriangleAlert, X } from 'lucide-react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import { maximumLength, parse } from '../../../../shared/search/index.ts';
 import { useKeysOf } from '../../app/bindings.ts';
@@ -18,43 +18,24 @@ interface QueryBoxProps {
   readonly onChange: (query: string, replace: boolean) => void;
 }
 
-/** The search runs once the key is on screen; every search cancels the one before. */
-const pauseMs = 0;
-
 const cutProblem = { severity: 'warning', message: `A search has at most ${maximumLength.toLocaleString('en')} characters; what goes beyond is left out.` } as const;
 
 /** The search text, coloured and checked while it is typed, with suggestions for fields and values. */
 export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
-  const [draft, setDraft] = useState(query);
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(-1);
-  const sent = useRef(query);
   const backdrop = useRef<HTMLDivElement>(null);
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   const searchKeys = useKeysOf('go.search');
-  const parsed = useMemo(() => parse(draft), [draft]);
-  const suggestions = useSuggestions(draft, caret, query);
+  const parsed = useMemo(() => parse(query), [query]);
+  const suggestions = useSuggestions(query, caret);
 
-  // A pill, a facet or the back button changed the query: show it. Our own words coming back change nothing.
-  useEffect(() => {
-    if (query === sent.current) return;
-    sent.current = query;
-    setDraft(query);
-  }, [query]);
-
-  useEffect(() => {
-    if (draft === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = draft;
-      onChange(draft, true);
-    }, pauseMs);
-    return () => clearTimeout(timer);
-  }, [draft, onChange]);
-
+  // The search is asked for with the key, not after it is on screen: one pass draws both. Every search cancels the one before.
+  const write = (text: string): void => onChange(text, true);
   const take = (suggestion: QuerySuggestion): void => {
-    const { text, caret: next } = applySuggestion(draft, suggestion);
-    setDraft(text);
+    const { text, caret: next } = applySuggestion(query, suggestion);
+    write(text);
     setCaret(suggestion.finishes ? null : next);
     setActive(-1);
     requestAnimationFrame(() => input.current?.setSelectionRange(next, next));
@@ -68,14 +49,13 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
     else if (event.key === 'ArrowDown') packagesTable()?.focus();
     else if (event.key === 'Enter') {
       setCaret(null);
-      sent.current = draft;
-      onChange(draft, false);
+      onChange(query, false);
       return;
     } else return;
     event.preventDefault();
   };
   const followCaret = (): void => setCaret(input.current?.selectionStart ?? null);
-  const problems = [...(draft.length >= maximumLength ? [cutProblem] : []), ...parsed.errors, ...(draft === query ? notes : [])];
+  const problems = [...(query.length >= maximumLength ? [cutProblem] : []), ...parsed.errors, ...notes];
   const problem = problems.find(({ severity }) => severity === 'error') ?? problems[0];
   const open = suggestions.length > 0;
 
@@ -85,7 +65,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
         <Search size={16} strokeWidth={1.8} aria-hidden />
         <div className={styles.stack}>
           <div ref={backdrop} className={styles.backdrop} aria-hidden>
-            {colouredParts(draft, parsed).map((part) => (
+            {colouredParts(query, parsed).map((part) => (
               <span key={part.from} className={classNames(styles[part.kind], part.problem && styles[part.problem])}>
                 {part.text}
               </span>
@@ -94,7 +74,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
           <input
             ref={input}
             id={searchBoxId}
-            value={draft}
+            value={query}
             placeholder="Search names, cards and tags, or filter: task:fill-mask license:mit size:>1GB"
             aria-label="Search models"
             aria-describedby={problem ? `${id}-problem` : undefined}
@@ -108,7 +88,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
             spellCheck={false}
             maxLength={maximumLength}
             onChange={(event) => {
-              setDraft(event.target.value);
+              write(event.target.value);
               setCaret(event.target.selectionStart);
               setActive(-1);
             }}
@@ -121,10 +101,10 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
             }}
           />
         </div>
-        {draft === '' ? (
+        {query === '' ? (
           searchKeys && <Keys keys={searchKeys} />
         ) : (
-          <button type="button" className={styles.clear} aria-label="Clear the search" title="Clear the search" onClick={() => setDraft('')}>
+          <button type="button" className={styles.clear} aria-label="Clear the search" title="Clear the search" onClick={() => write('')}>
             <X size={15} strokeWidth={2} aria-hidden />
           </button>
         )}

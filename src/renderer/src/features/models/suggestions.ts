@@ -20,14 +20,14 @@ export interface QuerySuggestion {
 const most = 9;
 
 /** What fits where the caret stands; values of open fields are those of the index, most frequent first. */
-export function useSuggestions(text: string, caret: number | null, query: string): readonly QuerySuggestion[] {
+export function useSuggestions(text: string, caret: number | null): readonly QuerySuggestion[] {
   const mirror = useIndexedMirror();
   const subsets = useSubsets((state) => state.subsets);
   const completion = caret === null ? ({ kind: 'none' } as const) : completionAt(text, caret);
   const facet = completion.kind === 'value' ? facetOf(completion.field) : null;
   const counts = useCall('subsets.counts', mirror && completion.kind === 'value' && isSetFieldName(completion.field) ? { mirror } : null);
   const contains = completion.kind === 'value' ? completion.prefix.slice(0, 200) : '';
-  const counted = useCall('packages.facets', mirror && facet ? { mirror, query: query.includes(':') ? '' : query, fields: [facet], limit: 60, contains } : null);
+  const counted = useCall('packages.facets', mirror && facet ? { mirror, query: text.includes(':') ? '' : text, fields: [facet], limit: 60, contains } : null);
 
   switch (completion.kind) {
     case 'none':
