@@ -173,8 +173,8 @@ interface LicenceAndTime {
 }
 
 function licenceAndTime(world: World, id: number): LicenceAndTime {
-  const stored = prepare<[number], { license: number | null; repository: number | null }>(world.database, 'SELECT license, repository FROM package WHERE id = ?').get(id);
-  return { license: typeof stored?.license === 'number' ? world.term(stored.license) : null, since: repositoryFacts(world.database, stored?.repository ?? 0).first };
+  const { license, repository } = world.package(id);
+  return { license: license === null ? null : world.term(license), since: repositoryFacts(world.database, repository ?? 0).first };
 }
 
 function fingerprintOf({ database }: World): string {

@@ -31,26 +31,19 @@ export function slotOf(ref: NodeRef): string {
   }
 }
 
-interface StoredKey {
-  readonly hub: number;
-  readonly name: string;
-  readonly ordinal: number;
-}
-
 /** The id of a node in any mirror (shared/contract/graph.ts). */
-export function idOf({ database, touches }: World, ref: NodeRef): string {
+export function idOf(world: World, ref: NodeRef): string {
   switch (ref.kind) {
     case 'package': {
-      const key = prepare<[number], StoredKey>(database, 'SELECT hub, name, ordinal FROM package WHERE id = ?').get(ref.id);
-      if (!key) throw new Error(`No package has the id ${ref.id}`);
-      return `package:${hubOfNumber(key.hub)}/${key.name}#${key.ordinal}`;
+      const { hub, name, ordinal } = world.package(ref.id);
+      return `package:${hubOfNumber(hub)}/${name}#${ordinal}`;
     }
     case 'repository':
-      return `repository:${prepare<[number], { path: string }>(database, 'SELECT path FROM repository WHERE id = ?').get(ref.id)?.path ?? ''}`;
+      return `repository:${prepare<[number], { path: string }>(world.database, 'SELECT path FROM repository WHERE id = ?').get(ref.id)?.path ?? ''}`;
     case 'owner':
       return `owner:${ref.hub}/${ref.name}`;
     case 'maintainer':
-      return `maintainer:${touches().people.keys[ref.identity] ?? ''}`;
+      return `maintainer:${world.touches().people.keys[ref.identity] ?? ''}`;
     default:
       return `${ref.kind}:${ref.name}`;
   }

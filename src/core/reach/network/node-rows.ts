@@ -40,25 +40,11 @@ function plain(world: World, ref: NodeRef, label: string, { focus, distance }: S
   return { id: idOf(world, ref), kind: ref.kind, label, hub: null, weight: 1, focus, automated: false, package: null, distance, facts: noFacts };
 }
 
-interface StoredPackage {
-  readonly hub: number;
-  readonly name: string;
-  readonly ordinal: number;
-  readonly owner: number | null;
-  readonly task: number | null;
-  readonly license: number | null;
-  readonly downloads: number | null;
-  readonly bytes: number | null;
-  readonly repository: number | null;
-}
-
 function packageRow(world: World, ref: Extract<NodeRef, { kind: 'package' }>, standing: Standing): GraphNode {
-  const { database } = world;
-  const stored = prepare<[number], StoredPackage>(database, 'SELECT hub, name, ordinal, owner, task, license, downloads, bytes, repository FROM package WHERE id = ?').get(ref.id);
-  if (!stored) throw new Error(`No package has the id ${ref.id}`);
+  const stored = world.package(ref.id);
   const dependants = world.reach().dependants[world.networkNode(ref)] ?? 0;
   const term = (id: number | null): string | null => (id === null ? null : world.term(id));
-  const { signed, first, last } = repositoryFacts(database, stored.repository ?? 0);
+  const { signed, first, last } = repositoryFacts(world.database, stored.repository ?? 0);
   return {
     ...plain(world, ref, stored.name, standing), hub: hubOfNumber(stored.hub), weight: dependants, package: packageKeyOf(stored),
     facts: { ...noFacts, owner: term(stored.owner), task: term(stored.task), license: term(stored.license), downloads: stored.downloads, bytes: stored.bytes, dependants, signed, first, last },
@@ -111,8 +97,7 @@ function maintainerRow(world: World, ref: Extract<NodeRef, { kind: 'maintainer' 
 /** MR, where the scope counts for holders of that kind. */
 function holderReach(world: World, holder: 'owner' | 'committed', identity: string, number = -1): number | null {
   if (world.scope.holder !== holder) return null;
-  const { identities, reach } = world.reach();
-  return reach[number === -1 ? identities.indexOf(identity) : number] ?? 0;
+  return number === -1 ? world.accountReach(identity) : (world.reach().reach[number] ?? 0);
 }
 
 /** Sums over packages; unknown where none of them says. */

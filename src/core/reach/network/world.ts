@@ -20,10 +20,28 @@ interface TouchedRepositories {
   readonly identities: Uint32Array;
 }
 
+type OwnerRef = Extract<NodeRef, { kind: 'owner' }>;
+
+interface StoredPackage {
+  readonly hub: number;
+  readonly name: string;
+  readonly ordinal: number;
+  readonly owner: number | null;
+  readonly task: number | null;
+  readonly license: number | null;
+  readonly downloads: number | null;
+  readonly bytes: number | null;
+  readonly repository: number | null;
+}
+
 /** What pictures of one scope are drawn from. Everything is read when it is first asked for, and held by the index. */
 export class World {
   readonly context: ReachContext;
   readonly scope: Scope;
+  // A picture asks for the same ones again and again.
+  readonly #owners = new Map<number, OwnerRef>();
+  readonly #terms = new Map<number, string>();
+  readonly #packages = new Map<number, StoredPackage>();
 
   constructor(context: ReachContext, scope: Scope) {
     this.context = context;
@@ -35,14 +53,14 @@ export class World {
   }
 
   readonly stopIfUnwanted = (): void => stopIfUnwanted(this.database);
-  readonly network = (): Network => networkOf(this.database, this.scope);
-  readonly reach = (): TransitiveReach => transitiveReach(this.context, this.scope);
-  readonly facts = (): PackageFacts => packageFacts(this.database);
-  readonly touches = (): Touches => readTouches(this.context, this.scope);
+  readonly network = once((): Network => networkOf(this.database, this.scope));
+  readonly reach = once((): TransitiveReach => transitiveReach(this.context, this.scope));
+  readonly facts = once((): PackageFacts => packageFacts(this.database));
+  readonly touches = once((): Touches => readTouches(this.context, this.scope));
   /** 1 for each repository in scope, by id. */
-  readonly repositories = (): Uint8Array => this.hold('repositories of', (has) => has.length, () => repositoriesInScope(this.database, this.scope));
+  readonly repositories = once((): Uint8Array => this.hold('repositories of', (has) => has.length, () => repositoriesInScope(this.database, this.scope)));
 
-  readonly packagesByRepository = (): Lists => this.hold('packages by repository of', bytesOf, () => {
+  readonly packagesByRepository = once((): Lists => this.hold('packages by repository of', bytesOf, () => {
     const { packages } = this.network();
     const { repositories } = this.facts();
     const [keys, ids] = [new NumberStack(), new NumberStack()];
@@ -54,12 +72,12 @@ export class World {
       last = Math.max(last, repositories[id] as number);
     }
     return listsBy(keys.toArray(), ids.toArray(), Math.max(last + 1, this.repositories().length));
-  });
+  }));
 
-  readonly packagesByOwner = (): ReadonlyMap<number, readonly number[]> =>
-    this.hold('packages by owner of', (found) => 80 * found.size, () => packagesByAccount(this.database, this.scope));
+  readonly packagesByOwner = once((): ReadonlyMap<number, readonly number[]> =>
+    this.hold('packages by owner of', (found) => 80 * found.size, () => packagesByAccount(this.database, this.scope)));
 
-  readonly touchedRepositories = (): TouchedRepositories => {
+  readonly touchedRepositories = once((): TouchedRepositories => {
     const touches = this.touches();
     const { key, role } = this.scope;
     return hold(this.database, `touched ${key} ${role} ${this.context.aliases.revision}`, ({ identities }) => 12 * identities.length, () => {
@@ -68,7 +86,13 @@ export class World {
       const last = touches.repositories.reduce((most, repository) => Math.max(most, repository), 0);
       return { identities, entries: listsBy(touches.repositories, new Uint32Array(identities.length).map((_, entry) => entry), Math.max(last + 1, this.repositories().length)) };
     });
-  };
+  });
+
+  /** MR of an account; 0 where it holds nothing. */
+  accountReach(identity: string): number {
+    const { reach } = this.reach();
+    return reach[this.accountNumbers().get(identity) ?? -1] ?? 0;
+  }
 
   identityNumber(identity: string): number | undefined {
     const touches = this.touches();
@@ -77,7 +101,7 @@ export class World {
       new Map(touches.people.keys.map((known, number) => [known, number]))).get(identity);
   }
 
-  packagesOfOwner({ hub, name }: Extract<NodeRef, { kind: 'owner' }>): readonly number[] {
+  packagesOfOwner({ hub, name }: OwnerRef): readonly number[] {
     const term = prepare<[string], { id: number }>(this.database, `SELECT id FROM term WHERE kind = ${termKinds.owner} AND text = ?`).get(name);
     return term ? (this.packagesByOwner().get(accountKey(term.id, hubNumber(hub))) ?? []) : [];
   }
@@ -98,13 +122,23 @@ export class World {
     return repository + 1 < entries.offsets.length ? itemsOf(entries, repository) : new Uint32Array();
   }
 
-  ownerOf(id: number): Extract<NodeRef, { kind: 'owner' }> | null {
-    const { owners, hubs } = this.facts();
-    return owners[id] === 0 ? null : { kind: 'owner', hub: hubOfNumber(hubs[id] as number), name: this.term(owners[id] as number) };
+  ownerOf(id: number): OwnerRef | null {
+    const facts = this.facts();
+    const [owner, hub] = [facts.owners[id] as number, facts.hubs[id] as number];
+    return owner === 0 ? null : known(this.#owners, accountKey(owner, hub), () => ({ kind: 'owner', hub: hubOfNumber(hub), name: this.term(owner) }));
   }
 
   term(id: number): string {
-    return termText(this.database, id);
+    return known(this.#terms, id, () => termText(this.database, id));
+  }
+
+  /** What the index says of a package. */
+  package(id: number): StoredPackage {
+    return known(this.#packages, id, () => {
+      const stored = prepare<[number], StoredPackage>(this.database, 'SELECT hub, name, ordinal, owner, task, license, downloads, bytes, repository FROM package WHERE id = ?').get(id);
+      if (!stored) throw new Error(`No package has the id ${id}`);
+      return stored;
+    });
   }
 
   /** The node of the network that a ref stands for; -1 where there is none. */
@@ -139,9 +173,9 @@ export class World {
     switch (ref.kind) {
       case 'owner': {
         if (this.scope.holder !== 'owner') return nodes(this.packagesOfOwner(ref));
-        const { identities, held } = holdersOf(this.context, this.scope);
-        const holder = identities.indexOf(`${ref.hub}/${ref.name}`);
-        return holder === -1 ? [] : [...itemsOf(held, holder)];
+        const { held } = holdersOf(this.context, this.scope);
+        const holder = this.accountNumbers().get(`${ref.hub}/${ref.name}`);
+        return holder === undefined ? [] : [...itemsOf(held, holder)];
       }
       case 'maintainer':
         return nodes(new Set(this.touchesOf(ref.identity).flatMap((entry) => [...this.packagesOfRepository(this.touches().repositories[entry] as number)])));
@@ -152,12 +186,14 @@ export class World {
     }
   }
 
-  private nodeNumbers(): ReadonlyMap<string, number> {
-    return this.hold('nodes by name of', (numbers) => 100 * numbers.size, () => {
-      const network = this.network();
-      return new Map(network.names.map((name, at) => [`${kindOfNode(network, network.packages.length + at)} ${name}`, network.packages.length + at]));
-    });
-  }
+  private readonly nodeNumbers = once((): ReadonlyMap<string, number> => this.hold('nodes by name of', (numbers) => 100 * numbers.size, () => {
+    const network = this.network();
+    return new Map(network.names.map((name, at) => [`${kindOfNode(network, network.packages.length + at)} ${name}`, network.packages.length + at]));
+  }));
+
+  /** Holders by `hub/account`, where accounts are the holders. */
+  private readonly accountNumbers = once((): ReadonlyMap<string, number> => this.hold('accounts by name of', (numbers) => 100 * numbers.size, () =>
+    new Map(holdersOf(this.context, this.scope).identities.map((identity, holder) => [identity, holder]))));
 
   private hold<Value>(what: string, bytes: (value: Value) => number, compute: () => Value): Value {
     return hold(this.database, `${what} ${keyOf(this.scope)}`, bytes, compute);
@@ -166,4 +202,18 @@ export class World {
 
 function bytesOf({ offsets, items }: Lists): number {
   return 4 * (offsets.length + items.length);
+}
+
+/** To find out whether the index holds a value takes longer than most of what is asked of it. */
+function once<Value>(compute: () => Value): () => Value {
+  let value: { readonly is: Value } | null = null;
+  return () => (value ??= { is: compute() }).is;
+}
+
+function known<Key, Value>(values: Map<Key, Value>, key: Key, compute: () => Value): Value {
+  const before = values.get(key);
+  if (before !== undefined) return before;
+  const value = compute();
+  values.set(key, value);
+  return value;
 }

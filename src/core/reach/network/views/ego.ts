@@ -61,14 +61,14 @@ function aroundMaintainer(drawing: Drawing, ref: NodeRef, cap: number): void {
 function aroundOwner(drawing: Drawing, ref: NodeRef, cap: number): void {
   const { world } = drawing;
   const packages = sideOf(world, ref, 'packages');
-  const near = (item: NodeRef): readonly NodeRef[] => [...sideOf(world, item, 'bases'), ...sideOf(world, item, 'dependants')];
   // Packages with lineage come first, so that those beyond the cap cannot add to it much.
-  const tied = packages.slice(0, cap).flatMap(near).filter((other) => slotOf(other) !== slotOf(ref));
+  const near = packages.slice(0, cap).map((item) => [...sideOf(world, item, 'bases'), ...sideOf(world, item, 'dependants')]);
+  const tied = near.flat().filter((other) => slotOf(other) !== slotOf(ref));
   const room = Math.max(Math.ceil(cap / 2), cap - 2 * tied.length);
   for (const item of packages.slice(0, room)) drawing.add(item, { distance: 1 });
   const count = (): number => drawing.nodes.size - 1;
-  for (const item of packages.slice(0, room)) {
-    for (const other of near(item)) {
+  for (const others of near.slice(0, room)) {
+    for (const other of others) {
       const owner = other.kind === 'package' ? world.ownerOf(other.id) : null;
       const needed = (drawing.has(other) ? 0 : 1) + (owner && !drawing.has(owner) ? 1 : 0);
       if (count() + needed > cap) continue;
