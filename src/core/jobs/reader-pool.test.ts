@@ -28,6 +28,14 @@ describe('questions', () => {
     expect(answers).toEqual(Array.from({ length: 50 }, (_, number) => ({ ok: true, value: { number } })));
   });
 
+  test('go to the thread that answered the same call last, which holds what it worked out', async () => {
+    const [, number] = await Promise.all([pool.ask('echo', null), pool.ask('number', null)]);
+    expect(number).toEqual({ ok: true, value: 1 });
+    expect(await pool.ask('number', null)).toEqual(number);
+    expect(await pool.ask('echo', null)).toEqual({ ok: true, value: null });
+    expect(await pool.ask('number', null)).toEqual(number);
+  });
+
   test('that fail as expected keep code and hint', async () => {
     expect(await pool.ask('refuse', null)).toEqual({ ok: false, error: { code: 'refused', message: 'No.', hint: 'Ask another.' } });
   });

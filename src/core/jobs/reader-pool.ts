@@ -22,12 +22,14 @@ interface Reader {
   readonly worker: Worker;
   readonly stop: Int32Array;
   current: Waiting | null;
+  /** What it was asked last. */
+  last: string;
 }
 
 /**
  * Worker threads that answer read-only questions, one at a time each. A cancelled question that waits is dropped; one
  * that runs is stopped through shared memory; neither ever answers late. A reader that dies fails its question and is
- * replaced.
+ * replaced. Of idle readers, the one that answered the same call last is asked: it holds what was worked out for that.
  */
 export class ReaderPool {
   private readonly options: ReaderPoolOptions;
@@ -82,10 +84,12 @@ export class ReaderPool {
 
   private dispatch(): void {
     while (this.queue.length > 0) {
-      const reader = this.readers.find((candidate) => candidate.current === null) ?? this.grow();
+      const idle = this.readers.filter(({ current }) => current === null);
+      const reader = idle.find(({ last }) => last === this.queue[0]?.request.name) ?? idle[0] ?? this.grow();
       const waiting = reader ? this.queue.shift() : undefined;
       if (!reader || !waiting) return;
       reader.current = waiting;
+      reader.last = waiting.request.name;
       reader.worker.postMessage(waiting.request);
     }
   }
@@ -96,7 +100,7 @@ export class ReaderPool {
     while (this.readers.some((other) => other.number === number)) number += 1;
     const shared = new SharedArrayBuffer(4);
     const workerData: WorkerStart = { ...this.options.start, role: 'reader', number, stop: shared };
-    const reader: Reader = { number, worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), current: null };
+    const reader: Reader = { number, worker: new Worker(this.options.workerFile, { workerData }), stop: new Int32Array(shared), current: null, last: '' };
     reader.worker.on('message', (message: ReaderMessage) => this.receive(reader, message));
     reader.worker.on('error', (error) => this.options.log('error', 'A reader thread failed', { message: error.message, stack: error.stack ?? '' }));
     reader.worker.on('exit', () => this.lose(reader));
