@@ -40,8 +40,10 @@ const roomy = 620;
 const largestWords = 12;
 /** A pause after which it is seen anew which names have room. Milliseconds. */
 const settledMs = 120;
+/** Elements beyond which they come and go in slices. */
+const few = 100;
 /** Elements beyond which the picture is drawn in slices, nothing is faded under the pointer or moved step by step: it would take longer than a frame. */
-const lively = 600;
+const lively = 400;
 /** Elements that come, go or change in one step. */
 const atOnce = 24;
 const calmMs = 240;
@@ -58,6 +60,8 @@ export class CanvasCore {
   #frame = 0;
   #giveUp = (): void => undefined;
   #isEmpty = true;
+  /** Whether all elements of the picture are there, painted or not. */
+  #isComplete = false;
   /** Whether an element may have a mark. */
   #isMarked = false;
   readonly #labels: LabelLayer;
@@ -77,7 +81,9 @@ export class CanvasCore {
     this.cy = cytoscape({ container, style: canvasStyle(palette), minZoom: 0.03, maxZoom: 5, boxSelectionEnabled: false, autounselectify: true });
     this.#labels = new LabelLayer(this.cy, container, palette);
     this.#patient = new PatientRenderer(this.cy, {
-      onWhole: () => void (container.dataset['painted'] = String(this.#drawn.size)),
+      onWhole: () => {
+        if (this.#isComplete) container.dataset['painted'] = String(this.#drawn.size);
+      },
       onOver: (context) => this.#labels.drawOn(context),
     });
     this.#resizes = new ResizeObserver(() => {
@@ -107,12 +113,13 @@ export class CanvasCore {
   draw(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[], palette: Palette): void {
     this.#giveUp();
     delete this.#container.dataset['painted'];
-    const isLarge = nodes.length + edges.length > lively;
-    if (isLarge) this.#patient.hold();
-    this.#giveUp = inSlices(this.#drawing(elementsOf(nodes, edges), palette, isLarge), !isLarge);
+    this.#isComplete = false;
+    const isSliced = nodes.length + edges.length > few;
+    if (isSliced) this.#patient.hold();
+    this.#giveUp = inSlices(this.#drawing(elementsOf(nodes, edges), palette), !isSliced);
   }
 
-  *#drawing(elements: readonly ElementDefinition[], palette: Palette, isLarge: boolean): Generator<void, void> {
+  *#drawing(elements: readonly ElementDefinition[], palette: Palette): Generator<void, void> {
     const { cy } = this;
     const moved: Record<string, Point> = {};
     const left = new Set(this.#drawn.keys());
@@ -144,16 +151,19 @@ export class CanvasCore {
         }
       });
       cy.add(fresh);
+      this.#patient.prepare();
       yield;
     }
-    this.#patient.isOn = isLarge;
-    this.#labels.isGuest = isLarge;
-    this.#patient.release();
+    this.#isComplete = true;
+    this.#patient.isOn = elements.length > lively;
+    this.#labels.isGuest = this.#patient.isOn;
     const isCalm = this.#move(moved);
     if (this.#isEmpty && elements.length > 0) this.fit();
     else if (isCalm) this.#refit();
     this.#isEmpty = elements.length === 0;
     this.mark(this.#marks);
+    this.#patient.prepare();
+    this.#patient.release();
   }
 
   mark(marks: CanvasMarks): void {
@@ -231,7 +241,7 @@ export class CanvasCore {
   #move(moved: Readonly<Record<string, Point>>): boolean {
     const ids = Object.keys(moved);
     if (ids.length === 0) return true;
-    const calm = ids.length > lively || matchMedia('(prefers-reduced-motion: reduce)').matches;
+    const calm = this.#patient.isOn || matchMedia('(prefers-reduced-motion: reduce)').matches;
     if (calm) this.cy.batch(() => ids.forEach((id) => this.cy.getElementById(id).position(moved[id] ?? { x: 0, y: 0 })));
     else for (const id of ids) this.cy.getElementById(id).stop(true).animate({ position: { ...(moved[id] ?? { x: 0, y: 0 }) } }, { duration: calmMs, complete: () => this.#settle() });
     return calm;
