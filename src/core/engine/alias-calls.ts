@@ -4,7 +4,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { fold } from '../../shared/search/fold.ts';
 import type { UserDatabase } from '../index/index.ts';
 import { identityOf, type Mailmap, mailmapLine, makeMailmap, mergeIdentities, peopleOf, type ReachContext, readMailmap, suggestAliases } from '../reach/index.ts';
-import { writeMailmapFile } from '../subset/index.ts';
+import { writeSingleFile } from '../subset/index.ts';
 import { readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { placesOfAll } from './write-user-file.ts';
@@ -77,5 +77,9 @@ export function importAliases({ userDatabase }: WorkerContext, { path }: CallArg
 export function exportAliases(context: WorkerContext, args: CallArguments<'aliases.export'>): CallAnswer<'aliases.export'> {
   const lines = context.userDatabase.aliases.list().map(mailmapLine);
   const kept = lines.filter((line) => line !== null);
-  return { ...writeMailmapFile(placesOfAll(context), args, kept), leftOut: lines.length - kept.length };
+  const written = writeSingleFile(placesOfAll(context), args, (file) => {
+    file.write(['# Who is the same person in the commits of pre-trained models; a mailmap, as git reads it.', ...kept, ''].join('\n'));
+    return kept.length;
+  });
+  return { ...written, leftOut: lines.length - kept.length };
 }

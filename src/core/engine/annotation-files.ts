@@ -1,22 +1,26 @@
+import type { z } from 'zod';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { largestChange, notesFileSchema } from '../../shared/contract/notes.ts';
 import { hubs, type PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import type { AnnotationChange, MergeOutcome, StoredAnnotation } from '../index/index.ts';
 import { readNotesCsv } from '../package/index.ts';
-import { writeNotesFile } from '../subset/index.ts';
+import { writeListFile } from '../subset/index.ts';
 import { indexOf, openedMirror, presenceIn } from './annotation-calls.ts';
 import { checkJson } from './read-json-file.ts';
 import { readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { placesOf } from './write-user-file.ts';
 
+type NotesFile = z.output<typeof notesFileSchema>;
+
 export function exportNotes(context: WorkerContext, args: CallArguments<'notes.export'>): CallAnswer<'notes.export'> {
   const stored = openedMirror(context, args.mirror);
-  return writeNotesFile(placesOf(context, stored), args, inFileForm(context.userDatabase.annotations.each(args.mirror)));
+  const head = { format: 'ptmx-notes', version: 1, mirror: stored.title } satisfies Omit<NotesFile, 'packages'>;
+  return writeListFile(placesOf(context, stored), args, head, 'packages', inFileForm(context.userDatabase.annotations.each(args.mirror)));
 }
 
-function* inFileForm(annotations: Iterable<StoredAnnotation>) {
+function* inFileForm(annotations: Iterable<StoredAnnotation>): Iterable<NotesFile['packages'][number]> {
   for (const { package: key, note, tags, changedAt } of annotations) yield { ...key, note, tags: [...tags], changedAt };
 }
 

@@ -1,14 +1,16 @@
+import type { z } from 'zod';
 import { dashboardContentSchema, dashboardsFileSchema } from '../../shared/contract/dashboards.ts';
 import type { CallAnswer, CallArguments, DashboardContent } from '../../shared/contract/index.ts';
 import { dashboardLimits } from '../../shared/domain/index.ts';
-import { writeDashboardsFile } from '../subset/index.ts';
+import { writeListFile } from '../subset/index.ts';
 import { issueOf, readJsonFile } from './read-json-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { chosenToWrite, placesOfAll } from './write-user-file.ts';
 
 export function exportDashboards(context: WorkerContext, { ids, ...place }: CallArguments<'dashboards.export'>): CallAnswer<'dashboards.export'> {
   const chosen = chosenToWrite('A dashboard', context.userDatabase.dashboards.list(), ids);
-  return writeDashboardsFile(placesOfAll(context), place, chosen.map(({ name, tiles }) => ({ name, tiles })));
+  const head = { format: 'ptmx-dashboards', version: 1 } satisfies Omit<z.output<typeof dashboardsFileSchema>, 'dashboards'>;
+  return writeListFile(placesOfAll(context), place, head, 'dashboards', chosen.map(({ name, tiles }) => ({ name, tiles })));
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

@@ -4,7 +4,7 @@ import type { CallAnswer, CallArguments, Decision, DecisionContent } from '../..
 import { decisionLimits, type PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { changedElsewhere, contentOf } from '../index/index.ts';
-import { writeTextFile } from '../subset/index.ts';
+import { writeSingleFile } from '../subset/index.ts';
 import { indexOf, openedMirror } from './annotation-calls.ts';
 import { readVersion, stateOf } from './decision-states.ts';
 import { readJsonFile } from './read-json-file.ts';
@@ -109,7 +109,10 @@ export function decisionText(context: WorkerContext, { mirror, id, form }: CallA
 export function exportDecision(context: WorkerContext, { mirror, id, form, ...place }: CallArguments<'decisions.export'>): CallAnswer<'decisions.export'> {
   const stored = openedMirror(context, mirror);
   const { text } = decisionText(context, { mirror, id, form });
-  return writeTextFile(placesOf(context, stored), place, text);
+  return writeSingleFile(placesOf(context, stored), place, (file) => {
+    file.write(text);
+    return 1;
+  });
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

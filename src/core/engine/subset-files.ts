@@ -6,7 +6,7 @@ import { foldSubsetName, type SubsetDefinition, subsetLimits } from '../../share
 import { ExpectedError } from '../../shared/result.ts';
 import { newId, type NewSubset, usesOf, withNames } from '../index/index.ts';
 import { findIds, type FoundIds, packagesOfSet, readIdFile } from '../named-subsets/index.ts';
-import { choosePackages, writeSubsetsFile } from '../subset/index.ts';
+import { choosePackages, writeListFile } from '../subset/index.ts';
 import { lastPackage, setOfIds } from '../query/index.ts';
 import { openedMirror } from './annotation-calls.ts';
 import { issueOf, readJsonFile } from './read-json-file.ts';
@@ -59,7 +59,8 @@ export function exportSubsets(context: WorkerContext, { mirror, ids, ...place }:
     for (const used of uses.get(id) ?? []) wanted.add(used);
   }
   const shared = all.filter(({ id }) => wanted.has(id)).map(({ id, name, note, tags, current }): SharedSubset => ({ id, name, note, tags: [...tags], definition: current.definition }));
-  return writeSubsetsFile(placesOf(context, stored), place, shared);
+  const head = { format: 'ptmx-subsets', version: 1 } satisfies Omit<z.output<typeof subsetsFileSchema>, 'subsets'>;
+  return writeListFile(placesOf(context, stored), place, head, 'subsets', shared);
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

@@ -1,14 +1,16 @@
+import type { z } from 'zod';
 import type { CallAnswer, CallArguments, ViewContent } from '../../shared/contract/index.ts';
 import { viewContentSchema, viewsFileSchema } from '../../shared/contract/views.ts';
 import { viewLimits } from '../../shared/domain/index.ts';
-import { writeViewsFile } from '../subset/index.ts';
+import { writeListFile } from '../subset/index.ts';
 import { issueOf, readJsonFile } from './read-json-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { chosenToWrite, placesOfAll } from './write-user-file.ts';
 
 export function exportViews(context: WorkerContext, { ids, ...place }: CallArguments<'views.export'>): CallAnswer<'views.export'> {
   const chosen = chosenToWrite('A view', context.userDatabase.views.list(), ids);
-  return writeViewsFile(placesOfAll(context), place, chosen.map(({ name, query, columns }) => ({ name, query, columns })));
+  const head = { format: 'ptmx-views', version: 1 } satisfies Omit<z.output<typeof viewsFileSchema>, 'views'>;
+  return writeListFile(placesOfAll(context), place, head, 'views', chosen.map(({ name, query, columns }) => ({ name, query, columns })));
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */

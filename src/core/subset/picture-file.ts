@@ -2,7 +2,6 @@ import { gunzipSync } from 'node:zlib';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { pictureExtensions, type PictureFormat } from '../../shared/graph/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { PartFile } from './part-file.ts';
 import { writeSingleFile } from './single-file.ts';
 import type { MirrorPlaces } from './target.ts';
 
@@ -31,14 +30,9 @@ export function writePictureFile(places: MirrorPlaces, { format, content, target
   if (!target.toLowerCase().endsWith(ending)) throw new ExpectedError('refused', `The file’s name must end in ${ending}.`, `Add ${ending} to it, or choose another format.`);
   const bytes = inflate(content);
   if (!beginnings[format].test(bytes.subarray(0, 500).toString('latin1'))) throw new ExpectedError('invalid-arguments', `This is not a file of the format ${format}.`);
-  const written = writeSingleFile(places, { target, overwrite }, (part) => {
-    const file = new PartFile(part);
-    try {
-      file.writeBytes(bytes);
-      return { count: 1, bytes: file.finish().bytes };
-    } finally {
-      file.close();
-    }
+  const written = writeSingleFile(places, { target, overwrite }, (file) => {
+    file.writeBytes(bytes);
+    return 1;
   });
   return { path: written.path, bytes: written.bytes };
 }

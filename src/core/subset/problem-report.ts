@@ -1,7 +1,6 @@
 import type { CallAnswer, CallArguments, ProblemFormat } from '../../shared/contract/index.ts';
 import { csvCell } from '../../shared/table/index.ts';
 import { eachProblem, explain, type ReadContext } from '../query/index.ts';
-import { PartFile } from './part-file.ts';
 import { writeSingleFile } from './single-file.ts';
 
 type ReportedProblem = ReturnType<typeof eachProblem> extends Generator<infer Problem> ? Problem & { readonly explanation: string } : never;
@@ -29,13 +28,8 @@ const forms: Readonly<Record<ProblemFormat, ReportForm>> = {
  * or cancel nothing is left. Throws `refused`, `not-found`, `no-space`, `unreadable`, `invalid-arguments` or `cancelled`.
  */
 export function writeProblemReport(context: ReadContext, args: CallArguments<'problems.export'>): CallAnswer<'problems.export'> {
-  return writeSingleFile(context, args, (part) => writeRows(part, context, args));
-}
-
-function writeRows(part: string, context: ReadContext, args: CallArguments<'problems.export'>): { readonly count: number; readonly bytes: number } {
   const form = forms[args.format];
-  const file = new PartFile(part);
-  try {
+  return writeSingleFile(context, args, (file) => {
     file.write(form.head);
     let count = 0;
     for (const problem of eachProblem(context, args)) {
@@ -44,8 +38,6 @@ function writeRows(part: string, context: ReadContext, args: CallArguments<'prob
       count += 1;
     }
     file.write(count === 0 && args.format === 'csv' ? '' : form.foot);
-    return { count, bytes: file.finish().bytes };
-  } finally {
-    file.close();
-  }
+    return count;
+  });
 }
