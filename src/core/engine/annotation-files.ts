@@ -2,13 +2,12 @@ import type { z } from 'zod';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { largestChange, notesFileSchema } from '../../shared/contract/notes.ts';
 import { hubs, type PackageKey } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
 import type { AnnotationChange, MergeOutcome, StoredAnnotation } from '../index/index.ts';
 import { readNotesCsv } from '../package/index.ts';
 import { writeListFile } from '../subset/index.ts';
 import { indexOf, openedMirror, presenceIn } from './annotation-calls.ts';
 import { checkJson } from './read-json-file.ts';
-import { readUserFile } from './read-user-file.ts';
+import { noRow, readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { placesOf } from './write-user-file.ts';
 
@@ -63,7 +62,7 @@ function readNotes(context: WorkerContext, mirror: string, path: string): ReadNo
   const present = presenceIn(context, mirror);
   const hasIndex = indexOf(context, mirror) !== null;
   const { rows, bad, badTotal } = readNotesCsv(bytes, (name) => (hasIndex ? hubs.map(({ id }) => id).filter((hub) => present({ hub, name, ordinal: 0 })) : null));
-  if (rows.length === 0) throw new ExpectedError('refused', `${path} has no row that can be read.${bad[0] ? ` Line ${bad[0].line}: ${bad[0].reason}` : ''}`, 'Nothing was taken in.');
+  if (rows.length === 0) throw noRow(path, bad);
   return { packages: rows.map((row) => ({ ...row, changedAt: now })), bad, badTotal };
 }
 

@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { groupBy } from '../../shared/group.ts';
-import { cancelledError, ExpectedError } from '../../shared/result.ts';
+import { cancelledError } from '../../shared/result.ts';
 import { cardFields, modelIndexOf, strictFailureOf } from '../mirror/index.ts';
 import { cardFactsOf, compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from '../package/index.ts';
 import { claimingNamesakes, metadataRecord, packagePlaces, shortNameOf, storedClaims, storedDetail, type ReadContext, type StoredClaimRow } from '../query/index.ts';
 import { packageCardText } from './package-calls.ts';
-import { readUserFile } from './read-user-file.ts';
+import { noRow, readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 type Answer = CallAnswer<'packages.claims'>;
@@ -86,6 +86,6 @@ export function importMeasured({ userDatabase: { measured } }: WorkerContext, { 
   const known = measured.find(sha256);
   if (known) return { list: known, known: true, bad: [], badTotal: 0 };
   const { results, bad, badTotal } = readMeasuredCsv(bytes);
-  if (results.length === 0) throw new ExpectedError('refused', `${path} has no row that can be read.${bad[0] ? ` Line ${bad[0].line}: ${bad[0].reason}` : ''}`, 'Nothing was taken in.');
+  if (results.length === 0) throw noRow(path, bad);
   return { list: measured.add({ title: basename(path), sha256 }, results), known: false, bad: [...bad], badTotal };
 }

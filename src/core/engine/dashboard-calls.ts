@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import { dashboardContentSchema, dashboardsFileSchema } from '../../shared/contract/dashboards.ts';
-import type { CallAnswer, CallArguments, DashboardContent } from '../../shared/contract/index.ts';
+import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { dashboardLimits } from '../../shared/domain/index.ts';
 import { writeListFile } from '../subset/index.ts';
-import { issueOf, readJsonFile } from './read-json-file.ts';
+import { readEntries, readJsonFile } from './read-json-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { chosenToWrite, placesOfAll } from './write-user-file.ts';
 
@@ -15,14 +15,8 @@ export function exportDashboards(context: WorkerContext, { ids, ...place }: Call
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */
 export function importDashboards(context: WorkerContext, { path }: CallArguments<'dashboards.import'>): CallAnswer<'dashboards.import'> {
-  const good: DashboardContent[] = [];
-  const bad: { entry: string; reason: string }[] = [];
-  readJsonFile(path, 'a file of dashboards', dashboardsFileSchema).dashboards.forEach((entry, at) => {
-    const checked = dashboardContentSchema.safeParse(entry);
-    if (checked.success) good.push(checked.data);
-    else bad.push({ entry: `Entry ${at + 1}`, reason: issueOf(checked.error) });
-  });
+  const { good, bad } = readEntries(readJsonFile(path, 'a file of dashboards', dashboardsFileSchema).dashboards, dashboardContentSchema);
   const { added, same, leftOut } = context.userDatabase.dashboards.addAll(good);
-  bad.push(...leftOut.map((name) => ({ entry: name, reason: `There are ${dashboardLimits.dashboards} dashboards at most.` })));
-  return { added: [...added], same, bad };
+  const over = leftOut.map((name) => ({ entry: name, reason: `There are ${dashboardLimits.dashboards} dashboards at most.` }));
+  return { added: [...added], same, bad: [...bad, ...over] };
 }

@@ -23,8 +23,34 @@ export function checkJson<Schema extends z.ZodType>(bytes: Buffer, path: string,
   throw new ExpectedError('refused', `${path} is not ${what} that this version reads: ${issueOf(checked.error)}`, 'Nothing was taken in.');
 }
 
+export interface BadEntry {
+  readonly entry: string;
+  readonly reason: string;
+}
+
+/** Entries of such a file one by one: those of another form are named, so that nothing else is lost. */
+export function readEntries<Schema extends z.ZodType>(entries: readonly unknown[], schema: Schema): { readonly good: readonly z.output<Schema>[]; readonly bad: BadEntry[] } {
+  const good: z.output<Schema>[] = [];
+  const bad: BadEntry[] = [];
+  for (const [at, entry] of entries.entries()) {
+    const checked = schema.safeParse(entry);
+    if (checked.success) good.push(checked.data);
+    else bad.push({ entry: labelOf(entry, at), reason: issueOf(checked.error) });
+  }
+  return { good, bad };
+}
+
+/** Longer names are none that this program gave. */
+const longestLabel = 100;
+
+/** How people find the entry in the file: its name, else its number. */
+function labelOf(entry: unknown, at: number): string {
+  const name = typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string' ? entry.name.trim() : '';
+  return name === '' ? `Entry ${at + 1}` : name.slice(0, longestLabel);
+}
+
 /** The first thing that is wrong, and where: "columns.0.id Invalid option". */
-export function issueOf(error: z.ZodError): string {
+function issueOf(error: z.ZodError): string {
   const issue = error.issues[0];
   return `${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim();
 }

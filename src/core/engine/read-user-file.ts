@@ -24,3 +24,8 @@ export function readUserFile(path: string, what: string, largest = largestFile):
     throw new ExpectedError('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
+
+/** Of a table none of whose rows can be read. */
+export function noRow(path: string, [first]: readonly { readonly line: number; readonly reason: string }[]): ExpectedError {
+  return new ExpectedError('refused', `${path} has no row that can be read.${first ? ` Line ${first.line}: ${first.reason}` : ''}`, 'Nothing was taken in.');
+}

@@ -9,7 +9,7 @@ import { findIds, type FoundIds, packagesOfSet, readIdFile } from '../named-subs
 import { choosePackages, writeListFile } from '../subset/index.ts';
 import { lastPackage, setOfIds } from '../query/index.ts';
 import { openedMirror } from './annotation-calls.ts';
-import { issueOf, readJsonFile } from './read-json-file.ts';
+import { type BadEntry, readEntries, readJsonFile } from './read-json-file.ts';
 import { readUserFile } from './read-user-file.ts';
 import { changeSubset, contentsNow, getSubset } from './subset-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -66,12 +66,7 @@ export function exportSubsets(context: WorkerContext, { mirror, ids, ...place }:
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */
 export function importSubsets(context: WorkerContext, { mirror, path }: CallArguments<'subsets.import'>): CallAnswer<'subsets.import'> {
   openedMirror(context, mirror);
-  const bad: { entry: string; reason: string }[] = [];
-  const good = readJsonFile(path, 'a file of subsets', subsetsFileSchema).subsets.flatMap((entry, at) => {
-    const checked = sharedSubsetSchema.safeParse(entry);
-    if (!checked.success) bad.push({ entry: labelOf(entry, at), reason: issueOf(checked.error) });
-    return checked.success ? [checked.data] : [];
-  });
+  const { good, bad } = readEntries(readJsonFile(path, 'a file of subsets', subsetsFileSchema).subsets, sharedSubsetSchema);
   const added: string[] = [];
   const renamed: { from: string; to: string }[] = [];
   const idNow = new Map<string, string>();
@@ -98,7 +93,7 @@ export function importSubsets(context: WorkerContext, { mirror, path }: CallArgu
 }
 
 /** Those that others are made of before them; one that cannot come after what it is made of is bad. */
-function inOrder(subsets: readonly SharedSubset[], bad: { entry: string; reason: string }[]): readonly SharedSubset[] {
+function inOrder(subsets: readonly SharedSubset[], bad: BadEntry[]): readonly SharedSubset[] {
   const uses = usesOf(subsets);
   const order: SharedSubset[] = [];
   const there = new Set<string>();
@@ -126,10 +121,4 @@ function withIds(definition: SubsetDefinition, idNow: ReadonlyMap<string, string
   if (definition.kind === 'operation') return { ...definition, of: definition.of.map(idOf) };
   if (definition.kind === 'sample' && definition.from.kind === 'subset') return { ...definition, from: { kind: 'subset', id: idOf(definition.from.id) } };
   return definition;
-}
-
-/** How people find the entry in the file: its name, else its number. */
-function labelOf(entry: unknown, at: number): string {
-  const name = typeof entry === 'object' && entry !== null && 'name' in entry && typeof entry.name === 'string' ? entry.name.trim() : '';
-  return name === '' ? `Entry ${at + 1}` : name.slice(0, subsetLimits.name);
 }
