@@ -4,6 +4,7 @@ import type { Graph } from '../shared/contract/index.ts';
 import {
   appearanceOf, type AppearanceChoice, colourColumns, defaultAppearance, defaultFigure, drawFigure, drawnGraph, type DrawnGraph, figureLimits, graphFormat, type GraphFormatId, graphThemes, layTiers, type PictureFormat, sizeColumns,
 } from '../shared/graph/index.ts';
+import { pluralText } from '../shared/text/quantity.ts';
 import { UsageError } from './arguments.ts';
 import type { VerbContext } from './verb.ts';
 
@@ -86,9 +87,5 @@ function fileOf({ args }: VerbContext, drawn: DrawnGraph, format: GraphFormatId 
 
 async function save(context: VerbContext, drawn: DrawnGraph, format: PictureFormat & (GraphFormatId | 'svg'), target: string): Promise<void> {
   const written = await context.call('exports.picture', { format, content: gzipSync(fileOf(context, drawn, format)).toString('base64'), target, overwrite: context.args.flag('overwrite') });
-  context.note(`${plural(drawn.nodes.length, 'node')} and ${plural(drawn.edges.length, 'edge')} written to ${written.path}.`);
-}
-
-function plural(count: number, one: string): string {
-  return `${count.toLocaleString('en')} ${one}${count === 1 ? '' : 's'}`;
+  context.note(`${pluralText(drawn.nodes.length, 'node')} and ${pluralText(drawn.edges.length, 'edge')} written to ${written.path}.`);
 }

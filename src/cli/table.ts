@@ -1,3 +1,4 @@
+import { dayText } from '../shared/text/quantity.ts';
 /** A column of a text table; numbers stand right. */
 export interface Column<Row> {
   readonly title: string;
@@ -59,5 +60,5 @@ export function shown(value: number | string | null | undefined): string {
 
 /** A date as `2022-03-05`; empty where there is none. Seconds since 1970. */
 export function day(seconds: number | null): string {
-  return seconds === null ? '' : new Date(seconds * 1000).toISOString().slice(0, 10);
+  return seconds === null ? '' : dayText(seconds);
 }

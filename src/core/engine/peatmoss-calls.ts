@@ -1,4 +1,5 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import { countText, pluralText } from '../../shared/text/quantity.ts';
 import { noNumber, type WorkControl } from '../index/index.ts';
 import type { JobOutcome } from '../jobs/index.ts';
 import { attachedTo, dependentsOf, detach, readPeatmoss, sourceState, writeJoined } from '../peatmoss/index.ts';
@@ -49,14 +50,12 @@ export function joinPeatmoss(context: WorkerContext, { mirror, path }: CallArgum
   const content = readPeatmoss(path, control);
   const attached = writeJoined(context.start.dataDir, mirror, path, content, control);
   const { matched, matchedUsed } = matchedIn(context, mirror);
-  const shown = (count: number): string => count.toLocaleString('en');
-  const plural = (count: number, noun: string): string => `${shown(count)} ${noun}${count === 1 ? '' : 's'}`;
   const { leftOut } = attached;
   const left = [[leftOut.models, 'model', 'without a number or a name'], [leftOut.uses, 'use', 'of models that it lacks'], [leftOut.twice, 'model', 'a second time']] as const;
   const parts = [
-    `${shown(attached.models)} models and ${shown(attached.repositories)} repositories read in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-    ...(matched === null ? [] : [`${plural(matched, 'package')} of the mirror among them, ${shown(matchedUsed ?? 0)} of these in use`]),
-    ...left.filter(([count]) => count > 0).map(([count, noun, what]) => `left out: ${plural(count, noun)} ${what}`),
+    `${countText(attached.models)} models and ${countText(attached.repositories)} repositories read in ${((performance.now() - began) / 1000).toFixed(1)} s`,
+    ...(matched === null ? [] : [`${pluralText(matched, 'package')} of the mirror among them, ${countText(matchedUsed ?? 0)} of these in use`]),
+    ...left.filter(([count]) => count > 0).map(([count, noun, what]) => `left out: ${pluralText(count, noun)} ${what}`),
   ];
   return { outcome: { path: null, count: attached.models, bytes: null }, message: `${parts.join('; ')}.` };
 }

@@ -1,5 +1,6 @@
 import type { CallArguments, ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
 import { assertNever } from '../../shared/result.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type Hire, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
@@ -69,17 +70,17 @@ function readInTurn(database: ReadDatabase): void {
 }
 
 function exportedMessage({ count, path, warnings }: ExportOutcome): string {
-  return [`${plural(count, 'package')} written to ${path}.`, ...warnings.map((warning) => `${warning.reason} ${warning.count.toLocaleString('en')} here, such as ${warning.examples[0] ?? ''}.`)].join(' ');
+  return [`${pluralText(count, 'package')} written to ${path}.`, ...warnings.map((warning) => `${warning.reason} ${warning.count.toLocaleString('en')} here, such as ${warning.examples[0] ?? ''}.`)].join(' ');
 }
 
 function verifiedMessage({ files, clones, failed }: ExportCheck): string {
-  const parts = [plural(files, 'file'), ...(clones > 0 ? [plural(clones, 'clone')] : [])].join(' and ');
+  const parts = [pluralText(files, 'file'), ...(clones > 0 ? [pluralText(clones, 'clone')] : [])].join(' and ');
   return failed === 0 ? `${parts} as the manifest says.` : `${failed.toLocaleString('en')} not as the manifest says, of ${parts}.`;
 }
 
 function checkMessage({ good, notHere, failed }: LfsCheck): string {
-  const parts = [`${plural(good, 'file')} as ${good === 1 ? 'its pointer says' : 'their pointers say'}`];
-  if (failed > 0) parts.unshift(`${plural(failed, 'file')} not as ${failed === 1 ? 'its pointer says' : 'their pointers say'}`);
+  const parts = [`${pluralText(good, 'file')} as ${good === 1 ? 'its pointer says' : 'their pointers say'}`];
+  if (failed > 0) parts.unshift(`${pluralText(failed, 'file')} not as ${failed === 1 ? 'its pointer says' : 'their pointers say'}`);
   if (notHere > 0) parts.push(`${notHere.toLocaleString('en')} not here`);
   return `${parts.join('; ')}.`;
 }
@@ -97,7 +98,7 @@ async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index
     const survey = surveyMirror(located, job.rebuild ? null : previous, control);
     const seconds = (): string => `${((performance.now() - began) / 1000).toFixed(1)} s`;
     if (current !== null && survey.isUnchanged) {
-      const compared = survey.clones.length === 0 ? 'all files' : `${plural(survey.clones.length, 'clone')} and all files`;
+      const compared = survey.clones.length === 0 ? 'all files' : `${pluralText(survey.clones.length, 'clone')} and all files`;
       const message = `Nothing changed since the mirror was indexed (${compared} compared in ${seconds()}).`;
       return { outcome: { path: null, count: current.packages, bytes: null }, message };
     }
@@ -107,18 +108,14 @@ async function indexMirror(context: WorkerContext, job: JobTask & { kind: 'index
     // An open file cannot be removed everywhere.
     previous?.close();
     right.install(summary);
-    const parts = [`${plural(summary.packages, 'package')} indexed in ${seconds()}, ${plural(summary.problems, 'problem')} noted`];
-    if (survey.keptClones.size > 0) parts.push(`${plural(survey.keptClones.size, 'clone')} taken over unread`);
-    if (summary.gone > 0) parts.push(`${plural(summary.gone, 'package')} gone since`);
+    const parts = [`${pluralText(summary.packages, 'package')} indexed in ${seconds()}, ${pluralText(summary.problems, 'problem')} noted`];
+    if (survey.keptClones.size > 0) parts.push(`${pluralText(survey.keptClones.size, 'clone')} taken over unread`);
+    if (summary.gone > 0) parts.push(`${pluralText(summary.gone, 'package')} gone since`);
     return { outcome: { path: null, count: summary.packages, bytes: null }, message: `${parts.join('; ')}.` };
   } finally {
     previous?.close();
     right.release();
   }
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 function controlOf(context: WorkerContext, send: (message: JobMessage) => void): WorkControl {

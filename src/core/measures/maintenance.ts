@@ -1,3 +1,4 @@
+import { dayText } from '../../shared/text/quantity.ts';
 import { eachNumber, hasId, prepare, stopIfUnwanted } from '../query/index.ts';
 import { complement, maintainersOf, packagesIn, packagesWithCommits, repositoriesOf, type Repository } from './repositories.ts';
 import { behind } from './set-name.ts';
@@ -43,7 +44,7 @@ export const maintenance: Measure = {
     const head: Head = {
       missing: [{ words: 'packages without a readable clone', count: context.packages - withClone, packages: behind(maintenance, context, 'committed', 'unread') }],
       reference: null,
-      notes: [`Ages are counted back from ${isoDay(now)}.`],
+      notes: [`Ages are counted back from ${dayText(now)}.`],
     };
     return [
       {
@@ -105,10 +106,6 @@ function isPlausible(time: number | null): time is number {
   return time !== null && time >= plausible.from && time < plausible.until;
 }
 
-function isoDay(time: number): string {
-  return new Date(time * 1000).toISOString().slice(0, 10);
-}
-
 /** The place in `ages`. Whole days; what lies after the day that is counted from is of the first. */
 function ageOf(time: number, now: number): number {
   const days = Math.floor((now - time) / day);
@@ -137,8 +134,8 @@ function changesOf({ database, selected }: MeasureContext, now: number): { reado
 function modifiedIn(now: number, at: number): string {
   const before = at === 0 ? null : (ages[at - 1]?.until ?? 0);
   const until = ages[at]?.until ?? Infinity;
-  const newestDay = before === null ? '' : isoDay(now - (before + 1) * day);
-  const oldestDay = until === Infinity ? '' : isoDay(now - until * day);
+  const newestDay = before === null ? '' : dayText(now - (before + 1) * day);
+  const oldestDay = until === Infinity ? '' : dayText(now - until * day);
   return `modified:${oldestDay === '' ? `<=${newestDay}` : newestDay === '' ? `>=${oldestDay}` : `${oldestDay}..${newestDay}`}`;
 }
 

@@ -1,4 +1,5 @@
 import type { FrontValue } from '../../shared/contract/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import type { CardFacts, CardValue } from './card-facts.ts';
 
 /** What of a front matter is shown: a few screens. */
@@ -38,7 +39,7 @@ function shortIndex(value: CardValue): string {
   const models = listOf(value);
   const results = models.flatMap((model) => listOf(fieldOf(model, 'results')));
   const metrics = results.flatMap((result) => listOf(fieldOf(result, 'metrics')));
-  return [counted(models.length, 'model'), counted(results.length, 'result'), counted(metrics.length, 'metric')].join(', ');
+  return [pluralText(models.length, 'model'), pluralText(results.length, 'result'), pluralText(metrics.length, 'metric')].join(', ');
 }
 
 function listOf(value: CardValue): readonly CardValue[] {
@@ -47,8 +48,4 @@ function listOf(value: CardValue): readonly CardValue[] {
 
 function fieldOf(value: CardValue, name: string): CardValue {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, name) ? ((value as CardFacts)[name] ?? null) : null;
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,5 +1,5 @@
 import { denominatorWords, missingWords, partTable, type Unit, valueText } from '../../shared/chart/index.ts';
-import { countText } from '../../shared/graph/numbers.ts';
+import { countText } from '../../shared/text/quantity.ts';
 import type { MeasurePart } from '../../shared/contract/index.ts';
 import { chartOf, type Colours } from './chart.ts';
 import { h, type Element } from './html.ts';

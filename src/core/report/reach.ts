@@ -1,6 +1,6 @@
 import { reachScopeSchema } from '../../shared/contract/graph.ts';
 import { appearanceOf, defaultAppearance, defaultFigure, drawFigure, drawnGraph, layTiers } from '../../shared/graph/index.ts';
-import { countText } from '../../shared/graph/numbers.ts';
+import { countText } from '../../shared/text/quantity.ts';
 import { drawGraph, listMaintainers, reachCurve, type ReachContext } from '../reach/index.ts';
 import type { CallAnswer, MeasurePart } from '../../shared/contract/index.ts';
 import type { Colours } from './chart.ts';

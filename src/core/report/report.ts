@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hubById, type HubId } from '../../shared/domain/index.ts';
-import { countText } from '../../shared/graph/numbers.ts';
+import { countText } from '../../shared/text/quantity.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import { Colours } from './chart.ts';
 import { h, markupOf, type Element } from './html.ts';

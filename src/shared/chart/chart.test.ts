@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { graphThemes, palettes } from '../graph/palette.ts';
 import { hostileLabels } from '../graph/testing.ts';
 import { textWidth } from '../graph/text-width.ts';
+import { shareText } from '../text/quantity.ts';
 import { drawPart, partScene } from './draw.ts';
 import { partCsv, partTable } from './part-table.ts';
 import type { Box, TextShape } from './scene.ts';
 import { captionOf, sentence } from './sentence.ts';
 import { randomOf, randomPart, testInfo, testLine, testLines, testResult, testShare, testShares, testTable, testValue, testValues } from './testing.ts';
-import { intervalText, shareText, valueText } from './words.ts';
+import { intervalText, valueText } from './words.ts';
 
 /** Where a text stands, as wide as it is taken to be. */
 function boxOf({ x, y, text, size, anchor, bold, turned }: TextShape): Box {

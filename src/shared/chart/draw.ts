@@ -1,5 +1,5 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText } from '../graph/numbers.ts';
+import { countText } from '../text/quantity.ts';
 import { drawLines } from './lines.ts';
 import { type Block, type ChartOptions, paragraph, type Plan, planOf } from './plan.ts';
 import type { Scene, Shape } from './scene.ts';

@@ -7,4 +7,5 @@ export type { Box, Mark, Scene, Shape, TextShape } from './scene.ts';
 export { captionOf, parameterFacts, parameterWords, sentence } from './sentence.ts';
 export { chartFonts, sceneSvg } from './svg.ts';
 export { partWords } from './values.ts';
-export { intervalText, shareText, type Unit, unitNoun, valueText } from './words.ts';
+export { shareText } from '../text/quantity.ts';
+export { intervalText, type Unit, unitNoun, valueText } from './words.ts';

@@ -1,5 +1,5 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText } from '../graph/numbers.ts';
+import { countText } from '../text/quantity.ts';
 import { round } from '../graph/shapes.ts';
 import { textWidth } from '../graph/text-width.ts';
 import { tickLabels } from './axis.ts';

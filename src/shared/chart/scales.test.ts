@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { linearScale, logScale, spanScale } from './scales.ts';
 import { randomOf } from './testing.ts';
-import { shortText, tickText } from './words.ts';
+import { axisText, tickText } from './words.ts';
 
 it('ticks are round and hold the values', () => {
   expect(linearScale(0, 0.337, 5).ticks).toEqual([0, 0.1, 0.2, 0.3, 0.4]);
@@ -13,7 +13,7 @@ it('ticks are round and hold the values', () => {
   expect(spanScale(2016, 2023, 10, 'year').ticks).toEqual([2016, 2017, 2018, 2019, 2020, 2021, 2022, 2023]);
   const dates = spanScale(Date.UTC(2019, 4, 2), Date.UTC(2022, 7, 1), 5, 'date');
   expect(dates.ticks.map((tick) => tickText(tick, 'date', dates.step))).toEqual(['2020', '2021', '2022']);
-  expect([1234, 12_400, 3_100_000, 0.25, 0, 999_999].map(shortText)).toEqual(['1.23k', '12.4k', '3.1M', '0.25', '0', '1M']);
+  expect([1234, 12_400, 3_100_000, 0.25, 0, 999_999].map(axisText)).toEqual(['1.23k', '12.4k', '3.1M', '0.25', '0', '1M']);
 });
 
 it('every tick has a label of its own and a place, ticks ascend, and their number is bounded (seed 3)', () => {

@@ -1,9 +1,9 @@
 import type { MeasureInfo, MeasurePart, MeasureResult } from '../contract/index.ts';
-import { countText } from '../graph/numbers.ts';
 import { visibleText } from '../graph/visible-text.ts';
+import { countText, shareText } from '../text/quantity.ts';
 import { partTable } from './part-table.ts';
 import { partWords } from './values.ts';
-import { intervalText, shareText, unitNoun, valueText } from './words.ts';
+import { intervalText, unitNoun, valueText } from './words.ts';
 
 /** Letters of a fingerprint that are enough to tell indexes apart. */
 const shortFingerprint = 12;

@@ -1,9 +1,9 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText } from '../graph/numbers.ts';
+import { countText, shareText } from '../text/quantity.ts';
 import { type BarRow, drawBars } from './bars.ts';
 import { type Block, emptyBlock, type Plan } from './plan.ts';
 import { linearScale } from './scales.ts';
-import { intervalText, shareText } from './words.ts';
+import { intervalText } from './words.ts';
 
 type Shares = Extract<MeasurePart, { kind: 'shares' }>;
 type ShareRow = Shares['rows'][number];

@@ -1,5 +1,5 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText } from '../graph/numbers.ts';
+import { countText } from '../text/quantity.ts';
 import { textWidth } from '../graph/text-width.ts';
 import { visibleText } from '../graph/visible-text.ts';
 import { type Block, emptyBlock, type Plan, textAt } from './plan.ts';

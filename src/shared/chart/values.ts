@@ -1,9 +1,9 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText } from '../graph/numbers.ts';
+import { countText, shareText } from '../text/quantity.ts';
 import { type BarAxis, type BarRow, drawBars } from './bars.ts';
 import { type Block, emptyBlock, type Plan } from './plan.ts';
 import { linearScale } from './scales.ts';
-import { shareText, unitNoun, valueText } from './words.ts';
+import { unitNoun, valueText } from './words.ts';
 
 type Values = Extract<MeasurePart, { kind: 'values' }>;
 type ValueRow = Values['rows'][number];

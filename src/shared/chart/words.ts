@@ -1,17 +1,7 @@
-import { bytesText, countText, dayOf } from '../graph/numbers.ts';
+import { bytesText, countText, dayText, shareText } from '../text/quantity.ts';
 
 /** What a number of a measure is; `rank` and `year` stand on axes alone, `text` in tables alone. */
 export type Unit = 'packages' | 'repositories' | 'commits' | 'people' | 'claims' | 'count' | 'bytes' | 'share' | 'days' | 'date' | 'number' | 'rank' | 'year' | 'text';
-
-/** "38.4%", "0.21%", "<0.01%"; an em dash where there is nothing to take a share of. */
-export function shareText(share: number | null): string {
-  if (share === null || !Number.isFinite(share)) return '—';
-  const percent = share * 100;
-  if (percent === 0) return '0%';
-  if (percent > 0 && percent < 0.01) return '<0.01%';
-  if (percent > 99.9 && percent < 100) return '>99.9%';
-  return `${percent === 100 ? '100' : percent.toFixed(Math.abs(percent) < 1 ? 2 : 1)}%`;
-}
 
 /** Two shares as one interval: "14.7–16.9%". */
 export function intervalText(low: number, high: number): string {
@@ -28,7 +18,7 @@ export function valueText(value: number | null, unit: Unit): string {
     case 'share':
       return shareText(value);
     case 'date':
-      return dayOf(value / 1000) || '—';
+      return dayText(value / 1000) || '—';
     case 'days':
       return `${decimal(value)} ${value === 1 ? 'day' : 'days'}`;
     case 'year':
@@ -47,20 +37,20 @@ export function tickText(value: number, unit: Unit, step = 1): string {
       return `${trimmed(percent, step === 1 ? 3 : Math.max(0, Math.min(8, 1 - Math.floor(Math.log10(step * 100)))))}%`;
     }
     case 'date':
-      return step > 300 * 86_400_000 ? dayOf(value / 1000).slice(0, 4) : step > 27 * 86_400_000 ? dayOf(value / 1000).slice(0, 7) : dayOf(value / 1000);
+      return step > 300 * 86_400_000 ? dayText(value / 1000).slice(0, 4) : step > 27 * 86_400_000 ? dayText(value / 1000).slice(0, 7) : dayText(value / 1000);
     case 'year':
       return String(value);
     case 'bytes':
       return valueText(value, unit);
     default:
-      return shortText(value);
+      return axisText(value);
   }
 }
 
 const steps = [[1e15, 'e15'], [1e12, 'T'], [1e9, 'B'], [1e6, 'M'], [1e3, 'k']] as const;
 
 /** "12.4k", "3.1M", "0.25". */
-export function shortText(value: number): string {
+export function axisText(value: number): string {
   const size = Math.abs(value);
   const step = steps.find(([at]) => size >= at * 0.99995);
   if (size >= 1e18) return value.toExponential(1);

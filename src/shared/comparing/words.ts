@@ -1,5 +1,5 @@
 import type { Comparison, ComparisonCell, ComparisonRow } from '../contract/index.ts';
-import { dayText } from '../table/values.ts';
+import { dayText } from '../text/quantity.ts';
 
 type Group = Comparison['groups'][number];
 

@@ -1,5 +1,5 @@
 import type { DrawnEdge, DrawnNode } from './drawn-graph.ts';
-import { dayOf } from './numbers.ts';
+import { dayText } from '../text/quantity.ts';
 
 export interface Attribute<Part> {
   readonly name: string;
@@ -42,5 +42,5 @@ function finite(value: number | null): number | null {
 }
 
 export function day(seconds: number | null): string | null {
-  return seconds === null ? null : dayOf(seconds) || null;
+  return seconds === null ? null : dayText(seconds) || null;
 }

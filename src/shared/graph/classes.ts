@@ -1,4 +1,4 @@
-import { bytesText, countText } from './numbers.ts';
+import { bytesText, countText } from '../text/quantity.ts';
 
 /** A class of numbers: from `from` up to, but without, `to`. */
 export interface NumberClass {

@@ -1,16 +1,16 @@
+import { pluralText } from '../text/quantity.ts';
 import type { DrawnGraph } from './drawn-graph.ts';
-import { countText } from './numbers.ts';
 import { wrapText } from './text-width.ts';
 import { visibleText } from './visible-text.ts';
 
 /** What stands under a figure: title, counts, rule with its source, filters, what is odd, and from which index it was made. */
 export function captionText(drawn: DrawnGraph, labelsLeftOut: number): string {
   const { graph, nodes, edges } = drawn;
-  const counts = `${plural(nodes.length, 'node')}, ${plural(edges.length, 'edge')}`;
+  const counts = `${pluralText(nodes.length, 'node')}, ${pluralText(edges.length, 'edge')}`;
   const left = [
-    ...(graph.hidden > 0 ? [`${plural(graph.hidden, 'further node')} not drawn`] : []),
-    ...(nodes.length < graph.nodes.length ? [`${plural(graph.nodes.length - nodes.length, 'node')} hidden by legend or date`] : []),
-    ...(labelsLeftOut > 0 ? [`${plural(labelsLeftOut, 'label')} left out for want of room`] : []),
+    ...(graph.hidden > 0 ? [`${pluralText(graph.hidden, 'further node')} not drawn`] : []),
+    ...(nodes.length < graph.nodes.length ? [`${pluralText(graph.nodes.length - nodes.length, 'node')} hidden by legend or date`] : []),
+    ...(labelsLeftOut > 0 ? [`${pluralText(labelsLeftOut, 'label')} left out for want of room`] : []),
   ];
   const filters = drawn.about.find(([name]) => name === 'filters')?.[1];
   const made = drawn.about.find(([name]) => name === 'made')?.[1];
@@ -34,8 +34,4 @@ export function captionLines(drawn: DrawnGraph, labelsLeftOut: number, size: num
 function sentence(text: string): string {
   const trimmed = text.trim();
   return trimmed === '' || /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
-}
-
-function plural(count: number, one: string): string {
-  return `${countText(count)} ${one}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
 import type { LegendEntry } from './appearance.ts';
 import type { DrawnGraph } from './drawn-graph.ts';
 import type { FigureOptions } from './figure.ts';
-import { countText } from './numbers.ts';
+import { countText } from '../text/quantity.ts';
 import { inkOn, type Palette } from './palette.ts';
 import { dashesOf, round, shapePath } from './shapes.ts';
 import { fitText, textWidth } from './text-width.ts';

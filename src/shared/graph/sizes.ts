@@ -1,7 +1,7 @@
 import type { GraphNode } from '../contract/graph.ts';
 import { boundsOf } from './classes.ts';
 import type { SizeColumn } from './columns.ts';
-import { bytesText, countText } from './numbers.ts';
+import { bytesText, countText } from '../text/quantity.ts';
 
 export interface SizeLegend {
   readonly title: string;

@@ -1,7 +1,8 @@
 import type { PackageRow } from '../contract/index.ts';
 import { hubById, huggingFacePurl } from '../domain/index.ts';
+import { dayText } from '../text/quantity.ts';
 import { type ColumnId, columnOf, isExtraColumn, type ExtraColumnId } from './columns.ts';
-import { cellText, columnValue, dayText } from './values.ts';
+import { cellText, columnValue } from './values.ts';
 
 export const copyFormats = [
   { id: 'tsv', title: 'Table for a spreadsheet (TSV)' },

@@ -1,4 +1,5 @@
 import type { PackageRow } from '../contract/index.ts';
+import { dayText } from '../text/quantity.ts';
 import type { ColumnId } from './columns.ts';
 import { isExtraColumn } from './columns.ts';
 
@@ -35,12 +36,6 @@ export function cellText(row: PackageRow, id: ColumnId): string {
   if (id === 'created' || id === 'modified') return dayText(Number(value));
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' ? value.join(', ') : String(value);
-}
-
-/** Seconds since 1970 as the day in UTC, `2022-03-05`. */
-export function dayText(seconds: number): string {
-  const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? '' : date.toISOString().slice(0, 10);
 }
 
 /** Seconds of the last moment that a JavaScript date can hold. */

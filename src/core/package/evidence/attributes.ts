@@ -1,4 +1,5 @@
 import type { CallAnswer, PackageDetail } from '../../../shared/contract/index.ts';
+import { dayText, pluralText } from '../../../shared/text/quantity.ts';
 import { numbersOfTables } from '../claims/index.ts';
 import { cardWords, type CardWords } from './card-words.ts';
 
@@ -40,12 +41,12 @@ const rules: readonly AttributeRule[] = [
   {
     id: 'quality', group: 'general', title: 'Quality: measured performance', in: ['card'],
     rule: 'Machine-readable claims, or a table of the card with numbers.',
-    find: ({ detail, tableNumbers }) => [detail.claims > 0 && counted(detail.claims, 'machine-readable claim'), tableNumbers > 0 && `${counted(tableNumbers, 'number')} in tables of the card`],
+    find: ({ detail, tableNumbers }) => [detail.claims > 0 && pluralText(detail.claims, 'machine-readable claim'), tableNumbers > 0 && `${pluralText(tableNumbers, 'number')} in tables of the card`],
   },
   {
     id: 'maintenance', group: 'general', title: 'Maintenance', in: [],
     rule: 'A history of commits, or a date of the last change.',
-    find: ({ detail }) => [detail.repository.commits > 0 && `${counted(detail.repository.commits, 'commit')} by ${counted(detail.repository.authors, 'author')}`, detail.modified !== null && `last changed ${dayOf(detail.modified)}`],
+    find: ({ detail }) => [detail.repository.commits > 0 && `${pluralText(detail.repository.commits, 'commit')} by ${pluralText(detail.repository.authors, 'author')}`, detail.modified !== null && `last changed ${dayText(detail.modified)}`],
   },
   {
     id: 'dataset', group: 'provenance', title: 'Dataset details', in: ['card'],
@@ -55,7 +56,7 @@ const rules: readonly AttributeRule[] = [
   {
     id: 'performance-table', group: 'provenance', title: 'Performance table', in: ['card'],
     rule: 'A table of the card with numbers, or claims on a dataset.',
-    find: ({ detail, tableNumbers }) => [tableNumbers > 0 && `${counted(tableNumbers, 'number')} in tables of the card`, claimedDatasets(detail)],
+    find: ({ detail, tableNumbers }) => [tableNumbers > 0 && `${pluralText(tableNumbers, 'number')} in tables of the card`, claimedDatasets(detail)],
   },
   {
     id: 'architecture', group: 'provenance', title: 'Architecture details', in: ['card', 'files'],
@@ -158,15 +159,7 @@ export function lookForAttributes({ detail, card, files }: Looked): readonly Att
   });
 }
 
-function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`;
-}
-
 function claimedDatasets({ claimList }: PackageDetail): string | null {
   const datasets = new Set(claimList.flatMap(({ dataset }) => (dataset === null ? [] : [dataset]))).size;
-  return datasets === 0 ? null : `claims on ${counted(datasets, 'dataset')}`;
-}
-
-function dayOf(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 10);
+  return datasets === 0 ? null : `claims on ${pluralText(datasets, 'dataset')}`;
 }

@@ -1,5 +1,6 @@
 import type { SignatureState } from '../../../shared/domain/index.ts';
 import { assertNever } from '../../../shared/result.ts';
+import { dayText } from '../../../shared/text/quantity.ts';
 import type { Commit, CommitSignature } from '../repository/index.ts';
 import { matchesPatterns } from './allowed-signers.ts';
 import type { KeyRing } from './key-ring.ts';
@@ -64,8 +65,8 @@ function checkSsh(armored: string, payload: Uint8Array, commit: Signed, ring: Ke
 /** Why a listing does not allow a signature of that time; null where it does. As ssh-keygen asks: with the time of the commit. */
 function whyNot({ facts }: ImportedKey, time: number): string | null {
   if (facts.namespaces.length > 0 && !matchesPatterns('git', facts.namespaces)) return `only for ${facts.namespaces.join(', ')}, not for git.`;
-  if (facts.validAfter !== null && time < facts.validAfter) return `only for commits from ${day(facts.validAfter)} on.`;
-  if (facts.validBefore !== null && time > facts.validBefore) return `only for commits until ${day(facts.validBefore)}.`;
+  if (facts.validAfter !== null && time < facts.validAfter) return `only for commits from ${dayText(facts.validAfter)} on.`;
+  if (facts.validBefore !== null && time > facts.validBefore) return `only for commits until ${dayText(facts.validBefore)}.`;
   return null;
 }
 
@@ -136,8 +137,4 @@ function hasAddress(userId: string, email: string): boolean {
 
 function namesOf({ facts }: ImportedKey): string | null {
   return facts.names.length === 0 ? null : facts.names.slice(0, 3).join(', ');
-}
-
-function day(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().slice(0, 10);
 }

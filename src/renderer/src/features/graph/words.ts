@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode, GraphNodeKind, Picture } from '../../../../shared/contract/index.ts';
 import { hubById } from '../../../../shared/domain/index.ts';
+import { dayText } from '../../../../shared/text/quantity.ts';
 import type { ShownPicture } from '../../app/reach-route.ts';
 import { formatBytes, formatCount, formatPlural, formatShort } from '../../ui/quantity.ts';
 
@@ -148,7 +149,7 @@ export function factsOf(node: GraphNode): readonly (readonly [label: string, val
 }
 
 function yearsOf(first: number, last: number): string {
-  const [from, to] = [first, last].map((seconds) => new Date(seconds * 1000).toISOString().slice(0, 10));
+  const [from, to] = [first, last].map(dayText);
   return from === to ? `${from}` : `${from} to ${to}`;
 }
 
