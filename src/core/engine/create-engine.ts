@@ -12,6 +12,9 @@ import type { Engine, EngineOptions, HostCallName } from './types.ts';
 /** Readers at work at once: a search, its facets, and what the user opens meanwhile. */
 const readers = 3;
 
+/** While somebody types, each search goes on from what the one before left in memory; its counts come between the two. */
+const aside: ReadonlySet<CallName> = new Set<CallName>(['packages.facets', 'packages.histogram']);
+
 /** Removing a hundred thousand files takes this long on a slow disk. Milliseconds. */
 const unpackGraceMs = 30_000;
 
@@ -32,7 +35,7 @@ export function createEngine(options: EngineOptions): Engine {
   };
   const start = { dataDir: options.dataDir, resourcesDir: options.resourcesDir, version: options.version, surface: options.surface };
   const onDamage = (mirror: string): void => emit({ kind: 'index', mirror });
-  const pool = new ReaderPool({ workerFile: options.workerFile, start, size: readers, log: log.write, onDamage });
+  const pool = new ReaderPool({ workerFile: options.workerFile, start, size: readers, aside, log: log.write, onDamage });
 
   const ask = async <Answer>(name: string, args: unknown, signal?: AbortSignal): Promise<Answer> => {
     const result = await pool.ask(name, args, signal);

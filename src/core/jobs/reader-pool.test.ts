@@ -13,6 +13,7 @@ beforeEach(() => {
     workerFile: join(import.meta.dirname, 'testing-worker.ts'),
     start: { dataDir: '', resourcesDir: '', version: 'test', surface: 'cli' },
     size: 2,
+    aside: new Set(['number aside']),
     log: (_level, message) => void logged.push(message),
     onDamage: (mirror) => void damaged.push(mirror),
   });
@@ -38,6 +39,14 @@ describe('questions', () => {
 
   test('that fail as expected keep code and hint', async () => {
     expect(await pool.ask('refuse', null)).toEqual({ ok: false, error: { code: 'refused', message: 'No.', hint: 'Ask another.' } });
+  });
+
+  test('that stand aside leave the first thread to the others, unless there is no other', async () => {
+    const numbers = async (names: readonly string[]) => (await Promise.all(names.map((name) => pool.ask(name, null)))).map((answer) => answer.ok && answer.value);
+    expect(await numbers(['number aside'])).toEqual([0]);
+    expect(await numbers(['number aside'])).toEqual([1]);
+    expect(await numbers(['number aside', 'number'])).toEqual([1, 0]);
+    expect(await numbers(['number aside', 'number aside'])).toEqual([1, 0]);
   });
 
   test('tell of damage on the way', async () => {

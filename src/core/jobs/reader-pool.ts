@@ -7,6 +7,8 @@ export interface ReaderPoolOptions {
   readonly start: Omit<WorkerStart, 'role' | 'stop' | 'task'>;
   readonly size: number;
   readonly log: Log;
+  /** Questions that leave the first reader to the others: it keeps in memory what those ask for again and again. */
+  readonly aside?: ReadonlySet<string>;
   /** Told of a mirror whose index turned out to be damaged. */
   readonly onDamage?: (mirror: string) => void;
 }
@@ -84,14 +86,20 @@ export class ReaderPool {
 
   private dispatch(): void {
     while (this.queue.length > 0) {
-      const idle = this.readers.filter(({ current }) => current === null);
-      const reader = idle.find(({ last }) => last === this.queue[0]?.request.name) ?? idle[0] ?? this.grow();
+      const reader = this.readerFor(this.queue[0]?.request.name ?? '');
       const waiting = reader ? this.queue.shift() : undefined;
       if (!reader || !waiting) return;
       reader.current = waiting;
       reader.last = waiting.request.name;
       reader.worker.postMessage(waiting.request);
     }
+  }
+
+  private readerFor(name: string): Reader | null {
+    const isAside = this.options.aside?.has(name) ?? false;
+    const idle = this.readers.filter(({ current }) => current === null);
+    const open = isAside ? idle.filter((reader) => reader !== this.readers[0]) : idle;
+    return open.find(({ last }) => last === name) ?? open[0] ?? this.grow() ?? idle[0] ?? null;
   }
 
   private grow(): Reader | null {

@@ -20,6 +20,7 @@ function answer({ id, name, args }: ReaderRequest): void {
       tell({ kind: 'answer', id, result: succeed(args) });
       return;
     case 'number':
+    case 'number aside':
       tell({ kind: 'answer', id, result: succeed(start.number) });
       return;
     case 'until-stopped':
