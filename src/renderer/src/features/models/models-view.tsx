@@ -25,7 +25,8 @@ import styles from './models.module.css';
 
 type ModelsRoute = Extract<Route, { view: 'models' }>;
 
-const pageSize = 100;
+/** More rows than a screen has: the first page is asked for, and read, with every key. */
+const pageSize = 50;
 
 function change(query: string, replace = false): void {
   navigate({ view: 'models', query }, replace);

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
-import { inTurn } from './count-turns.ts';
+import { makeTurns } from './count-turns.ts';
 
 /** Lets everything run that waits for nothing but its turn. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
 it('counts two things at a time, in the order of asking, and never what was given up meanwhile', async () => {
+  const inTurn = makeTurns(2);
   const begun: string[] = [];
   const finish = new Map<string, () => void>();
   const givenUp = new AbortController();

@@ -3,12 +3,15 @@ import type { CallAnswer, CallInput } from '../../../../../shared/contract/index
 import type { CallError } from '../../../../../shared/result.ts';
 import { call } from '../../../client/client.ts';
 import { useEpoch } from '../../../client/epoch.ts';
-import { inTurn } from './count-turns.ts';
+import { makeTurns } from './count-turns.ts';
 
 type CountName = 'packages.facets' | 'packages.histogram';
 
 /** What takes longer is shown as a lower bound first. Milliseconds; a person does not notice so short a wait. */
 const soonMs = 100;
+
+/** One of the engine's threads stays free for rows; of two cores, one for drawing. */
+const inTurn = makeTurns(navigator.hardwareConcurrency > 2 ? 2 : 1);
 
 export interface Counted<Value> {
   /** The counts; those of the question before, or lower bounds of this one, while it is `loading`. */
@@ -47,10 +50,16 @@ export function useCounts<Name extends CountName>(name: Name, args: Omit<CallInp
       else if (isExact(result.value) || !isEmpty(result.value)) setHeld({ key, value: result.value, error: null, exact: isExact(result.value) });
       return !result.ok || isExact(result.value);
     };
-    void inTurn(controller.signal, async () => {
-      if (!(await ask(soonMs))) await ask(undefined);
-    });
-    return () => controller.abort();
+    const count = (): Promise<void> =>
+      inTurn(controller.signal, async () => {
+        if (!(await ask(soonMs))) await ask(undefined);
+      });
+    // The rows are drawn first: a frame's callbacks run before it is, a task of theirs after.
+    const frame = requestAnimationFrame(() => setTimeout(() => controller.signal.aborted || void count()));
+    return () => {
+      cancelAnimationFrame(frame);
+      controller.abort();
+    };
     // An answer that is not the last one must not stop the next from coming: `isDone` changes with the last one only.
   }, [name, question, key, isDone, begun]);
 
