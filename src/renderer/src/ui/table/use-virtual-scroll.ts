@@ -79,7 +79,10 @@ export function useVirtualScroll(rows: number, rowHeight: number, headHeight: nu
   }, [moveTo]);
 
   const showRow = useCallback((row: number) => moveTo(positionShowing(state.current.geometry, state.current.position, row)), [moveTo]);
-  const toTop = useCallback(() => moveTo(0), [moveTo]);
+  const toTop = useCallback(() => {
+    // Every key of a search asks for it: to set a scroll position that stands already lays the whole table out.
+    if (state.current.position > 0) moveTo(0);
+  }, [moveTo]);
   return { scroller, position: Math.min(position, farthest(geometry)), shift, geometry, width, onScroll, showRow, toTop };
 }
 
