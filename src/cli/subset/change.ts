@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Subset } from '../../shared/contract/index.ts';
-import type { SampleSource, SubsetDefinition } from '../../shared/domain/index.ts';
+import { foldSubsetName, type SampleSource, type SubsetDefinition } from '../../shared/domain/index.ts';
 import { UsageError } from '../arguments.ts';
 import { type Mirrored, packages, subsetNamed } from './find.ts';
 import { anySeed, operationOf, ruleOf, tell, tellLeftOut } from './make.ts';
@@ -21,7 +21,12 @@ export async function changeSubset(mirrored: Mirrored, [named, ...operands]: rea
     return changeMembers(mirrored, subset, file, add === null ? 'remove' : 'add');
   }
   if (definition === null && Object.keys(texts).length === 0) throw new UsageError('subset change needs something to change: --name, --note, --tag, --query, a set operation, a rule, --seed, --add or --take.');
-  tell(mirrored, await context.call('subsets.change', { mirror, id: subset.id, change: { ...texts, ...(definition === null ? {} : { definition }) }, was: { version: subset.current.version } }));
+  const isRenamed = name !== null && foldSubsetName(name) !== foldSubsetName(subset.name);
+  const { views, dashboards } = isRenamed ? await context.call('subsets.namedIn', { mirror, id: subset.id }) : { views: [], dashboards: [] };
+  const follow = args.flag('follow') ? { views: views.map(({ id }) => id), dashboards: dashboards.map(({ id }) => id) } : { views: [], dashboards: [] };
+  tell(mirrored, await context.call('subsets.change', { mirror, id: subset.id, change: { ...texts, ...(definition === null ? {} : { definition }) }, was: { version: subset.current.version }, follow }));
+  const asking = [...views, ...dashboards].map((kept) => kept.name).join(', ');
+  if (asking !== '') context.note(args.flag('follow') ? `The new name was written into: ${asking}.` : `Saved views and dashboards still ask for ${subset.name}: ${asking}. With --follow they take a new name on.`);
 }
 
 /** What the options make of a definition; null where they leave it. What a sample is not told anew stays as it is. */

@@ -35,7 +35,7 @@ ptmx subset show|freeze NAME
 ptmx subset create NAME ["QUERY" | --from FILE [--column TITLE]] [--note TEXT] [--tag TAG]…
 ptmx subset sample NAME [--of SUBSET | --query QUERY] --count N [--by FIELD [--equal]] [--top NUMBER] [--seed SEED]
 ptmx subset combine NAME --union|--intersection|--difference SUBSET SUBSET…
-ptmx subset change NAME [--name NAME] [--note TEXT] [--tag TAG]… [--query QUERY]
+ptmx subset change NAME [--name NAME [--follow]] [--note TEXT] [--tag TAG]… [--query QUERY]
 ptmx subset change NAME --union|--intersection|--difference SUBSET SUBSET…
 ptmx subset change NAME [--of SUBSET | --query QUERY] [--count N [--by FIELD [--equal]] [--top NUMBER]] [--seed SEED]
 ptmx subset change NAME --add FILE | --take FILE [--column TITLE]
@@ -57,7 +57,7 @@ drift ends with exit code 5 where a subset no longer holds what its version held
   options: {
     from: { type: 'string' }, column: { type: 'string' }, note: { type: 'string' }, tag: { type: 'string', multiple: true }, name: { type: 'string' },
     of: { type: 'string' }, query: { type: 'string' }, count: { type: 'string' }, by: { type: 'string' }, equal: { type: 'boolean' }, top: { type: 'string' }, seed: { type: 'string' },
-    add: { type: 'string' }, take: { type: 'string' }, union: { type: 'boolean' }, intersection: { type: 'boolean' }, difference: { type: 'boolean' },
+    follow: { type: 'boolean' }, add: { type: 'string' }, take: { type: 'string' }, union: { type: 'boolean' }, intersection: { type: 'boolean' }, difference: { type: 'boolean' },
     restore: { type: 'string' }, version: { type: 'string' }, accept: { type: 'boolean' }, overwrite: { type: 'boolean' },
   },
   async run(context) {

@@ -4,7 +4,7 @@ import { linkLimits } from '../../shared/domain/index.ts';
 import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
 import { JobRunner, ReaderPool, type JobStore } from '../jobs/index.ts';
 import { prepareDataFolder } from './data-folder.ts';
-import { eventAfter } from './events.ts';
+import { eventsAfter } from './events.ts';
 import { openLog } from './log.ts';
 import type { JobTask } from './run-job.ts';
 import type { Engine, EngineOptions, HostCallName } from './types.ts';
@@ -120,11 +120,11 @@ export function createEngine(options: EngineOptions): Engine {
     }
     const here = local[name] as ((checked: unknown, stop?: AbortSignal) => Promise<unknown>) | undefined;
     if (here) return here(args, signal);
-    const event = eventAfter(name, args);
-    if (event === null) return ask(name, args, signal);
+    const events = eventsAfter(name, args);
+    if (events.length === 0) return ask(name, args, signal);
     // Not cancelled with its caller: what was written is written also when the page that sent it closes.
     const answer = await ask(name, args);
-    emit(event);
+    events.forEach(emit);
     return answer;
   };
 

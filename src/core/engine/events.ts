@@ -1,7 +1,7 @@
 import type { CallArguments, CallName, EngineEvent } from '../../shared/contract/index.ts';
 
 type OfMirror = { readonly mirror: string };
-type Events = { readonly [Name in CallName]?: (args: CallArguments<Name>) => EngineEvent | null };
+type Events = { readonly [Name in CallName]?: (args: CallArguments<Name>) => EngineEvent | readonly EngineEvent[] };
 
 const notes = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'notes', mirror });
 const views = (): EngineEvent => ({ kind: 'views' });
@@ -17,10 +17,12 @@ const peatmoss = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'peatmoss', mir
 const events: Events = {
   'notes.setNote': notes, 'notes.changeTags': notes, 'notes.import': notes, 'notes.putBack': notes,
   'views.save': views, 'views.change': views, 'views.remove': views, 'views.restore': views, 'views.reorder': views, 'views.import': views,
-  'subsets.save': subsets, 'subsets.change': subsets, 'subsets.remove': subsets, 'subsets.restore': subsets, 'subsets.restoreVersion': subsets,
+  'subsets.save': subsets, 'subsets.remove': subsets, 'subsets.restore': subsets, 'subsets.restoreVersion': subsets,
   'subsets.goToVersion': subsets, 'subsets.accept': subsets, 'subsets.freeze': subsets, 'subsets.import': subsets,
+  // Searches kept elsewhere may follow a new name.
+  'subsets.change': (args) => [subsets(args), ...(args.follow.views.length > 0 ? [views()] : []), ...(args.follow.dashboards.length > 0 ? [dashboards()] : [])],
   // Without a name or a list it only looks.
-  'subsets.importIds': (args) => (args.name === null && args.list === null ? null : subsets(args)),
+  'subsets.importIds': (args) => (args.name === null && args.list === null ? [] : subsets(args)),
   'dashboards.save': dashboards, 'dashboards.change': dashboards, 'dashboards.remove': dashboards, 'dashboards.import': dashboards,
   'decisions.create': decisions, 'decisions.change': decisions, 'decisions.addCandidates': decisions, 'decisions.recordVersions': decisions,
   'decisions.remove': decisions, 'decisions.restore': decisions, 'decisions.import': decisions,
@@ -30,8 +32,8 @@ const events: Events = {
   'peatmoss.detach': peatmoss,
 };
 
-/** What every window is told after a call with these checked arguments; null where it changes nothing that the user made. */
-export function eventAfter(name: CallName, args: unknown): EngineEvent | null {
-  const event = events[name] as ((checked: unknown) => EngineEvent | null) | undefined;
-  return event?.(args) ?? null;
+/** What every window is told after a call with these checked arguments; nothing where it changes nothing that the user made. */
+export function eventsAfter(name: CallName, args: unknown): readonly EngineEvent[] {
+  const event = events[name] as ((checked: unknown) => EngineEvent | readonly EngineEvent[]) | undefined;
+  return event ? [event(args)].flat() : [];
 }

@@ -66,18 +66,25 @@ export function countSubsets(context: WorkerContext, { mirror, ids }: CallArgume
   };
 }
 
+export function namesOfSubset(context: WorkerContext, { mirror, id }: CallArguments<'subsets.namedIn'>): CallAnswer<'subsets.namedIn'> {
+  openedMirror(context, mirror);
+  const { views, dashboards, mirrors } = context.userDatabase.subsets.namedIn(mirror, id);
+  const titles = new Map(context.userDatabase.mirrors().map((stored) => [stored.id, stored.title]));
+  return { views: [...views], dashboards: [...dashboards], mirrors: mirrors.map((other) => titles.get(other) ?? 'a mirror that was forgotten') };
+}
+
 export function saveSubset(context: WorkerContext, { mirror, ...content }: CallArguments<'subsets.save'>): CallAnswer<'subsets.save'> {
   openedMirror(context, mirror);
   const [id = ''] = context.userDatabase.subsets.add(mirror, [{ ...content, reason: 'made', contents: contentsNow(context, mirror, content.definition) }]);
   return getSubset(context, { mirror, id });
 }
 
-export function changeSubset(context: WorkerContext, { mirror, id, change, was }: CallArguments<'subsets.change'>): CallAnswer<'subsets.change'> {
+export function changeSubset(context: WorkerContext, { mirror, id, change, was, follow }: CallArguments<'subsets.change'>): CallAnswer<'subsets.change'> {
   openedMirror(context, mirror);
   const { definition, ...texts } = change;
   const changed = definition === undefined ? null : changedDefinition(context, mirror, id, definition);
   const version = changed === null ? null : { definition: changed, reason: 'changed' as const, contents: contentsNow(context, mirror, changed) };
-  context.userDatabase.subsets.change(mirror, id, known(texts), known(was), version);
+  context.userDatabase.subsets.change(mirror, id, known(texts), known(was), version, follow);
   return getSubset(context, { mirror, id });
 }
 

@@ -36,7 +36,7 @@ export function importIds(context: WorkerContext, { mirror, path, column, name, 
     return getSubset(context, { mirror, id });
   };
   return {
-    subset: list === null ? makeList() : changeSubset(context, { mirror, id: list.id, change: { definition: { kind: 'members', add: [], remove: [], [list.change]: found.packages } }, was: {} }),
+    subset: list === null ? makeList() : changeSubset(context, { mirror, id: list.id, change: { definition: { kind: 'members', add: [], remove: [], [list.change]: found.packages } }, was: {}, follow: { views: [], dashboards: [] } }),
     form: file.form, lines: found.lines, packages: found.packages.length, repeated: found.repeated,
     unresolved: found.unresolved.slice(0, mostTold), unresolvedTotal: found.unresolved.length,
     ambiguous: found.ambiguous.slice(0, mostTold).map((entry) => ({ ...entry, candidates: [...entry.candidates] })), ambiguousTotal: found.ambiguous.length,

@@ -26,7 +26,7 @@ import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
 import {
-  acceptSubset, changeSubset, countSubsets, freezeSubset, getSubset, goToSubsetVersion, listSubsets, previewSubset, removeSubsets, restoreSubsets, restoreSubsetVersion,
+  acceptSubset, changeSubset, countSubsets, freezeSubset, getSubset, goToSubsetVersion, listSubsets, namesOfSubset, previewSubset, removeSubsets, restoreSubsets, restoreSubsetVersion,
   saveSubset, subsetDrift, subsetVersions,
 } from './subset-calls.ts';
 import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
@@ -143,6 +143,7 @@ const handlers: Handlers = {
   'subsets.get': getSubset,
   'subsets.counts': countSubsets,
   'subsets.members': subsetMembers,
+  'subsets.namedIn': namesOfSubset,
   'subsets.save': saveSubset,
   'subsets.change': changeSubset,
   'subsets.remove': removeSubsets,

@@ -4,6 +4,9 @@ import { printValue } from '../../shared/search/print.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { valuesWritten } from '../../shared/search/written.ts';
 
+/** As `querySchema` has it. */
+const longestQuery = 10_000;
+
 export interface DefinedSubset {
   readonly id: string;
   readonly name: string;
@@ -22,10 +25,13 @@ export function withNames(definition: SubsetDefinition, nameNow: ReadonlyMap<str
   return definition;
 }
 
-function withNamesIn(query: string, nameNow: ReadonlyMap<string, string>): string {
+/** Throws `refused` where the search would be longer than searches are. */
+export function withNamesIn(query: string, nameNow: ReadonlyMap<string, string>): string {
   const found = valuesWritten(query).filter(({ field, text }) => field === 'subset' && nameNow.has(foldSubsetName(text)));
   // From the last one on, so that places before it stay right.
-  return found.reduceRight((text, value) => text.slice(0, value.from) + printValue(nameNow.get(foldSubsetName(value.text)) ?? '') + text.slice(value.to), query);
+  const named = found.reduceRight((text, value) => text.slice(0, value.from) + printValue(nameNow.get(foldSubsetName(value.text)) ?? '') + text.slice(value.to), query);
+  if (named.length > longestQuery) throw new ExpectedError('refused', `A search that asks for it would be longer than ${longestQuery.toLocaleString('en')} characters.`, 'Choose a shorter name.');
+  return named;
 }
 
 /** Ids of the subsets that a definition is made of, in its order; names that no subset has are passed over. */

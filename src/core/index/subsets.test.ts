@@ -73,4 +73,25 @@ describe('subsets in the user database', () => {
     store.change(mirror, a, { name: 'my' }, { name: 'pilot, 2' }, null);
     expect(store.get(mirror, b).current).toMatchObject({ version: 1, definition: query('x subset:my,other -subset:(b2 OR my)') });
   });
+
+  it('tell which saved views and dashboards ask for a name, and write another one into those that are to follow', () => {
+    const a = add('my sample', query('bert'));
+    const one = user.views.save({ name: 'V', query: 'x -subset:"My sample"', columns: [{ id: 'name', width: null, pinned: true }] });
+    const two = user.views.save({ name: 'W', query: 'subset:"my sample",b', columns: [{ id: 'name', width: null, pinned: true }] });
+    const tile = { measure: 'licences', part: null, query: 'subset:"my sample"', parameters: {}, look: 'chart' as const };
+    const board = user.dashboards.save({ name: 'D', tiles: [{ ...tile, query: 'bert' }, tile] });
+    user.views.save({ name: 'other', query: '"my sample" subset:mine', columns: [{ id: 'name', width: null, pinned: true }] });
+    store.add('1'.repeat(16), [{ name: 'MY sample', note: '', tags: [], definition: query('b'), reason: 'made', contents }]);
+    const shown = ({ id, name }: { id: string; name: string }) => ({ id, name });
+    expect(store.namedIn(mirror, a)).toEqual({ views: [one, two].map(shown), dashboards: [shown(board)], mirrors: ['1'.repeat(16)] });
+    store.change(mirror, a, { name: 'pilot, 2' }, {}, null, { views: [one.id], dashboards: [board.id] });
+    expect(user.views.list().map((view) => view.query)).toEqual(['x -subset:"pilot, 2"', 'subset:"my sample",b', '"my sample" subset:mine']);
+    expect(user.dashboards.list()[0]?.tiles.map((each) => each.query)).toEqual(['bert', 'subset:"pilot, 2"']);
+    store.change(mirror, a, { name: 'my sample' }, {}, null, { views: [one.id], dashboards: [board.id] });
+    expect(user.views.list()[0]?.query).toBe('x -subset:"my sample"');
+    user.views.change(two.id, { query: `subset:"my sample" ${'x'.repeat(9980)}` }, {});
+    const before = store.revision();
+    expect(() => store.change(mirror, a, { name: 'a much longer name' }, {}, null, { views: [two.id], dashboards: [] })).toThrow('longer than 10,000 characters');
+    expect([store.revision(), store.get(mirror, a).name]).toEqual([before, 'my sample']);
+  });
 });

@@ -5,6 +5,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import { changedElsewhere, refuseTaken } from './named.ts';
 import { packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
 import { refuseBadUses, usesOf, withNames } from './subset-cycles.ts';
+import { type KeptSearches, openSubsetNames, type SubsetNames } from './subset-names.ts';
 import { newId, undoableMs, writerOf } from './writing.ts';
 
 /** What a version held when it was made; all null where there was no index to ask. */
@@ -60,7 +61,9 @@ export interface SubsetStore {
   /** Throws `refused` where a name is taken, or there are too many; with `renames` a taken name gets a number. */
   add(mirror: string, subsets: readonly NewSubset[], renames?: boolean): readonly string[];
   /** Throws `refused` where something in `was` is no longer so. */
-  change(mirror: string, id: string, change: SubsetTexts, was: SubsetTexts & { readonly version?: number | undefined }, version: NewVersion | null): void;
+  change(mirror: string, id: string, change: SubsetTexts, was: SubsetTexts & { readonly version?: number | undefined }, version: NewVersion | null, follow?: KeptSearches): void;
+  /** Saved views and dashboards with the name of a subset in a search, and other mirrors that have one of this name. */
+  namedIn(mirror: string, id: string): ReturnType<SubsetNames['namedIn']> & { readonly mirrors: readonly string[] };
   goToVersion(mirror: string, id: string, version: number, was: number | undefined): void;
   remove(mirror: string, ids: readonly string[]): void;
   restore(mirror: string, ids: readonly string[]): void;
@@ -108,6 +111,8 @@ export function openSubsets(database: Database): SubsetStore {
   const asking = database.prepare<[string], { subset: number; version: number; definition: string }>(
     `SELECT v.subset, v.version, v.definition FROM subset_version AS v JOIN subset AS s ON s.number = v.subset WHERE s.mirror = ? AND v.definition LIKE '%subset%'`,
   );
+  const othersNamed = database.prepare<[string, string], { mirror: string }>('SELECT mirror FROM subset WHERE folded = ? AND mirror <> ? AND removed_at IS NULL');
+  const names = openSubsetNames(database);
   const rewrite = database.prepare<[string, number, number]>('UPDATE subset_version SET definition = ? WHERE subset = ? AND version = ?');
   const update = database.prepare<[string, string, string, string, number, number, number]>('UPDATE subset SET name = ?, folded = ?, note = ?, tags = ?, version = ?, changed_at = ? WHERE number = ?');
   const take = database.prepare<[number, number]>('UPDATE subset SET removed_at = ? WHERE number = ?');
@@ -175,7 +180,7 @@ export function openSubsets(database: Database): SubsetStore {
           return id;
         });
       }),
-    change: (mirror, id, change, was, version) =>
+    change: (mirror, id, change, was, version, follow) =>
       inOne(mirror, () => {
         const row = rowOf(mirror, id);
         const before = toSubset(row);
@@ -186,8 +191,15 @@ export function openSubsets(database: Database): SubsetStore {
         const next = version === null ? row.version : (lastVersion.get(row.number)?.version ?? 0) + 1;
         if (version !== null) addVersion(row.number, next, version);
         update.run(name, foldSubsetName(name), note, JSON.stringify(tags), next, Date.now(), row.number);
-        if (foldSubsetName(name) !== foldSubsetName(row.name)) followName(mirror, row.name, name);
+        if (foldSubsetName(name) !== foldSubsetName(row.name)) {
+          followName(mirror, row.name, name);
+          if (follow) names.rename(row.name, name, follow);
+        }
       }),
+    namedIn: (mirror, id) => {
+      const { name } = rowOf(mirror, id);
+      return { ...names.namedIn(name), mirrors: othersNamed.all(foldSubsetName(name), mirror).map((row) => row.mirror) };
+    },
     goToVersion: (mirror, id, version, was) =>
       inOne(mirror, () => {
         const row = rowOf(mirror, id);

@@ -40,6 +40,10 @@ const ofSubset = z.object({ mirror: mirrorIdSchema, id: subsetIdSchema });
 const withWas = ofSubset.extend({ was: versionNumberSchema.optional() });
 const subsetList = z.object({ subsets: z.array(subsetSchema) });
 
+/** Of a saved view or a dashboard. */
+const keptIdSchema = z.string().regex(/^[0-9a-f]{16}$/);
+const namedSchema = z.object({ id: keptIdSchema, name: z.string() });
+
 const keysShown = z.object({ total: z.number(), packages: z.array(packageKeySchema) });
 
 const sharedSubsetSchema = z.object({ id: subsetIdSchema, name: subsetNameSchema, note: noteSchema.default(''), tags: tagsSchema.default([]), definition: subsetDefinitionSchema });
@@ -60,11 +64,14 @@ export const subsetCalls = {
   ),
   /** Refused where a subset has the name (compared as the search compares values), or where a cycle would come of it. */
   'subsets.save': defineCall(z.object({ mirror: mirrorIdSchema, name: subsetNameSchema, definition: subsetDefinitionSchema, note: noteSchema.default(''), tags: tagsSchema.default([]) }), subsetSchema),
-  /** Changes what is given; another definition makes a new version. With `was`, refused where any of it is something else by now. */
+  /** Saved views and dashboards whose searches name a subset, and other mirrors (their titles) that have one of its name, which those may mean. */
+  'subsets.namedIn': defineCall(ofSubset, z.object({ views: z.array(namedSchema), dashboards: z.array(namedSchema), mirrors: z.array(z.string()) })),
+  /** Changes what is given; another definition makes a new version. A new name is followed by other subsets, and by what `follow` names. With `was`, refused where any of it is something else by now. */
   'subsets.change': defineCall(
     ofSubset.extend({
       change: z.object({ name: subsetNameSchema, note: noteSchema, tags: tagsSchema, definition: definitionChangeSchema }).partial().strict(),
       was: z.object({ name: z.string(), note: z.string(), tags: z.array(z.string()), version: versionNumberSchema }).partial().strict().default({}),
+      follow: z.object({ views: z.array(keptIdSchema).max(10_000), dashboards: z.array(keptIdSchema).max(10_000) }).default({ views: [], dashboards: [] }),
     }),
     subsetSchema,
   ),

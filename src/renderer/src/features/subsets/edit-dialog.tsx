@@ -1,12 +1,14 @@
 import { useId, useMemo, useState } from 'react';
 import type { Subset } from '../../../../shared/contract/index.ts';
-import { type ShownDefinition, subsetLimits, tidySubsetName } from '../../../../shared/domain/index.ts';
+import { foldSubsetName, type ShownDefinition, subsetLimits, tidySubsetName } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
+import { useCall } from '../../client/use-call.ts';
 import { TextField } from '../../ui/field.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ListMembers, type MembersDraft, sameMembers } from './list-members.tsx';
 import { type OperationDraft, OperationFields, operationOf } from './operation-fields.tsx';
 import { Preview } from './preview.tsx';
+import { followOf, type FollowWish, RenameFollow } from './rename-follow.tsx';
 import { type SampleDraft, sampleDraftOf, SampleFields, sampleOf } from './sample-fields.tsx';
 import { type ChangedDefinition, changeSubset, openSubset, useSubsets } from './store.ts';
 import styles from './subsets.module.css';
@@ -61,16 +63,20 @@ export function EditDialog({ mirror, subset, onClose }: EditDialogProps) {
   const [note, setNote] = useState(subset.note);
   const [tags, setTags] = useState(subset.tags.join(', '));
   const [draft, setDraft] = useState(() => draftOf(before));
+  const [wish, setWish] = useState<FollowWish>(null);
   const definition = useMemo(() => definitionOf(draft), [draft]);
   const isChanged = useMemo(() => JSON.stringify(definition) !== JSON.stringify(definitionOf(draftOf(before))), [definition, before]);
+  const isRenamed = tidySubsetName(name) !== '' && foldSubsetName(name) !== foldSubsetName(subset.name);
+  const named = useCall('subsets.namedIn', isRenamed ? { mirror, id: subset.id } : null).value;
   const save = async (): Promise<CallError | null> => {
     const texts = { name, note, tags: tags.split(',').map((tag) => tag.trim()).filter((tag) => tag !== '') };
-    const error = await changeSubset(mirror, subset, texts, isChanged ? definition : null);
+    const error = await changeSubset(mirror, subset, texts, isChanged ? definition : null, followOf(named, wish));
     if (error === null && name.trim() !== subset.name) openSubset(tidySubsetName(name));
     return error;
   };
   return (
     <DialogFrame title={`Change ${subset.name}`} verb="Save" size={draft.kind === 'query' ? 'medium' : 'large'} name={name} onName={setName} own={subset.id} ready={definition !== null} onClose={onClose} onSave={save}>
+      <RenameFollow named={isRenamed ? named : null} wish={wish} onWish={setWish} />
       {draft.kind === 'query' && <TextField label="Search" value={draft.query} placeholder="All packages" maxLength={10_000} onChange={(query) => setDraft({ kind: 'query', query })} />}
       {draft.kind === 'list' && <ListMembers mirror={mirror} id={subset.id} draft={draft.members} onChange={(members) => setDraft({ kind: 'list', members })} />}
       {draft.kind === 'operation' && <OperationFields subsets={subsets} own={subset.id} draft={draft.operation} onChange={(operation) => setDraft({ kind: 'operation', operation })} />}

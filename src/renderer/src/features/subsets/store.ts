@@ -98,18 +98,20 @@ export async function removeSubset(mirror: string, { id, name }: Subset): Promis
 }
 
 type Texts = Pick<Subset, 'name' | 'note' | 'tags'>;
+/** Saved views and dashboards that take on a new name. */
+export type Follow = NonNullable<CallInput<'subsets.change'>['follow']>;
 
 /** Changes name, note and tags, and with a definition makes a new version. */
-export async function changeSubset(mirror: string, before: Subset, { name, note, tags }: Texts, definition: ChangedDefinition | null): Promise<CallError | null> {
+export async function changeSubset(mirror: string, before: Subset, { name, note, tags }: Texts, definition: ChangedDefinition | null, follow: Follow = { views: [], dashboards: [] }): Promise<CallError | null> {
   const was = { name: before.name, note: before.note, tags: before.tags };
-  const answer = await call('subsets.change', { mirror, id: before.id, change: { name, note, tags, ...(definition === null ? {} : { definition }) }, was: { ...was, version: before.current.version } });
+  const answer = await call('subsets.change', { mirror, id: before.id, change: { name, note, tags, ...(definition === null ? {} : { definition }) }, was: { ...was, version: before.current.version }, follow });
   await loadSubsets(mirror);
   if (!answer.ok) return answer.error;
   const after = { name: answer.value.name, note: answer.value.note, tags: answer.value.tags };
   const put = async (from: Texts & { readonly version: number }, to: Texts & { readonly version: number }): Promise<CallError | null> => {
     const { version: fromVersion, ...fromTexts } = from;
     const { version: toVersion, ...toTexts } = to;
-    const changed = await call('subsets.change', { mirror, id: before.id, change: toTexts, was: { ...fromTexts, version: fromVersion } });
+    const changed = await call('subsets.change', { mirror, id: before.id, change: toTexts, was: { ...fromTexts, version: fromVersion }, follow });
     if (!changed.ok || fromVersion === toVersion) return changed.ok ? null : changed.error;
     return errorOf(call('subsets.goToVersion', { mirror, id: before.id, version: toVersion, was: fromVersion }));
   };
