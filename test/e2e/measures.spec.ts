@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -87,9 +88,52 @@ test('numbers are sorted as a table, and charts put on a dashboard that is arran
   await expect(page.getByRole('link', { name: /^New dashboard/ })).toHaveCount(0);
 });
 
-test('turnover asks for another mirror, and says so where there is none', async ({ program: { page } }) => {
-  await seeOverview(page);
-  await page.evaluate(() => (location.hash = '#/measures/turnover'));
-  await expect(page.getByRole('heading', { name: 'Another mirror is needed' })).toBeVisible();
-  await expect(page.getByRole('combobox', { name: 'Other mirror' })).toHaveText('No other mirror has an index');
+/** A mirror of these models, by name: downloads. */
+function writeModels(mirror: string, downloads: Readonly<Record<string, number>>): void {
+  const at = join(mirror, 'data', 'huggingface', 'json', 'metadata');
+  mkdirSync(at, { recursive: true });
+  writeFileSync(join(at, 'hf_metadata.json'), JSON.stringify(Object.entries(downloads).map(([name, count]) => ({ modelId: `org/${name}`, id: `org/${name}`, downloads: count, tags: [], siblings: [] }))));
+}
+
+/** A part's table as people read it: rows of texts. */
+const differences = async (page: Page, of: string): Promise<string[]> => (await page.getByRole('region', { name: `Differences from ${of}` }).first().getByRole('row').allTextContents()).slice(1);
+
+test('a mirror is set beside another one and beside what it held before, packages and curve alike', async ({ start, folder }) => {
+  const [mirror, other] = [join(folder, 'ours'), join(folder, 'theirs')];
+  writeModels(other, { a: 10, b: 9, c: 8, gone: 7 });
+  writeModels(mirror, { a: 5, b: 50 });
+  const program = await start([other]);
+  const { page } = program;
+  await seeOverview(page, 'theirs');
+  // The program holds what is open, so both are opened and read where it does it.
+  await askCommand(['index', mirror], program.dataDir);
+  writeModels(mirror, { b: 20, a: 15, new: 12, c: 1 });
+  await askCommand(['index', mirror, '--refresh'], program.dataDir);
+  await page.reload();
+  await seeOverview(page, 'ours');
+
+  await page.evaluate(() => (location.hash = '#/measures/turnover?p.top=3'));
+  await expect(page.getByRole('heading', { name: 'Something to compare with is needed' })).toBeVisible();
+  const choose = page.getByRole('combobox', { name: 'Compared with' });
+  await choose.selectOption({ label: 'Mirror: theirs' });
+  const bars = (title: string) => chart(page, title).getByRole('link');
+  await expect(bars('Packages here and in the other mirror').first()).toHaveAccessibleName(/^In both: 3 of 4, /);
+  await expect(bars('Top 3 by downloads').nth(2)).toHaveAccessibleName(/^Not in the other mirror: 1 of 3, /);
+  const [, earlier] = await choose.locator('option').allTextContents();
+  await choose.selectOption({ label: earlier ?? '' });
+  await expect(bars('Packages here and in the earlier state').first()).toHaveAccessibleName(/^In both: 2 of 4, /);
+  await bars('Top 3 by downloads').nth(2).press('Enter');
+  await expect(grid(page, 'Packages').getByRole('link', { name: 'org/new' })).toBeVisible();
+
+  await page.evaluate(() => (location.hash = '#/measures/download-rates'));
+  const beside = page.getByRole('combobox', { name: 'Compare with' });
+  await beside.selectOption({ label: 'Mirror: theirs' });
+  await expect.poll(() => differences(page, 'Mirror theirs')).toEqual(['This selection; Rank 12010+10', 'This selection; Rank 2159+6', 'This selection; Rank 3128+4', 'This selection; Rank 417−6']);
+  await beside.selectOption({ label: earlier ?? '' });
+  await expect.poll(() => differences(page, earlier ?? '')).toEqual(['This selection; Rank 12050−30', 'This selection; Rank 2155+10', 'This selection; Rank 312——', 'This selection; Rank 41——']);
+
+  await page.evaluate(() => (location.hash = '#/measures'));
+  await page.getByRole('button', { name: /^Delete the state of/ }).click();
+  await page.getByRole('dialog', { name: 'Delete an earlier state' }).getByRole('button', { name: 'Delete' }).click();
+  await expect(page.getByText('None is kept yet.')).toBeVisible();
 });

@@ -5,7 +5,7 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { acquireWriter, currentIndex, indexFolder, removeAbandoned, schemaVersion } from '../../src/core/index/index.ts';
+import { acquireWriter, currentIndex, earlierIndexes, indexFolder, removeAbandoned, schemaVersion } from '../../src/core/index/index.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
@@ -166,10 +166,12 @@ describe('a clock that stands still or is set back', () => {
       const { file } = right.install({ packages: 1, fingerprint: day });
       right.release();
       expect(currentIndex(folder, noMirror)).toMatchObject({ file, fingerprint: day, damage: null });
-      expect(readdirSync(indexFolder(folder, noMirror)).sort()).toEqual(['current.json', file]);
       return file;
     });
     expect(new Set(files).size).toBe(4);
+    const earlier = earlierIndexes(folder, noMirror);
+    expect(earlier.map(({ fingerprint }) => fingerprint), 'kept by when they were built').toEqual(['2026-03-01', '2001-01-01']);
+    expect(readdirSync(indexFolder(folder, noMirror)).filter((name) => name.startsWith('index-')).sort()).toEqual([files.at(-1), ...earlier.map(({ file }) => file)].sort());
   });
 });
 

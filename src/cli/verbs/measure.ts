@@ -1,8 +1,9 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
-import { captionOf, denominatorWords, drawPart, missingWords, parameterWords, partCsv, partTable, valueText } from '../../shared/chart/index.ts';
+import { besideOther, captionOf, denominatorWords, differenceCsv, differenceMethod, drawPart, missingWords, parameterWords, partCsv, partTable, valueText } from '../../shared/chart/index.ts';
 import { figureLimits, graphThemes } from '../../shared/graph/index.ts';
 import { parse } from '../../shared/search/index.ts';
 import { UsageError } from '../arguments.ts';
+import { differencesOf, measureStates, type OtherParts, printDifferences, stateNamed, stateWords } from '../measure-states.ts';
 import { textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
@@ -16,17 +17,23 @@ export const measureVerb: Verb = {
   name: 'measure',
   summary: 'the papers’ measures on a mirror, beside the published values',
   usage: `ptmx measure list [--json]
-ptmx measure ID [--selection QUERY] [--param NAME=VALUE]… [--part PART] [--csv | --svg | --json]
-           [--width MM] [--theme ${graphThemes.join('|')}] [--mirror PATH]
+ptmx measure ID [--selection QUERY] [--param NAME=VALUE]… [--part PART] [--against STATE]
+           [--csv | --svg | --json] [--width MM] [--theme ${graphThemes.join('|')}] [--mirror PATH]
+ptmx measure states [--remove STATE]… [--mirror PATH] [--json]
 
 list tells what is measured, with the parameters of each measure. QUERY narrows the packages that are
 measured. A result has parts; all are printed as tables, --part chooses one. --csv and --svg write one part,
-the first unless --part names another; --width and --theme are for --svg.`,
-  options: { selection: { type: 'string' }, param: { type: 'string', multiple: true }, part: { type: 'string' }, csv: { type: 'boolean' }, svg: { type: 'boolean' }, width: { type: 'string' }, theme: { type: 'string' } },
+the first unless --part names another; --width and --theme are for --svg.
+
+states lists what the mirror held before its index was last built of other content. --against sets a measure
+beside such a state: STATE is the start of its fingerprint, or last.`,
+  options: { selection: { type: 'string' }, param: { type: 'string', multiple: true }, part: { type: 'string' }, csv: { type: 'boolean' }, svg: { type: 'boolean' }, width: { type: 'string' }, theme: { type: 'string' }, against: { type: 'string' }, remove: { type: 'string', multiple: true } },
   async run(context) {
     const { args } = context;
     const [id, ...more] = args.positionals;
-    if (id === undefined || more.length > 0) throw new UsageError('measure takes one word: list, or the id of a measure.');
+    if (id === undefined || more.length > 0) throw new UsageError('measure takes one word: list, states, or the id of a measure.');
+    if (id === 'states') return measureStates(context);
+    if (args.texts('remove').length > 0) throw new UsageError('--remove is for measure states.');
     const { measures } = await context.call('measures.list', {});
     if (id === 'list') return printList(context, measures);
     const info = measures.find((measure) => measure.id === id);
@@ -37,7 +44,7 @@ the first unless --part names another; --width and --theme are for --svg.`,
 
 function printList(context: VerbContext, measures: readonly Info[]): void {
   const { args } = context;
-  const idle = ['selection', 'part', 'width', 'theme'].find((option) => args.text(option) !== null) ?? ['csv', 'svg'].find((option) => args.flag(option)) ?? (args.texts('param').length > 0 ? 'param' : undefined);
+  const idle = ['selection', 'part', 'width', 'theme', 'against'].find((option) => args.text(option) !== null) ?? ['csv', 'svg'].find((option) => args.flag(option)) ?? (args.texts('param').length > 0 ? 'param' : undefined);
   if (idle !== undefined) throw new UsageError(`--${idle} needs the id of a measure.`);
   if (args.flag('json')) return context.printJson({ measures });
   context.print(
@@ -62,17 +69,24 @@ async function printResult(context: VerbContext, info: Info): Promise<void> {
   const query = args.text('selection') ?? '';
   const unread = parse(query).errors.find(({ severity }) => severity === 'error');
   if (unread) throw new UsageError(`--selection cannot be read: ${unread.message}`);
-  const result = await context.call('measures.run', { mirror: await context.mirror(), measure: info.id, query, parameters: readParameters(args.texts('param')) });
+  const mirror = await context.mirror();
+  const asked = { mirror, measure: info.id, query, parameters: readParameters(args.texts('param')) };
+  const against = args.text('against');
+  const state = against === null ? null : await stateNamed(context, mirror, against);
+  const result = await context.call('measures.run', asked);
+  const earlier = state === null ? null : await context.call('measures.run', { ...asked, state: state.id });
   const wanted = args.text('part');
   const chosen = wanted === null ? result.parts : result.parts.filter(({ key }) => key === wanted);
   const [first] = chosen;
   if (first === undefined) throw new UsageError(`${info.id} has no part ${wanted ?? ''}. There are: ${result.parts.map(({ key }) => key).join(', ')}.`);
-  if (forms[0] === 'json') return context.printJson({ ...result, parts: chosen });
-  if (forms[0] === 'csv') await context.write(partCsv(first));
-  else if (forms[0] === 'svg') await context.write(await svgOf(context, info, result, first));
-  else for (const part of chosen) printPart(context, part);
+  const other = earlier === null ? null : { name: stateWords(earlier.index), parts: earlier.parts };
+  if (forms[0] === 'json') return context.printJson({ ...result, parts: chosen, ...(earlier === null ? {} : { against: { ...earlier, parts: earlier.parts.filter(({ key }) => chosen.some((part) => part.key === key)) }, differences: differencesOf(chosen, earlier.parts) }) });
+  if (forms[0] === 'csv') await context.write(other === null ? partCsv(first) : differenceCsv(differencesOf([first], other.parts)[0]?.rows ?? []));
+  else if (forms[0] === 'svg') await context.write(await svgOf(context, info, result, first, other));
+  else for (const part of chosen) printPart(context, part, other);
   if (forms.length > 0 && wanted === null && result.parts.length > 1) context.note(`This is the part ${first.key}; --part takes ${result.parts.map(({ key }) => key).join(', ')}.`);
   for (const note of notesOf(info, result)) context.note(note);
+  if (other !== null) context.note(`Beside it: ${other.name}. ${differenceMethod}`);
 }
 
 /** Values stay texts: the engine reads them by the parameter's kind. */
@@ -86,16 +100,18 @@ function readParameters(given: readonly string[]): Record<string, string> {
   );
 }
 
-async function svgOf(context: VerbContext, info: Info, result: Result, part: Part): Promise<string> {
+async function svgOf(context: VerbContext, info: Info, result: Result, part: Part, other: OtherParts | null): Promise<string> {
   const { args } = context;
   const { least, most } = figureLimits.width;
   const width = args.count('width', defaultWidth, most);
   if (width < least) throw new UsageError(`--width takes millimetres from ${least} to ${most}; not ${width}.`);
   const { name, version } = await context.call('app.info', {});
-  return drawPart(part, { width, unit: 'mm', theme: args.choice('theme', graphThemes, 'print'), caption: captionOf(info, result, part, `${name} ${version}`) }).svg;
+  const drawn = other === null ? part : besideOther(part, other.parts.find(({ key }) => key === part.key), other.name);
+  return drawPart(drawn, { width, unit: 'mm', theme: args.choice('theme', graphThemes, 'print'), ...(other === null ? {} : { referenceWord: 'Compared' }), caption: captionOf(info, result, part, `${name} ${version}`) }).svg;
 }
 
-function printPart(context: VerbContext, part: Part): void {
+function printPart(context: VerbContext, part: Part, other: OtherParts | null): void {
+  if (other !== null) return printDifferences(context, part, other);
   const { columns, rows, total } = partTable(part);
   context.print(`${part.title} (${part.key})`);
   const units = rows.map(({ cells }) => unitsOfRow(part, columns.map(({ unit }) => unit), cells));

@@ -12,8 +12,9 @@ const measured = (): EngineEvent => ({ kind: 'measured' });
 const keys = (): EngineEvent => ({ kind: 'keys' });
 const aliases = (): EngineEvent => ({ kind: 'aliases' });
 const peatmoss = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'peatmoss', mirror });
+const indexed = ({ mirror }: OfMirror): EngineEvent => ({ kind: 'index', mirror });
 
-/** Calls that change what the user made, and what every window is told then. */
+/** Calls that change what the user made or kept, and what every window is told then. */
 const events: Events = {
   'notes.setNote': notes, 'notes.changeTags': notes, 'notes.import': notes, 'notes.putBack': notes,
   'views.save': views, 'views.change': views, 'views.remove': views, 'views.restore': views, 'views.reorder': views, 'views.import': views,
@@ -29,7 +30,7 @@ const events: Events = {
   'measured.import': measured, 'measured.remove': measured, 'measured.restore': measured,
   'keys.import': keys, 'keys.remove': keys, 'keys.restore': keys,
   'aliases.merge': aliases, 'aliases.remove': aliases, 'aliases.putBack': aliases, 'aliases.import': aliases,
-  'peatmoss.detach': peatmoss,
+  'peatmoss.detach': peatmoss, 'measures.removeStates': indexed,
 };
 
 /** What every window is told after a call with these checked arguments; nothing where it changes nothing that the user made. */

@@ -2,7 +2,7 @@ import { isAbsolute, join } from 'node:path';
 import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
-import { listMeasures, runMeasure } from '../measures/index.ts';
+import { listMeasures } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { checkPeatmossFile, detach } from '../peatmoss/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
@@ -21,7 +21,7 @@ import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-ca
 import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
 import { detachPeatmoss, getPeatmoss, packageDependents } from './peatmoss-calls.ts';
 import { writePicture } from './picture-calls.ts';
-import { measureSource } from './measure-calls.ts';
+import { answerMeasure, listStates, removeKeptStates } from './measure-calls.ts';
 import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
@@ -103,7 +103,9 @@ const handlers: Handlers = {
   'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
   'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
   'measures.list': () => ({ measures: [...listMeasures()] }),
-  'measures.run': (context, args) => runMeasure(measureSource(context, args.mirror), args),
+  'measures.run': answerMeasure,
+  'measures.states': listStates,
+  'measures.removeStates': removeKeptStates,
   'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
   'aliases.list': listAliases,
   'aliases.people': aliasPeople,

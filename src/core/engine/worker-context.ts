@@ -4,14 +4,14 @@ import type { MirrorSummary } from '../../shared/contract/index.ts';
 import { isHubId, type HubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import {
-  currentIndex, findDamage, findDamageAtOpen, indexBytes, isCorruption, markDamaged, openForReading, openUserDatabase,
+  currentIndex, earlierIndexes, findDamage, findDamageAtOpen, indexBytes, isCorruption, markDamaged, openForReading, openUserDatabase,
   type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
 } from '../index/index.ts';
 import type { WorkerStart } from '../jobs/index.ts';
 import { bindPeatmoss } from '../peatmoss/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
-import { bindMeasureSets } from './measure-calls.ts';
+import { bindMeasureSets, otherOf } from './measure-calls.ts';
 import { bindNamedSets } from './named-sets.ts';
 
 interface OpenIndex {
@@ -40,6 +40,7 @@ export class WorkerContext {
   readonly start: WorkerStart;
   readonly isStopped: () => boolean;
   private readonly options: ContextOptions;
+  /** By mirror; earlier states by mirror and state. */
   private readonly open = new Map<string, OpenIndex>();
   /** Paths of index files. */
   private readonly damaged = new Set<string>();
@@ -67,13 +68,34 @@ export class WorkerContext {
    * swapped in meanwhile is opened anew.
    */
   read(mirror: string): ReadContext {
+    const stored = this.stored(mirror);
+    return this.bound(stored, this.openIndex(stored));
+  }
+
+  /** An earlier state of a mirror; throws `not-found` where it is not kept, `no-index` where another version of this program wrote it. */
+  readState(mirror: string, state: string): ReadContext {
+    const stored = this.stored(mirror);
+    const index = earlierIndexes(this.start.dataDir, mirror).find(({ id }) => id === state);
+    if (!index) throw new ExpectedError('not-found', `No earlier state ${state} of ${stored.title} is kept.`, 'ptmx measure states lists those that are.');
+    if (!index.readable) throw new ExpectedError('no-index', 'This state was indexed by another version of this program, which alone can read it.');
+    if (index.damage !== null || this.damaged.has(index.path)) throw damagedState(index, index.damage ?? 'its bytes are not the ones that it was built with');
+    const key = `${mirror} ${state}`;
+    const known = this.open.get(key);
+    return this.bound(stored, known?.index.path === index.path ? known : this.openAnew(key, index));
+  }
+
+  private stored(mirror: string): StoredMirror {
     const stored = this.userDatabase.mirror(mirror);
     if (!stored) throw new ExpectedError('not-found', 'This mirror is not among the opened ones.', 'Open it first.');
-    const { database, index } = this.openIndex(stored);
+    return stored;
+  }
+
+  private bound(stored: StoredMirror, { database, index }: OpenIndex): ReadContext {
+    const mirror = stored.id;
     bindPeatmoss(this.start.dataDir, mirror, database);
     bindNamedSets(this.userDatabase, mirror, database);
     const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
-    bindMeasureSets(this.userDatabase, read, (other) => this.read(other));
+    bindMeasureSets(this.userDatabase, read, otherOf(this, mirror));
     return read;
   }
 
@@ -115,10 +137,14 @@ export class WorkerContext {
     this.user = null;
   }
 
-  /** Closes a mirror's index, so that its file can be removed. */
+  /** Closes a mirror's indexes, so that their files can be removed. */
   forget(mirror: string): void {
-    this.open.get(mirror)?.database.close();
-    this.open.delete(mirror);
+    for (const key of this.open.keys()) if (key === mirror || key.startsWith(`${mirror} `)) this.closeIndex(key);
+  }
+
+  private closeIndex(key: string): void {
+    this.open.get(key)?.database.close();
+    this.open.delete(key);
   }
 
   private openIndex(stored: StoredMirror): OpenIndex {
@@ -142,10 +168,10 @@ export class WorkerContext {
     }
   }
 
-  private openAnew(mirror: string, index: CurrentIndex): OpenIndex {
-    this.forget(mirror);
+  private openAnew(key: string, index: CurrentIndex): OpenIndex {
+    this.closeIndex(key);
     const oldest = this.open.size >= maxOpen ? this.open.keys().next().value : undefined;
-    if (oldest !== undefined) this.forget(oldest);
+    if (oldest !== undefined) this.closeIndex(oldest);
     const limit = this.options.wholeAtOpenBytes ?? wholeAtOpenBytes;
     let database: ReadDatabase | null = null;
     let reason: string | null;
@@ -162,23 +188,23 @@ export class WorkerContext {
     }
     if (database === null || reason !== null) {
       database?.close();
-      this.setDamaged(mirror, index, reason ?? 'it cannot be opened');
-      throw damagedIndex(index, reason ?? 'it cannot be opened');
+      this.setDamaged(key, index, reason ?? 'it cannot be opened');
+      throw (key === mirrorOf(key) ? damagedIndex : damagedState)(index, reason ?? 'it cannot be opened');
     }
     const opened: OpenIndex = { index, database, whole: index.seal === null || index.seal.bytes <= limit };
-    this.open.set(mirror, opened);
-    if (!opened.whole) this.checkLater(mirror, opened);
+    this.open.set(key, opened);
+    if (!opened.whole) this.checkLater(key, opened);
     return opened;
   }
 
-  private checkLater(mirror: string, opened: OpenIndex): void {
+  private checkLater(key: string, opened: OpenIndex): void {
     const { wholeAfterMs = null } = this.options;
     if (wholeAfterMs === null) return;
     if (this.timer) clearTimeout(this.timer);
     const check = async (): Promise<void> => {
       // A disk that cannot be read now says nothing about the file.
       const reason = await this.checkWhole(opened).catch(() => null);
-      if (reason !== null) this.setDamaged(mirror, opened.index, reason);
+      if (reason !== null) this.setDamaged(key, opened.index, reason);
     };
     this.timer = setTimeout(() => void check(), wholeAfterMs).unref();
   }
@@ -190,12 +216,12 @@ export class WorkerContext {
     return reason;
   }
 
-  private setDamaged(mirror: string, index: CurrentIndex, reason: string): void {
+  private setDamaged(key: string, index: CurrentIndex, reason: string): void {
     if (this.damaged.has(index.path)) return;
     this.damaged.add(index.path);
     if (index.damage === null) markDamaged(index.path, reason);
-    this.forget(mirror);
-    this.options.onDamage?.(mirror);
+    this.closeIndex(key);
+    this.options.onDamage?.(mirrorOf(key));
   }
 }
 
@@ -205,6 +231,14 @@ function isSqliteError(error: unknown): error is Error {
 
 function damagedIndex(index: CurrentIndex, reason: string): ExpectedError {
   return new ExpectedError('damaged-index', `The index ${index.path} is damaged: ${reason}.`, 'Rebuild the index. The mirror, and what was saved about it, are not affected.');
+}
+
+function damagedState(index: CurrentIndex, reason: string): ExpectedError {
+  return new ExpectedError('damaged-index', `The index of the earlier state ${index.path} is damaged: ${reason}.`, 'It cannot be built again. The mirror, its index, and what was saved about it, are not affected.');
+}
+
+function mirrorOf(key: string): string {
+  return key.split(' ', 1)[0] ?? key;
 }
 
 function hubFoldersOf(database: ReadDatabase): Partial<Record<HubId, string>> {

@@ -1,30 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
 import { ExpectedError } from '../../shared/result.ts';
-import { describeSize, isMarkedDamaged, sealOf } from './damage.ts';
+import { sealOf } from './damage.ts';
+import { type CurrentIndex, indexFolder, indexOfPointer, type IndexPointer, pointerSchema } from './pointer.ts';
 import { schemaVersion } from './schema.ts';
+import { filesOfStates, keepState, pruneStates } from './states.ts';
 import { describeHolder, isThisHost, takeLock, type Lock, type LockHolder } from './writer-lock.ts';
-
-/** What the pointer file says of the index that is in force. */
-const pointerSchema = z.object({
-  file: z.string().regex(/^index-[0-9a-z]+\.db$/),
-  schemaVersion: z.number(),
-  packages: z.number(),
-  fingerprint: z.string(),
-  builtAt: z.number(),
-  seal: z.object({ bytes: z.number(), crc32: z.number() }).nullable().default(null),
-});
-
-export type IndexPointer = Readonly<z.output<typeof pointerSchema>>;
-
-export interface CurrentIndex extends IndexPointer {
-  /** Absolute path of the database. */
-  readonly path: string;
-  /** Why it cannot be asked; null while nothing is known against it. */
-  readonly damage: string | null;
-}
 
 /** A mirror's id: the same sources give the same id, whatever their order. */
 export function mirrorIdOf(sources: readonly string[]): string {
@@ -39,18 +21,10 @@ export function currentIndex(dataDir: string, mirror: string): CurrentIndex | nu
   const folder = indexFolder(dataDir, mirror);
   try {
     const pointer = pointerSchema.parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8')));
-    const path = join(folder, pointer.file);
-    if (pointer.schemaVersion !== schemaVersion) return null;
-    const { size } = statSync(path);
-    const damage = pointer.seal && size !== pointer.seal.bytes ? describeSize(pointer.seal.bytes, size) : null;
-    return { ...pointer, path, damage: damage ?? (isMarkedDamaged(path) ? 'its bytes are not the ones that it was built with' : null) };
+    return pointer.schemaVersion === schemaVersion ? indexOfPointer(folder, pointer) : null;
   } catch {
     return null;
   }
-}
-
-export function indexFolder(dataDir: string, mirror: string): string {
-  return join(dataDir, 'indexes', mirror);
 }
 
 /** The right to write a mirror's index; one process at a time has it. */
@@ -78,8 +52,10 @@ export function acquireWriter(dataDir: string, mirror: string): WriterRight {
       const { packages, fingerprint } = facts;
       const pointer: IndexPointer = { file: `index-${name}.db`, schemaVersion, packages, fingerprint, builtAt: Date.now(), seal: sealOf(buildingFile) };
       renameSync(buildingFile, join(folder, pointer.file));
+      keepState(folder, currentIndex(dataDir, mirror), fingerprint);
       writeFileSync(join(folder, 'current.json.part'), JSON.stringify(pointer, null, 2), { flush: true });
       renameSync(join(folder, 'current.json.part'), join(folder, 'current.json'));
+      pruneStates(folder, pointer.file);
       removeOtherIndexes(folder, pointer.file);
       return { ...pointer, path: join(folder, pointer.file), damage: null };
     },
@@ -96,7 +72,8 @@ export function removeAbandoned(dataDir: string, mirror: string): void {
   const folder = indexFolder(dataDir, mirror);
   try {
     const kept = namedFile(folder);
-    if (readdirSync(folder).every((name) => name === 'current.json' || name === kept || name === `${kept}.damaged`)) return;
+    const expected = new Set(['current.json', kept, `${kept}.damaged`, ...filesOfStates(folder)]);
+    if (readdirSync(folder).every((name) => expected.has(name))) return;
     const answer = takeLock(lockFile(folder), 'at-work');
     if (answer.kind === 'held') return;
     try {
@@ -148,10 +125,12 @@ function removeLeftovers(folder: string): void {
   for (const name of readdirSync(folder)) if (name.startsWith('building-') || name.endsWith('.part')) removeQuietly(join(folder, name));
 }
 
-function removeOtherIndexes(folder: string, keep: string | null): void {
+/** All indexes but the one in force and the earlier states that are kept. */
+function removeOtherIndexes(folder: string, inForce: string | null): void {
+  const kept = new Set([inForce, ...filesOfStates(folder)]);
   for (const name of readdirSync(folder)) {
     const file = /^(index-.*\.db)(-journal|-wal|-shm|\.damaged)?$/.exec(name)?.[1];
-    if (file !== undefined && file !== keep) removeQuietly(join(folder, name));
+    if (file !== undefined && !kept.has(file)) removeQuietly(join(folder, name));
   }
 }
 

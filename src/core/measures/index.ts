@@ -1,3 +1,4 @@
 export { measureSets } from './row-sets.ts';
 export { listMeasures, runMeasure } from './run.ts';
-export type { MeasureInfo, MeasureSource } from './types.ts';
+export { stateOf } from './parameters.ts';
+export type { MeasureInfo, MeasureResult, MeasureSource } from './types.ts';

@@ -109,7 +109,7 @@ describe('turnover', () => {
   const other = { other: 'f'.repeat(16), top: 3 };
 
   it('tells who came, went and stayed, in all and at the top', () => {
-    expect(shownRows(now.part('shares', 'turnover', 'packages', other))).toEqual([['In both mirrors', 4, 6], ['In this one only', 2, 6]]);
+    expect(shownRows(now.part('shares', 'turnover', 'packages', other))).toEqual([['In both', 4, 6], ['Only here', 2, 6]]);
     expect(now.part('values', 'turnover', 'other', other).rows.map(({ value }) => value)).toEqual([5, 1]);
     expect(shownRows(now.part('shares', 'turnover', 'top', other))).toEqual([['Among the top of both', 2, 3], ['In the other mirror, but lower', 1, 3], ['Not in the other mirror', 0, 3]]);
     expect(shownRows(now.part('shares', 'turnover', 'top', { ...other, top: 4 })).map(([, count]) => count)).toEqual([2, 1, 1]);

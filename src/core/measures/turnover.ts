@@ -3,6 +3,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, metaText, type PackageSet, prepare } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
+import { stateOf } from './parameters.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
@@ -13,20 +14,20 @@ type By = keyof typeof titles;
 
 const mostRows = 500;
 
-/** What changed between two mirrors. */
+/** What changed between two mirrors, or two states of one. */
 export const turnover: Measure = {
   info: {
     id: 'turnover',
-    title: 'Turnover between two mirrors',
+    title: 'Turnover',
     group: 'popularity',
     question: 'Which packages came and went, and how stable are the most popular ones?',
-    rule: 'A package is the same in two mirrors where hub, name and number among equal names are. The top N are the packages of a mirror with the highest number, of equal ones those that stand first in it. Of the top N of this selection it is counted how many are among the top N of the other mirror, how many are there but lower, and how many are not there at all.',
+    rule: 'Compared are two mirrors, or a mirror and an earlier state of it. A package is the same in both where hub, name and number among equal names are. The top N are the packages of a mirror with the highest number, of equal ones those that stand first in it. Of the top N of this selection it is counted how many are among the top N of the other mirror, how many are there but lower, and how many are not there at all.',
     source: 'After the turnover of top packages in USENIX Security’19, section 4',
     unit: 'packages',
     denominator: 'Packages of the selection; the top N of it.',
     missing: 'Packages that state no number are in no top N.',
     parameters: [
-      { kind: 'mirror', id: 'other', title: 'Other mirror', description: 'The mirror, or the older state of this one, that is compared with.', initial: '' },
+      { kind: 'mirror', id: 'other', title: 'Compared with', description: 'Another mirror, or an earlier state of this one.', initial: '' },
       { kind: 'number', id: 'top', title: 'Top', description: 'How many of the most popular packages are compared.', min: 1, max: 100_000, step: 1, initial: 1000 },
       { kind: 'choice', id: 'by', title: 'Ranked by', description: 'The number that packages are ranked by.', options: Object.entries(titles).map(([value, title]) => ({ value, title })), initial: 'downloads' },
     ],
@@ -34,24 +35,25 @@ export const turnover: Measure = {
   },
   compute(context) {
     const { all, top, other } = compareWith(context);
-    const head = { missing: [], reference: null, notes: [`Compared with ${other.mirror.title}, index ${other.fingerprint.slice(0, 12)}.`] };
+    const there = stateOf(String(context.parameters['other'])) === null ? 'the other mirror' : 'the earlier state';
+    const head = { missing: [], reference: null, notes: [`Compared with ${otherWords(context, other)}, index ${other.fingerprint.slice(0, 12)}.`] };
     const rows = (part: string, of: number, given: readonly (readonly [key: string, label: string, count: number, drill: boolean])[]): ShareRow[] =>
       given.map(([key, label, count, drill]) => shareRow({ key, label, count, of, packages: drill ? behind(turnover, context, part, key, part === 'top') : null }));
     return [
       {
-        kind: 'shares', key: 'packages', title: 'Packages of both mirrors', ...head, denominator: { words: 'packages of the selection', count: context.packages }, unit: 'packages', partition: true,
-        rows: rows('packages', context.packages, [['both', 'In both mirrors', all.both, true], ['here', 'In this one only', context.packages - all.both, true]]),
+        kind: 'shares', key: 'packages', title: `Packages here and in ${there}`, ...head, denominator: { words: 'packages of the selection', count: context.packages }, unit: 'packages', partition: true,
+        rows: rows('packages', context.packages, [['both', 'In both', all.both, true], ['here', 'Only here', context.packages - all.both, true]]),
       },
       {
-        kind: 'values', key: 'other', title: 'The other mirror', ...head, denominator: { words: 'packages of the other mirror', count: all.there },
+        kind: 'values', key: 'other', title: `${there[0]?.toUpperCase() ?? ''}${there.slice(1)}`, ...head, denominator: { words: `packages of ${there}`, count: all.there },
         rows: [
           { key: 'there', label: 'Packages', value: all.there, unit: 'packages', of: null, packages: null, reference: null, note: null },
-          { key: 'gone', label: 'Not in this mirror', value: all.there - all.bothOfAll, unit: 'packages', of: all.there, packages: null, reference: null, note: null },
+          { key: 'gone', label: 'Not here', value: all.there - all.bothOfAll, unit: 'packages', of: all.there, packages: null, reference: null, note: null },
         ],
       },
       {
         kind: 'shares', key: 'top', title: `Top ${top.wanted.toLocaleString('en')} by ${titles[top.by].toLowerCase()}`, ...head, denominator: { words: 'packages of the top', count: top.here.length }, unit: 'packages', partition: true,
-        rows: rows('top', top.here.length, [['stayed', 'Among the top of both', top.stayed.length, true], ['lower', 'In the other mirror, but lower', top.lower.length, true], ['new', 'Not in the other mirror', top.here.length - top.stayed.length - top.lower.length, true]]),
+        rows: rows('top', top.here.length, [['stayed', 'Among the top of both', top.stayed.length, true], ['lower', `In ${there}, but lower`, top.lower.length, true], ['new', `Not in ${there}`, top.here.length - top.stayed.length - top.lower.length, true]]),
       },
       movers(context, top),
     ];
@@ -71,6 +73,12 @@ export const turnover: Measure = {
   },
 };
 
+/** "the state of 2026-11-01", or the other mirror's name. */
+function otherWords({ parameters }: MeasureContext, { mirror }: Comparison['other']): string {
+  if (stateOf(String(parameters['other'])) === null) return mirror.title;
+  return `the state of ${mirror.title} that was indexed on ${new Date(mirror.indexedAt ?? 0).toISOString().slice(0, 10)}`;
+}
+
 interface Top {
   readonly by: By;
   readonly wanted: number;
@@ -81,7 +89,7 @@ interface Top {
 }
 
 interface Comparison {
-  readonly other: { readonly mirror: { readonly title: string }; readonly fingerprint: string };
+  readonly other: { readonly mirror: { readonly title: string; readonly indexedAt: number | null }; readonly fingerprint: string };
   readonly all: { readonly both: number; readonly bothOfAll: number; readonly there: number };
   readonly keysThere: Float64Array;
   readonly top: Top;
@@ -91,7 +99,7 @@ interface Comparison {
 function compareWith(context: MeasureContext): Comparison {
   const { database, selected, parameters } = context;
   const chosen = String(parameters['other']);
-  if (chosen === '') throw new ExpectedError('invalid-arguments', 'Turnover needs another mirror to compare with.', 'Choose one that is indexed, or pass --param other=ID.');
+  if (chosen === '') throw new ExpectedError('invalid-arguments', 'Turnover needs another mirror, or an earlier state of this one, to compare with.', 'Choose one, or pass --param other=ID or --param other=state:ID.');
   const other = context.other(chosen);
   const [by, wanted] = [parameters['by'] as By, Number(parameters['top'])];
   const keys = keysOf(database);

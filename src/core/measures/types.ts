@@ -15,7 +15,7 @@ export type ShareRow = SharesPart['rows'][number];
 /** What all measures have at hand: an open index, the user's aliases, and the results that the user took in. */
 export interface MeasureSource extends ReachContext {
   readonly measured: Pick<UserDatabase['measured'], 'list' | 'resultsFor'>;
-  /** Another mirror's index. Throws `not-found` and `no-index`. */
+  /** Another mirror's index, or that of an earlier state of this one (`state:`). Throws `not-found` and `no-index`. */
   other(mirror: string): ReadContext;
 }
 

@@ -1,5 +1,6 @@
 import type { MeasurePart } from '../contract/index.ts';
-import type { Unit } from './words.ts';
+import { csvCell } from '../table/csv.ts';
+import { type Unit, valueText } from './words.ts';
 
 /** 97.5 % of a normal distribution lie below it. */
 const z = 1.959963984540054;
@@ -43,7 +44,7 @@ export interface ComparedRow {
   readonly high: number | null;
 }
 
-/** Rows of one part beside the same rows of another; rows that only the other has come last. Lines and tables have none. */
+/** Rows of one part beside the same rows of another, points of lines beside those at the same place; what only the other has comes last. Tables have none. */
 export function comparedRows(own: MeasurePart, other: MeasurePart): readonly ComparedRow[] {
   if (own.kind === 'shares' && other.kind === 'shares') {
     return paired(own.rows, other.rows).map(([key, label, first, second]) => {
@@ -52,12 +53,25 @@ export function comparedRows(own: MeasurePart, other: MeasurePart): readonly Com
     });
   }
   if (own.kind === 'values' && other.kind === 'values') {
-    return paired(own.rows, other.rows).map(([key, label, first, second]) => {
-      const [left, right] = [first?.value ?? null, second?.value ?? null];
-      return { key, label, unit: (first ?? second)?.unit ?? 'number', own: left, other: right, difference: left === null || right === null ? null : left - right, low: null, high: null };
-    });
+    return paired(own.rows, other.rows).map(([key, label, first, second]) => numberRow((first ?? second)?.unit ?? 'number', key, label, first?.value ?? null, second?.value ?? null));
   }
+  if (own.kind === 'lines' && other.kind === 'lines') return paired(pointsOf(own, false), pointsOf(other, false)).map(([key, label, first, second]) => numberRow(own.y.unit, key, label, first?.y ?? null, second?.y ?? null));
   return [];
+}
+
+interface LinePoint {
+  readonly key: string;
+  readonly label: string;
+  readonly y: number | null;
+}
+
+/** "Commits; Year 2021". A line whose points share a place with each other is compared by the first one there. */
+function pointsOf({ lines, x }: Extract<MeasurePart, { kind: 'lines' }>, published: boolean): readonly LinePoint[] {
+  return lines.filter((line) => line.published === published).flatMap((line) => line.points.map((point) => ({ key: `${line.key}@${point.x}`, label: `${line.label}; ${x.title} ${valueText(point.x, x.unit)}`, y: point.y })));
+}
+
+function numberRow(unit: Unit, key: string, label: string, own: number | null, other: number | null): ComparedRow {
+  return { key, label, unit, own, other, difference: own === null || other === null ? null : own - other, low: null, high: null };
 }
 
 /** Rows beside their published values. */
@@ -71,8 +85,34 @@ export function publishedRows(part: MeasurePart): readonly ComparedRow[] {
       return [{ key: row.key, label: row.label, unit: 'share', own, other: share, difference: interval?.difference ?? (own === null ? null : own - share), low: interval?.low ?? null, high: interval?.high ?? null }];
     });
   }
+  if (part.kind === 'lines') {
+    // Where there are several own lines, the published one is of none of them.
+    const [own, more] = part.lines.filter((line) => !line.published);
+    if (own === undefined || more !== undefined) return [];
+    const ownAt = new Map(own.points.map((point) => [point.x, point.y]));
+    return pointsOf(part, true).map(({ key, label, y }) => numberRow(part.y.unit, key, label, ownAt.get(Number(key.slice(key.lastIndexOf('@') + 1))) ?? null, y));
+  }
   if (part.kind !== 'values') return [];
-  return part.rows.flatMap((row) => (row.reference === null ? [] : [{ key: row.key, label: row.label, unit: row.unit, own: row.value, other: row.reference, difference: row.value === null ? null : row.value - row.reference, low: null, high: null }]));
+  return part.rows.flatMap((row) => (row.reference === null ? [] : [numberRow(row.unit, row.key, row.label, row.value, row.reference)]));
+}
+
+/** Differences of shares are points of a hundred, not a hundredth of anything: "+1.2 pp". */
+export function differenceText(difference: number, { unit }: ComparedRow, points = ' pp'): string {
+  const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
+  const size = Math.abs(difference);
+  if (unit === 'share') return `${sign}${(size * 100).toFixed(2)}${points}`;
+  if (unit === 'date') return `${sign}${valueText(Math.round(size / 86_400_000), 'days')}`;
+  return `${sign}${valueText(size, unit)}`;
+}
+
+/** The interval of a difference; empty where there is none. */
+export function differenceInterval(row: ComparedRow): string {
+  return row.low === null || row.high === null ? '' : `${differenceText(row.low, row, '')} to ${differenceText(row.high, row)}`;
+}
+
+/** Compared rows as CSV, as `partCsv` writes parts: numbers whole, shares between 0 and 1. */
+export function differenceCsv(rows: readonly ComparedRow[]): string {
+  return [['label', 'unit', 'own', 'other', 'difference', 'low', 'high'], ...rows.map((row) => [row.label, row.unit, row.own, row.other, row.difference, row.low, row.high])].map((cells) => `${cells.map((cell) => csvCell(cell)).join(',')}\r\n`).join('');
 }
 
 /** The part with another's values in the place of published ones, or its lines beside its own: for one chart of both. */

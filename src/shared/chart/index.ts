@@ -1,4 +1,4 @@
-export { besideOther, type ComparedRow, comparedRows, differenceMethod, publishedRows } from './compare.ts';
+export { besideOther, type ComparedRow, comparedRows, differenceCsv, differenceInterval, differenceMethod, differenceText, publishedRows } from './compare.ts';
 export { denominatorWords, drawPart, missingWords, partScene } from './draw.ts';
 export { measureCsv, measureJson } from './files.ts';
 export { type PartTable, partCsv, partTable } from './part-table.ts';

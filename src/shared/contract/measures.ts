@@ -11,7 +11,7 @@ const parameterSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('choice'), id: z.string(), title: z.string(), description: z.string(), options: z.array(z.object({ value: z.string(), title: z.string() })), initial: z.string() }),
   z.object({ kind: z.literal('number'), id: z.string(), title: z.string(), description: z.string(), min: z.number(), max: z.number(), step: z.number(), initial: z.number() }),
   z.object({ kind: z.literal('flag'), id: z.string(), title: z.string(), description: z.string(), initial: z.boolean() }),
-  /** The id of another indexed mirror; empty for none. */
+  /** The id of another indexed mirror, or `state:` and that of an earlier state of this one; empty for none. */
   z.object({ kind: z.literal('mirror'), id: z.string(), title: z.string(), description: z.string(), initial: z.literal('') }),
   z.object({ kind: z.literal('text'), id: z.string(), title: z.string(), description: z.string(), most: z.number(), initial: z.string() }),
 ]);
@@ -121,11 +121,44 @@ export const measureResultSchema = z.object({
   parts: z.array(measurePartSchema),
 });
 
+/** The first 16 hex digits of the fingerprint that the mirror had. */
+const stateIdSchema = z.string().regex(/^[0-9a-f]{16}$/);
+
+const statesSchema = z.object({
+  /** The latest first. */
+  states: z.array(
+    z.object({
+      id: stateIdSchema,
+      fingerprint: z.string(),
+      builtAt: z.number(),
+      packages: z.number(),
+      /** Of its index, which is kept; null where that is not known. */
+      bytes: z.number().nullable(),
+      /** False where another version of this program wrote it, or it is damaged. */
+      readable: z.boolean(),
+    }),
+  ),
+  /** States and bytes that are kept at most. */
+  most: z.number(),
+  mostBytes: z.number(),
+});
+
 export const measureCalls = {
   'measures.list': defineCall(nothing, z.object({ measures: z.array(measureInfoSchema) })),
-  /** Throws `not-found` for a measure that there is not, `invalid-arguments` for parameters that do not fit it. */
+  /** Throws `not-found` for a measure or state that there is not, `invalid-arguments` for parameters that do not fit it. */
   'measures.run': defineCall(
-    z.object({ mirror: mirrorIdSchema, measure: z.string().max(64), query: querySchema.default(''), parameters: measureParametersSchema.default({}) }),
+    z.object({
+      mirror: mirrorIdSchema,
+      measure: z.string().max(64),
+      query: querySchema.default(''),
+      parameters: measureParametersSchema.default({}),
+      /** An earlier state of the mirror, as `measures.states` lists them; null for what it holds now. */
+      state: stateIdSchema.nullable().default(null),
+    }),
     measureResultSchema,
   ),
+  /** What the mirror held before its index was last built of other content. */
+  'measures.states': defineCall(z.object({ mirror: mirrorIdSchema }), statesSchema),
+  /** Removes earlier states; they cannot be had back. */
+  'measures.removeStates': defineCall(z.object({ mirror: mirrorIdSchema, states: z.array(stateIdSchema).min(1).max(1000) }), statesSchema),
 };

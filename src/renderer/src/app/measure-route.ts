@@ -1,5 +1,5 @@
 /** What the result of a measure is set beside, besides the published values. */
-export type Versus = { readonly kind: 'selection'; readonly query: string } | { readonly kind: 'mirror'; readonly mirror: string };
+export type Versus = { readonly kind: 'selection'; readonly query: string } | { readonly kind: 'mirror'; readonly mirror: string } | { readonly kind: 'state'; readonly state: string };
 
 export interface MeasuresRoute {
   readonly view: 'measures';
@@ -16,12 +16,12 @@ export const allMeasures: MeasuresRoute = { view: 'measures', measure: null, que
 
 const longest = 10_000;
 
-/** `#/measures/ID?q=…&p.k=v&vs=…`: `vs=q:…` another selection, `vs=m:…` another mirror. */
+/** `#/measures/ID?q=…&p.k=v&vs=…`: `vs=q:…` another selection, `vs=m:…` another mirror, `vs=s:…` an earlier state of this one. */
 export function measureParameters({ query, parameters, versus }: MeasuresRoute): URLSearchParams {
   const printed = new URLSearchParams();
   if (query !== '') printed.set('q', query);
   for (const [id, value] of Object.entries(parameters)) printed.set(`p.${id}`, value);
-  if (versus !== null) printed.set('vs', versus.kind === 'selection' ? `q:${versus.query}` : `m:${versus.mirror}`);
+  if (versus !== null) printed.set('vs', printVersus(versus));
   return printed;
 }
 
@@ -36,8 +36,20 @@ export function readMeasuresRoute([id]: readonly string[], parameters: URLSearch
   };
 }
 
+function printVersus(versus: Versus): string {
+  switch (versus.kind) {
+    case 'selection':
+      return `q:${versus.query}`;
+    case 'mirror':
+      return `m:${versus.mirror}`;
+    case 'state':
+      return `s:${versus.state}`;
+  }
+}
+
 function readVersus(text: string | null): Versus | null {
   if (text === null) return null;
   if (text.startsWith('q:')) return { kind: 'selection', query: text.slice(2, longest) };
+  if (/^s:[0-9a-f]{16}$/.test(text)) return { kind: 'state', state: text.slice(2) };
   return /^m:[0-9a-f]{8,64}$/.test(text) ? { kind: 'mirror', mirror: text.slice(2) } : null;
 }

@@ -8,7 +8,7 @@ import { Checkbox, SearchInput, Select } from '../../ui/field.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
 import { useViews } from '../views/store.ts';
-import { useOtherMirrors } from './other-mirrors.ts';
+import { useOthers } from './others.ts';
 import styles from './controls.module.css';
 
 type Parameter = MeasureInfo['parameters'][number];
@@ -161,11 +161,11 @@ function ParameterField({ parameter, value, onChange }: ParameterFieldProps) {
 }
 
 function MirrorParameter({ parameter, value, onChange }: ParameterFieldProps) {
-  const mirrors = useOtherMirrors();
+  const others = useOthers();
   const options = [
-    { value: '', label: mirrors.length === 0 ? 'No other mirror has an index' : 'Choose a mirror' },
-    ...mirrors.map(({ id, title }) => ({ value: id, label: title })),
-    ...(value !== '' && !mirrors.some(({ id }) => id === value) ? [{ value, label: 'A mirror that is not here' }] : []),
+    { value: '', label: others.length === 0 ? 'No earlier state, no other mirror' : 'Choose one' },
+    ...others,
+    ...(value !== '' && !others.some((other) => other.value === value) ? [{ value, label: 'One that is not here' }] : []),
   ];
   return (
     <span className={styles.parameter} title={parameter.description}>

@@ -1,4 +1,4 @@
-import { type ComparedRow, differenceMethod, valueText } from '../../../../shared/chart/index.ts';
+import { type ComparedRow, differenceInterval, differenceMethod, differenceText, valueText } from '../../../../shared/chart/index.ts';
 import styles from './measures.module.css';
 
 interface DifferencesProps {
@@ -35,7 +35,7 @@ export function Differences({ rows, other }: DifferencesProps) {
                 <td>{valueText(row.own, row.unit)}</td>
                 <td>{valueText(row.other, row.unit)}</td>
                 <td className={isClear(row) ? styles.clear : undefined}>{row.difference === null ? '—' : differenceText(row.difference, row)}</td>
-                {hasIntervals && <td>{row.low === null || row.high === null ? '—' : `${differenceText(row.low, row, '')} to ${differenceText(row.high, row)}`}</td>}
+                {hasIntervals && <td>{differenceInterval(row) || '—'}</td>}
               </tr>
             ))}
           </tbody>
@@ -51,13 +51,4 @@ export function Differences({ rows, other }: DifferencesProps) {
 /** The interval does not hold 0. */
 function isClear({ low, high }: ComparedRow): boolean {
   return low !== null && high !== null && (low > 0 || high < 0);
-}
-
-/** Differences of shares are points of a hundred, not a hundredth of anything: "+1.2 pp". */
-function differenceText(difference: number, { unit }: ComparedRow, points = ' pp'): string {
-  const sign = difference > 0 ? '+' : difference < 0 ? '−' : '';
-  const size = Math.abs(difference);
-  if (unit === 'share') return `${sign}${(size * 100).toFixed(2)}${points}`;
-  if (unit === 'date') return `${sign}${valueText(Math.round(size / 86_400_000), 'days')}`;
-  return `${sign}${valueText(size, unit)}`;
 }

@@ -4,6 +4,7 @@ import { printRoute } from '../../app/route.ts';
 import { SearchInput } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { KeptStates } from './kept-states.tsx';
 import { MeasureTabs } from './measure-tabs.tsx';
 import { loadMeasures, useMeasures } from './store.ts';
 import { groupIds, groupTitles, selectionWords } from './words.ts';
@@ -47,6 +48,7 @@ export function MeasureList({ query }: { readonly query: string }) {
             </ul>
           </section>
         ))}
+      {measures.length > 0 && <KeptStates />}
     </>
   );
 }

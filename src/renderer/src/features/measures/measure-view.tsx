@@ -8,6 +8,7 @@ import { formatCount, formatDuration, formatMoment } from '../../ui/quantity.ts'
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
 import { ParameterFields, SelectionField } from './controls.tsx';
+import { stateWords } from './others.ts';
 import { type OtherResult, PartPanel } from './part-panel.tsx';
 import { useResult } from './use-result.ts';
 import { VersusField } from './versus-field.tsx';
@@ -47,8 +48,8 @@ export function MeasureView({ info, route }: { readonly info: MeasureInfo; reado
       {error && <ErrorNotice error={error} onRetry={reload} />}
       {other.error && <ErrorNotice error={other.error} />}
       {lacksMirror && (
-        <Empty icon={Database} title="Another mirror is needed">
-          Choose one above. A mirror stands there once it was opened and indexed: another download of the dataset, say, or an older one.
+        <Empty icon={Database} title="Something to compare with is needed">
+          Choose it above: another mirror, once it was opened and indexed, or what this mirror held before, once its index was refreshed with other content.
         </Empty>
       )}
       {!result && loading && <Skeleton lines={8} label="Measuring" />}
@@ -76,10 +77,20 @@ function useOther(info: MeasureInfo, { query, parameters, versus }: MeasuresRout
   const own = useIndexedMirror();
   const mirrors = useMirrors((state) => state.mirrors);
   const mirror = versus === null ? null : versus.kind === 'mirror' ? versus.mirror : own;
-  const { value, error } = useResult(isMirrorMissing(info, { parameters }) ? null : mirror, info.id, versus?.kind === 'selection' ? versus.query : query, parameters);
+  const state = versus?.kind === 'state' ? versus.state : null;
+  const { value, error } = useResult(isMirrorMissing(info, { parameters }) ? null : mirror, info.id, versus?.kind === 'selection' ? versus.query : query, parameters, state);
   if (versus === null || value === null) return { value: null, error: versus === null ? null : error };
-  const name = versus.kind === 'selection' ? (versus.query.trim() === '' ? 'Whole mirror' : versus.query.trim()) : `Mirror ${mirrors.find(({ id }) => id === versus.mirror)?.title ?? versus.mirror}`;
-  return { value: { name, result: value }, error };
+  const nameOf = (): string => {
+    switch (versus.kind) {
+      case 'selection':
+        return versus.query.trim() === '' ? 'Whole mirror' : versus.query.trim();
+      case 'mirror':
+        return `Mirror ${mirrors.find(({ id }) => id === versus.mirror)?.title ?? versus.mirror}`;
+      case 'state':
+        return `Earlier: ${stateWords({ builtAt: value.index.builtAt ?? 0, fingerprint: value.index.fingerprint })}`;
+    }
+  };
+  return { value: { name: nameOf(), result: value }, error };
 }
 
 function factsOf(info: MeasureInfo, result: MeasureResult | null): readonly Fact[] {

@@ -106,7 +106,7 @@ export function OpenDialog() {
                     <span>{stateOf(mirror)}</span>
                     {!mirror.isSample && <code>{mirror.sources.join('; ')}</code>}
                   </button>
-                  <IconButton icon={Trash2} label={`Forget ${mirror.title} and remove its index; notes and tags are kept`} onClick={() => void forgetMirror(mirror.id).then(setError)} />
+                  <IconButton icon={Trash2} label={`Forget ${mirror.title} and remove its index with earlier states; notes and tags are kept`} onClick={() => void forgetMirror(mirror.id).then(setError)} />
                 </li>
               ))}
             </ul>
