@@ -55,7 +55,7 @@ describe('ptmx measure', () => {
   });
 
   test.each([
-    [['measure'], 'list, or the id of a measure'],
+    [['measure'], 'list, states, or the id of a measure'],
     [['measure', 'nothing'], 'There is no measure nothing'],
     [['measure', 'signed', '--part', 'x'], 'signed has no part x. There are: shares'],
     [['measure', 'architectures', '--param', 'top=0'], 'top cannot be "0"'],
