@@ -182,12 +182,13 @@ export class MirrorReading {
   private add(entry: PackageEntry, clone: KnownClone | undefined, recovered: boolean): void {
     if (!clone) this.withoutClone += 1;
     const texts = clone?.texts();
+    const card = texts?.card || entry.package.cardText;
     this.packages.add(texts ? { ...entry, package: withTexts(entry.package, texts) } : entry, {
       repository: clone?.id ?? null,
       clone: stateOf(clone),
       recordCommit: clone?.standing(entry.package.sha) ?? 'not-stated',
       hasCard: texts !== undefined && texts.card !== '',
-      cardItems: texts === undefined || texts.card === '' ? null : cardItemsOf(texts.card),
+      cardItems: card ? cardItemsOf(card) : null,
       recovered,
       fileId: (path) => this.options.files.id(path),
     });

@@ -49,11 +49,11 @@ export const documentation: Measure = {
     title: 'Documentation',
     group: 'documentation',
     question: 'How many models have a card, what do the cards tell, and how much of the metadata is filled in?',
-    rule: `A card is present where the metadata has card data, the files list a README.md, or the clone has one. Its score is how many of five items the headings of its text show (lines in bold count as headings, blocks of code do not): ${cardItems.map(({ title, rule }) => `${title.toLowerCase()} (${rule})`).join('; ')}. The text is read from README files of clones, which metadata alone does not hold. A field is filled where the record, the hub’s metadata or the card gives it a value; the share of filled fields is the mean over ${fields.length} fields.`,
+    rule: `A card is present where the metadata has card data, the files list a README.md, or the clone has one. Its score is how many of five items the headings of its text show (lines in bold count as headings, blocks of code do not): ${cardItems.map(({ title, rule }) => `${title.toLowerCase()} (${rule})`).join('; ')}. The text is that of the README of the clone; of Model Zoo’s packages without one, what the metadata holds of it (long_desc). A field is filled where the record, the hub’s metadata or the card gives it a value; the share of filled fields is the mean over ${fields.length} fields.`,
     source: 'Five items of a card; the rules for headings and fields are this program’s',
     unit: 'packages',
     denominator: 'All packages of the selection; items of the card: packages whose card’s text was read.',
-    missing: 'Packages whose card’s text does not lie in this mirror: their score is unknown, not 0.',
+    missing: 'Packages without a card have no score. Those whose card’s text does not lie in this mirror (metadata alone tells only that there is a card) have one that is unknown, not 0.',
     parameters: [],
     references: [],
   },
@@ -70,7 +70,7 @@ export const documentation: Measure = {
     };
     if (part === 'whole') return row === 'read' ? withItems(() => true) : undefined;
     if (part === 'items') {
-      if (row === 'unread') return difference(context.selected, withItems(() => true));
+      if (row === 'unread') return difference(intersection(context.selected, flagged(database, 'card')), withItems(() => true));
       const item = cardItems.findIndex(({ id }) => id === row);
       return item < 0 ? undefined : withItems((bits) => (bits & (1 << item)) !== 0);
     }
@@ -144,7 +144,11 @@ function wholePart(context: MeasureContext, info: Measure['info'], { read, score
 }
 
 function unread(context: MeasureContext, info: Measure['info'], read: number): MeasurePart['missing'] {
-  return [{ words: 'packages whose card’s text does not lie here', count: context.packages - read, packages: behind({ info }, context, 'items', 'unread') }];
+  const cards = sizeOf(intersection(context.selected, flagged(context.database, 'card')));
+  return [
+    { words: 'packages without a card', count: context.packages - cards, packages: within(context.query, '-has:card') },
+    { words: 'packages whose card’s text does not lie here', count: cards - read, packages: behind({ info }, context, 'items', 'unread') },
+  ];
 }
 
 function itemsPart(context: MeasureContext, info: Measure['info'], { read, having }: Items): MeasurePart {

@@ -106,6 +106,8 @@ export interface Package {
   /** The commit that the record names; not always the clone's HEAD. */
   readonly sha: string | null;
   readonly hasCard: boolean;
+  /** The text of a card that the hub’s metadata itself holds; the index keeps what of the five items it has. */
+  readonly cardText: string | null;
   readonly gated: boolean;
   readonly facts: HubFacts;
   /** Folders below `repos/` in which the clone may lie, most likely first. */

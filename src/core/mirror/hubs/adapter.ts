@@ -139,6 +139,6 @@ export function emptyPackage(hub: HubId, name: string): Package {
     task: null, architecture: null, license: null, licenses: [], library: null,
     datasets: [], languages: [], tags: [], papers: [], lineage: [], claims: [], claimsStrict: false,
     files: null, formats: [], parts: null, bytes: null, parameters: null, downloads: null, likes: null, stars: null,
-    created: null, modified: null, sha: null, hasCard: false, gated: false, facts: [], clonePaths: [],
+    created: null, modified: null, sha: null, hasCard: false, cardText: null, gated: false, facts: [], clonePaths: [],
   };
 }

@@ -43,7 +43,7 @@ describe('Model Zoo', () => {
 
   test('slug by title and link, stars, categories as tags, papers from a map, a long description as card', () => {
     expect(readHub('modelzoo', files).packages).toMatchObject([{
-      name: 'Pix2Pix 🎨', stars: 1234, library: { value: 'pytorch', original: 'PyTorch' }, task: { value: 'Computer Vision' }, tags: ['Computer Vision', 'Generative Models'], description: 'Short', hasCard: true,
+      name: 'Pix2Pix 🎨', stars: 1234, library: { value: 'pytorch', original: 'PyTorch' }, task: { value: 'Computer Vision' }, tags: ['Computer Vision', 'Generative Models'], description: 'Short', hasCard: true, cardText: 'x'.repeat(100_000),
       papers: [{ kind: 'arxiv', id: '1611.07004' }], facts: [['Slug', 'pix2pix']], clonePaths: ['a/pix2pix'],
     }]);
   });

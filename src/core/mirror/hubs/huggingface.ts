@@ -97,6 +97,7 @@ function packageOf(name: string, unified: UnifiedRecord | null, id: string | nul
     modified: time(model.modified),
     sha: commitId(model.sha) ?? unified?.sha ?? null,
     hasCard: files?.readme === true || hasFields(cardData),
+    cardText: null,
     gated: isGated(model.gated),
     facts: factsOf(model, config, card, gguf),
     clonePaths: clonePathsOf(name, slash),

@@ -62,6 +62,7 @@ function packageOf(name: string, unified: UnifiedRecord | null, model: Fields, s
   if (slug !== null) facts.push(['Slug', slug]);
   const longDescription = text(model['long_desc']);
   const description = text(model['description']);
+  const cardText = longDescription === description ? null : longDescription;
   return {
     ...emptyPackage(hub, name),
     recordNumber: unified?.recordNumber ?? null,
@@ -77,7 +78,8 @@ function packageOf(name: string, unified: UnifiedRecord | null, model: Fields, s
     papers: papersOf([...Object.values(papers).map((address) => text(address) ?? ''), ...Object.keys(papers), ...(unified?.paperDois ?? [])]),
     stars: count(model['stars']),
     sha: unified?.sha ?? null,
-    hasCard: longDescription !== null && longDescription !== description,
+    hasCard: cardText !== null,
+    cardText,
     facts,
     clonePaths: clonePathsOfUrl(unified?.url ?? null, link),
   };
