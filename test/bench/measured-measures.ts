@@ -69,7 +69,7 @@ export async function measureTurnover(context: BenchContext): Promise<Timed> {
   try {
     const summary = { id: mirror, title: 'Generated', sources: [], isSample: false, indexed: true, damaged: false, present: true, packages: context.models, indexedAt: 0, openedAt: 0 };
     const read = { mirror: summary, indexBytes: 0, hubFolders: {} };
-    const source: MeasureSource = { ...read, database, aliases: makeMailmap([], 'none'), measured: { list: () => [], resultsFor: () => [] }, other: () => ({ ...read, database: other }) };
+    const source: MeasureSource = { ...read, database, aliases: makeMailmap([], 'none'), measured: { list: () => [], resultsFor: () => [] }, other: () => ({ ...read, database: other }), cardText: null };
     const began = performance.now();
     runMeasure(source, { measure: 'turnover', query: '', parameters: { other: mirror } });
     return { name: 'turnover', milliseconds: performance.now() - began };

@@ -3,13 +3,22 @@ import { earlierIndexes, removeStates, stateLimits, type UserDatabase } from '..
 import { measureSets, type MeasureResult, type MeasureSource, runMeasure, stateOf } from '../measures/index.ts';
 import { type ReadContext, setNamedSets } from '../query/index.ts';
 import { userAliases } from './alias-calls.ts';
+import { packageCardText } from './package-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** An index with what the user adds to it, as measures ask for it: the mirror's own, or that of an earlier state. */
 export function measureSource(context: WorkerContext, mirror: string, state: string | null = null): MeasureSource {
   const { userDatabase } = context;
   const read = state === null ? context.read(mirror) : context.readState(mirror, state);
-  return { ...read, aliases: userAliases(userDatabase), measured: userDatabase.measured, other: otherOf(context, mirror) };
+  return { ...read, aliases: userAliases(userDatabase), measured: userDatabase.measured, other: otherOf(context, mirror), cardText: state === null ? cardTextIn(read) : null };
+}
+
+/** Cards as they lie in the mirror now. */
+function cardTextIn(read: ReadContext): MeasureSource['cardText'] {
+  return (of) => {
+    const card = packageCardText(read, { mirror: read.mirror.id, package: of });
+    return card.kind === 'card' ? card.text : '';
+  };
 }
 
 /** What a measure of a mirror may be compared with: another mirror's index, or an earlier state of its own. */
@@ -39,7 +48,7 @@ export function removeKeptStates(context: WorkerContext, args: CallArguments<'me
 }
 
 /** Says what `measure:` stands for in an index. Rows change with what the user adds: aliases, and measured results. */
-export function bindMeasureSets({ aliases, measured }: UserDatabase, read: ReadContext, other: MeasureSource['other']): void {
+export function bindMeasureSets({ aliases, measured }: UserDatabase, read: ReadContext, other: MeasureSource['other'], isState: boolean): void {
   const revision = `${aliases.revision()} ${measured.list().map(({ id }) => id).join(',')}`;
-  setNamedSets(read.database, 'measure', measureSets(() => ({ ...read, aliases: userAliases({ aliases }), measured, other }), revision));
+  setNamedSets(read.database, 'measure', measureSets(() => ({ ...read, aliases: userAliases({ aliases }), measured, other, cardText: isState ? null : cardTextIn(read) }), revision));
 }

@@ -69,7 +69,7 @@ export class WorkerContext {
    */
   read(mirror: string): ReadContext {
     const stored = this.stored(mirror);
-    return this.bound(stored, this.openIndex(stored));
+    return this.bound(stored, this.openIndex(stored), false);
   }
 
   /** An earlier state of a mirror; throws `not-found` where it is not kept, `no-index` where another version of this program wrote it. */
@@ -81,7 +81,7 @@ export class WorkerContext {
     if (index.damage !== null || this.damaged.has(index.path)) throw damagedState(index, index.damage ?? 'its bytes are not the ones that it was built with');
     const key = `${mirror} ${state}`;
     const known = this.open.get(key);
-    return this.bound(stored, known?.index.path === index.path ? known : this.openAnew(key, index));
+    return this.bound(stored, known?.index.path === index.path ? known : this.openAnew(key, index), true);
   }
 
   private stored(mirror: string): StoredMirror {
@@ -90,12 +90,12 @@ export class WorkerContext {
     return stored;
   }
 
-  private bound(stored: StoredMirror, { database, index }: OpenIndex): ReadContext {
+  private bound(stored: StoredMirror, { database, index }: OpenIndex, isState: boolean): ReadContext {
     const mirror = stored.id;
     bindPeatmoss(this.start.dataDir, mirror, database);
     bindNamedSets(this.userDatabase, mirror, database);
     const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
-    bindMeasureSets(this.userDatabase, read, otherOf(this, mirror));
+    bindMeasureSets(this.userDatabase, read, otherOf(this, mirror), isState);
     return read;
   }
 

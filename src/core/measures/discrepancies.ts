@@ -1,18 +1,20 @@
-import { hubs } from '../../shared/domain/index.ts';
+import { hubIds, hubs } from '../../shared/domain/index.ts';
 import { groupBy } from '../../shared/group.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { printValue } from '../../shared/search/print.ts';
-import { nameKey, pointsApart, type StatedBy, statedElsewhere } from '../package/index.ts';
+import { nameKey, pointsApart, type StatedBy, statedElsewhere, tableReader } from '../package/index.ts';
 import { addTo, emptySet, hasId, lastPackage, type PackageSet, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
+import { mostCards, numbersOfCard, packagesWithCardText } from './card-numbers.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart } from './types.ts';
 import { within } from './within.ts';
 
-type Place = 'within' | 'hubs' | 'measured';
+type Place = 'within' | 'card' | 'hubs' | 'measured';
 
 const places: readonly { readonly key: Place; readonly label: string }[] = [
   { key: 'within', label: 'Stated twice by the package itself' },
+  { key: 'card', label: 'Stated by a table of its own card' },
   { key: 'hubs', label: 'Stated by a package of that name on another hub' },
   { key: 'measured', label: 'Measured, in lists that were taken in' },
 ];
@@ -35,19 +37,19 @@ export const discrepancies: Measure = {
     title: 'Discrepancies of claims',
     group: 'claims',
     question: 'How often is the same claim stated differently somewhere else?',
-    rule: 'Two values state the same claim where dataset and metric are the same, letters and digits compared without case, and the task is or is not named on one side. They differ where they lie further apart than the threshold, in percentage points; shares are read as percentages, and metrics without an upper end are compared as they are. Names of other hubs and of measured results are compared without their owner. Values that are no numbers are left out.',
+    rule: 'Two values state the same claim where dataset and metric are the same, letters and digits compared without case, and the task is or is not named on one side. They differ where they lie further apart than the threshold, in percentage points; shares are read as percentages, and metrics without an upper end are compared as they are. Names of other hubs and of measured results are compared without their owner. A table of a card (a pipe table of the README’s text) states a claim where the head of a row or column names the metric and the other head, or the heading above, the dataset; of several such numbers the nearest counts. Values that are no numbers are left out.',
     source: 'SCORED’22, section 6 and Fig. 4',
     unit: 'claims',
     denominator: 'Claims of the selection that are stated a second time, by place; the packages that make them.',
-    missing: 'Claims stated nowhere else; values that are no numbers. Tables inside model cards are compared on the page of each package only.',
+    missing: 'Claims stated nowhere else; values that are no numbers; tables of cards whose text does not lie in this mirror, and those of earlier states, of which the index alone is kept.',
     parameters: [{ kind: 'number', id: 'threshold', title: 'Threshold', description: 'Points beyond which two values differ.', min: 0, max: 100, step: 0.1, initial: 1 }],
     references: [{ source: 'SCORED’22, Fig. 4', note: 'Models that the authors ran themselves: off by more than a point were 8 of 8 detection, 3 of 4 image and 18 of 136 sentiment models. They compare with measured results only.' }],
   },
   compute(context) {
-    const { compared, claims } = compareAll(context);
+    const { compared, claims, unread, cards, unreadCards } = compareAll(context);
     const threshold = Number(context.parameters['threshold']);
     const isOff = ({ points }: Compared): boolean => Math.abs(points) > threshold;
-    const head = { missing: [{ words: 'claims that nothing else states', count: claims - new Set(compared.map(({ claim }) => claim)).size, packages: null }], notes: ['The index keeps no configuration or split of a dataset: claims on two of them count as one claim stated twice.'] };
+    const head = { missing: [{ words: 'claims that nothing else states', count: claims - new Set(compared.map(({ claim }) => claim)).size, packages: null }, { words: 'packages with claims whose card’s text does not lie here', count: unread, packages: null }], notes: [...cardNotes(context, cards, unreadCards), 'The index keeps no configuration or split of a dataset: claims on two of them count as one claim stated twice.'] };
     const at = (place: Place): readonly Compared[] => compared.filter((one) => one.place === place);
     const distinct = (rows: readonly Compared[], by: 'claim' | 'package'): number => new Set(rows.map((row) => row[by])).size;
     const measured = at('measured');
@@ -99,6 +101,7 @@ interface Claimant {
   readonly id: number;
   readonly hub: number;
   readonly name: string;
+  readonly ordinal: number;
   readonly claims: readonly StoredClaim[];
 }
 
@@ -123,15 +126,33 @@ interface Elsewhere {
   readonly where: string;
 }
 
-function compareAll(context: MeasureContext): { readonly compared: readonly Compared[]; readonly claims: number } {
+interface AllCompared {
+  readonly compared: readonly Compared[];
+  /** Claims of the selection. */
+  readonly claims: number;
+  /** Packages with claims whose card’s text does not lie in the mirror; whose card was read; and whose card is beyond what is read at once. */
+  readonly unread: number;
+  readonly cards: number;
+  readonly unreadCards: number;
+}
+
+function compareAll(context: MeasureContext): AllCompared {
   const claimants = readClaimants(context);
   const chosen = claimants.filter(({ id }) => hasId(context.selected, id));
   const namesakes = groupBy(claimants, ({ name }) => nameKey(shortNameOf(name)));
   const measured = measuredFor(context, chosen);
+  const withText = packagesWithCardText(context.database);
   const compared: Compared[] = [];
+  let [cards, unread, unreadCards] = [0, 0, 0];
   for (const [at, claimant] of chosen.entries()) {
     if (at % 256 === 0) stopIfUnwanted(context.database);
     addTwins(claimant, compared);
+    if (!hasId(withText, claimant.id) || context.cardText === null) unread += 1;
+    else if (cards >= mostCards) unreadCards += 1;
+    else {
+      cards += 1;
+      addTables(context, claimant, compared);
+    }
     const others = [...ofOtherHubs(claimant, namesakes), ...(measured.get(claimant.id) ?? [])];
     if (others.length === 0) continue;
     for (const [place, found] of statedElsewhere(claimant.claims, others).entries()) {
@@ -139,7 +160,7 @@ function compareAll(context: MeasureContext): { readonly compared: readonly Comp
       if (claim) for (const { value, place: elsewhere } of found) add(compared, claim, value, elsewhere);
     }
   }
-  return { compared, claims: chosen.reduce((sum, { claims }) => sum + claims.length, 0) };
+  return { compared, claims: chosen.reduce((sum, { claims }) => sum + claims.length, 0), cards, unread, unreadCards };
 }
 
 function add(compared: Compared[], claim: StoredClaim, other: string, { place, where }: Elsewhere): void {
@@ -162,6 +183,27 @@ function addTwins({ claims }: Claimant, compared: Compared[]): void {
   }
 }
 
+/** Each claim beside the number of the card's tables that states it and lies nearest. */
+function addTables(context: MeasureContext, { id, hub, name, ordinal, claims }: Claimant, compared: Compared[]): void {
+  const numbers = numbersOfCard(context, id, () => ({ hub: hubIds[hub] ?? 'huggingface', name, ordinal }));
+  if (numbers.length === 0) return;
+  const stating = tableReader(numbers, { shortName: shortNameOf(name), isOneDataset: new Set(claims.map(({ dataset }) => nameKey(dataset ?? ''))).size === 1 });
+  for (const claim of claims) {
+    const found = stating(claim).flatMap(({ value, place }) => {
+      const points = pointsApart(claim.metric, claim.value, value);
+      return points === null ? [] : [{ value, place, size: Math.abs(points) }];
+    });
+    const [nearest] = found.sort((one, two) => one.size - two.size);
+    if (nearest) add(compared, claim, nearest.value, { place: 'card', where: `its card, line ${nearest.place.line}` });
+  }
+}
+
+function cardNotes({ cardText }: MeasureContext, cards: number, unreadCards: number): readonly string[] {
+  if (cardText === null) return ['Tables of cards are not compared: of an earlier state the index alone is kept.'];
+  const read = `Tables of ${cards.toLocaleString('en')} cards were read, of the packages with claims whose card’s text lies here.`;
+  return [unreadCards === 0 ? read : `${read} ${unreadCards.toLocaleString('en')} more were not: ${mostCards.toLocaleString('en')} are read at most.`];
+}
+
 function readClaimants({ database }: MeasureContext): readonly Claimant[] {
   // Texts are looked up once each: joined to every claim they take most of the time.
   const text = prepare<[number], { text: string }>(database, 'SELECT text FROM term WHERE id = ?');
@@ -171,7 +213,7 @@ function readClaimants({ database }: MeasureContext): readonly Claimant[] {
     texts.set(term, known);
     return known;
   };
-  const packageOf = prepare<[number], Omit<Claimant, 'claims'>>(database, 'SELECT id, hub, name FROM package WHERE id = ?');
+  const packageOf = prepare<[number], Omit<Claimant, 'claims'>>(database, 'SELECT id, hub, name, ordinal FROM package WHERE id = ?');
   const sql = 'SELECT package, position, task, dataset, metric, value FROM claim WHERE (package & 255 OR live()) ORDER BY package, position';
   const rows = prepare<[], ClaimRow>(database, sql).raw().all() as unknown as readonly ClaimRow[];
   const found: (Omit<Claimant, 'claims'> & { readonly claims: StoredClaim[] })[] = [];
@@ -179,7 +221,7 @@ function readClaimants({ database }: MeasureContext): readonly Claimant[] {
     let last = found.at(-1);
     if (last?.id !== id) {
       if (found.length % 4096 === 0) stopIfUnwanted(database);
-      last = { ...(packageOf.get(id) ?? { id, hub: 0, name: '' }), claims: [] };
+      last = { ...(packageOf.get(id) ?? { id, hub: 0, name: '', ordinal: 0 }), claims: [] };
       found.push(last);
     }
     last.claims.push({ package: id, position, task: task === null ? null : textOf(task), dataset: dataset === null ? null : textOf(dataset), metric: textOf(metric), value });

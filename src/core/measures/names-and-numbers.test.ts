@@ -69,13 +69,13 @@ describe('discrepancies', () => {
   afterAll(() => claims.close());
 
   it('are told within a package, across hubs, and against what was measured', () => {
-    expect(claims.part('shares', 'discrepancies', 'claims').rows.map(({ key, count, of }) => `${key} ${count}/${of}`)).toEqual(['within 2/2', 'hubs 0/2', 'measured 1/2']);
-    expect(claims.part('shares', 'discrepancies', 'packages').rows.map(({ key, count, of }) => `${key} ${count}/${of}`)).toEqual(['within 1/1', 'hubs 0/2', 'measured 1/2']);
+    expect(claims.part('shares', 'discrepancies', 'claims').rows.map(({ key, count, of }) => `${key} ${count}/${of}`)).toEqual(['within 2/2', 'card 0/0', 'hubs 0/2', 'measured 1/2']);
+    expect(claims.part('shares', 'discrepancies', 'packages').rows.map(({ key, count, of }) => `${key} ${count}/${of}`)).toEqual(['within 1/1', 'card 0/0', 'hubs 0/2', 'measured 1/2']);
   });
 
   it('depend on the threshold', () => {
-    expect(claims.part('shares', 'discrepancies', 'claims', { threshold: 0.5 }).rows.map(({ count }) => count)).toEqual([2, 2, 2]);
-    expect(claims.part('shares', 'discrepancies', 'claims', { threshold: 10 }).rows.map(({ count }) => count)).toEqual([0, 0, 0]);
+    expect(claims.part('shares', 'discrepancies', 'claims', { threshold: 0.5 }).rows.map(({ count }) => count)).toEqual([2, 0, 2, 2]);
+    expect(claims.part('shares', 'discrepancies', 'claims', { threshold: 10 }).rows.map(({ count }) => count)).toEqual([0, 0, 0, 0]);
   });
 
   it('stand beside the models that SCORED’22 measured, by task', () => {
@@ -94,7 +94,32 @@ describe('discrepancies', () => {
       ['ada/qa', '0.885', '87.0', -1.5],
       ['ada/qa', '87.0', '0.885', 1.5],
     ]);
-    expect(claims.part('shares', 'discrepancies', 'claims').missing).toEqual([{ words: 'claims that nothing else states', count: 1, packages: null }]);
+    expect(claims.part('shares', 'discrepancies', 'claims').missing[0]).toEqual({ words: 'claims that nothing else states', count: 1, packages: null });
+  });
+});
+
+describe('discrepancies with the tables of cards', () => {
+  const card = ['# QA', '', '| Dataset | F1 | EM |', '| --- | --- | --- |', '| SQuAD | 88.5 | 79.0 |', '| SQuAD | 87.9 | 80.9 |'].join('\n');
+  const packages: readonly TestPackage[] = [
+    { name: 'ada/qa', card, claims: [claim('f1', '0.885'), claim('em', '82.0'), claim('f1', '70', 'newsqa')] },
+    { name: 'bo/no-table', card: '# Only words', claims: [claim('f1', '90')] },
+    { name: 'cy/no-text', claims: [claim('f1', '90')] },
+  ];
+  const read: string[] = [];
+  const claims = openMeasures({ packages }, { cardText: ({ name }) => (read.push(name), name === 'ada/qa' ? card : '# Only words') });
+  const earlier = openMeasures({ packages });
+  afterAll(() => {
+    claims.close();
+    earlier.close();
+  });
+
+  it('take the nearest of several numbers, and read each card once', () => {
+    const rows = (part: string, of = claims) => of.part('shares', 'discrepancies', part).rows.find(({ key }) => key === 'card');
+    expect([rows('claims')?.count, rows('claims')?.of, rows('packages')?.count, rows('packages')?.of]).toEqual([1, 2, 1, 1]);
+    expect(claims.part('table', 'discrepancies', 'differences').rows.map(({ cells }) => [cells[0], cells[4], cells[5], cells[7]])).toEqual([['ada/qa', '82.0', '80.9', 'its card, line 6']]);
+    expect(claims.part('shares', 'discrepancies', 'claims').missing.map(({ count }) => count)).toEqual([3, 1]);
+    expect(read.toSorted()).toEqual(['ada/qa', 'bo/no-table']);
+    expect([rows('claims', earlier)?.of, earlier.part('shares', 'discrepancies', 'claims').missing[1]?.count]).toEqual([0, 3]);
   });
 });
 

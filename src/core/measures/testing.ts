@@ -24,7 +24,7 @@ export function openMeasures(index: TestIndex, given: Partial<MeasureSource> = {
   const other = (): never => {
     throw new Error('This test has one mirror.');
   };
-  const source: MeasureSource = { ...open.context, aliases: makeMailmap([], 'none'), measured: nothingMeasured, other, ...given };
+  const source: MeasureSource = { ...open.context, aliases: makeMailmap([], 'none'), measured: nothingMeasured, other, cardText: null, ...given };
   setNamedSets(open.database, 'measure', measureSets(() => source, 'test'));
   const run: OpenMeasures['run'] = (measure, parameters = {}, query = '') => runMeasure(source, { measure, query, parameters });
   return {

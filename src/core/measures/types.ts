@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { measureInfoSchema, measureParametersSchema, measurePartSchema, measureResultSchema } from '../../shared/contract/measures.ts';
 import type { UserDatabase } from '../index/index.ts';
+import type { PackageKey } from '../../shared/domain/index.ts';
 import type { PackageSet, ReadContext } from '../query/index.ts';
 import type { ReachContext } from '../reach/index.ts';
 
@@ -17,6 +18,8 @@ export interface MeasureSource extends ReachContext {
   readonly measured: Pick<UserDatabase['measured'], 'list' | 'resultsFor'>;
   /** Another mirror's index, or that of an earlier state of this one (`state:`). Throws `not-found` and `no-index`. */
   other(mirror: string): ReadContext;
+  /** The text of a package’s card, empty where it does not lie in this mirror; null for an earlier state, whose files are no longer there. */
+  readonly cardText: ((of: PackageKey) => string) | null;
 }
 
 export interface MeasureContext extends MeasureSource {

@@ -66,6 +66,7 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
   const context: MeasureSource = {
     aliases: makeMailmap([], 'none'),
     measured: { list: () => [], resultsFor: () => [] },
+    cardText: null,
     other: () => {
       throw new Error('This test has one mirror.');
     },
