@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -67,5 +67,42 @@ describe('ptmx measure', () => {
     const { code, stdout, stderr } = await ptmx(...args);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
+  });
+});
+
+describe('ptmx dashboard', () => {
+  const file = (): string => join(folder, 'boards.json');
+  const board = { name: 'Licences of fill-mask', tiles: [{ measure: 'licences', part: 'validity', query: 'task:fill-mask', parameters: {}, look: 'chart' }, { measure: 'turnover', part: null, query: '', parameters: {}, look: 'chart' }] };
+
+  test('takes in what others wrote, and shows it by name as measures, each over its own selection', async () => {
+    writeFileSync(file(), JSON.stringify({ format: 'ptmx-dashboards', version: 1, dashboards: [board] }));
+    expect((await ptmx('dashboard', 'import', file())).stderr).toContain('1 dashboard added');
+    const { dashboards } = JSON.parse((await ptmx('dashboard', '--json')).stdout) as { dashboards: { name: string }[] };
+    expect(dashboards.map(({ name }) => name)).toEqual(['How healthy is this mirror?', board.name]);
+    const { charts } = JSON.parse((await ptmx('dashboard', 'show', 'LICENCES of fill-mask', '--json')).stdout) as { charts: { result?: object; reason?: string }[] };
+    const alone = JSON.parse((await ptmx('measure', 'licences', '--selection', 'task:fill-mask', '--part', 'validity', '--json')).stdout) as { parts: unknown };
+    expect(charts[0]).toMatchObject({ ...board.tiles[0], result: { parts: alone.parts } });
+    expect(charts[1]?.reason).toContain('needs another mirror');
+    await ptmx('dashboard', 'export', join(folder, 'again.json'), board.name);
+    expect(JSON.parse(readFileSync(join(folder, 'again.json'), 'utf8'))).toEqual(JSON.parse(readFileSync(file(), 'utf8')));
+  });
+
+  test('writes one page of charts that needs nothing else', async () => {
+    const { code, stdout } = await ptmx('dashboard', 'show', 'health', '--html');
+    expect(code).toBe(0);
+    expect([stdout.slice(0, 15), stdout.trimEnd().slice(-7)]).toEqual(['<!doctype html>', '</html>']);
+    expect(/<h1>(.*?)<\/h1>/.exec(stdout)?.[1]).toBe('How healthy is this mirror?');
+    expect(/Content-Security-Policy" content="(.*?);/.exec(stdout)?.[1]).toContain('default-src');
+    expect(stdout.match(/<svg /g)?.length).toBeGreaterThan(8);
+    expect(/<script|https?:/.exec(stdout)).toBeNull();
+  });
+
+  test.each([
+    [['dashboard', 'show'], 2, 'takes one NAME'],
+    [['dashboard', 'show', 'none such'], 4, 'There is no dashboard none such'],
+    [['dashboard', 'list', '--html'], 2, '--html is for dashboard show'],
+  ])('refuses %j', async (args, exit, message) => {
+    const { code, stderr } = await ptmx(...args);
+    expect([code, stderr.includes(message)]).toEqual([exit, true]);
   });
 });

@@ -2,6 +2,7 @@ import type { Verb } from '../verb.ts';
 import { aliasesVerb } from './aliases.ts';
 import { bomVerb } from './bom.ts';
 import { compareVerb } from './compare.ts';
+import { dashboardVerb } from './dashboard.ts';
 import { decisionVerb } from './decision.ts';
 import { exportVerb } from './export.ts';
 import { graphVerb } from './graph.ts';
@@ -37,6 +38,7 @@ export const verbs: readonly Verb[] = [
   graphVerb,
   lineageVerb,
   measureVerb,
+  dashboardVerb,
   exportVerb,
   bomVerb,
   unpackVerb,

@@ -1,9 +1,10 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
-import { besideOther, captionOf, denominatorWords, differenceCsv, differenceMethod, drawPart, missingWords, parameterWords, partCsv, partTable, valueText } from '../../shared/chart/index.ts';
+import { besideOther, captionOf, differenceCsv, differenceMethod, drawPart, parameterWords, partCsv } from '../../shared/chart/index.ts';
 import { figureLimits, graphThemes } from '../../shared/graph/index.ts';
 import { parse } from '../../shared/search/index.ts';
 import { UsageError } from '../arguments.ts';
 import { differencesOf, measureStates, type OtherParts, printDifferences, stateNamed, stateWords } from '../measure-states.ts';
+import { printPart } from '../print-part.ts';
 import { textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
@@ -83,7 +84,12 @@ async function printResult(context: VerbContext, info: Info): Promise<void> {
   if (forms[0] === 'json') return context.printJson({ ...result, parts: chosen, ...(earlier === null ? {} : { against: { ...earlier, parts: earlier.parts.filter(({ key }) => chosen.some((part) => part.key === key)) }, differences: differencesOf(chosen, earlier.parts) }) });
   if (forms[0] === 'csv') await context.write(other === null ? partCsv(first) : differenceCsv(differencesOf([first], other.parts)[0]?.rows ?? []));
   else if (forms[0] === 'svg') await context.write(await svgOf(context, info, result, first, other));
-  else for (const part of chosen) printPart(context, part, other);
+  else {
+    for (const part of chosen) {
+      if (other === null) printPart(context, part);
+      else printDifferences(context, part, other);
+    }
+  }
   if (forms.length > 0 && wanted === null && result.parts.length > 1) context.note(`This is the part ${first.key}; --part takes ${result.parts.map(({ key }) => key).join(', ')}.`);
   for (const note of notesOf(info, result)) context.note(note);
   if (other !== null) context.note(`Beside it: ${other.name}. ${differenceMethod}`);
@@ -108,28 +114,6 @@ async function svgOf(context: VerbContext, info: Info, result: Result, part: Par
   const { name, version } = await context.call('app.info', {});
   const drawn = other === null ? part : besideOther(part, other.parts.find(({ key }) => key === part.key), other.name);
   return drawPart(drawn, { width, unit: 'mm', theme: args.choice('theme', graphThemes, 'print'), ...(other === null ? {} : { referenceWord: 'Compared' }), caption: captionOf(info, result, part, `${name} ${version}`) }).svg;
-}
-
-function printPart(context: VerbContext, part: Part, other: OtherParts | null): void {
-  if (other !== null) return printDifferences(context, part, other);
-  const { columns, rows, total } = partTable(part);
-  context.print(`${part.title} (${part.key})`);
-  const units = rows.map(({ cells }) => unitsOfRow(part, columns.map(({ unit }) => unit), cells));
-  context.print(
-    textTable(
-      rows.map(({ cells }, at) => cells.map((cell, column) => (typeof cell === 'number' ? valueText(cell, units[at]?.[column] ?? 'number') : (cell ?? '')))),
-      columns.map(({ title, unit }, at) => ({ title: at === 0 && part.kind !== 'table' && unit === 'text' ? '' : title.toLowerCase(), ...(unit === 'text' ? {} : { align: 'right' as const }), value: (cells) => cells[at] ?? '', most: 80 })),
-    ),
-  );
-  if (total > rows.length) context.print(`… and ${(total - rows.length).toLocaleString('en')} more.`);
-  const lines = [denominatorWords(part), ...missingWords(part), part.reference === null ? '' : `Published values: ${part.reference}.`, ...part.notes];
-  context.print(`${lines.filter((line) => line !== '').join('\n')}\n`);
-}
-
-/** In a part of single numbers each row has its own unit. */
-function unitsOfRow(part: Part, units: readonly Parameters<typeof valueText>[1][], cells: readonly unknown[]): readonly Parameters<typeof valueText>[1][] {
-  const own = part.kind === 'values' ? part.rows.find(({ label }) => label === cells[0])?.unit : undefined;
-  return own === undefined ? units : units.map((unit, at) => (at === 1 ? own : unit));
 }
 
 function notesOf(info: Info, { selection, index, parameters, milliseconds }: Result): readonly string[] {

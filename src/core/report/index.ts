@@ -1,1 +1,2 @@
+export { type DashboardChart, writeDashboard } from './dashboard.ts';
 export { type ReportSubject, writeReport } from './report.ts';

@@ -33,8 +33,12 @@ export function writeReport(source: MeasureSource, subject: ReportSubject, write
   tick(measured.entries.length, measured.entries.length + 1);
   const reach = reachSection(source, subject.query, colours, made);
   const title = `Report on ${countText(subject.packages)} ${subject.packages === 1 ? 'package' : 'packages'}`;
+  writePage(title, colours, h('body', {}, headOf(title, subject, source), contents(measured.entries), h('main', {}, reach, ...measured.sections), footOf(made)), write);
+}
+
+/** A page that needs nothing else, round a body whose colours are all known. */
+export function writePage(title: string, colours: Colours, body: Element, write: (text: string) => void): void {
   const style = styleSheet(colours.rules());
-  const body = h('body', {}, headOf(title, subject, source), contents(measured.entries), h('main', {}, reach, ...measured.sections), footOf(made));
   write('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n');
   for (const piece of markupOf(h('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(style) }))) write(piece);
   write('\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n');
@@ -73,6 +77,6 @@ function contents(entries: readonly { readonly id: string; readonly title: strin
   return h('nav', { 'aria-label': 'Contents' }, h('ul', {}, ...[{ id: 'reach', title: "Maintainers' reach" }, ...entries].map(({ id, title }) => h('li', {}, h('a', { place: id }, title)))));
 }
 
-function footOf(made: string): Element {
+export function footOf(made: string): Element {
   return h('footer', {}, h('p', {}, `${made}. This page holds everything that it shows: it fetches nothing and runs nothing.`));
 }

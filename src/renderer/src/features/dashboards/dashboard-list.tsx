@@ -11,7 +11,7 @@ import { ImportDialog } from '../exporting/import-dialog.tsx';
 import { SaveDialog } from '../exporting/save-dialog.tsx';
 import { MeasureTabs } from '../measures/measure-tabs.tsx';
 import measures from '../measures/measures.module.css';
-import { health, healthId } from './health.ts';
+import { health, healthId } from '../../../../shared/dashboards/index.ts';
 import { freeName, loadDashboards, saveDashboard } from './store.ts';
 
 /** All dashboards: the program's own, then the user's. */

@@ -3,7 +3,7 @@ import view from '../../app/view.module.css';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { loadMeasures, useMeasures } from '../measures/store.ts';
 import { DashboardList } from './dashboard-list.tsx';
-import { healthId } from './health.ts';
+import { healthId } from '../../../../shared/dashboards/index.ts';
 import { Health } from './health-view.tsx';
 import { SavedBoard } from './saved-board.tsx';
 import { loadDashboards, useDashboards } from './store.ts';

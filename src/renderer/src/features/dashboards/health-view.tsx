@@ -12,7 +12,7 @@ import { showToast } from '../../ui/toast.tsx';
 import { MeasureTabs } from '../measures/measure-tabs.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { Board } from './board.tsx';
-import { health } from './health.ts';
+import { health } from '../../../../shared/dashboards/index.ts';
 import { freeName, saveDashboard } from './store.ts';
 
 /** The dashboard that everybody has: what can be wrong with a mirror, one by one, without a total. */

@@ -1,4 +1,4 @@
-import type { DashboardContent, DashboardTile } from '../../../../shared/contract/index.ts';
+import type { DashboardContent, DashboardTile } from '../contract/index.ts';
 
 /** Its address; saved dashboards have ids of other letters. */
 export const healthId = 'health';

@@ -1,0 +1,1 @@
+export { health, healthId } from './health.ts';
