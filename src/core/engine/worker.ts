@@ -9,10 +9,15 @@ const start = workerData as WorkerStart | HandStart;
 if (!parentPort) throw new Error('worker.js runs in a worker thread only');
 
 switch (start.role) {
-  case 'pages':
-    // oxlint-disable-next-line no-restricted-imports -- the whole folder takes ten times as long to load, while the job waits
-    (await import('../index/pages/index.ts')).servePages(start.port, start.pages);
+  case 'pages': {
+    /* oxlint-disable no-restricted-imports -- the whole folders take ten times as long to load, while the job waits */
+    const [{ servePages }, { FileNames }, { NamedListScanner }] = await Promise.all([
+      import('../index/pages/thread.ts'), import('../mirror/hubs/file-list.ts'), import('../mirror/json/named-list.ts'),
+    ]);
+    /* oxlint-enable no-restricted-imports */
+    servePages(start.port, start.pages, new NamedListScanner(new FileNames()));
     break;
+  }
   case 'clones':
     (await import('../index/index.ts')).serveClones(start.port, start.clones);
     break;

@@ -1,8 +1,8 @@
 import { hubIds, type HubId, type Package, type Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
-  adapterOf, claimsOfEvalResults, emptyPackage, nameOfClone, openHubFile, readRecords, withCardFacts,
-  type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry,
+  adapterOf, claimsOfEvalResults, emptyPackage, listNumbers, nameOfClone, openHubFile, readRecords, scannedLists, withCardFacts,
+  type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type NameReader, type PackageEntry,
 } from '../mirror/index.ts';
 import { cardItemsOf, type CloneTexts } from '../package/index.ts';
 import type { ArchivedClones } from './archived-clones.ts';
@@ -43,6 +43,8 @@ export interface ReadingOptions {
 
 /** How many records lie between two looks at the cancel flag. */
 const recordsPerStep = 256;
+
+const noLists = new Int32Array(1);
 
 /** Reads a mirror's clones and hubs and hands their rows to the writer. */
 export class MirrorReading {
@@ -101,7 +103,7 @@ export class MirrorReading {
     const input: HubInput = {
       file: open,
       // What a second reading meets has been reported by the first.
-      records: (file, reading) => this.recordsOf(file, reading === 'again' ? () => undefined : this.report.records, (bytes) => {
+      records: (file, reading, names) => this.recordsOf(file, names ?? null, reading === 'again' ? () => undefined : this.report.records, (bytes) => {
         bytesDone += bytes;
         control.progress({ phase: `Reading ${hub}`, done: bytesDone, total: sum(opened), unit: 'bytes' });
       }),
@@ -198,25 +200,39 @@ export class MirrorReading {
     return this.options.files.open(hub, `data/${hub}/${path}`, folder ? openHubFile(folder, path, this.report.whole) : null);
   }
 
-  /** Records of a file, counted for progress; the first time, the other thread reads the file and hashes it. */
-  private recordsOf(file: MirrorFile, report: ReportProblem, advance: (bytes: number) => void): Iterable<JsonRecord> {
+  /** Records of a file, counted for progress; the first time, the other thread reads the file, hashes it and looks for lists of names. */
+  private recordsOf(file: MirrorFile, names: NameReader | null, report: ReportProblem, advance: (bytes: number) => void): Iterable<JsonRecord> {
     const { control } = this.options;
-    const chunks = (): Iterable<Buffer> => {
-      if (file.absolute === null || this.hashed.has(file.path)) return file.chunks();
-      this.hashed.add(file.path);
-      return this.bulk.chunks(file.path, file.absolute);
+    const isCounted = (chunk: Buffer): void => {
+      if (control.isCancelled()) throw cancelledError();
+      advance(chunk.length);
     };
-    const counted: MirrorFile = {
+    if (file.absolute === null || this.hashed.has(file.path)) {
+      const counted: MirrorFile = {
+        ...file,
+        *chunks() {
+          for (const chunk of file.chunks()) {
+            isCounted(chunk);
+            yield chunk;
+          }
+        },
+      };
+      return readRecords(counted, report, names && scannedLists(names));
+    }
+    this.hashed.add(file.path);
+    const scanned = this.bulk.chunks(file.path, file.absolute, names ? listNumbers : 0);
+    let told: Int32Array | null = null;
+    const ahead: MirrorFile = {
       ...file,
       *chunks() {
-        for (const chunk of chunks()) {
-          if (control.isCancelled()) throw cancelledError();
-          advance(chunk.length);
-          yield chunk;
+        for (const chunk of scanned) {
+          isCounted(chunk.bytes);
+          told = chunk.told;
+          yield chunk.bytes;
         }
       },
     };
-    return readRecords(counted, report);
+    return readRecords(ahead, report, names && { key: names.listKey, of: () => told ?? noLists, tell: (numbers, at) => names.tell(numbers, at) });
   }
 
   /** Clones that no record names: packages of their own where the hub has no records at all, problems otherwise. */

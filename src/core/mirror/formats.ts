@@ -1,5 +1,12 @@
+/** The weight formats that names of files tell. */
+export const weightFormats = [
+  'safetensors', 'gguf', 'ggml', 'onnx', 'pytorch', 'tensorflow', 'keras', 'flax', 'rust', 'coreml', 'openvino', 'paddle', 'caffe', 'mxnet', 'pickle', 'numpy', 'nemo',
+] as const;
+
+export type WeightFormat = (typeof weightFormats)[number];
+
 /** A weight format, or what tells it (or none) from the path in lower case. */
-type Rule = string | ((path: string) => string | null);
+type Rule = WeightFormat | ((path: string) => WeightFormat | null);
 
 const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ['safetensors', 'safetensors'],
@@ -37,14 +44,14 @@ function nameOf(path: string): string {
 }
 
 /** `.bin` counts only under the names that exports use: anything may be called so. */
-function formatOfBin(path: string): string | null {
+function formatOfBin(path: string): WeightFormat | null {
   const name = nameOf(path);
   if (/(^|[/.-])ggml/.test(path)) return 'ggml';
   if (/^(pytorch_model|adapter_model|diffusion_pytorch_model|consolidated|optimizer|model)/.test(name)) return 'pytorch';
   return name === 'openvino_model.bin' ? 'openvino' : null;
 }
 
-function tensorFlowCheckpoint(path: string): string | null {
+function tensorFlowCheckpoint(path: string): WeightFormat | null {
   return nameOf(path).startsWith('model.ckpt') ? 'tensorflow' : null;
 }
 
@@ -60,7 +67,7 @@ function endingOf(path: string): number {
 }
 
 /** The weight format that a file's name tells, or null. A TensorFlow `tf_model.h5` is not counted as Keras too. */
-export function formatOfFile(path: string): string | null {
+export function formatOfFile(path: string): WeightFormat | null {
   const last = path.charCodeAt(path.length - 1);
   const endsInDigit = last >= 0x30 && last <= 0x39;
   if (endings[endingOf(path)] !== 1 && !endsInDigit) return inPackage(path);
@@ -73,7 +80,7 @@ export function formatOfFile(path: string): string | null {
 }
 
 /** A Core ML package is a folder. */
-function inPackage(path: string): string | null {
+function inPackage(path: string): WeightFormat | null {
   return path.includes('.mlpackage/') ? 'coreml' : null;
 }
 

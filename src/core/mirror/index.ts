@@ -17,6 +17,8 @@ export { cardFields } from './hubs/card-fields.ts';
 export { modelIndexOf } from './hubs/huggingface.ts';
 export { slugKey } from './hubs/modelzoo.ts';
 export { adapterOf } from './hubs/registry.ts';
+export { FileNames } from './hubs/file-list.ts';
+export { listNumbers, NamedListScanner, scannedLists, type ChunkLists, type NameReader } from './json/named-list.ts';
 export { parseJson } from './json/parse.ts';
 export { maxRecordBytes, readRecords, type JsonRecord } from './json/records.ts';
 export { isSpdxId, normaliseLicense } from './licenses.ts';

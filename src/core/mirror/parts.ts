@@ -1,4 +1,4 @@
-import { bitOfPart } from '../../shared/domain/index.ts';
+import { bitOfPart } from '../../shared/domain/parts.ts';
 
 const [weights, configuration, tests, licence] = [bitOfPart('weights'), bitOfPart('configuration'), bitOfPart('tests'), bitOfPart('licence')];
 

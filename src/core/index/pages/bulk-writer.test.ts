@@ -48,7 +48,7 @@ describe('files that the other thread reads', () => {
     for (let open = readers; open.length > 0; ) {
       open = open.filter(({ chunks, read }) => {
         const step = chunks.next();
-        if (step.done !== true) read.push(Buffer.from(step.value));
+        if (step.done !== true) read.push(Buffer.from(step.value.bytes));
         return step.done !== true;
       });
     }
@@ -59,7 +59,7 @@ describe('files that the other thread reads', () => {
 
   it('are hashed to their end where nobody reads so far', async () => {
     const { absolute, bytes } = written('long.json', 9_000_000);
-    for (const chunk of bulk.chunks('long.json', absolute)) {
+    for (const { bytes: chunk } of bulk.chunks('long.json', absolute)) {
       expect(chunk.equals(bytes.subarray(0, chunk.length))).toBe(true);
       break;
     }

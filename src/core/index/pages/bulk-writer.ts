@@ -5,7 +5,7 @@ import type { Hand, Hire } from '../hands.ts';
 import { slotIsEmpty, slotIsEnd } from './hashed-file.ts';
 import type { TablePlan } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
-import { makeSlots, slotBytes, takeSlot } from './slots.ts';
+import { makeSlots, slotBytes, slotNumbers, takeSlot } from './slots.ts';
 import type { PageAnswer, PageRequest, PageTimings } from './thread.ts';
 
 /** Room for batches on their way: what bounds the memory. */
@@ -14,6 +14,8 @@ const batchSlots = 10;
 /** What is read ahead of each file. */
 const chunkBytes = 512 * 1024;
 const chunkSlots = 8;
+/** Slots that are asked for at once: waking the other thread costs as much as parsing a few records. */
+const slotsAtOnce = 4;
 /** A thread that has not moved for so long never will. Milliseconds. */
 const hopelessMs = 120_000;
 /** A thread that has failed is noticed after so long. */
@@ -24,6 +26,12 @@ export interface BulkResult {
   readonly hashes: ReadonlyMap<string, string>;
   /** Seconds; `waited`: that the other thread stood still for this one. */
   readonly timings: PageTimings & { readonly waited: number };
+}
+
+export interface ScannedChunk {
+  readonly bytes: Buffer;
+  /** What the scanner tells of it. */
+  readonly told: Int32Array | null;
 }
 
 export interface BulkOptions {
@@ -80,22 +88,23 @@ export class BulkWriter {
 
   /**
    * The bytes of a file, front to back, which the other thread reads ahead and hashes; a chunk is good until the next one is asked
-   * for. What is not asked for is hashed all the same.
+   * for. What is not asked for is hashed all the same. `numbers`: how many the scanner may tell of a chunk, if it is to look at them.
    */
-  *chunks(name: string, absolute: string): Generator<Buffer> {
+  *chunks(name: string, absolute: string, numbers = 0): Generator<ScannedChunk> {
     const chunks = makeSlots(chunkSlots, chunkBytes);
+    const told = numbers === 0 ? null : makeSlots(chunkSlots, 4 * numbers);
     const filled = new Int32Array(chunks.taken);
     const file = this.files;
     this.files += 1;
-    this.send({ kind: 'open', name, absolute, chunks });
-    for (let slot = 0; slot < chunkSlots; slot += 1) this.send({ kind: 'read', file, slot });
+    this.send({ kind: 'open', name, absolute, chunks, told });
+    this.send({ kind: 'read', file, slot: 0, slots: chunkSlots });
     for (let slot = 0; ; slot = (slot + 1) % chunkSlots) {
       this.wait(filled, slot, slotIsEmpty);
       const count = Atomics.load(filled, slot);
       if (count === slotIsEnd) return;
-      yield slotBytes(chunks, slot, count);
+      yield { bytes: slotBytes(chunks, slot, count), told: told && slotNumbers(told, slot) };
       Atomics.store(filled, slot, slotIsEmpty);
-      this.send({ kind: 'read', file, slot });
+      if ((slot + 1) % slotsAtOnce === 0) this.send({ kind: 'read', file, slot: slot + 1 - slotsAtOnce, slots: slotsAtOnce });
     }
   }
 

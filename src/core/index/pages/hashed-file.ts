@@ -1,23 +1,41 @@
 import { createHash } from 'node:crypto';
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
-import { slotBytes, type SharedSlots } from './slots.ts';
+import { slotBytes, slotNumbers, type SharedSlots } from './slots.ts';
 
 /** What a slot tells of itself, but for the number of bytes in it: it is to be filled, or the file has ended. */
 export const slotIsEmpty = 0;
 export const slotIsEnd = -1;
 
+/** A file to be read, and where its chunks go. */
+export interface FileRequest {
+  readonly name: string;
+  readonly absolute: string;
+  readonly chunks: SharedSlots;
+  readonly told: SharedSlots | null;
+}
+
+/** Tells what there is to know of a chunk before its records are parsed, as numbers: `ChunkLists` in mirror/. */
+export interface ChunkScanner {
+  scan(chunk: Buffer, numbers: Int32Array): void;
+}
+
 /** A file that is read for another thread, chunk by chunk, and hashed on the way: its bytes come from the disk once. */
 export class HashedFile {
   readonly name: string;
   private readonly chunks: SharedSlots;
+  private readonly scanner: ChunkScanner | null;
+  private readonly told: SharedSlots | null;
   private readonly filled: Int32Array;
   private readonly descriptor: number;
   private readonly hash = createHash('sha256');
   private found: string | null = null;
 
-  constructor(name: string, absolute: string, chunks: SharedSlots) {
+  /** `told`: a slot for what the scanner tells of each chunk. */
+  constructor({ name, absolute, chunks, told }: FileRequest, scanner: ChunkScanner | null) {
     this.name = name;
     this.chunks = chunks;
+    this.told = told;
+    this.scanner = scanner;
     this.filled = new Int32Array(chunks.taken);
     // Without waiting for the writer of a pipe that was put in the file's place.
     this.descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
@@ -26,7 +44,9 @@ export class HashedFile {
 
   /** Fills a slot with the next bytes. */
   read(slot: number): void {
-    const count = this.next(slotBytes(this.chunks, slot));
+    const bytes = slotBytes(this.chunks, slot);
+    const count = this.next(bytes);
+    if (this.told && count > 0) this.scanner?.scan(bytes.subarray(0, count), slotNumbers(this.told, slot));
     Atomics.store(this.filled, slot, count === 0 ? slotIsEnd : count);
     Atomics.notify(this.filled, slot);
   }

@@ -25,3 +25,8 @@ export function giveBack(slots: SharedSlots, slot: number): void {
 export function slotBytes(slots: SharedSlots, slot: number, length: number = slots.bytes): Buffer {
   return Buffer.from(slots.data, slot * slots.bytes, length);
 }
+
+/** A slot as 32-bit numbers. */
+export function slotNumbers(slots: SharedSlots, slot: number): Int32Array<SharedArrayBuffer> {
+  return new Int32Array(slots.data, slot * slots.bytes, slots.bytes / 4);
+}

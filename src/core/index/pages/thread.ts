@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { HashedFile } from './hashed-file.ts';
+import { HashedFile, type ChunkScanner, type FileRequest } from './hashed-file.ts';
 import { PageFile } from './page-file.ts';
 import { PairTableWriter } from './pair-table.ts';
 import type { TablePlan } from './plan.ts';
@@ -23,9 +23,9 @@ export type PageRequest =
   /** A batch that fits into no slot: a single row may have megabytes. */
   | { readonly kind: 'large'; readonly table: number; readonly bytes: Uint8Array }
   /** A file to be read and hashed here, because this thread waits more than the other; files are numbered as they come. */
-  | { readonly kind: 'open'; readonly name: string; readonly absolute: string; readonly chunks: SharedSlots }
-  /** The next bytes of a file, into a slot. */
-  | { readonly kind: 'read'; readonly file: number; readonly slot: number }
+  | ({ readonly kind: 'open' } & FileRequest)
+  /** The next bytes of a file, into so many slots from one on. */
+  | { readonly kind: 'read'; readonly file: number; readonly slot: number; readonly slots: number }
   | { readonly kind: 'finish' };
 
 export type PageAnswer =
@@ -42,7 +42,7 @@ export interface PageTimings {
 }
 
 /** Serves one database: takes rows, and at the end writes the indexes and puts everything in force. */
-export function servePages(port: MessagePort, start: PageThreadStart): void {
+export function servePages(port: MessagePort, start: PageThreadStart, scanner: ChunkScanner | null): void {
   const state = new Int32Array(start.state);
   const files: HashedFile[] = [];
   const seconds = { rows: 0, reading: 0, indexes: 0 };
@@ -70,10 +70,10 @@ export function servePages(port: MessagePort, start: PageThreadStart): void {
         return;
       }
       case 'open':
-        files.push(new HashedFile(request.name, request.absolute, request.chunks));
+        files.push(new HashedFile(request, scanner));
         return;
       case 'read':
-        files[request.file]?.read(request.slot);
+        for (let slot = request.slot; slot < request.slot + request.slots; slot += 1) files[request.file]?.read(slot);
         return;
       case 'finish':
         finish(file);

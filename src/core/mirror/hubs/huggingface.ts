@@ -1,11 +1,10 @@
 import type { Package, Paper } from '../../../shared/domain/index.ts';
 import { claimsOfEvalResults, claimsOfModelIndex } from '../claims.ts';
-import { asWritten, count, fieldsOf, lowerCased, noFields, number, text, texts, time, type Fields } from '../fields.ts';
-import { formatOfFile } from '../formats.ts';
-import { partsOfFile } from '../parts.ts';
+import { asWritten, count, fieldsOf, lowerCased, noFields, text, texts, time, type Fields } from '../fields.ts';
 import { doiOf } from '../papers.ts';
-import { commitId, reportNameless, type HubAdapter, type UnifiedRecord } from './adapter.ts';
+import { commitId, reportNameless, type HubAdapter, type HubInput, type UnifiedRecord } from './adapter.ts';
 import { cardFields, normaliseLicenses, type CardFields } from './card-fields.ts';
+import { FileNames, filesOf } from './file-list.ts';
 import { entryFields, type Entry } from './huggingface-entry.ts';
 import { joinRecords } from './join.ts';
 import { lineageOf } from './lineage.ts';
@@ -26,7 +25,9 @@ export const huggingFace: HubAdapter = {
   read(input, emit) {
     const records = input.file('json/huggingface.json');
     const metadata = input.file('json/metadata/hf_metadata.json');
-    for (const joined of joinRecords(input, records, metadata, modelId)) {
+    const names = new FileNames();
+    const listing: HubInput = { ...input, records: (file, reading) => input.records(file, reading, file === metadata ? names : null) };
+    for (const joined of joinRecords(listing, records, metadata, modelId)) {
       const model = joined.metadata?.value ?? noFields;
       // The id that the hub itself uses; ModelName carries it too, but the metadata has the last word.
       const id = modelId(model);
@@ -88,7 +89,7 @@ function packageOf(name: string, unified: UnifiedRecord | null, id: string | nul
     files: files?.count ?? null,
     formats: files?.formats ?? noTexts,
     parts: files?.parts ?? null,
-    bytes: count(model.storage) ?? files?.bytes ?? null,
+    bytes: count(model.storage) ?? files?.totalBytes ?? null,
     parameters: parametersOf(fieldsOf(model.safetensors), gguf),
     downloads: count(model.downloads),
     likes: count(model.likes),
@@ -96,7 +97,7 @@ function packageOf(name: string, unified: UnifiedRecord | null, id: string | nul
     created: time(model.created),
     modified: time(model.modified),
     sha: commitId(model.sha) ?? unified?.sha ?? null,
-    hasCard: files?.readme === true || hasFields(cardData),
+    hasCard: files?.hasReadme === true || hasFields(cardData),
     cardText: null,
     gated: isGated(model.gated),
     facts: factsOf(model, config, card, gguf),
@@ -116,43 +117,6 @@ function joinTexts(first: readonly string[], second: readonly string[]): readonl
   if (second.length === 0) return first;
   if (first.length === 0) return second;
   return [...new Set([...first, ...second])];
-}
-
-interface Files {
-  readonly count: number;
-  /** The sum of file sizes, null unless every file states one. */
-  readonly bytes: number | null;
-  readonly formats: readonly string[];
-  readonly readme: boolean;
-  /** As bits of `fileParts`. */
-  readonly parts: number;
-}
-
-/** What the list of files tells; null where there is none (newer clients write null). */
-function filesOf(siblings: unknown): Files | null {
-  if (!Array.isArray(siblings)) return null;
-  let files = 0;
-  let bytes: number | null = 0;
-  let readme = false;
-  let parts = 0;
-  const formats: string[] = [];
-  for (let at = 0; at < siblings.length; at += 1) {
-    const sibling = fieldsOf(siblings[at]);
-    const name = text(sibling['rfilename'] ?? sibling['path']);
-    if (name === null) continue;
-    files += 1;
-    if (name === 'README.md') readme = true;
-    const format = formatOfFile(name);
-    if (format !== null && !formats.includes(format)) formats.push(format);
-    parts |= partsOfFile(name, format !== null);
-    if (bytes !== null) bytes = addSize(bytes, sibling['size']);
-  }
-  return { count: files, bytes: files === 0 ? null : bytes, formats, readme, parts };
-}
-
-function addSize(sum: number, size: unknown): number | null {
-  const found = typeof size === 'number' ? size : number(size);
-  return found !== null && found >= 0 ? sum + found : null;
 }
 
 /** The number of parameters as stated; the sum over data types where the total is left out. */

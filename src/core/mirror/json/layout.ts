@@ -1,3 +1,5 @@
+import type { ListPlace } from './record-parser.ts';
+
 /**
  * How a file lays its records out, told from its first record. It gives a quick guess of where a record ends, which
  * JSON.parse then confirms or not, and the place where reading goes on after damage.
@@ -41,15 +43,18 @@ export function learnHead(layout: Layout, buffer: Buffer, start: number, end: nu
 
 /**
  * Where the record that starts at `start` probably ends: an index, `null` where the layout does not tell, or `more`
- * where it will tell once more bytes are there. `searched` is how much of the record earlier calls have looked at.
+ * where it will tell once more bytes are there. `searched` is how much of the record earlier calls have looked at; no
+ * record ends in `list`.
  */
-export function guessEnd(layout: Layout, buffer: Buffer, start: number, searched: number, atEnd: boolean): number | 'more' | null {
+export function guessEnd(
+  layout: Layout, buffer: Buffer, start: number, searched: number, atEnd: boolean, list: Readonly<ListPlace> | null,
+): number | 'more' | null {
   const from = start + Math.max(searched, 1);
   switch (layout.kind) {
     case 'indented': {
       const second = buffer[start + 1];
       if (second !== newline && second !== 0x0d) return null;
-      const at = findEnd(layout.endMark, buffer, Math.max(start + 1, from - layout.endMark.length));
+      const at = findEnd(layout.endMark, buffer, Math.max(start + 1, from - layout.endMark.length), list);
       return at >= 0 ? at + 1 : atEnd ? null : 'more';
     }
     case 'lines': {
@@ -65,9 +70,13 @@ export function guessEnd(layout: Layout, buffer: Buffer, start: number, searched
 }
 
 /** The brace that ends a record. It is sought rather than the whole mark, which begins anew at each line; braces are fewer. */
-function findEnd(mark: Buffer, buffer: Buffer, from: number): number {
+function findEnd(mark: Buffer, buffer: Buffer, from: number, list: Readonly<ListPlace> | null): number {
   const last = mark.length - 1;
   for (let at = buffer.indexOf(closeBrace, from + last); at >= 0; at = buffer.indexOf(closeBrace, at + 1)) {
+    if (list !== null && at > list.from && at < list.to) {
+      at = list.to - 1;
+      continue;
+    }
     let place = last - 1;
     while (place >= 0 && buffer[at - last + place] === mark[place]) place -= 1;
     if (place < 0) return at;

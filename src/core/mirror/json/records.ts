@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import type { Problem, ProblemCode } from '../../../shared/domain/index.ts';
 import type { MirrorFile } from '../files.ts';
 import { compactLayout, guessEnd, indentedLayout, learnHead, linesLayout, nextStart, type Layout } from './layout.ts';
-import { parseJson } from './parse.ts';
+import type { ChunkLists } from './named-list.ts';
 import { problemRows, type ProblemRows } from './problem-rows.ts';
+import { RecordParser } from './record-parser.ts';
 import { endOfWord, isDeeperThan, scanValue, startScan, type ScanEnd, type ValueScan } from './scan.ts';
 
 /** One record of a JSON file, with its place, from which it can be read back. */
@@ -33,9 +34,10 @@ export type ReportProblem = (problem: Problem) => void;
 /**
  * Reads the records of a JSON array, of JSON lines, or a single object, in file order and with flat memory. A slice
  * that is not JSON becomes a problem with its offset, and reading goes on at the next record. Reads the file to its end.
+ * In the place of a list that `lists` knows stands what it tells of it.
  */
-export function* readRecords(file: MirrorFile, report: ReportProblem): Generator<JsonRecord> {
-  const reader = new RecordReader(problemRows(file, report));
+export function* readRecords(file: MirrorFile, report: ReportProblem, lists: ChunkLists | null = null): Generator<JsonRecord> {
+  const reader = new RecordReader(problemRows(file, report), new RecordParser(lists));
   for (const chunk of file.chunks()) {
     reader.append(chunk);
     for (let record = reader.next(false); record !== null; record = reader.next(false)) yield record;
@@ -70,12 +72,12 @@ class RecordReader {
   private rightGuesses = 0;
   private wrongGuesses = 0;
   private restarts = 0;
-  /** Whether the last text that was parsed holds a replacement character, its own or for bytes that are no UTF-8. */
-  private replaced = false;
   private readonly problems: ProblemRows;
+  private readonly parser: RecordParser;
 
-  constructor(problems: ProblemRows) {
+  constructor(problems: ProblemRows, parser: RecordParser) {
     this.problems = problems;
+    this.parser = parser;
   }
 
   append(chunk: Buffer): void {
@@ -88,6 +90,7 @@ class RecordReader {
     chunk.copy(this.storage, start + kept.length);
     this.base += this.at;
     this.buffer = this.storage.subarray(start, end);
+    this.parser.take(this.buffer, chunk);
     this.at = 0;
   }
 
@@ -181,7 +184,7 @@ class RecordReader {
     const first = this.buffer[start];
     if (first !== openBrace && first !== openBracket && first !== 0x22) return this.readWord(atEnd);
     if (!this.guessed && this.layout !== null && first === openBrace && this.trustsLayout()) {
-      const end = this.buffer.length - start > maxRecordBytes + 1 ? null : guessEnd(this.layout, this.buffer, start, this.searched, atEnd);
+      const end = this.buffer.length - start > maxRecordBytes + 1 ? null : guessEnd(this.layout, this.buffer, start, this.searched, atEnd, this.parser.listFrom(start));
       this.searched = this.buffer.length - start;
       if (end === 'more') return null;
       if (end !== null && end - start <= maxRecordBytes) {
@@ -198,7 +201,7 @@ class RecordReader {
   }
 
   private parseGuess(start: number, end: number): JsonRecord | null {
-    const value = this.parse(start, end);
+    const value = this.parser.parse(start, end);
     if (value instanceof SyntaxError) {
       // Where one line has been a whole record, a line that is none is damaged, and the next one starts anew.
       if (this.layout?.kind === 'lines' && this.rightGuesses > 0) this.giveUp(start, end, value.message);
@@ -227,7 +230,7 @@ class RecordReader {
       this.giveUp(start, null, 'A quote or a bracket is missing.');
       return null;
     }
-    const value = this.parse(start, start + length);
+    const value = this.parser.parse(start, start + length);
     if (value instanceof SyntaxError) {
       this.giveUp(start, start + length, value.message);
       return null;
@@ -252,21 +255,10 @@ class RecordReader {
     const found = endOfWord(this.buffer, start);
     const end = found < 0 ? this.buffer.length : found;
     if (found < 0 && !atEnd && end - start <= maxUnguessedBytes) return null;
-    const value = end - start > maxUnguessedBytes ? new SyntaxError('Not JSON') : this.parse(start, end);
+    const value = end - start > maxUnguessedBytes ? new SyntaxError('Not JSON') : this.parser.parse(start, end);
     if (value instanceof SyntaxError) this.giveUp(start, null, value.message);
     else this.accept(value, start, end);
     return null;
-  }
-
-  /** The value of the bytes, or what is wrong with them. */
-  private parse(start: number, end: number): unknown {
-    const text = this.buffer.toString('utf8', start, end);
-    this.replaced = text.includes('\ufffd');
-    try {
-      return parseJson(text);
-    } catch (error) {
-      return error instanceof SyntaxError ? error : new SyntaxError(String(error));
-    }
   }
 
   private accept(value: unknown, start: number, end: number): JsonRecord | null {
@@ -276,7 +268,7 @@ class RecordReader {
       return null;
     }
     this.problems.end();
-    if (this.replaced && !isUtf8(this.buffer.subarray(start, end))) {
+    if (this.parser.replaced && !isUtf8(this.buffer.subarray(start, end))) {
       this.problem('invalid-utf8', start, 'Bytes that are not UTF-8 read as replacement characters.');
       this.problems.end();
     }
