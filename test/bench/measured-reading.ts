@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { Problem } from '../../src/shared/domain/index.ts';
-import { adapterOf, locateMirror, openHubFile, readRecords, scannedLists, type HubFolder } from '../../src/core/mirror/index.ts';
+import { adapterOf, locateMirror, openHubFile, readRecords, scannedValues, scannerOf, tellerOf, type HubFolder } from '../../src/core/mirror/index.ts';
 import { generatedFiles, generatedMirror } from './data.ts';
 import type { BenchContext } from './types.ts';
 
@@ -63,7 +63,7 @@ export function normaliseEveryRecord(context: BenchContext): Reading {
   const folder = hubFolder(context);
   let models = 0;
   adapterOf('huggingface').read(
-    { file: (path) => openHubFile(folder, path, failOnProblem), records: (file, _again, names) => readRecords(file, failOnProblem, names ? scannedLists(names) : null), report: failOnProblem },
+    { file: (path) => openHubFile(folder, path, failOnProblem), records: (file, _again, scan) => readRecords(file, failOnProblem, scan ? scannedValues(scannerOf(scan), tellerOf(scan)) : null), report: failOnProblem },
     () => {
       models += 1;
     },

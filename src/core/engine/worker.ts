@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HandStart, WorkerStart } from '../jobs/index.ts';
+import type { ScanKind } from '../mirror/index.ts';
 
 /**
  * The entry of every worker thread: a reader that answers questions until it is ended, one job from start to end, or a
@@ -11,11 +12,9 @@ if (!parentPort) throw new Error('worker.js runs in a worker thread only');
 switch (start.role) {
   case 'pages': {
     /* oxlint-disable no-restricted-imports -- the whole folders take ten times as long to load, while the job waits */
-    const [{ servePages }, { FileNames }, { NamedListScanner }] = await Promise.all([
-      import('../index/pages/thread.ts'), import('../mirror/hubs/file-list.ts'), import('../mirror/json/named-list.ts'),
-    ]);
+    const [{ servePages }, { scannerOf }] = await Promise.all([import('../index/pages/thread.ts'), import('../mirror/hubs/scans.ts')]);
     /* oxlint-enable no-restricted-imports */
-    servePages(start.port, start.pages, new NamedListScanner(new FileNames()));
+    servePages(start.port, start.pages, (kind) => scannerOf(kind as ScanKind));
     break;
   }
   case 'clones':

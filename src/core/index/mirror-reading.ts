@@ -1,8 +1,8 @@
 import { hubIds, type HubId, type Package, type Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
 import {
-  adapterOf, claimsOfEvalResults, emptyPackage, listNumbers, nameOfClone, openHubFile, readRecords, scannedLists, withCardFacts,
-  type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type NameReader, type PackageEntry,
+  adapterOf, claimsOfEvalResults, emptyPackage, nameOfClone, numbersOfChunk, openHubFile, readRecords, scannedValues, scannerOf, tellerOf, withCardFacts,
+  type HubFolder, type HubInput, type JsonRecord, type LocatedMirror, type MirrorFile, type PackageEntry, type ScanKind,
 } from '../mirror/index.ts';
 import { cardItemsOf, type CloneTexts } from '../package/index.ts';
 import type { ArchivedClones } from './archived-clones.ts';
@@ -44,7 +44,7 @@ export interface ReadingOptions {
 /** How many records lie between two looks at the cancel flag. */
 const recordsPerStep = 256;
 
-const noLists = new Int32Array(1);
+const nothingKnown = new Int32Array(1);
 
 /** Reads a mirror's clones and hubs and hands their rows to the writer. */
 export class MirrorReading {
@@ -103,7 +103,7 @@ export class MirrorReading {
     const input: HubInput = {
       file: open,
       // What a second reading meets has been reported by the first.
-      records: (file, reading, names) => this.recordsOf(file, names ?? null, reading === 'again' ? () => undefined : this.report.records, (bytes) => {
+      records: (file, reading, scan) => this.recordsOf(file, scan ?? null, reading === 'again' ? () => undefined : this.report.records, (bytes) => {
         bytesDone += bytes;
         control.progress({ phase: `Reading ${hub}`, done: bytesDone, total: sum(opened), unit: 'bytes' });
       }),
@@ -200,8 +200,8 @@ export class MirrorReading {
     return this.options.files.open(hub, `data/${hub}/${path}`, folder ? openHubFile(folder, path, this.report.whole) : null);
   }
 
-  /** Records of a file, counted for progress; the first time, the other thread reads the file, hashes it and looks for lists of names. */
-  private recordsOf(file: MirrorFile, names: NameReader | null, report: ReportProblem, advance: (bytes: number) => void): Iterable<JsonRecord> {
+  /** Records of a file, counted for progress; the first time, the other thread reads the file, hashes it and looks at what may be known before parsing. */
+  private recordsOf(file: MirrorFile, scan: ScanKind | null, report: ReportProblem, advance: (bytes: number) => void): Iterable<JsonRecord> {
     const { control } = this.options;
     const isCounted = (chunk: Buffer): void => {
       if (control.isCancelled()) throw cancelledError();
@@ -217,10 +217,10 @@ export class MirrorReading {
           }
         },
       };
-      return readRecords(counted, report, names && scannedLists(names));
+      return readRecords(counted, report, scan && scannedValues(scannerOf(scan), tellerOf(scan)));
     }
     this.hashed.add(file.path);
-    const scanned = this.bulk.chunks(file.path, file.absolute, names ? listNumbers : 0);
+    const scanned = this.bulk.chunks(file.path, file.absolute, scan && { kind: scan, numbers: numbersOfChunk });
     let told: Int32Array | null = null;
     const ahead: MirrorFile = {
       ...file,
@@ -232,7 +232,7 @@ export class MirrorReading {
         }
       },
     };
-    return readRecords(ahead, report, names && { key: names.listKey, of: () => told ?? noLists, tell: (numbers, at) => names.tell(numbers, at) });
+    return readRecords(ahead, report, scan && { ...tellerOf(scan), of: () => told ?? nothingKnown });
   }
 
   /** Clones that no record names: packages of their own where the hub has no records at all, problems otherwise. */

@@ -88,15 +88,15 @@ export class BulkWriter {
 
   /**
    * The bytes of a file, front to back, which the other thread reads ahead and hashes; a chunk is good until the next one is asked
-   * for. What is not asked for is hashed all the same. `numbers`: how many the scanner may tell of a chunk, if it is to look at them.
+   * for. What is not asked for is hashed all the same. `scan`: the scanner that looks at each, and how many numbers it may write.
    */
-  *chunks(name: string, absolute: string, numbers = 0): Generator<ScannedChunk> {
+  *chunks(name: string, absolute: string, scan: { readonly kind: string; readonly numbers: number } | null = null): Generator<ScannedChunk> {
     const chunks = makeSlots(chunkSlots, chunkBytes);
-    const told = numbers === 0 ? null : makeSlots(chunkSlots, 4 * numbers);
+    const told = scan && makeSlots(chunkSlots, 4 * scan.numbers);
     const filled = new Int32Array(chunks.taken);
     const file = this.files;
     this.files += 1;
-    this.send({ kind: 'open', name, absolute, chunks, told });
+    this.send({ kind: 'open', name, absolute, chunks, scan: scan && told && { kind: scan.kind, told } });
     this.send({ kind: 'read', file, slot: 0, slots: chunkSlots });
     for (let slot = 0; ; slot = (slot + 1) % chunkSlots) {
       this.wait(filled, slot, slotIsEmpty);

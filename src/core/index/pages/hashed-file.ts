@@ -11,31 +11,34 @@ export interface FileRequest {
   readonly name: string;
   readonly absolute: string;
   readonly chunks: SharedSlots;
-  readonly told: SharedSlots | null;
+  /** The scanner that is to look at its chunks, and a slot for what it tells of each. */
+  readonly scan: { readonly kind: string; readonly told: SharedSlots } | null;
 }
 
-/** Tells what there is to know of a chunk before its records are parsed, as numbers: `ChunkLists` in mirror/. */
-export interface ChunkScanner {
+/** Writes down what there is to know of a chunk before its records are parsed: `ChunkScanner` of mirror/. */
+export interface Scanner {
   scan(chunk: Buffer, numbers: Int32Array): void;
 }
+
+/** Gives a scanner by its name. */
+export type ScannerOf = (kind: string) => Scanner;
 
 /** A file that is read for another thread, chunk by chunk, and hashed on the way: its bytes come from the disk once. */
 export class HashedFile {
   readonly name: string;
   private readonly chunks: SharedSlots;
-  private readonly scanner: ChunkScanner | null;
+  private readonly scanner: Scanner | null;
   private readonly told: SharedSlots | null;
   private readonly filled: Int32Array;
   private readonly descriptor: number;
   private readonly hash = createHash('sha256');
   private found: string | null = null;
 
-  /** `told`: a slot for what the scanner tells of each chunk. */
-  constructor({ name, absolute, chunks, told }: FileRequest, scanner: ChunkScanner | null) {
+  constructor({ name, absolute, chunks, scan }: FileRequest, scannerOf: ScannerOf) {
     this.name = name;
     this.chunks = chunks;
-    this.told = told;
-    this.scanner = scanner;
+    this.told = scan && scan.told;
+    this.scanner = scan && scannerOf(scan.kind);
     this.filled = new Int32Array(chunks.taken);
     // Without waiting for the writer of a pipe that was put in the file's place.
     this.descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));

@@ -1,5 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
-import { HashedFile, type ChunkScanner, type FileRequest } from './hashed-file.ts';
+import { HashedFile, type FileRequest, type ScannerOf } from './hashed-file.ts';
 import { PageFile } from './page-file.ts';
 import { PairTableWriter } from './pair-table.ts';
 import type { TablePlan } from './plan.ts';
@@ -42,7 +42,7 @@ export interface PageTimings {
 }
 
 /** Serves one database: takes rows, and at the end writes the indexes and puts everything in force. */
-export function servePages(port: MessagePort, start: PageThreadStart, scanner: ChunkScanner | null): void {
+export function servePages(port: MessagePort, start: PageThreadStart, scannerOf: ScannerOf): void {
   const state = new Int32Array(start.state);
   const files: HashedFile[] = [];
   const seconds = { rows: 0, reading: 0, indexes: 0 };
@@ -70,7 +70,7 @@ export function servePages(port: MessagePort, start: PageThreadStart, scanner: C
         return;
       }
       case 'open':
-        files.push(new HashedFile(request, scanner));
+        files.push(new HashedFile(request, scannerOf));
         return;
       case 'read':
         for (let slot = request.slot; slot < request.slot + request.slots; slot += 1) files[request.file]?.read(slot);

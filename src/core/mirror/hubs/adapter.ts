@@ -1,8 +1,8 @@
 import type { HubId, Package, Problem, RecordPlace } from '../../../shared/domain/index.ts';
 import { fieldsOf, listOf, text, type Fields } from '../fields.ts';
 import type { MirrorFile } from '../files.ts';
-import type { NameReader } from '../json/named-list.ts';
 import type { JsonRecord } from '../json/records.ts';
+import type { ScanKind } from './scans.ts';
 
 /** A package with the places of the records it was read from. */
 export interface PackageEntry {
@@ -15,8 +15,8 @@ export interface PackageEntry {
 export interface HubInput {
   /** A file below the hub's folder, `json/modelhub.json`; null where the mirror does not have it. */
   file(path: string): MirrorFile | null;
-  /** Records of a file; damaged ones are reported and passed over. `again`: they have been reported already. `names`: what may read a list of theirs. */
-  records(file: MirrorFile, again?: 'again' | null, names?: NameReader | null): Iterable<JsonRecord>;
+  /** Records of a file; damaged ones are reported and passed over. `again`: they have been reported already. `scan`: what may be read by its bytes. */
+  records(file: MirrorFile, again?: 'again' | null, scan?: ScanKind): Iterable<JsonRecord>;
   report(problem: Problem): void;
 }
 

@@ -1,12 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Problem } from '../../../shared/domain/index.ts';
-import { scannedLists, type ChunkLists } from '../json/named-list.ts';
+import { scannedValues, type KnownValues } from '../json/known-values.ts';
 import { readRecords } from '../json/records.ts';
 import { fileOf } from '../testing-file.ts';
-import { FileList, FileNames, filesOf } from './file-list.ts';
+import { FileList, filesOf } from './file-list.ts';
+import { scannerOf, tellerOf } from './scans.ts';
 
 const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
 let state = seed | 1;
+
+function knownLists(): KnownValues {
+  return scannedValues(scannerOf('file-lists'), tellerOf('file-lists'));
+}
 
 /** Below a bound, by xorshift32. */
 function below(bound: number): number {
@@ -64,7 +69,7 @@ describe(`lists of files read by their bytes, seed ${seed}`, () => {
       const text = below(4) === 0 ? twice(plain) : plain;
       const bytes = Buffer.from(text);
       const expected = JSON.parse(layout === 2 ? `[${text.trim().replaceAll('\n', ',')}]` : text) as readonly Record<string, unknown>[];
-      const found = [...readRecords(fileOf(bytes, 1 + below(below(2) === 0 ? 300 : 2 * bytes.length)), (problem) => expect.unreachable(`${problem.message} in ${text}`), scannedLists(new FileNames()))];
+      const found = [...readRecords(fileOf(bytes, 1 + below(below(2) === 0 ? 300 : 2 * bytes.length)), (problem) => expect.unreachable(`${problem.message} in ${text}`), knownLists())];
       const rest = ({ siblings: _siblings, ...others }: Readonly<Record<string, unknown>>): unknown => others;
       expect(found.map(({ value }) => rest(value)), text).toEqual(expected.map(rest));
       expect(found.map(({ value }) => shownFiles(value['siblings'])), text).toEqual(expected.map(({ siblings }) => shownFiles(siblings)));
@@ -78,12 +83,12 @@ describe(`lists of files read by their bytes, seed ${seed}`, () => {
       const bytes = Buffer.from(oneOf(layouts)(Array.from({ length: 1 + below(30) }, (_, id) => recordOf(id))));
       for (let count = below(4); count >= 0; count -= 1) bytes[below(bytes.length)] = oneOf([0x22, 0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x0a, 0x5c, 0x61, 0xff]);
       const chunk = 1 + below(2 * bytes.length);
-      const read = (lists: ChunkLists | null): unknown => {
+      const read = (lists: KnownValues | null): unknown => {
         const problems: Problem[] = [];
         const records = [...readRecords(fileOf(bytes, chunk), (problem) => problems.push(problem), lists)];
         return [records.map(({ value, ...place }) => ({ ...value, siblings: shownFiles(value['siblings']), place })), problems];
       };
-      expect(read(scannedLists(new FileNames())), bytes.toString('latin1')).toEqual(read(null));
+      expect(read(knownLists()), bytes.toString('latin1')).toEqual(read(null));
     }
   });
 });

@@ -1,5 +1,6 @@
 import { fieldsOf, number, text, type Fields } from '../fields.ts';
 import { formatOfFile, weightFormats, type WeightFormat } from '../formats.ts';
+import type { ValueTeller } from '../json/known-values.ts';
 import type { NameReader } from '../json/named-list.ts';
 import { partsOfFile } from '../parts.ts';
 
@@ -112,17 +113,6 @@ export class FileNames implements NameReader {
     return at + 4 + this.formats.length;
   }
 
-  tell(numbers: Int32Array, at: number): FileList {
-    const files = new FileList();
-    files.count = numbers[at] as number;
-    files.parts = numbers[at + 1] as number;
-    files.hasReadme = numbers[at + 2] === 1;
-    const formats = numbers[at + 3] as number;
-    for (let place = 0; place < formats; place += 1) files.formats.push(weightFormats[numbers[at + 4 + place] as number] as WeightFormat);
-    files.bytes = null;
-    return files;
-  }
-
   private find(bytes: Buffer, start: number, end: number, hash: number): NameFacts | null {
     let slot = (hash ^ (hash >>> 15)) & (slotCount - 1);
     for (let number = this.slots[slot] as number; number !== 0; number = this.slots[slot] as number) {
@@ -148,3 +138,18 @@ export class FileNames implements NameReader {
     return true;
   }
 }
+
+/** Makes a list of what `FileNames` has written. */
+export const fileListTeller: ValueTeller = {
+  key: 'siblings',
+  tell(numbers, at) {
+    const files = new FileList();
+    files.count = numbers[at] as number;
+    files.parts = numbers[at + 1] as number;
+    files.hasReadme = numbers[at + 2] === 1;
+    const formats = numbers[at + 3] as number;
+    for (let place = 0; place < formats; place += 1) files.formats.push(weightFormats[numbers[at + 4 + place] as number] as WeightFormat);
+    files.bytes = null;
+    return files;
+  },
+};

@@ -4,7 +4,7 @@ import { asWritten, count, fieldsOf, lowerCased, noFields, text, texts, time, ty
 import { doiOf } from '../papers.ts';
 import { commitId, reportNameless, type HubAdapter, type HubInput, type UnifiedRecord } from './adapter.ts';
 import { cardFields, normaliseLicenses, type CardFields } from './card-fields.ts';
-import { FileNames, filesOf } from './file-list.ts';
+import { filesOf } from './file-list.ts';
 import { entryFields, type Entry } from './huggingface-entry.ts';
 import { joinRecords } from './join.ts';
 import { lineageOf } from './lineage.ts';
@@ -25,8 +25,7 @@ export const huggingFace: HubAdapter = {
   read(input, emit) {
     const records = input.file('json/huggingface.json');
     const metadata = input.file('json/metadata/hf_metadata.json');
-    const names = new FileNames();
-    const listing: HubInput = { ...input, records: (file, reading) => input.records(file, reading, file === metadata ? names : null) };
+    const listing: HubInput = { ...input, records: (file, reading) => input.records(file, reading, file === records ? 'unified' : 'file-lists') };
     for (const joined of joinRecords(listing, records, metadata, modelId)) {
       const model = joined.metadata?.value ?? noFields;
       // The id that the hub itself uses; ModelName carries it too, but the metadata has the last word.

@@ -1,4 +1,4 @@
-import type { ListPlace } from './record-parser.ts';
+import type { KnownPlace } from './record-parser.ts';
 
 /**
  * How a file lays its records out, told from its first record. It gives a quick guess of where a record ends, which
@@ -44,17 +44,17 @@ export function learnHead(layout: Layout, buffer: Buffer, start: number, end: nu
 /**
  * Where the record that starts at `start` probably ends: an index, `null` where the layout does not tell, or `more`
  * where it will tell once more bytes are there. `searched` is how much of the record earlier calls have looked at; no
- * record ends in `list`.
+ * record ends in the known field.
  */
 export function guessEnd(
-  layout: Layout, buffer: Buffer, start: number, searched: number, atEnd: boolean, list: Readonly<ListPlace> | null,
+  layout: Layout, buffer: Buffer, start: number, searched: number, atEnd: boolean, field: Readonly<KnownPlace> | null,
 ): number | 'more' | null {
   const from = start + Math.max(searched, 1);
   switch (layout.kind) {
     case 'indented': {
       const second = buffer[start + 1];
       if (second !== newline && second !== 0x0d) return null;
-      const at = findEnd(layout.endMark, buffer, Math.max(start + 1, from - layout.endMark.length), list);
+      const at = findEnd(layout.endMark, buffer, Math.max(start + 1, from - layout.endMark.length), field);
       return at >= 0 ? at + 1 : atEnd ? null : 'more';
     }
     case 'lines': {
@@ -70,11 +70,11 @@ export function guessEnd(
 }
 
 /** The brace that ends a record. It is sought rather than the whole mark, which begins anew at each line; braces are fewer. */
-function findEnd(mark: Buffer, buffer: Buffer, from: number, list: Readonly<ListPlace> | null): number {
+function findEnd(mark: Buffer, buffer: Buffer, from: number, field: Readonly<KnownPlace> | null): number {
   const last = mark.length - 1;
   for (let at = buffer.indexOf(closeBrace, from + last); at >= 0; at = buffer.indexOf(closeBrace, at + 1)) {
-    if (list !== null && at > list.from && at < list.to) {
-      at = list.to - 1;
+    if (field !== null && at > field.from && at < field.to) {
+      at = field.to - 1;
       continue;
     }
     let place = last - 1;

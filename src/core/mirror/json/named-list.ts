@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isFields, type Fields } from '../fields.ts';
+import type { ChunkScanner } from './known-values.ts';
 import { scanValue, startScan } from './scan.ts';
 
 /** Takes the names in a list whose items are alike but for their name, and tells what is to be known of them as a few numbers. */
@@ -13,21 +14,9 @@ export interface NameReader {
   add(bytes: Buffer, start: number, end: number, hash: number): void;
   /** Writes the numbers of the list that has ended, and returns their end. */
   write(numbers: Int32Array, at: number): number;
-  /** What stands in the list's place, by those numbers. */
-  tell(numbers: Int32Array, at: number): object;
 }
 
-/** What is known of the lists in a chunk before its records are parsed. */
-export interface ChunkLists {
-  readonly key: string;
-  /** By groups: where a list begins and ends in the chunk, brackets included, how many numbers follow, and these. The first number: where the last group ends. */
-  of(chunk: Buffer): Int32Array;
-  tell(numbers: Int32Array, at: number): object;
-}
-
-/** Numbers of a chunk's lists: room for a thousand lists or so. Those behind are parsed as anything else is. */
-export const listNumbers = 8192;
-/** The most that one list takes. */
+/** The most numbers that one list takes. */
 const mostOfList = 64;
 
 const quote = 0x22;
@@ -50,7 +39,7 @@ const other = -2;
  * are more than half of a listing's metadata, and nothing in them but the names differs. Every byte of a list that is told
  * is either in a name or equal to that of an item that JSON.parse has read; whatever else there is, is left to JSON.parse.
  */
-export class NamedListScanner {
+export class NamedListScanner implements ChunkScanner {
   private readonly names: NameReader;
   private readonly mark: Buffer;
   private item: Item | null = null;
@@ -62,7 +51,7 @@ export class NamedListScanner {
     this.mark = Buffer.from(`${JSON.stringify(names.listKey)}:`);
   }
 
-  /** Finds the lists that lie in a chunk whole; what `ChunkLists.of` gives is written into `numbers`. */
+  /** A value is a list, brackets included. */
   scan(chunk: Buffer, numbers: Int32Array): void {
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
     let count = 1;
@@ -126,20 +115,6 @@ export class NamedListScanner {
       return at >= length ? incomplete : chunk[at] === closeBracket ? at + 1 : other;
     }
   }
-}
-
-/** Lists that this thread looks for itself. */
-export function scannedLists(names: NameReader): ChunkLists {
-  const scanner = new NamedListScanner(names);
-  const numbers = new Int32Array(listNumbers);
-  return {
-    key: names.listKey,
-    of(chunk) {
-      scanner.scan(chunk, numbers);
-      return numbers;
-    },
-    tell: (told, at) => names.tell(told, at),
-  };
 }
 
 /** What all items have in common. */

@@ -1,43 +1,65 @@
 import { randomBytes } from 'node:crypto';
-import type { ChunkLists } from './named-list.ts';
+import type { KnownValues } from './known-values.ts';
 import { parseJson } from './parse.ts';
 
-/** What stands in the place of a list while its record is parsed; nobody who writes a record knows it. */
-const listMark = randomBytes(16).toString('hex');
+/** What stands in the place of a known field while its record is parsed; nobody who writes a record knows it. */
+const fieldMark = randomBytes(16).toString('hex');
 
-/** Where a list lies, brackets included. */
-export interface ListPlace {
+/** Where a known value lies, brackets included. */
+export interface KnownPlace {
   from: number;
   to: number;
 }
 
-/** Parses records out of the bytes at hand, but for the lists that are known already. */
+/** Parses records out of the bytes at hand, but for what is known already. */
 export class RecordParser {
   /** Whether the text that was parsed last holds a replacement character, its own or for bytes that are no UTF-8. */
   replaced = false;
-  private readonly lists: ChunkLists | null;
+  private readonly known: KnownValues | null;
   private buffer: Buffer = Buffer.alloc(0);
   /** What is known of the last chunk, which begins at `chunkStart` of the buffer, and how far reading has come in it. */
   private numbers: Int32Array = new Int32Array(1);
   private chunkStart = 0;
   private at = 1;
-  private readonly place: ListPlace = { from: 0, to: 0 };
+  private readonly place: KnownPlace = { from: 0, to: 0 };
 
-  constructor(lists: ChunkLists | null) {
-    this.lists = lists;
+  constructor(known: KnownValues | null) {
+    this.known = known;
   }
 
   /** The bytes at hand are others now; what comes last in them is a chunk. */
   take(buffer: Buffer, chunk: Buffer): void {
     this.buffer = buffer;
-    if (!this.lists) return;
-    this.numbers = this.lists.of(chunk);
+    if (!this.known) return;
+    this.numbers = this.known.of(chunk);
     this.chunkStart = buffer.length - chunk.length;
     this.at = 1;
   }
 
-  /** The first list at or behind `start`, which only goes forward. It is good until the next one is asked for. */
-  listFrom(start: number): ListPlace | null {
+  /** The end of the record that begins here, where all of it is known. */
+  recordEnd(start: number): number | null {
+    if (this.known?.key !== null) return null;
+    const place = this.next(start);
+    return place?.from === start ? place.to : null;
+  }
+
+  /** The first known field at or behind `start`, which only goes forward. It is good until the next one is asked for. */
+  fieldFrom(start: number): KnownPlace | null {
+    return typeof this.known?.key === 'string' ? this.next(start) : null;
+  }
+
+  /** The value of the bytes, or what is wrong with them. */
+  parse(start: number, end: number): unknown {
+    const { known } = this;
+    if (known !== null && this.recordEnd(start) === end) {
+      this.replaced = false;
+      return this.told(known);
+    }
+    const field = this.fieldFrom(start);
+    return (field !== null && field.to < end && this.parseAround(field, start, end)) || this.parseText(this.buffer.toString('utf8', start, end));
+  }
+
+  private next(start: number): KnownPlace | null {
     const { numbers, place } = this;
     const end = numbers[0] as number;
     while (this.at < end) {
@@ -49,20 +71,18 @@ export class RecordParser {
     return null;
   }
 
-  /** The value of the bytes, or what is wrong with them. */
-  parse(start: number, end: number): unknown {
-    const list = this.listFrom(start);
-    return (list !== null && list.to < end && this.parseAround(list, start, end)) || this.parseText(this.buffer.toString('utf8', start, end));
+  private told(known: KnownValues): object {
+    return known.tell(this.numbers, this.at + 3, this.buffer, this.chunkStart);
   }
 
-  /** Null where the list is no field of the record itself, or the record is no JSON. */
-  private parseAround({ from, to }: ListPlace, start: number, end: number): object | null {
-    const { lists, buffer } = this;
-    const value = this.parseText(`${buffer.toString('utf8', start, from)}"${listMark}"${buffer.toString('utf8', to, end)}`);
-    if (lists === null || typeof value !== 'object' || value === null || value instanceof SyntaxError) return null;
+  /** Null where the known value is no field of the record itself, or the record is no JSON. */
+  private parseAround({ from, to }: KnownPlace, start: number, end: number): object | null {
+    const { known, buffer } = this;
+    const value = this.parseText(`${buffer.toString('utf8', start, from)}"${fieldMark}"${buffer.toString('utf8', to, end)}`);
+    if (typeof known?.key !== 'string' || typeof value !== 'object' || value === null || value instanceof SyntaxError) return null;
     const fields = value as Record<string, unknown>;
-    if (fields[lists.key] !== listMark) return null;
-    fields[lists.key] = lists.tell(this.numbers, this.at + 3);
+    if (fields[known.key] !== fieldMark) return null;
+    fields[known.key] = this.told(known);
     return fields;
   }
 

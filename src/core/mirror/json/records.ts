@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Problem, ProblemCode } from '../../../shared/domain/index.ts';
 import type { MirrorFile } from '../files.ts';
 import { compactLayout, guessEnd, indentedLayout, learnHead, linesLayout, nextStart, type Layout } from './layout.ts';
-import type { ChunkLists } from './named-list.ts';
+import type { KnownValues } from './known-values.ts';
 import { problemRows, type ProblemRows } from './problem-rows.ts';
 import { RecordParser } from './record-parser.ts';
 import { endOfWord, isDeeperThan, scanValue, startScan, type ScanEnd, type ValueScan } from './scan.ts';
@@ -34,10 +34,10 @@ export type ReportProblem = (problem: Problem) => void;
 /**
  * Reads the records of a JSON array, of JSON lines, or a single object, in file order and with flat memory. A slice
  * that is not JSON becomes a problem with its offset, and reading goes on at the next record. Reads the file to its end.
- * In the place of a list that `lists` knows stands what it tells of it.
+ * In the place of what is `known` stands what is told of it.
  */
-export function* readRecords(file: MirrorFile, report: ReportProblem, lists: ChunkLists | null = null): Generator<JsonRecord> {
-  const reader = new RecordReader(problemRows(file, report), new RecordParser(lists));
+export function* readRecords(file: MirrorFile, report: ReportProblem, known: KnownValues | null = null): Generator<JsonRecord> {
+  const reader = new RecordReader(problemRows(file, report), new RecordParser(known));
   for (const chunk of file.chunks()) {
     reader.append(chunk);
     for (let record = reader.next(false); record !== null; record = reader.next(false)) yield record;
@@ -184,7 +184,7 @@ class RecordReader {
     const first = this.buffer[start];
     if (first !== openBrace && first !== openBracket && first !== 0x22) return this.readWord(atEnd);
     if (!this.guessed && this.layout !== null && first === openBrace && this.trustsLayout()) {
-      const end = this.buffer.length - start > maxRecordBytes + 1 ? null : guessEnd(this.layout, this.buffer, start, this.searched, atEnd, this.parser.listFrom(start));
+      const end = this.endOf(this.layout, start, atEnd);
       this.searched = this.buffer.length - start;
       if (end === 'more') return null;
       if (end !== null && end - start <= maxRecordBytes) {
@@ -194,6 +194,12 @@ class RecordReader {
       }
     }
     return this.readScanned(start, atEnd);
+  }
+
+  private endOf(layout: Layout, start: number, atEnd: boolean): number | 'more' | null {
+    const known = layout.kind === 'indented' ? this.parser.recordEnd(start) : null;
+    if (known !== null) return known;
+    return this.buffer.length - start > maxRecordBytes + 1 ? null : guessEnd(layout, this.buffer, start, this.searched, atEnd, this.parser.fieldFrom(start));
   }
 
   private trustsLayout(): boolean {
