@@ -28,7 +28,35 @@ export interface ComponentHolders {
   readonly anyHeld: Uint32Array;
 }
 
-export function holdersOfComponents({ componentOf, count }: Condensed, { held }: Holding, packageCount: number): ComponentHolders {
+export function holdersOfComponents(condensed: Condensed, holding: Holding, packageCount: number): ComponentHolders {
+  return condensed.cycles === 0 ? holdersOfNodes(condensed, holding, packageCount) : holdersOfCycles(condensed, holding, packageCount);
+}
+
+/** Where each component is one node, whoever holds it does so once. */
+function holdersOfNodes({ componentOf, count }: Condensed, { held }: Holding, packageCount: number): ComponentHolders {
+  const offsets = new Uint32Array(count + 1);
+  for (let at = 0; at < held.items.length; at += 1) {
+    const next = (componentOf[held.items[at] as number] as number) + 1;
+    offsets[next] = (offsets[next] as number) + 1;
+  }
+  for (let component = 0; component < count; component += 1) offsets[component + 1] = (offsets[component + 1] as number) + (offsets[component] as number);
+  const places = offsets.slice(0, count);
+  const found = { holders: new Uint32Array(held.items.length), heldPackages: new Uint32Array(held.items.length), anyHeld: new Uint32Array(held.items.length) };
+  for (let holder = 0; holder + 1 < held.offsets.length; holder += 1) {
+    for (let at = held.offsets[holder] as number, end = held.offsets[holder + 1] as number; at < end; at += 1) {
+      const node = held.items[at] as number;
+      const component = componentOf[node] as number;
+      const place = places[component] as number;
+      places[component] = place + 1;
+      found.holders[place] = holder;
+      found.heldPackages[place] = node < packageCount ? 1 : 0;
+      found.anyHeld[place] = node;
+    }
+  }
+  return { offsets, ...found };
+}
+
+function holdersOfCycles({ componentOf, count }: Condensed, { held }: Holding, packageCount: number): ComponentHolders {
   const length = held.items.length;
   const components = new Uint32Array(length);
   const holders = new Uint32Array(length);

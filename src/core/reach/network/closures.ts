@@ -1,6 +1,6 @@
 import { countInBlocks } from './closure-blocks.ts';
 import { type ClosureFigures, type ComponentHolders, type Holding, holdersOfComponents } from './closure-figures.ts';
-import { countByWalks, isLeaf, marksFor } from './closure-walks.ts';
+import { addWalks, countByWalks, isLeaf, type Marks, marksFor } from './closure-walks.ts';
 import { type Lists, listsBy, numbersTo, sizeOfList } from './arrays.ts';
 import type { Condensed } from './condense.ts';
 
@@ -39,10 +39,10 @@ export function closureFigures(condensed: Condensed, packageCount: number, holdi
     below: new Uint32Array(condensed.count), above: new Uint32Array(condensed.count), trustedHolders: new Uint32Array(packageCount),
     reach: new Uint32Array(holding.held.offsets.length - 1),
   };
-  const marks = marksFor(condensed.count, sums.reach.length);
-  const steps = stepsAbove(question);
-  if (way === 'walks' || (way === 'faster' && sumOf(steps) <= fewStepsInAll)) {
+  const marks = marksFor(question);
+  if (way === 'walks' || (way === 'faster' && sumOf(marks.steps) <= fewStepsInAll)) {
     countByWalks(question, numbersTo(condensed.count), marks, sums);
+    addWalks(marks, sums);
     return byNode(condensed, packageCount, sums);
   }
   const parts = partsOf(condensed);
@@ -51,9 +51,10 @@ export function closureFigures(condensed: Condensed, packageCount: number, holdi
     const [from, to] = [parts.offsets[part] as number, parts.offsets[part + 1] as number];
     if (to === from + 1 && sizeOfList(condensed.packages, parts.items[from] as number) < 2) continue;
     const components = parts.items.subarray(from, to);
-    if (way === 'faster' && isWalked(question, components, steps)) countByWalks(question, components, marks, sums);
+    if (way === 'faster' && isWalked(question, components, marks)) countByWalks(question, components, marks, sums);
     else countInBlocks(question, components, sums);
   }
+  addWalks(marks, sums);
   return byNode(condensed, packageCount, sums);
 }
 
@@ -77,10 +78,9 @@ function byNode(condensed: Condensed, packageCount: number, { below, above, trus
   return { dependants, trusted, trustedHolders, reach };
 }
 
-function isWalked(question: ClosureQuestion, components: Uint32Array, steps: Float64Array): boolean {
-  const { condensed, holders, held } = question;
+function isWalked({ condensed, holders, held }: ClosureQuestion, components: Uint32Array, marks: Marks): boolean {
   let walk = 0;
-  for (let at = 0; at < components.length; at += 1) if (!isLeaf(question, components[at] as number)) walk += steps[components[at] as number] as number;
+  for (let at = 0; at < components.length; at += 1) if (!isLeaf(marks, components[at] as number)) walk += marks.steps[components[at] as number] as number;
   if (walk <= fewSteps) return true;
   let [packages, ties, heldHere] = [0, 0, 0];
   for (const component of components) {
@@ -90,21 +90,6 @@ function isWalked(question: ClosureQuestion, components: Uint32Array, steps: Flo
   }
   const words = Math.ceil(packages / 32) + Math.ceil(Math.min(heldHere, held.offsets.length) / 32);
   return walk * walkFactor <= words * (2 * (components.length + ties) + heldHere);
-}
-
-/** At most so many steps a walk up from each component takes: what lies above counts once for each way to it. */
-function stepsAbove({ condensed: { bases, count }, holders }: ClosureQuestion): Float64Array {
-  const steps = new Float64Array(count);
-  // Bases have higher numbers.
-  for (let component = count - 1; component >= 0; component -= 1) {
-    let sum = 0;
-    for (let at = bases.offsets[component] as number; at < (bases.offsets[component + 1] as number); at += 1) {
-      const base = bases.items[at] as number;
-      sum += (steps[base] as number) + 1 + sizeOfList(bases, base) + (holders.offsets[base + 1] as number) - (holders.offsets[base] as number);
-    }
-    steps[component] = sum;
-  }
-  return steps;
 }
 
 /** Components by the parts of the network that no tie joins, ascending in each. */

@@ -21,8 +21,32 @@ export interface Condensed {
 export function condense(dependants: Lists, packageCount: number): Condensed {
   const size = dependants.offsets.length - 1;
   const { componentOf, count, cycles } = components(dependants, size);
-  const below = liftedTies(dependants, componentOf, count);
-  return { count, componentOf, packages: listsBy(componentOf.subarray(0, packageCount), numbersTo(packageCount), count), dependants: below, bases: transposed(below, count), cycles };
+  const members = cycles === 0 ? alone(componentOf) : listsBy(componentOf, numbersTo(size), count);
+  const below = liftedTies(dependants, componentOf, members);
+  return { count, componentOf, packages: packagesAmong(members, packageCount), dependants: below, bases: transposed(below, count), cycles };
+}
+
+/** The only node of each component. */
+function alone(componentOf: Uint32Array): Lists {
+  const items = new Uint32Array(componentOf.length);
+  for (let node = 0; node < componentOf.length; node += 1) items[componentOf[node] as number] = node;
+  return { offsets: numbersTo(componentOf.length + 1), items };
+}
+
+function packagesAmong(members: Lists, packageCount: number): Lists {
+  const offsets = new Uint32Array(members.offsets.length);
+  const items = new Uint32Array(packageCount);
+  let end = 0;
+  for (let component = 0; component + 1 < offsets.length; component += 1) {
+    for (let place = members.offsets[component] as number, last = members.offsets[component + 1] as number; place < last; place += 1) {
+      const node = members.items[place] as number;
+      if (node >= packageCount) continue;
+      items[end] = node;
+      end += 1;
+    }
+    offsets[component + 1] = end;
+  }
+  return { offsets, items };
 }
 
 function components({ offsets, items }: Lists, size: number): { readonly componentOf: Uint32Array; readonly count: number; readonly cycles: number } {
@@ -54,8 +78,16 @@ function components({ offsets, items }: Lists, size: number): { readonly compone
       for (const end = offsets[node + 1] as number; at < end; at += 1) {
         const other = items[at] as number;
         if (order[other] === 0) {
-          deeper = other;
-          break;
+          if (offsets[other] !== offsets[other + 1]) {
+            deeper = other;
+            break;
+          }
+          // Most packages have no dependants: each is a component at once.
+          met += 1;
+          order[other] = met;
+          componentOf[other] = count;
+          count += 1;
+          continue;
         }
         if (isOpen[other] === 1 && (low[other] as number) < (low[node] as number)) low[node] = low[other] as number;
       }
@@ -81,8 +113,8 @@ function components({ offsets, items }: Lists, size: number): { readonly compone
 }
 
 /** Ties between components, each once, without those inside one. */
-function liftedTies(dependants: Lists, componentOf: Uint32Array, count: number): Lists {
-  const members = listsBy(componentOf, numbersTo(componentOf.length), count);
+function liftedTies(dependants: Lists, componentOf: Uint32Array, members: Lists): Lists {
+  const count = members.offsets.length - 1;
   const seenBy = new Uint32Array(count);
   const offsets = new Uint32Array(count + 1);
   const items = new Uint32Array(dependants.items.length);
