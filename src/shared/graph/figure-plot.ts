@@ -2,6 +2,7 @@ import type { DrawnEdge, DrawnGraph, DrawnNode } from './drawn-graph.ts';
 import { dashes, type FigurePlan, numberMark, numbersOf } from './figure-legend.ts';
 import { edgePath, pairOffsets } from './figure-edges.ts';
 import { type Box, placesAround, TakenPlaces } from './label-places.ts';
+import { shortNames } from './names.ts';
 import { round, shapePath } from './shapes.ts';
 import { fitText, textWidth } from './text-width.ts';
 import { visibleText } from './visible-text.ts';
@@ -118,12 +119,13 @@ function placeLabels(drawn: DrawnGraph, fit: PlotFit, plan: FigurePlan): { reado
     taken.add({ left: x - side / 2, top: y - side / 2, width: side, height: side });
   }
   const ranked = [...drawn.nodes].sort((a, b) => Number(b.node.focus) - Number(a.node.focus) || b.look.diameter - a.look.diameter || b.node.weight - a.node.weight || (a.id < b.id ? -1 : 1));
-  const names = labelsOf(drawn.nodes);
+  // A node's title has the whole.
+  const names = shortNames(drawn.nodes.map(({ node }) => node));
   const placed: PlacedLabel[] = [];
   let leftOut = 0;
   for (const node of ranked) {
     const bold = node.node.focus;
-    const written = widestLabels.map((most) => labelOf(node, names.get(node) ?? '', Math.min(most, fit.width * 0.6), plan));
+    const written = widestLabels.map((most) => labelOf(node, visibleText(names.get(node.node.id) ?? ''), Math.min(most, fit.width * 0.6), plan));
     const found = written.flatMap((label) => placesOf(label, node, fit).flatMap((box) => (isInside(box, fit) && taken.isFree(box) ? [{ label, box }] : []))).at(0);
     const [label] = written;
     const forced = label && (plan.labels === 'all' || bold) ? { label, box: placesOf(label, node, fit)[0] } : undefined;
@@ -167,15 +169,4 @@ function placesOf({ width, height }: WrittenLabel, node: DrawnNode, fit: PlotFit
 
 function isInside({ left, top, width, height }: Box, fit: PlotFit): boolean {
   return left >= -6 && left + width <= fit.width + 6 && top >= -2 && top + height <= fit.height + 2;
-}
-
-/** Without the owner, which most neighbours share, but where two would then have the same name; a node's title has the whole. */
-function labelsOf(nodes: readonly DrawnNode[]): ReadonlyMap<DrawnNode, string> {
-  const short = ({ node }: DrawnNode): string => {
-    const slash = node.kind === 'repository' || node.kind === 'package' ? node.label.lastIndexOf('/') : -1;
-    return node.label.slice(slash + 1) || node.label;
-  };
-  const counts = new Map<string, number>();
-  for (const node of nodes) counts.set(short(node), (counts.get(short(node)) ?? 0) + 1);
-  return new Map(nodes.map((node) => [node, visibleText((counts.get(short(node)) ?? 0) > 1 ? node.node.label : short(node))]));
 }

@@ -5,6 +5,7 @@ export { type EdgeLook, isDirected, relationWords } from './edge-looks.ts';
 export { captionText } from './figure-caption.ts';
 export * from './figure.ts';
 export * from './formats.ts';
+export { shortNames, wholeNames } from './names.ts';
 export { graphThemes, type GraphTheme, type Palette, palettes } from './palette.ts';
 export * from './picture-formats.ts';
 export { withDensity } from './png-density.ts';

@@ -133,6 +133,7 @@ export function pictureOf(view: 'ego' | 'tree' | 'together' | 'lineage', node: s
 export function factsOf(node: GraphNode): readonly (readonly [label: string, value: string])[] {
   const { owner, task, license, downloads, bytes, reach, dependants, signed, first, last } = node.facts;
   const facts: readonly (readonly [string, string | null])[] = [
+    ['Identity', node.kind === 'maintainer' && !node.id.endsWith(`:${node.label}`) ? node.id.slice('maintainer:'.length) : null],
     ['Hub', node.hub && hubById(node.hub).title],
     ['Owner', owner],
     ['Task', task],
@@ -194,11 +195,4 @@ export function tieWords({ kind, relation, weight }: GraphEdge, outward: boolean
     case 'repository':
       return 'shares a repository with';
   }
-}
-
-/** A label for the picture: without the owner, which most neighbours share; the table has whole names. */
-export function shortLabel({ kind, label }: Pick<GraphNode, 'kind' | 'label'>): string {
-  const slash = kind === 'repository' || kind === 'package' || kind === 'missing' || kind === 'dataset' ? label.lastIndexOf('/') : -1;
-  const text = label.slice(slash + 1) || label;
-  return text.length > 30 ? `${text.slice(0, 28)}…` : text;
 }

@@ -1,8 +1,7 @@
 import type { ElementDefinition } from 'cytoscape';
 import type { GraphEdge, GraphNode } from '../../../../../shared/contract/index.ts';
-import type { EdgeLook, NodeLook } from '../../../../../shared/graph/index.ts';
+import { type EdgeLook, type NodeLook, shortNames } from '../../../../../shared/graph/index.ts';
 import { edgeKey, type Point } from '../state/exploration.ts';
-import { shortLabel } from '../words.ts';
 
 /** A node as it is drawn. */
 export interface CanvasNode {
@@ -21,8 +20,11 @@ export interface CanvasEdge {
   readonly label: string;
 }
 
-export function nodeElement({ node, look, at, pinned, folded }: CanvasNode): ElementDefinition {
-  const label = shortLabel(node) + (folded > 0 ? ` +${folded}` : '');
+/** Letters of a name. */
+const longestName = 30;
+
+function nodeElement({ node, look, at, pinned, folded }: CanvasNode, name: string): ElementDefinition {
+  const label = name + (folded > 0 ? ` +${folded}` : '');
   return {
     group: 'nodes',
     data: {
@@ -36,7 +38,7 @@ export function nodeElement({ node, look, at, pinned, folded }: CanvasNode): Ele
 }
 
 /** `twins`: whether another edge joins the same two nodes, so that both are to be seen. */
-export function edgeElement({ edge, look, label }: CanvasEdge, twins: boolean): ElementDefinition {
+function edgeElement({ edge, look, label }: CanvasEdge, twins: boolean): ElementDefinition {
   return {
     group: 'edges',
     data: { id: `edge:${edgeKey(edge)}`, source: edge.source, target: edge.target, colour: look.colour, width: look.width, line: look.style, label },
@@ -48,5 +50,6 @@ export function elementsOf(nodes: readonly CanvasNode[], edges: readonly CanvasE
   const between = new Map<string, number>();
   const pair = ({ source, target }: GraphEdge): string => JSON.stringify([source, target].sort());
   for (const { edge } of edges) between.set(pair(edge), (between.get(pair(edge)) ?? 0) + 1);
-  return [...nodes.map(nodeElement), ...edges.map((one) => edgeElement(one, (between.get(pair(one.edge)) ?? 0) > 1))];
+  const names = shortNames(nodes.map(({ node }) => node), longestName);
+  return [...nodes.map((one) => nodeElement(one, names.get(one.node.id) ?? one.node.label)), ...edges.map((one) => edgeElement(one, (between.get(pair(one.edge)) ?? 0) > 1))];
 }

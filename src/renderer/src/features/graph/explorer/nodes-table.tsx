@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { GraphEdge, GraphNode } from '../../../../../shared/contract/index.ts';
+import { wholeNames } from '../../../../../shared/graph/index.ts';
 import { HubMark } from '../../../ui/marks.tsx';
 import { formatCount, formatShort } from '../../../ui/quantity.ts';
 import { type Column, type Sorting, Table } from '../../../ui/table/table.tsx';
@@ -68,11 +69,15 @@ function NodesTable({ nodes, onOpen }: NodesTableProps) {
   const cursor = useExplorer((state) => state.cursor);
   const [sorting, setSorting] = useState<readonly Sorting[]>([]);
   const rows = useMemo(() => sorted(nodes, sorting[0]), [nodes, sorting]);
+  const columns = useMemo(() => {
+    const names = wholeNames(nodes);
+    return nodeColumns.map((column) => (column.id === 'label' ? text('label', column.title, column.width, ({ id, label }) => names.get(id) ?? label) : column));
+  }, [nodes]);
   return (
     <Table
       label="Nodes of the graph"
       className={styles.table}
-      columns={nodeColumns}
+      columns={columns}
       total={rows.length}
       rowAt={(index) => rows[index]}
       sorting={sorting}
@@ -114,7 +119,7 @@ const tieColumns: readonly Column<Tie>[] = [
 function TiesTable({ nodes, edges }: Omit<NodesTableProps, 'onOpen'>) {
   const [cursor, setCursor] = useState(0);
   const rows = useMemo(() => {
-    const names = new Map(nodes.map(({ id, label }) => [id, label]));
+    const names = wholeNames(nodes);
     return edges.map((edge): Tie => ({ from: names.get(edge.source) ?? edge.source, words: tieWords(edge, true), to: names.get(edge.target) ?? edge.target, conflict: edge.conflict }));
   }, [nodes, edges]);
   return <Table label="Ties of the graph" className={styles.table} columns={tieColumns} total={rows.length} rowAt={(index) => rows[index]} cursor={cursor} onCursor={setCursor} />;

@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type RefObject } from 'react';
+import { type KeyboardEvent, type RefObject, useMemo } from 'react';
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
+import { wholeNames } from '../../../../../shared/graph/index.ts';
 import type { CanvasHandle } from '../canvas/graph-canvas.tsx';
 import type { CanvasNode } from '../canvas/elements.ts';
 import { neighboursOf, type SeenGraph } from '../state/exploration.ts';
@@ -26,7 +27,7 @@ interface Walk {
 /** The keyboard on a picture: a cursor that goes from node to node and tells what it is at. */
 export function useWalk({ seen, drawn, canvas, onOpen, onMenu }: WalkInput): Walk {
   const cursor = useExplorer((state) => state.cursor);
-  const names = new Map(seen?.nodes.map(({ id, label }) => [id, label]));
+  const names = useMemo(() => wholeNames(seen?.nodes ?? []), [seen]);
   const current = drawn.find(({ node }) => node.id === cursor)?.node ?? null;
   const focus = drawn.find(({ node }) => node.focus)?.node ?? drawn[0]?.node ?? null;
   const goTo = (node: GraphNode | null): void => {
