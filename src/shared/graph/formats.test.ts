@@ -52,13 +52,16 @@ describe.skipIf(!hasNetworkx)('read back by networkx (skipped where python3-netw
   it('GraphML holds every label, fact and edge', () => {
     const graph = read('graphml', hostile);
     expect(graph.directed).toBe(true);
-    expect(graph.nodes.map(([id]) => id)).toEqual(hostile.nodes.map(({ id }) => id));
+    expect(graph.nodes.map(([, facts]) => facts['key'])).toEqual(hostile.nodes.map(({ id }) => id));
+    for (const [id] of graph.nodes) expect(id).toMatch(/^[A-Za-z0-9._:-]+$/);
+    expect(graph.nodes[0]?.[0]).toBe('package:huggingface_x002F_plain_x0023_0');
     expect(graph.nodes.map(([, facts]) => facts['label'] ?? '')).toEqual(hostileLabels.map(holdable));
     expect(graph.nodes.map(([, facts]) => facts['downloads'])).toEqual(hostileLabels.map((_, at) => at * 1000));
     expect(graph.nodes[3]?.[1]).toMatchObject({ x: 30, y: 15, kind: 'package', hub: 'huggingface', focus: false, first: '2020-09-16' });
-    expect(graph.edges.map(([source, target]) => [source, target])).toEqual(hostile.edges.map((edge) => [edge.source.id, edge.target.id]));
+    const keys = new Map(graph.nodes.map(([id, facts]) => [id, facts['key']]));
+    expect(graph.edges.map(([source, target]) => [keys.get(source), keys.get(target)])).toEqual(hostile.edges.map((edge) => [edge.source.id, edge.target.id]));
     expect(graph.edges[5]?.[2]).toMatchObject({ kind: 'base', relation: 'finetune', weight: 1, conflict: holdable(hostileLabels[5] ?? '') });
-    expect(graph.about).toMatchObject({ title: 'A <title> "of" & it\n2', index: 'f00d', filters: 'hub:huggingface', 'note 1': '<note> & "more"' });
+    expect(graph.about).toMatchObject({ title: 'A <title> "of" & it\n2', index: 'f00d', filters: 'hub:huggingface', 'note-1': '<note> & "more"' });
   });
 
   it('GEXF holds every label, fact, look and edge', () => {
@@ -80,7 +83,8 @@ describe.skipIf(!hasNetworkx)('read back by networkx (skipped where python3-netw
     for (const format of ['graphml', 'gexf'] as const) {
       const back = read(format, drawn(graph));
       expect(back.nodes).toHaveLength(3);
-      expect(back.edges.map(([source, target, { relation }]) => [source, target, relation]).sort()).toEqual([
+      const keys = new Map(back.nodes.map(([id, { key }]) => [id, key ?? id]));
+      expect(back.edges.map(([source, target, { relation }]) => [keys.get(source), keys.get(target), relation]).sort()).toEqual([
         ['package:a␁ (2)', 'package:b', 'finetune'], ['package:a␁', 'package:b', 'finetune'], ['package:a␁', 'package:b', 'merge'], ['package:b', 'package:b', 'finetune'],
       ]);
     }

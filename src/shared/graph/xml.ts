@@ -14,6 +14,11 @@ export function xmlText(text: string): string {
 
 const references: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** Text as NMTOKEN: what that cannot have as _xHHHH_, its code in hexadecimal (ISO 9075-14). Different texts stay different. */
+export function xmlToken(text: string): string {
+  return text.replaceAll(/[^\w.:-]|_(?=x)/gu, (mark) => `_x${(mark.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}_`);
+}
+
 /** A finite number as XML Schema writes it. */
 export function xmlNumber(value: number): string {
   return Number.isFinite(value) ? String(value) : '0';
