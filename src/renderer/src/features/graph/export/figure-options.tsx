@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { figureLimits, figureWidths } from '../../../../../shared/graph/index.ts';
+import { figureLimits, figureWidths, type GraphTheme, graphThemes } from '../../../../../shared/graph/index.ts';
 import { Checkbox, Select } from '../../../ui/field.tsx';
 import { Segments } from '../../../ui/tabs.tsx';
 import { NumberField } from './number-field.tsx';
@@ -11,11 +11,10 @@ const forms = [
   { value: 'png', label: 'PNG', title: 'Pixels, for slides and word processors' },
 ] as const;
 
-const themes = [
-  { value: 'print', label: 'Print', title: 'Black on white' },
-  { value: 'light', label: 'Light' },
-  { value: 'dark', label: 'Dark' },
-] as const;
+const themeNames: Readonly<Record<GraphTheme, string>> = {
+  print: 'Print: black on white', light: 'Light', dark: 'Dark', 'high-contrast': 'High contrast, light', 'high-contrast-dark': 'High contrast, dark',
+};
+const themes = (['print', ...graphThemes.filter((theme) => theme !== 'print')] as const).map((value) => ({ value, label: themeNames[value] }));
 
 const legends = [
   { value: 'right', label: 'Right' },
@@ -42,7 +41,7 @@ export function FigureFields({ choice }: { readonly choice: ExportChoice }) {
         {choice.form === 'png' && <Select label="Resolution" options={densities} value={String(choice.dotsPerInch)} onChange={(value) => changeExport({ dotsPerInch: Number(value) })} />}
       </Row>
       <Row title="Theme">
-        <Segments label="Theme of the figure" options={themes} value={choice.theme} onChange={(theme) => changeExport({ theme })} />
+        <Select label="Theme of the figure" options={themes} value={choice.theme} onChange={(value) => changeExport({ theme: themes.find((theme) => theme.value === value)?.value ?? 'print' })} />
       </Row>
       <Row title="Width">
         <Select
