@@ -12,14 +12,20 @@ describe('shortNames', () => {
 
   it('tell people of one name by what makes commits theirs, and packages and accounts of one name by hub and record', () => {
     const nodes = [
-      named('maintainer:ada@one.example', 'Ada'), named('maintainer:ada@two.example', 'Ada'), named('maintainer:bob@two.example', 'Bob'),
+      named('maintainer:ada@one.example', 'Ada'), named('maintainer:bea@two.example', 'Ada'), named('maintainer:bob@two.example', 'Bob'),
       named('package:huggingface/bert#0', 'bert', { hub: 'huggingface' }), named('package:huggingface/bert#1', 'bert', { hub: 'huggingface' }), named('package:modelzoo/bert#0', 'bert', { hub: 'modelzoo' }),
     ];
     const names = shortNames(nodes);
     expect(nodes.map(({ id }) => names.get(id))).toEqual([
-      'Ada (ada@one.example)', 'Ada (ada@two.example)', 'Bob', 'bert (Hugging Face)', 'bert (Hugging Face, record 2)', 'bert (Model Zoo)',
+      'Ada (ada)', 'Ada (bea)', 'Bob', 'bert (Hugging Face)', 'bert (Hugging Face, record 2)', 'bert (Model Zoo)',
     ]);
     expect(new Set(names.values()).size).toBe(nodes.length);
+  });
+
+  it('of people say so much of an address as tells them apart, and all of it where a cut would not', () => {
+    const of = (...addresses: readonly string[]) => [...shortNames(addresses.map((address) => named(`maintainer:${address}`, 'Ada Example')), 30).values()];
+    expect(of('76f71d694ea7@a.example', '1e8094ef9c4f@a.example')).toEqual(['Ada Example (76f71d694ea7)', 'Ada Example (1e8094ef9c4f)']);
+    expect(of('ada@a.example', 'ada@b.example')).toEqual(['Ada Example (ada@a.example)', 'Ada Example (ada@b.example)']);
   });
 
   it('are cut at the end, and inside where the ends are what differs', () => {

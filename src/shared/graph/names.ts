@@ -8,7 +8,9 @@ type Named = Pick<GraphNode, 'id' | 'kind' | 'label' | 'hub'>;
  * then have the same name get as much more of it as tells them apart.
  */
 export function shortNames(nodes: readonly Named[], most = Infinity): ReadonlyMap<string, string> {
-  return toldApart(nodes, [(node) => cut(shortOf(node), most), (node) => cutInside(shortOf(node), most), ({ label }) => cutInside(label, most), (node) => cutInside(apartOf(node), most)]);
+  const short = [(node: Named) => cut(shortOf(node), most), (node: Named) => cutInside(shortOf(node), most), ({ label }: Named) => cutInside(label, most)];
+  // Addresses of one name often have the same host, which a cut would leave of them.
+  return toldApart(nodes, [...short, (node) => cutInside(apartOf(node).replace(/@[^@]*\)$/, ')'), most), apartOf]);
 }
 
 /** Whole names by id; those of namesakes with what tells them apart. */
