@@ -1,4 +1,5 @@
 import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { readStaticFile } from '../core/surface/index.ts';
 import type { Engine } from '../core/engine/types.ts';
@@ -22,6 +23,8 @@ export interface ServerOptions {
   /** Loopback addresses only: the token guards against other pages and users, not against a network. */
   readonly host?: '127.0.0.1' | '::1';
   readonly pingEveryMs?: number;
+  /** How long a connection may take to ask something. */
+  readonly patienceMs?: number;
 }
 
 export interface RunningServer {
@@ -45,7 +48,8 @@ interface Handlers {
 /** Serves the page and the contract to browsers on this machine. Throws `ExpectedError` where the port is not to be had. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const host = options.host ?? '127.0.0.1';
-  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: 10_000, requestTimeout: 60_000, keepAliveTimeout: 5000 });
+  const patience = options.patienceMs ?? 10_000;
+  const server = createServer({ maxHeaderSize: 16 * 1024, headersTimeout: patience, connectionsCheckingInterval: patience, requestTimeout: 60_000, keepAliveTimeout: 5000 });
   server.maxConnections = 512;
   const port = await listen(server, options.port ?? 0, host);
   const rules = makeAccessRules(port);
@@ -68,8 +72,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (status === 101) events.accept(request, socket, head);
     else refuseUpgrade(socket, status);
   });
-  // A broken request gets the shortest answer there is; Node's own would keep the connection.
-  server.on('clientError', (_error, socket) => refuseUpgrade(socket, 400));
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    // Browsers connect ahead of what they ask: an answer that comes first would be taken for that of the call they send next.
+    if (socket instanceof Socket && socket.bytesRead === 0) socket.destroy();
+    // A broken request gets the shortest answer there is; Node's own would keep the connection.
+    else refuseUpgrade(socket, error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400);
+  });
 
   const shownHost = host === '::1' ? '[::1]' : host;
   const origin = `http://${shownHost}:${port}`;

@@ -238,6 +238,19 @@ describe('a call', () => {
     expect(engine.logged).toContain('A request failed.');
   });
 
+  it('is answered only where something was asked: a connection that a browser opened ahead is closed without a word', async () => {
+    const impatient = await startServer({ engine, rendererDir: join(folder, 'renderer'), patienceMs: 100 });
+    const heard = async (sent: string): Promise<string> => {
+      const socket = connect(Number(new URL(impatient.origin).port), '127.0.0.1');
+      if (sent !== '') socket.write(sent);
+      return (await socket.toArray()).map(String).join('');
+    };
+    expect(await heard('')).toBe('');
+    expect(await heard('POST /api/call/notes.get HTTP/1.1\r\nHost: ')).toMatch(/^HTTP\/1\.1 408 /);
+    expect(await heard('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+    await impatient.close();
+  });
+
   it('has bounded headers', async () => {
     const answer = await ask('GET', '/', { cookie, 'x-long': 'x'.repeat(17 * 1024) });
     expect(answer.status).toBe(400);
