@@ -9,7 +9,7 @@ import { UsageError } from './arguments.ts';
 import type { VerbContext } from './verb.ts';
 
 /** Forms in which verbs write a graph. `csv`: its two tables, each a file of its own. */
-export const graphOutputFormats = ['dot', 'graphml', 'gexf', 'cyjs', 'json', 'csv', 'nodes-csv', 'edges-csv', 'svg'] as const;
+const graphOutputFormats = ['dot', 'graphml', 'gexf', 'cyjs', 'json', 'csv', 'nodes-csv', 'edges-csv', 'svg'] as const;
 
 export type GraphOutputFormat = (typeof graphOutputFormats)[number];
 

@@ -2,7 +2,7 @@ import type { Session } from 'electron';
 import { protocol } from 'electron';
 import { readStaticFile, securityHeaders } from '../core/surface/index.ts';
 
-export const appScheme = 'app';
+const appScheme = 'app';
 export const appOrigin = 'app://explorer';
 
 /** Declares the window's own scheme; works only before Electron is ready. */

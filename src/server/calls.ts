@@ -4,7 +4,7 @@ import type { ErrorCode } from '../shared/result.ts';
 import { sendFailure, sendResult } from './answers.ts';
 
 /** The largest body of a call: a hundred thousand packages picked by hand stay below it. */
-export const largestBody = 8 * 1024 * 1024;
+const largestBody = 8 * 1024 * 1024;
 /** Calls under way at once, all pages together. */
 const mostCalls = 256;
 

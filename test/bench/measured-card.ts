@@ -24,7 +24,7 @@ export interface MeasuredCard {
 }
 
 /** Cards of every kind of Markdown behind each other, until they are 5 MB. */
-export function longCard(): string {
+function longCard(): string {
   const body = richCard.split('---\n').slice(2).join('---\n');
   const parts: string[] = [];
   for (let length = 0; length < cardLength; length += parts.at(-1)?.length ?? 0) parts.push(body.replace('# Example base model', `# Example base model ${parts.length}`));

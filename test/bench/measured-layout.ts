@@ -51,7 +51,7 @@ export async function measureLayout(whose: 'ours' | 'fcose', graph: BenchGraph):
 }
 
 /** Pairs of edges without a common end that cross. */
-export function countCrossings(edges: Uint32Array, positions: Float32Array): number {
+function countCrossings(edges: Uint32Array, positions: Float32Array): number {
   const at = (index: number): number => positions[index] ?? 0;
   const side = (a: number, b: number, c: number): number => (at(b * 2) - at(a * 2)) * (at(c * 2 + 1) - at(a * 2 + 1)) - (at(b * 2 + 1) - at(a * 2 + 1)) * (at(c * 2) - at(a * 2));
   let crossings = 0;
@@ -67,7 +67,7 @@ export function countCrossings(edges: Uint32Array, positions: Float32Array): num
 }
 
 /** The mean over all pairs of ((scale × distance on screen − steps) / steps)², at the scale that makes it least. */
-export function stressOf(nodes: number, edges: Uint32Array, positions: Float32Array): number {
+function stressOf(nodes: number, edges: Uint32Array, positions: Float32Array): number {
   const near: number[][] = Array.from({ length: nodes }, () => []);
   for (let at = 0; at < edges.length; at += 2) {
     near[edges[at] ?? 0]?.push(edges[at + 1] ?? 0);

@@ -78,7 +78,7 @@ export function compare(row: Row, goal: Goal, rows: readonly Row[], models: numb
 }
 
 /** The smallest wait that so large a share of all waits does not exceed. */
-export function quantile(waits: readonly number[] | undefined, share: number): number | null {
+function quantile(waits: readonly number[] | undefined, share: number): number | null {
   const sorted = [...(waits ?? [])].sort((left, right) => left - right);
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? null;
 }

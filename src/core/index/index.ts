@@ -2,7 +2,7 @@ export * from './codes.ts';
 export * from './read.ts';
 export { schemaVersion, tableSql, indexSql } from './schema.ts';
 export { serveClones } from './clone-pool.ts';
-export type { Hand, HandTask, Hire } from './hands.ts';
+export type { HandTask, Hire } from './hands.ts';
 export { TermWriter } from './terms.ts';
 export { tokenText } from './full-text.ts';
 export { PreviousIndex } from './previous.ts';
@@ -12,9 +12,8 @@ export {
   blockKinds, flagFields, type FlagField, isBits, noNumber, numberFields, type NumberField, PackageBlockWriter, packagesPerBlock,
 } from './package-blocks.ts';
 export { openArchiveFile } from './archive-files.ts';
-export { buildIndex, type BuildOptions } from './build.ts';
+export { buildIndex } from './build.ts';
 export type { WorkControl, WorkStep } from './control.ts';
-export type { IndexSummary } from './finish.ts';
 export { findDamage, findDamageAtOpen, isCorruption, markDamaged } from './damage.ts';
 export { type CurrentIndex, indexFolder } from './pointer.ts';
 export { type EarlierIndex, earlierIndexes, removeStates, stateLimits } from './states.ts';
@@ -22,7 +21,7 @@ export { acquireWriter, currentIndex, indexBytes, mirrorIdOf, removeAbandoned, r
 export type { Annotation, AnnotationChange, AnnotationStore, MergeOutcome, StoredAnnotation } from './annotations.ts';
 export { hashOfLines, packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
 export { type DefinedSubset, findCycle, refuseBadUses, subsetsNamedIn, usedBy, usesOf, withNames } from './subset-cycles.ts';
-export type { NewSubset, StoredSubset, StoredSubsetVersion, SubsetContents, SubsetStore } from './subsets.ts';
+export type { NewSubset, StoredSubset, StoredSubsetVersion, SubsetContents } from './subsets.ts';
 export type { StoredKey } from './signing-keys.ts';
 export { openUserDatabase, type StoredMirror, type UserDatabase } from './user-database.ts';
 export { contentOf } from './decisions.ts';

@@ -31,7 +31,7 @@ type ToldFlag = (typeof toldFlags)[number];
 const toldPlaces = toldFlags.map((flag) => flagFields.indexOf(flag));
 
 /** Terms that a block keeps the packages of; what the indexes say of rarer ones is soon read. */
-export const frequentTerm = 128;
+const frequentTerm = 128;
 /** Bytes of a bit for each package. From so many on, bits take less room than 16-bit places. */
 const bitBytes = packagesPerBlock / 8;
 const placesMost = bitBytes / 2;

@@ -101,7 +101,7 @@ function add(sums: Map<number, Contribution>, person: number, time: number, sign
 }
 
 /** A maintainer's default identity: the e-mail without regard to case (domain.md section 2). */
-export function emailKey(email: string): string {
+function emailKey(email: string): string {
   return email.trim().toLowerCase();
 }
 

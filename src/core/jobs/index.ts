@@ -1,5 +1,5 @@
 export { hireHere, hireThrough, type HandStart } from './hands.ts';
 export type { JobStore } from './job-history.ts';
-export { JobRunner, type JobRequest } from './job-runner.ts';
+export { JobRunner } from './job-runner.ts';
 export type { JobMessage, JobOutcome, ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';
 export { ReaderPool } from './reader-pool.ts';

@@ -10,7 +10,7 @@ export function skeletonOf(name: string): string {
 }
 
 /** Shorter names are one letter apart by chance. */
-export const shortestOwner = 5;
+const shortestOwner = 5;
 
 export type LikenessKind = 'look' | 'edit';
 

@@ -41,7 +41,7 @@ interface Vocabulary {
 const ascii = /^[\0-\x7f]*$/;
 
 /** The parts of a short name, in lower case: `bert-base_uncased.v2` has four. */
-export function partsOfName(shortName: string): readonly string[] {
+function partsOfName(shortName: string): readonly string[] {
   const name = shortName.slice(0, 256).toLowerCase();
   return name.split(ascii.test(name) ? /[^a-z0-9.]+|\.(?![0-9])/ : /[^\p{L}\p{N}.]+|\.(?!\d)/u).filter((part) => part !== '');
 }

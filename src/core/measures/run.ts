@@ -11,7 +11,7 @@ export function listMeasures(): readonly MeasureInfo[] {
 }
 
 /** The measure of that id. Throws `not-found`. */
-export function measureNamed(id: string): Measure {
+function measureNamed(id: string): Measure {
   const measure = measures.find(({ info }) => info.id === id);
   if (!measure) throw new ExpectedError('not-found', `There is no measure ${id}.`, `There are: ${measures.map(({ info }) => info.id).join(', ')}.`);
   return measure;

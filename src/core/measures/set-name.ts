@@ -28,7 +28,7 @@ function bytesOf(character: string): string {
 }
 
 /** `ID/PART/ROW?parameter=value&…`; a row may be called anything. */
-export function printSetName({ measure, part, row, parameters, selection }: SetName): string {
+function printSetName({ measure, part, row, parameters, selection }: SetName): string {
   const values = Object.entries({ ...parameters, ...(selection === '' ? {} : { [selectionName]: selection }) }).map(([id, value]) => `${encode(id, inParameter)}=${encode(String(value), inParameter)}`);
   return `${measure}/${part}/${encode(row, inRow)}${values.length === 0 ? '' : `?${values.join('&')}`}`;
 }

@@ -16,7 +16,7 @@ export interface OpenMeasures {
 }
 
 /** Nobody has taken in measured results. */
-export const nothingMeasured: MeasureSource['measured'] = { list: () => [], resultsFor: () => [] };
+const nothingMeasured: MeasureSource['measured'] = { list: () => [], resultsFor: () => [] };
 
 /** A test's index, ready to be measured, with `measure:` in its searches. */
 export function openMeasures(index: TestIndex, given: Partial<MeasureSource> = {}): OpenMeasures {

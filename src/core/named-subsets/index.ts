@@ -1,6 +1,6 @@
-export { contentsOf, driftOf, fingerprintOf, revisionOf } from './contents.ts';
+export { contentsOf, driftOf, fingerprintOf } from './contents.ts';
 export { bindSubsets, type SubsetSets } from './resolve.ts';
 export { packageFinder, packagesOfSet } from './package-lines.ts';
 export { withSubsets } from './with-subsets.ts';
-export { type IdFile, readIdFile } from './id-file.ts';
+export { readIdFile } from './id-file.ts';
 export { type FoundIds, findIds } from './find-ids.ts';

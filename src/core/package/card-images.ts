@@ -5,7 +5,7 @@ import { joinTreePath, type TreeFinder } from './tree-paths.ts';
 
 /** Bytes of one image, and of all images of a card. */
 export const maxImageBytes = 2 << 20;
-export const maxImagesBytes = 8 << 20;
+const maxImagesBytes = 8 << 20;
 
 /**
  * The images of the clone that a card names, as data addresses by the address that the card uses; a second key gives the percent-encoded
@@ -30,7 +30,7 @@ export function cardImages(opened: OpenClone, finder: TreeFinder, folder: string
 }
 
 /** The path in the tree that a relative address names, or null where it has a scheme, a host, a leading slash or another file ending. */
-export function imagePath(folder: string, address: string): string | null {
+function imagePath(folder: string, address: string): string | null {
   if (/^[a-z][a-z\d+.-]*:|^[/\\]/i.test(address)) return null;
   const path = decoded(address.replace(/[?#].*$/s, ''));
   return /\.(?:png|jpe?g|gif|webp)$/i.test(path) && !path.startsWith('/') ? joinTreePath(folder, path) : null;

@@ -3,7 +3,8 @@ import { mkdirSync, unlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
-import { readFiles, type FilesInput, type MetadataRecord, type PackageClone } from './index.ts';
+import type { FilesInput } from './file-list.ts';
+import { readFiles, type MetadataRecord, type PackageClone } from './index.ts';
 import { createPlayground, missingGitReason, type Playground } from './repository/testing-git.ts';
 import { makeClone, pointerText, type TestContent } from './testing-clone.ts';
 

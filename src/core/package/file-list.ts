@@ -25,7 +25,7 @@ export interface FilesInput {
   readonly isStopped?: (() => boolean) | undefined;
 }
 
-export const maxListedFiles = 50_000;
+const maxListedFiles = 50_000;
 const maxCountedFiles = 250_000;
 /** The shortest pointer that git-lfs or its pre-releases write has 115 bytes. */
 const minPointerBytes = 100;

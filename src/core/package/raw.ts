@@ -5,7 +5,7 @@ import { messageOf, type MirrorFile } from '../mirror/index.ts';
 
 type RawRecord = Omit<NonNullable<CallAnswer<'packages.raw'>['unified']>, 'violations'>;
 
-export const maxRawBytes = 1 << 20;
+const maxRawBytes = 1 << 20;
 
 /**
  * A record as it stands in its file, at most `maxBytes` of it; bytes that are no UTF-8 show as replacement characters. Throws `unreadable`

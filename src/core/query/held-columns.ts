@@ -3,7 +3,7 @@ import { lastPackage, stopIfUnwanted } from './held.ts';
 import type { TimeLimit } from './time-limit.ts';
 
 /** Packages that are read at once. Few enough that a wish to stop is heard within some milliseconds; offsets fit in 16 bits. */
-export const chunkPackages = 4096;
+const chunkPackages = 4096;
 
 /** What columns may hold together, per open index. Those of 120,000 packages take some 8 MB all in all. */
 const mostBytes = 96 << 20;

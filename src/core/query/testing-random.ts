@@ -8,7 +8,7 @@ const hubIds = ['huggingface', 'modelzoo', 'onnxmodelzoo'] as const;
 const days = ['2021-01-01', '2021-03-05', '2022-06-30', '2023-01-01'] as const;
 
 /** SQLite keeps neither halves of a surrogate pair nor, in MATCH, what follows a NUL; searches for them are tested apart. */
-export function storable(text: string): string {
+function storable(text: string): string {
   return text.replaceAll(/\p{Surrogate}|\0/gu, 'x');
 }
 

@@ -37,7 +37,7 @@ export function readOwnerReach(database: ReadDatabase, scope: TableScope): Reach
   return { rows, reachable: items.length, sets: packedSets(offsetsOf(held.map(({ packages }) => packages.length)), items, facts.last + 1) };
 }
 
-export function ownerIdentity(hub: HubId, owner: string): string {
+function ownerIdentity(hub: HubId, owner: string): string {
   return `${hub}/${owner}`;
 }
 

@@ -11,6 +11,6 @@ export { choosePackages } from './selection.ts';
 export { explainFailure as explainWriteFailure } from './failure.ts';
 export { manifestOf } from './manifest.ts';
 export { prepareExport, runExport } from './run-export.ts';
-export type { ExportFormatInfo, ExportOptions, ExportOutcome } from './types.ts';
+export type { ExportOutcome } from './types.ts';
 export { type MirrorPlaces, nearestRealFolder, protectedPlaces } from './target.ts';
 export { verifyExport } from './verify-export.ts';

@@ -96,7 +96,7 @@ export function allPackages({ context }: OpenMirror): Detail[] {
  * What must be the same in every mirror that holds the package: all but its rank and relations among the others, its
  * number among those of its name, and the order of sets.
  */
-export function ownFacts(detail: Detail): unknown {
+function ownFacts(detail: Detail): unknown {
   const { downloadRank: _rank, derived: _derived, ordinal: _ordinal, lineage, repository, tags, datasets, languages, formats, papers, ...rest } = detail;
   const { sharedWith: _shared, ...clone } = repository;
   return {

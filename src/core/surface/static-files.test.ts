@@ -2,7 +2,8 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { contentTypeOf, isInside, pathBelow, readStaticFile, runtimeProblem } from './index.ts';
+import { isInside, readStaticFile, runtimeProblem } from './index.ts';
+import { contentTypeOf, pathBelow } from './static-files.ts';
 
 const root = resolve('/srv/renderer');
 

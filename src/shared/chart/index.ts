@@ -2,10 +2,8 @@ export { besideOther, type ComparedRow, comparedRows, differenceCsv, differenceI
 export { denominatorWords, drawPart, missingWords, partScene } from './draw.ts';
 export { measureCsv, measureJson } from './files.ts';
 export { type PartTable, partCsv, partTable } from './part-table.ts';
-export type { ChartOptions } from './plan.ts';
-export type { Box, Mark, Scene, Shape, TextShape } from './scene.ts';
+export type { Box, Mark, Scene, Shape } from './scene.ts';
 export { captionOf, parameterFacts, parameterWords, sentence } from './sentence.ts';
-export { chartFonts, sceneSvg } from './svg.ts';
 export { partWords } from './values.ts';
 export { shareText } from '../text/quantity.ts';
-export { intervalText, type Unit, unitNoun, valueText } from './words.ts';
+export { type Unit, valueText } from './words.ts';

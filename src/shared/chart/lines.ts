@@ -139,7 +139,7 @@ function marksOf(plan: Plan, part: Lines, line: Line, points: readonly PlacedPoi
 }
 
 /** A point in words: "Hugging Face, rank 10 (bert-base): 4.7M downloads". */
-export function pointWords(part: Lines, line: Line, { x, y, label }: Point): string {
+function pointWords(part: Lines, line: Line, { x, y, label }: Point): string {
   return `${line.label}; ${part.x.title} ${valueText(x, part.x.unit)}${label === null ? '' : ` (${label})`}: ${part.y.title} ${valueText(y, part.y.unit)}`;
 }
 

@@ -33,7 +33,7 @@ export function drawShares(plan: Plan, top: number, part: Shares): Block {
 }
 
 /** A row in words: "618 of 3,919, 15.8%, 95% interval 14.7–16.9%, published 15.8%". */
-export function shareWords(row: ShareRow, word = 'published'): string {
+function shareWords(row: ShareRow, word = 'published'): string {
   const share = row.of === 0 ? 'nothing to take a share of' : shareText(row.count / row.of);
   const interval = row.low === null || row.high === null ? '' : `, 95% interval ${intervalText(row.low, row.high)}`;
   const reference = row.reference === null ? '' : `, ${word} ${shareText(row.reference.share)}`;

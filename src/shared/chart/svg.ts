@@ -4,7 +4,7 @@ import { xmlText } from '../graph/xml.ts';
 import type { Scene, Shape } from './scene.ts';
 
 /** Faces with the same widths as Helvetica come first; what is missing in them falls to the last. */
-export const chartFonts = "Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'Open Sans', sans-serif";
+const chartFonts = "Helvetica, Arial, 'Liberation Sans', 'Noto Sans', 'Open Sans', sans-serif";
 
 /** The scene as an SVG that stands for itself: attributes alone, no style sheet, no script, nothing fetched. In `mm` a unit of the scene is a point. */
 export function sceneSvg(scene: Scene, unit: 'px' | 'mm'): string {

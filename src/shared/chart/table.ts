@@ -55,7 +55,7 @@ function cellText(cell: string | number | null, unit: Unit): string {
 }
 
 /** A row in words: "name: bert; downloads: 12". */
-export function rowWords(part: Table, { cells }: Table['rows'][number]): string {
+function rowWords(part: Table, { cells }: Table['rows'][number]): string {
   return part.columns.map(({ title, unit }, at) => `${title}: ${cellText(cells[at] ?? null, unit)}`).join('; ');
 }
 

@@ -55,7 +55,7 @@ function detailOf(row: ValueRow, word: string): string {
 }
 
 /** A number in words: "Repositories: 132, 0.21% of 63,182, published 132". */
-export function valueWords(row: ValueRow, word = 'published'): string {
+function valueWords(row: ValueRow, word = 'published'): string {
   const value = row.value === null ? 'not known' : valueText(row.value, row.unit);
   const of = row.of === null ? '' : `, ${partWords(row)}`;
   const reference = row.reference === null ? '' : `, ${word} ${valueText(row.reference, row.unit)}`;

@@ -1,2 +1,2 @@
-export { decisionMarkdown, type MarkdownInput } from './markdown.ts';
+export { decisionMarkdown } from './markdown.ts';
 export { type Fit, fitsOf, queryOf, queryOfRequirements, type RequirementFit } from './requirements.ts';

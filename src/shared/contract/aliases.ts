@@ -8,7 +8,7 @@ const textSchema = z.string().max(aliasLimits.text);
 const keySchema = reachScopeSchema.shape.key;
 const identitySchema = z.string().min(1).max(2 * aliasLimits.text + 10);
 
-export const aliasSchema = z
+const aliasSchema = z
   .object({ commitEmail: textSchema, commitName: textSchema, name: textSchema.nullable(), email: textSchema.nullable() })
   .refine(({ commitEmail, commitName }) => commitEmail.trim() !== '' || commitName.trim() !== '', 'An alias needs an e-mail or a name that stands in commits.')
   .refine(({ name, email }) => name !== null || email !== null, 'An alias needs a name or an e-mail to show.');

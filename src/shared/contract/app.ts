@@ -35,7 +35,7 @@ const settingsChangeSchema = z.object({
   dismissed: dismissedIds,
 }).partial();
 
-export const appInfoSchema = z.object({
+const appInfoSchema = z.object({
   name: z.string(),
   version: z.string(),
   /** Which way in this is: decides what the window offers (native file dialogs, "show in folder"). */

@@ -34,7 +34,7 @@ const rowSchema = z.object({
 });
 
 /** In the order in which they are shown. */
-export const comparisonGroups = ['use', 'licence', 'claims', 'general', 'provenance', 'reproducibility', 'portability', 'signatures', 'lineage', 'files'] as const;
+const comparisonGroups = ['use', 'licence', 'claims', 'general', 'provenance', 'reproducibility', 'portability', 'signatures', 'lineage', 'files'] as const;
 
 const groupSchema = z.object({ id: z.enum(comparisonGroups), title: z.string(), note: z.string().nullable(), rows: z.array(rowSchema) });
 

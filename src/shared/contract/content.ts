@@ -24,7 +24,7 @@ export const frontValueSchema: z.ZodType<FrontValue> = z.lazy(() =>
 export const commitNameSchema = z.string().min(1).max(1000).nullable().default(null);
 
 /** Most bytes of a file that one answer carries. */
-export const maxFileBytes = 1 << 20;
+const maxFileBytes = 1 << 20;
 
 const storedSchema = z.object({
   path: z.string(),

@@ -24,7 +24,7 @@ export const dashboardContentSchema = z.object({
   tiles: z.array(tileSchema).max(dashboardLimits.tiles),
 });
 
-export const savedDashboardSchema = dashboardContentSchema.extend({
+const savedDashboardSchema = dashboardContentSchema.extend({
   id: dashboardIdSchema,
   /** Milliseconds since 1970. */
   changedAt: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),

@@ -12,7 +12,7 @@ const moment = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const amount = z.number().min(0).max(Number.MAX_SAFE_INTEGER).nullable();
 
 /** What a model must be, in the words and numbers of whoever chooses. Empty texts and null ask for nothing. */
-export const requirementsSchema = z.object({
+const requirementsSchema = z.object({
   purpose: text,
   task: line,
   inputs: line,
@@ -65,7 +65,7 @@ export const decisionContentSchema = z.object({
   history: z.array(z.object({ from: stageSchema, to: stageSchema, reason: text, at: moment })).max(limits.changes),
 });
 
-export const decisionSchema = decisionContentSchema.extend({ id: idSchema, createdAt: moment, changedAt: moment });
+const decisionSchema = decisionContentSchema.extend({ id: idSchema, createdAt: moment, changedAt: moment });
 
 /** The file that is shared. Readers of version 1 refuse a later one. `mirror`, `program` and `index` are for people: packages are found by hub, name and ordinal. */
 export const decisionFileSchema = z.object({

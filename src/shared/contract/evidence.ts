@@ -3,7 +3,7 @@ import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema } from './common.ts';
 
 /** What engineers ask of a model before they use it again (ICSE'23, Fig. 4 and Table I), in the order in which it is shown. */
-export const attributeGroups = ['general', 'provenance', 'reproducibility', 'portability'] as const;
+const attributeGroups = ['general', 'provenance', 'reproducibility', 'portability'] as const;
 
 const attributeSchema = z.object({
   id: z.string(),

@@ -20,10 +20,10 @@ export const selectionSchema = z.discriminatedUnion('kind', [
 ]);
 
 /** What the window groups forms by. */
-export const exportGroups = ['table', 'packages', 'bill', 'report', 'list'] as const;
+const exportGroups = ['table', 'packages', 'bill', 'report', 'list'] as const;
 
 /** What a form can be asked for besides columns: each of them decides about fields of the options below. */
-export const exportChoices = ['clones', 'packed', 'renumber', 'hubs'] as const;
+const exportChoices = ['clones', 'packed', 'renumber', 'hubs'] as const;
 
 export const copyWays = ['auto', 'reflink', 'link', 'copy'] as const;
 

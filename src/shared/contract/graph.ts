@@ -7,7 +7,7 @@ import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchem
 export const anyReachKindSchema = z.enum(['direct', 'owner', 'transitive']);
 
 /** Ties that make one package depend on another; a base model always does, in these relations. */
-export const dependencyChoiceSchema = z.object({
+const dependencyChoiceSchema = z.object({
   relations: z.array(z.enum(lineageRelations)).default([...lineageRelations]),
   /** A package depends on the datasets that it names, on its architecture; packages of one repository depend on one another. */
   dataset: z.boolean().default(false),
@@ -35,11 +35,11 @@ export const reachScopeSchema = z.object({
  * `maintainer:<identity>`, `owner:<hub>/<name>`, `package:<hub>/<name>#<ordinal>`, `missing:<base model that is not here>`,
  * `repository:<path>`, `dataset:<name>`, `architecture:<name>`, and `more:<node>:<side>` for what is not drawn of a node.
  */
-export const nodeIdSchema = z.string().min(3).max(5000);
+const nodeIdSchema = z.string().min(3).max(5000);
 
-export const nodeKindSchema = z.enum(['maintainer', 'owner', 'package', 'missing', 'repository', 'dataset', 'architecture', 'more']);
+const nodeKindSchema = z.enum(['maintainer', 'owner', 'package', 'missing', 'repository', 'dataset', 'architecture', 'more']);
 
-export const graphNodeSchema = z.object({
+const graphNodeSchema = z.object({
   id: nodeIdSchema,
   kind: nodeKindSchema,
   label: z.string(),
@@ -67,9 +67,9 @@ export const graphNodeSchema = z.object({
   }),
 });
 
-export const edgeKindSchema = z.enum(['committed', 'owns', 'holds', 'together', 'base', 'dataset', 'architecture', 'repository']);
+const edgeKindSchema = z.enum(['committed', 'owns', 'holds', 'together', 'base', 'dataset', 'architecture', 'repository']);
 
-export const graphEdgeSchema = z.object({
+const graphEdgeSchema = z.object({
   source: nodeIdSchema,
   target: nodeIdSchema,
   kind: edgeKindSchema,
@@ -84,7 +84,7 @@ export const graphEdgeSchema = z.object({
 });
 
 /** A picture without positions; its layout is the viewer's. */
-export const graphSchema = z.object({
+const graphSchema = z.object({
   nodes: z.array(graphNodeSchema),
   edges: z.array(graphEdgeSchema),
   /** Nodes left out per "more" node, of which `graph.rest` gives the table. */
@@ -97,7 +97,7 @@ export const graphSchema = z.object({
   fingerprint: z.string(),
 });
 
-export const pictureSchema = z.discriminatedUnion('view', [
+const pictureSchema = z.discriminatedUnion('view', [
   /** A maintainer or owner with repositories or packages and who shares them. */
   z.object({ view: z.literal('ego'), node: nodeIdSchema }),
   /** Who works with whom: everyone of the scope, or those around one maintainer, tied by shared repositories (owners: by lineage between their packages). */

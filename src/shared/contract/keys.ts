@@ -35,7 +35,7 @@ export const signingKeySchema = z.object({
 });
 
 /** A key as it is put back: its own text, from which everything else is told anew. `addedAt` in milliseconds since 1970. */
-export const keptKeySchema = z.object({ text: keyTextSchema, addedAt: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) });
+const keptKeySchema = z.object({ text: keyTextSchema, addedAt: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER) });
 
 const listedKeySchema = signingKeySchema.extend({ addedAt: z.number() });
 

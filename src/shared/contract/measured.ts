@@ -5,7 +5,7 @@ import { nothing, pathSchema } from './common.ts';
 const listIdSchema = z.string().regex(/^[0-9a-f]{16}$/);
 
 /** A list of results that somebody measured, which the user took in. It belongs to the user and fits every mirror. */
-export const measuredListSchema = z.object({
+const measuredListSchema = z.object({
   id: listIdSchema,
   /** The name of its file. */
   title: z.string(),

@@ -4,7 +4,7 @@ import { mirrorIdSchema, nothing } from './common.ts';
 import { querySchema } from './packages.ts';
 
 /** What a number counts or is. Shares are between 0 and 1, durations in days, dates in milliseconds since 1970. */
-export const measureUnits = ['packages', 'repositories', 'commits', 'people', 'claims', 'count', 'bytes', 'share', 'days', 'date', 'number'] as const;
+const measureUnits = ['packages', 'repositories', 'commits', 'people', 'claims', 'count', 'bytes', 'share', 'days', 'date', 'number'] as const;
 
 /** A parameter of a measure, from which forms and the command line's help are made. */
 const parameterSchema = z.discriminatedUnion('kind', [

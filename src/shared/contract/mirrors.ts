@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineCall } from './call.ts';
 import { hubIdSchema, mirrorIdSchema, nothing, pathSchema, severitySchema } from './common.ts';
 
-export const mirrorSummarySchema = z.object({
+const mirrorSummarySchema = z.object({
   id: mirrorIdSchema,
   /** The last part of its path, or "Sample mirror". */
   title: z.string(),
@@ -22,7 +22,7 @@ export const mirrorSummarySchema = z.object({
 
 const placeOfHub = { hub: hubIdSchema, title: z.string(), path: z.string() };
 
-export const foundHubSchema = z.discriminatedUnion('origin', [
+const foundHubSchema = z.discriminatedUnion('origin', [
   z.object({
     ...placeOfHub,
     origin: z.literal('folder'),
@@ -37,12 +37,12 @@ export const foundHubSchema = z.discriminatedUnion('origin', [
   z.object({ ...placeOfHub, origin: z.literal('archive'), archiveBytes: z.number() }),
 ]);
 
-export const mirrorListingSchema = z.object({
+const mirrorListingSchema = z.object({
   sources: z.array(z.string()),
   hubs: z.array(foundHubSchema),
 });
 
-export const hubInfoSchema = z.object({
+const hubInfoSchema = z.object({
   hub: hubIdSchema,
   title: z.string(),
   /** Unified records read. */
@@ -78,7 +78,7 @@ export const hubInfoSchema = z.object({
 });
 
 /** What an archive holds of one hub, as it was counted when the archive was read. */
-export const archivedHubSchema = z.object({
+const archivedHubSchema = z.object({
   hub: hubIdSchema,
   archive: z.string(),
   archiveBytes: z.number(),
@@ -94,7 +94,7 @@ export const archivedHubSchema = z.object({
 
 export const countSchema = z.object({ value: z.string(), count: z.number() });
 
-export const overviewSchema = z.object({
+const overviewSchema = z.object({
   mirror: mirrorSummarySchema,
   hubs: z.array(hubInfoSchema),
   topTasks: z.array(countSchema),
@@ -111,7 +111,7 @@ export const overviewSchema = z.object({
   }),
 });
 
-export const unpackEstimateSchema = z.object({
+const unpackEstimateSchema = z.object({
   archives: z.array(z.string()),
   compressedBytes: z.number(),
   /** What would be written; told by the archives' last bytes, and so at least roughly, where they are not indexed as they are now. */

@@ -7,7 +7,7 @@ const noteSchema = z.string().max(annotationLimits.note);
 const tagSchema = z.string().trim().min(1).max(annotationLimits.tag);
 const tagListSchema = z.array(tagSchema).max(annotationLimits.tagsPerPackage);
 
-export const annotationSchema = z.object({
+const annotationSchema = z.object({
   note: z.string(),
   /** As written, in the order in which they were added. */
   tags: z.array(z.string()),

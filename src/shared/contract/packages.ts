@@ -8,7 +8,7 @@ import { pickLimits } from './pick-limits.ts';
 
 export const querySchema = z.string().max(10_000);
 
-export const packageRowSchema = z.object({
+const packageRowSchema = z.object({
   hub: hubIdSchema,
   name: z.string(),
   ordinal: z.number(),
@@ -41,7 +41,7 @@ export const packageRowSchema = z.object({
   extra: z.partialRecord(z.enum(extraColumnIds), z.array(z.string())),
 });
 
-export const searchNoteSchema = z.object({
+const searchNoteSchema = z.object({
   severity: z.enum(['error', 'warning']),
   from: z.number(),
   to: z.number(),
@@ -79,7 +79,7 @@ export const claimSchema = z.object({
   source: z.string(),
 });
 
-export const packageDetailSchema = packageRowSchema.omit({ extra: true }).extend({
+const packageDetailSchema = packageRowSchema.omit({ extra: true }).extend({
   recordNumber: z.number().nullable(),
   metadataId: z.string().nullable(),
   url: z.string().nullable(),
@@ -109,7 +109,7 @@ export const packageDetailSchema = packageRowSchema.omit({ extra: true }).extend
 
 const onePackage = z.object({ mirror: mirrorIdSchema, package: packageKeySchema });
 
-export const fileSchema = z.object({
+const fileSchema = z.object({
   path: z.string(),
   kind: z.enum(['file', 'executable', 'symlink', 'submodule']),
   size: z.number().nullable(),

@@ -4,7 +4,7 @@ import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema, pathSchema
 
 const oneMirror = z.object({ mirror: mirrorIdSchema });
 
-export const attachedPeatmossSchema = z.object({
+const attachedPeatmossSchema = z.object({
   path: z.string(),
   /** Its file's name. */
   title: z.string(),

@@ -6,7 +6,7 @@ import { cloneSchema } from './packages.ts';
 
 const stateCounts = z.array(z.object({ state: z.enum(signatureStates), count: z.number() }));
 
-export const signedCommitSchema = z.object({
+const signedCommitSchema = z.object({
   sha: z.string(),
   subject: z.string(),
   authorName: z.string(),
@@ -30,7 +30,7 @@ export const signedCommitSchema = z.object({
   platform: z.string().nullable(),
 });
 
-export const seenKeySchema = z.object({
+const seenKeySchema = z.object({
   kind: z.enum(signatureKinds),
   key: z.string(),
   signer: z.string().nullable(),

@@ -22,7 +22,7 @@ const versionSchema = z.object({
   count: z.number().nullable(),
 });
 
-export const subsetSchema = z.object({
+const subsetSchema = z.object({
   id: subsetIdSchema,
   name: z.string(),
   note: z.string(),

@@ -11,7 +11,7 @@ const nameSchema = z.string().max(1000).transform(tidyViewName).pipe(z.string().
 /** What makes a view: its order stands in the text of the search. */
 export const viewContentSchema = z.object({ name: nameSchema, query: querySchema, columns: columnLayoutSchema });
 
-export const savedViewSchema = viewContentSchema.extend({
+const savedViewSchema = viewContentSchema.extend({
   id: viewIdSchema,
   /** Milliseconds since 1970. */
   changedAt: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),

@@ -35,7 +35,7 @@ export const weightFileSchema = z.object({
   verdict: verdictSchema,
 });
 
-export const tensorSchema = z.object({
+const tensorSchema = z.object({
   name: z.string(),
   dtype: z.string(),
   shape: z.array(z.number()),
@@ -49,7 +49,7 @@ const valueSchema = z.object({ name: z.string(), type: z.string() });
 /** A list of which the first entries are given. */
 const cut = <Item extends z.ZodType>(item: Item) => z.object({ total: z.number(), rows: z.array(item) });
 
-export const weightDetailSchema = z.object({
+const weightDetailSchema = z.object({
   file: weightFileSchema,
   facts: z.array(z.object({ label: z.string(), value: z.string() })),
   metadata: cut(z.object({ key: z.string(), value: z.string() })),

@@ -59,7 +59,7 @@ export interface Appearance {
   readonly sizes: SizeLegend | null;
 }
 
-export const shapeOfKind: Readonly<Record<GraphNodeKind, NodeShape>> = {
+const shapeOfKind: Readonly<Record<GraphNodeKind, NodeShape>> = {
   maintainer: 'ellipse',
   owner: 'hexagon',
   package: 'round-rectangle',

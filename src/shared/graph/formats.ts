@@ -15,7 +15,7 @@ export interface GraphFormat {
 }
 
 /** Forms in which other programs read a graph. Figures are drawn by `drawFigure`. */
-export const graphFormatIds = ['graphml', 'gexf', 'dot', 'cyjs', 'json', 'nodes-csv', 'edges-csv'] as const satisfies readonly PictureFormat[];
+const graphFormatIds = ['graphml', 'gexf', 'dot', 'cyjs', 'json', 'nodes-csv', 'edges-csv'] as const satisfies readonly PictureFormat[];
 
 export type GraphFormatId = (typeof graphFormatIds)[number];
 

@@ -1,7 +1,7 @@
 export * from './appearance.ts';
-export { type ColourBy, colourColumn, type ColourColumn, colourColumns, kindWords, type SizeBy, sizeColumn, type SizeColumn, sizeColumns, usefulColours, usefulSizes } from './columns.ts';
-export { drawnGraph, type DrawnGraph, type PictureParts } from './drawn-graph.ts';
-export { type EdgeLook, isDirected, relationWords } from './edge-looks.ts';
+export { colourColumn, colourColumns, kindWords, sizeColumn, sizeColumns, usefulColours, usefulSizes } from './columns.ts';
+export { drawnGraph, type DrawnGraph } from './drawn-graph.ts';
+export type { EdgeLook } from './edge-looks.ts';
 export { captionText } from './figure-caption.ts';
 export * from './figure.ts';
 export * from './formats.ts';
@@ -10,6 +10,5 @@ export { graphThemes, type GraphTheme, type Palette, palettes } from './palette.
 export * from './picture-formats.ts';
 export { withDensity } from './png-density.ts';
 export { dashesOf, shapePath } from './shapes.ts';
-export type { SizeLegend } from './sizes.ts';
 export * from './time.ts';
 export { layTiers } from './tiers.ts';

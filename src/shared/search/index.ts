@@ -1,13 +1,11 @@
-export { type Completion, completionAt, closedValueSuggestions, fieldSuggestions, type Suggestion } from './complete.ts';
+export { completionAt, closedValueSuggestions, fieldSuggestions } from './complete.ts';
 export * from './edit.ts';
 export * from './fields.ts';
 export { fold, tokensOf } from './fold.ts';
-export { matches, type SearchableRecord, searchedTexts } from './match.ts';
+export { matches, type SearchableRecord } from './match.ts';
 export { formatBytes, formatCount, readBytes, readCount } from './numbers.ts';
 export { maximumLength, parse, type ParseResult } from './parse.ts';
 export { print, printPart, printValue } from './print.ts';
-export type { ParseError } from './report.ts';
-export type { HighlightToken } from './tokens.ts';
 export * from './tree.ts';
-export { valuesWritten, type WrittenValue } from './written.ts';
+export { valuesWritten } from './written.ts';
 export { patternOf, type TextPattern } from './words.ts';

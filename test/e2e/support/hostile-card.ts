@@ -15,7 +15,7 @@ export const zooTitle = 'Hostile zoo entry';
 const run = (how: string): string => `globalThis.${markName}='${how}'`;
 
 /** What a stranger may write into a model card to run, to call home, to cover the window or to leave it. */
-export const hostileCard = `# A card <script>${run('script')}</script>
+const hostileCard = `# A card <script>${run('script')}</script>
 
 <script src="${tracker}/script.js"></script>
 <img src="x" onerror="${run('onerror')}">

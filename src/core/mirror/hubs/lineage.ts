@@ -10,7 +10,7 @@ function relationOf(value: unknown): LineageRelation {
 }
 
 /** What is named as a base: an id, or the address of one on the hub. */
-export function baseName(value: unknown): string | null {
+function baseName(value: unknown): string | null {
   const name = text(value);
   if (name === null || !name.startsWith('http')) return name;
   const found = /^https?:\/\/(?:www\.)?(?:huggingface\.co|hf\.co)\/([^/?#\s]+(?:\/[^/?#\s]+)?)/i.exec(name);

@@ -27,7 +27,7 @@ export function addObject(store: ObjectStore, kind: GitObjectKind, content: Buff
   return id;
 }
 
-export function addBlob(store: ObjectStore, content: string | Uint8Array): string {
+function addBlob(store: ObjectStore, content: string | Uint8Array): string {
   return addObject(store, 'blob', typeof content === 'string' ? Buffer.from(content, 'utf8') : Buffer.from(content));
 }
 

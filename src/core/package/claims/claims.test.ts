@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { numbersOfTables, pointsApart, type StatedValue, compareValues, statedElsewhere, tableReader } from './index.ts';
+import { numbersOfTables, pointsApart, compareValues, statedElsewhere, tableReader } from './index.ts';
+import type { StatedValue } from './elsewhere.ts';
 
 const card = `# SQuAD
 

@@ -1,2 +1,2 @@
 export { lookForAttributes } from './attributes.ts';
-export { type EvidenceInput, readEvidence } from './evidence.ts';
+export { readEvidence } from './evidence.ts';

@@ -12,7 +12,7 @@ export interface HeatLimits {
   readonly files: number;
 }
 
-export const heatLimits: HeatLimits = { milliseconds: 1000, files: 5000 };
+const heatLimits: HeatLimits = { milliseconds: 1000, files: 5000 };
 
 /** Bounds of one commit. */
 const maxChanges = 20_000;

@@ -1,4 +1,3 @@
 export { readCommitDetail } from './commit-detail.ts';
 export { countChanges } from './heat.ts';
 export { historyNotes, openHistory, type HistoryQuestion, type OpenHistory } from './open-history.ts';
-export type { HistoryRow } from './walked-history.ts';

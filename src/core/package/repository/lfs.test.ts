@@ -1,7 +1,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { lfsObjectPath, openRepository, parseLfsPointer } from './index.ts';
+import { openRepository, parseLfsPointer } from './index.ts';
+import { lfsObjectPath } from './lfs.ts';
 import { createPlayground, initRepository, missingGitReason, type Playground } from './testing-git.ts';
 
 const oid = '4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393';

@@ -2,7 +2,7 @@
 export type Unarmoured = { readonly kind: 'bytes'; readonly bytes: Buffer } | { readonly kind: 'unreadable'; readonly reason: string };
 
 /** Real signatures have a few kilobytes; one with a certificate chain has less than 20 kB. Characters. */
-export const maxArmourLength = 256 * 1024;
+const maxArmourLength = 256 * 1024;
 
 /**
  * Reads the block that a text begins with: `-----BEGIN LABEL-----`, with `headers` lines of them and an empty line, base64, `-----END LABEL-----`. What

@@ -1,3 +1,3 @@
-export { bytesSource, type ByteSource, weightLimits } from './bytes.ts';
+export { bytesSource, type ByteSource } from './bytes.ts';
 export { examine, rowOf } from './examine.ts';
 export { readWeightFile, readWeights, type WeightsInput } from './package-weights.ts';

@@ -6,8 +6,6 @@ import type { Condensed } from './condense.ts';
 /** What a tie is: a relation of a base model, or what else a package depends on. Ties hold positions in this list. */
 export const tieKinds = [...lineageRelations, 'dataset', 'architecture', 'repository'] as const;
 
-export type TieKind = (typeof tieKinds)[number];
-
 /** Kinds of nodes, in the order in which a network numbers them. */
 export const networkKinds = ['package', 'missing', 'dataset', 'architecture', 'repository'] as const;
 

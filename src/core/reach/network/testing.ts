@@ -1,5 +1,5 @@
 import type { CallArguments } from '../../../shared/contract/index.ts';
-import { graphCalls, reachScopeSchema } from '../../../shared/contract/graph.ts';
+import { graphCalls } from '../../../shared/contract/graph.ts';
 import { openTestIndex, type TestIndex, testMirror } from '../../query/testing.ts';
 import { noAliases } from '../mailmap.ts';
 import type { ReachContext } from '../people.ts';
@@ -16,10 +16,6 @@ export function openWorld(index: TestIndex): OpenWorld {
 }
 
 type Fields = Readonly<Record<string, unknown>>;
-
-export function scopeWith(fields: Fields = {}) {
-  return reachScopeSchema.parse({ mirror: testMirror, ...fields });
-}
 
 type GraphCall = Extract<keyof typeof graphCalls, `graph.${string}`>;
 

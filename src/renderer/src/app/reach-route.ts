@@ -7,7 +7,7 @@ export type ShownPicture = Picture | { readonly view: 'map' };
 /** What is counted, besides the hub: the part of a reach call's scope that an address can hold. */
 export type ReachRules = Omit<ReachScope, 'mirror' | 'hub'>;
 
-export const reachKinds = ['direct', 'owner', 'transitive'] as const satisfies readonly ReachKind[];
+const reachKinds = ['direct', 'owner', 'transitive'] as const satisfies readonly ReachKind[];
 
 export interface ReachRoute {
   readonly view: 'reach';

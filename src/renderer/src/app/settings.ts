@@ -53,7 +53,6 @@ function apply(settings: Settings): void {
   const root = document.documentElement;
   if (settings.theme === 'system') delete root.dataset['theme'];
   else root.dataset['theme'] = settings.theme;
-  root.dataset['density'] = settings.density;
 }
 
 /** Whether the window has the system's own file dialogs and file manager. */

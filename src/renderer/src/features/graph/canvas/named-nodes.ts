@@ -7,7 +7,7 @@ const cell = 8;
 const smallest = 6;
 
 /** Where a label stands beside its node, the usual place first. */
-export const labelSides = ['below', 'right', 'left', 'above'] as const;
+const labelSides = ['below', 'right', 'left', 'above'] as const;
 export type LabelSide = (typeof labelSides)[number];
 
 /**

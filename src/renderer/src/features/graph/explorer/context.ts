@@ -42,13 +42,13 @@ function usualPicture(kind: ReachKind, maintainer: string, rules: ReachRules): P
 }
 
 /** The node of a row of the ranking: who is ranked depends on the kind of reach. */
-export function nodeOfMaintainer(kind: ReachKind, maintainer: string, { holder }: Pick<ReachRules, 'holder'>): string {
+function nodeOfMaintainer(kind: ReachKind, maintainer: string, { holder }: Pick<ReachRules, 'holder'>): string {
   const isPerson = kind === 'direct' || (kind === 'transitive' && holder === 'committed');
   return `${isPerson ? 'maintainer' : 'owner'}:${maintainer}`;
 }
 
 /** The route that draws a picture within the same scope. Whoever the ranking can mark is marked. */
-export function routeOfPicture(route: ReachRoute, picture: ShownPicture | null): ReachRoute {
+function routeOfPicture(route: ReachRoute, picture: ShownPicture | null): ReachRoute {
   const { picture: _, ...rest } = route;
   if (picture === null) return { ...rest, maintainer: null };
   const focus = focusOf(picture);

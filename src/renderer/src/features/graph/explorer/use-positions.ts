@@ -21,7 +21,7 @@ interface Positions {
   readonly arrange: (nodes: ReadonlySet<string>) => void;
 }
 
-export function layoutKindOf(view: PictureView): LayoutKind {
+function layoutKindOf(view: PictureView): LayoutKind {
   if (view === 'lineage') return 'layered';
   return view === 'tree' || view === 'what-if' ? 'radial' : 'force';
 }

@@ -46,7 +46,7 @@ function ask(worker: Worker, order: ToLayoutWorker, signal: AbortSignal): Promis
 }
 
 /** Edges to a node itself, to nodes that are not there, and twins say nothing about places. */
-export function numberGraph({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>, sizes: Float32Array | undefined): LayoutGraph {
+function numberGraph({ nodes, edges }: Pick<Graph, 'nodes' | 'edges'>, sizes: Float32Array | undefined): LayoutGraph {
   const numbers = new Map(nodes.map(({ id }, index) => [id, index]));
   const seen = new Set<number>();
   const pairs: number[] = [];

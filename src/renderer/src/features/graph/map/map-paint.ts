@@ -126,7 +126,7 @@ function paintDisc(pixels: Uint32Array, width: number, height: number, across: n
 }
 
 /** `weight` of 256 parts of the second colour in the first; opaque. */
-export function blend(under: number, over: number, weight: number): number {
+function blend(under: number, over: number, weight: number): number {
   const rest = 256 - weight;
   const redBlue = (((over & 0xff00ff) * weight + (under & 0xff00ff) * rest) >>> 8) & 0xff00ff;
   const green = (((over & 0xff00) * weight + (under & 0xff00) * rest) >>> 8) & 0xff00;

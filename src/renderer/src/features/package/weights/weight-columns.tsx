@@ -15,7 +15,7 @@ export const weightColumns: readonly Column<WeightFile>[] = [
 ];
 
 /** Quantisation where there is one, else the types of its tensors, the most frequent first. */
-export function typeText({ quantisation, dtypes }: WeightFile): string {
+function typeText({ quantisation, dtypes }: WeightFile): string {
   return quantisation ?? (dtypes.map(({ dtype }) => dtype).join(', ') || '—');
 }
 
