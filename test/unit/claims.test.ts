@@ -1,9 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPlayground, initRepository, missingGitReason, type Playground } from '../../src/core/package/repository/testing-git.ts';
 import type { CallAnswer, EngineEvent } from '../../src/shared/contract/index.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { writeSmallMirror, type WrittenMirror } from './support/small-mirror.ts';
 
 const metric = (type: string, value: unknown) => ({ name: type, type, value });
 const result = (dataset: string, metrics: readonly object[]) => ({ task: { type: 'image-classification' }, dataset: { name: dataset, type: dataset }, metrics });
@@ -28,45 +28,34 @@ license: mit
 | resnet-18 | 69.8% | 89.1 |
 `;
 
-let playground: Playground;
-let folder = '';
+let written: WrittenMirror;
 let engine: TestEngine;
 let mirror = '';
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), content);
-}
-
 beforeAll(async () => {
-  playground = createPlayground();
-  folder = playground.mirror;
-  write('data/huggingface/json/metadata/hf_metadata.json', JSON.stringify(models));
-  write('data/onnxmodelzoo/json/metadata/omz_models_metadata.json', JSON.stringify([{ id: 0, Model: 'ResNet50', ModelPath: 'resnet50.onnx', Accuracy: 'N/A', 'Top-1% Accuracy': '74.93', Dataset: 'ImageNet' }]));
-  if (missingGitReason === null) {
-    const name = 'data/huggingface/repos/ada/resnet-50';
-    const clone = initRepository(playground, name);
-    write(`${name}/README.md`, card);
-    playground.git(clone, ['add', '.']);
-    playground.git(clone, ['commit', '-qm', 'Add the card']);
-  }
+  const resnet = { id: 0, Model: 'ResNet50', ModelPath: 'resnet50.onnx', Accuracy: 'N/A', 'Top-1% Accuracy': '74.93', Dataset: 'ImageNet' };
+  written = writeSmallMirror({
+    records: models,
+    clones: { 'ada/resnet-50': [{ message: 'Add the card', files: { 'README.md': card } }] },
+    files: { 'onnxmodelzoo/json/metadata/omz_models_metadata.json': [resnet] },
+  });
   engine = startTestEngine();
-  mirror = await engine.index([join(folder, 'data')]);
+  mirror = await engine.index([written.data]);
 });
 
 afterAll(async () => {
   await engine.close();
-  playground.remove();
+  written.remove();
 });
 
 const claimsOf = (name: string): Promise<CallAnswer<'packages.claims'>> => engine.call('packages.claims', { mirror, package: { hub: 'huggingface', name, ordinal: 0 } });
 const told = (claim: CallAnswer<'packages.claims'>['claims'][number] | undefined) => claim?.elsewhere.map(({ place, value, agrees, points }) => [place.kind, value, agrees, points]);
 
 describe('claims of a package', () => {
-  test.skipIf(missingGitReason !== null)('are compared with each other, the tables of the card and measured results (skipped without git)', async () => {
+  test('are compared with each other, the tables of the card and measured results', async () => {
     const events: EngineEvent[] = [];
     const end = engine.engine.subscribe((event) => events.push(event));
-    const file = join(folder, 'measured.csv');
+    const file = join(written.folder, 'measured.csv');
     writeFileSync(file, 'name,task,dataset,results\nRESNET-50,image-classification,imagenet,acc=75.9\nresnet-50,,,0.5\nother,,,1\nada/resnet-50,,imagenet,\n');
     const { list, bad } = await engine.call('measured.import', { path: file });
     expect(list).toMatchObject({ title: 'measured.csv', results: 3 });
@@ -108,10 +97,10 @@ describe('claims of a package', () => {
   });
 
   test('a file that is no list of results is refused whole', async () => {
-    const file = join(folder, 'other.csv');
+    const file = join(written.folder, 'other.csv');
     writeFileSync(file, 'a,b\n1,2\n');
     expect(await engine.engine.call('measured.import', { path: file })).toMatchObject({ ok: false, error: { code: 'refused', message: expect.stringContaining('name, task and results') } });
-    expect(await engine.engine.call('measured.import', { path: join(folder, 'none.csv') })).toMatchObject({ ok: false, error: { code: 'not-found' } });
+    expect(await engine.engine.call('measured.import', { path: join(written.folder, 'none.csv') })).toMatchObject({ ok: false, error: { code: 'not-found' } });
     expect(await engine.engine.call('measured.restore', { lists: ['0123456789abcdef'] })).toMatchObject({ ok: false, error: { code: 'not-found' } });
   });
 });

@@ -1,8 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPlayground, initRepository, missingGitReason, type Playground } from '../../src/core/package/repository/testing-git.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { writeSmallMirror, type WrittenMirror } from './support/small-mirror.ts';
 
 const models = [
   { modelId: 'ada/cloned', downloads: 12, siblings: [{ rfilename: 'config.json' }] },
@@ -24,52 +22,35 @@ model-index:
 ${text}
 `;
 
-let playground: Playground;
-let folder = '';
+let written: WrittenMirror;
 let engine: TestEngine;
 let mirror = '';
-const commits: string[] = [];
-
-function write(path: string, content: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), content);
-}
+let commits: readonly string[] = [];
 
 beforeAll(async () => {
-  playground = createPlayground();
-  folder = playground.mirror;
-  write('data/huggingface/json/metadata/hf_metadata.json', JSON.stringify(models));
-  if (missingGitReason === null) {
-    const name = 'data/huggingface/repos/ada/cloned';
-    const clone = initRepository(playground, name);
-    const commit = (message: string): void => {
-      playground.git(clone, ['add', '-A']);
-      playground.git(clone, ['commit', '-qm', message]);
-      commits.push(playground.git(clone, ['rev-parse', 'HEAD']).toString().trim());
-    };
-    write(`${name}/README.md`, card(0.9, 'mit', 'The first line.\n\nThe last line.'));
-    write(`${name}/config.json`, '{"model_type": "bert", "layers": [1, 2]}');
-    write(`${name}/vocab.txt`, 'a\n');
-    commit('Add the model');
-    write(`${name}/README.md`, card(0.92, 'apache-2.0', 'The first line.\n\nA new line.\n\nThe last line.'));
-    write(`${name}/config.json`, '{"model_type": "bert", "layers": [1, 3], "dropout": 0.1}');
-    write(`${name}/words.txt`, 'a\n');
-    playground.git(clone, ['rm', '-q', 'vocab.txt']);
-    commit('Train again');
-  }
+  written = writeSmallMirror({
+    records: models,
+    clones: {
+      'ada/cloned': [
+        { message: 'Add the model', files: { 'README.md': card(0.9, 'mit', 'The first line.\n\nThe last line.'), 'config.json': '{"model_type": "bert", "layers": [1, 2]}', 'vocab.txt': 'a\n' } },
+        { message: 'Train again', files: { 'README.md': card(0.92, 'apache-2.0', 'The first line.\n\nA new line.\n\nThe last line.'), 'config.json': '{"model_type": "bert", "layers": [1, 3], "dropout": 0.1}', 'words.txt': 'a\n' } },
+      ],
+    },
+  });
+  commits = written.commits['ada/cloned'] ?? [];
   engine = startTestEngine();
-  mirror = await engine.index([join(folder, 'data')]);
+  mirror = await engine.index([written.data]);
 });
 
 afterAll(async () => {
   await engine.close();
-  playground.remove();
+  written.remove();
 });
 
 const key = (name: string) => ({ hub: 'huggingface' as const, name, ordinal: 0 });
 
 describe('comparing over a mirror', () => {
-  test('works without a clone, and reads more where there is one (skipped without git)', async () => {
+  test('works without a clone, and reads more where there is one', async () => {
     const packages = [key('ada/cloned'), key('bob/listed')];
     const quick = await engine.call('packages.compare', { mirror, packages, deep: false });
     const deep = await engine.call('packages.compare', { mirror, packages });
@@ -84,12 +65,12 @@ describe('comparing over a mirror', () => {
   });
 });
 
-test.skipIf(missingGitReason !== null)('names the version that was compared (skipped without git)', async () => {
+test('names the version that was compared', async () => {
   const { sides } = await engine.call('packages.compare', { mirror, packages: [key('ada/cloned'), key('bob/listed')] });
   expect(sides[0]).toMatchObject({ head: commits[1], clone: 'whole', gains: [], files: 'clone' });
 });
 
-describe.skipIf(missingGitReason !== null)('two commits of one package (skipped without git)', () => {
+describe('two commits of one package', () => {
   const compare = (from: string, to: string) => engine.call('packages.compareCommits', { mirror, package: key('ada/cloned'), from, to });
 
   test('are told apart in claims, card, configuration and files', async () => {

@@ -1,9 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createPlayground, initRepository, missingGitReason, type Playground } from '../../src/core/package/repository/testing-git.ts';
 import type { CallAnswer } from '../../src/shared/contract/index.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { writeSmallMirror, type WrittenMirror } from './support/small-mirror.ts';
 
 const models = [
   { modelId: 'ada/cloned', downloads: 12, lastModified: '2023-01-02T00:00:00.000Z', library_name: 'transformers', siblings: [{ rfilename: 'pytorch_model.bin' }], cardData: { license: 'apache-2.0', datasets: ['squad'] } },
@@ -35,37 +33,22 @@ It runs in 12 ms on a laptop.
 const pointer = (bytes: number) => `version https://git-lfs.github.com/spec/v1\noid sha256:${'a'.repeat(64)}\nsize ${bytes}\n`;
 const mit = 'Permission is hereby granted, free of charge, to any person obtaining a copy of this software';
 
-let playground: Playground;
-let folder = '';
+let written: WrittenMirror;
 let engine: TestEngine;
 let mirror = '';
 
-function write(path: string, content: string): void {
-  mkdirSync(dirname(join(folder, path)), { recursive: true });
-  writeFileSync(join(folder, path), content);
-}
-
 beforeAll(async () => {
-  playground = createPlayground();
-  folder = playground.mirror;
-  write('data/huggingface/json/metadata/hf_metadata.json', JSON.stringify(models));
-  if (missingGitReason === null) {
-    const name = 'data/huggingface/repos/ada/cloned';
-    const clone = initRepository(playground, name);
-    write(`${name}/README.md`, card);
-    write(`${name}/LICENSE`, mit);
-    write(`${name}/requirements.txt`, 'torch\n');
-    write(`${name}/pytorch_model.bin`, pointer(1000));
-    playground.git(clone, ['add', '.']);
-    playground.git(clone, ['commit', '-qm', 'Add the model']);
-  }
+  written = writeSmallMirror({
+    records: models,
+    clones: { 'ada/cloned': [{ message: 'Add the model', files: { 'README.md': card, LICENSE: mit, 'requirements.txt': 'torch\n', 'pytorch_model.bin': pointer(1000) } }] },
+  });
   engine = startTestEngine();
-  mirror = await engine.index([join(folder, 'data')]);
+  mirror = await engine.index([written.data]);
 });
 
 afterAll(async () => {
   await engine.close();
-  playground.remove();
+  written.remove();
 });
 
 const evidenceOf = (name: string): Promise<CallAnswer<'packages.evidence'>> => engine.call('packages.evidence', { mirror, package: { hub: 'huggingface', name, ordinal: 0 } });
@@ -75,7 +58,7 @@ function ids({ attributes }: CallAnswer<'packages.evidence'>, state: 'present' |
 }
 
 describe('evidence of a package', () => {
-  test.skipIf(missingGitReason !== null)('is read from its clone: contents, licence text and attributes (skipped without git)', async () => {
+  test('is read from its clone: contents, licence text and attributes', async () => {
     const evidence = await evidenceOf('ada/cloned');
     expect(evidence.contents).toEqual({ kind: 'pointers', files: 4, pointers: 1, pointersHere: 0, pointerBytes: 1000, pointerBytesHere: 0, missing: 0 });
     expect(evidence.licence).toEqual({ stated: 'Apache-2.0', files: [{ path: 'LICENSE', license: 'MIT' }], verdict: 'conflicts' });
