@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -68,6 +69,37 @@ describe('a joined PeaTMOSS database', () => {
     const target = join(folder, 'out.csv');
     await program.finished((await program.call('exports.start', { mirror, format: 'csv', selection: { kind: 'query', query: 'dependents:>0 sort:-dependents' }, target, columns: ['name', 'dependents'] })).job);
     expect(readCsv(readFileSync(target, 'utf8'))).toEqual([{ name: first, dependents: '3' }, { name: second, dependents: '1' }]);
+  });
+
+  test('is named by the manifest of an export that depends on it, and is known again by its content', async () => {
+    const sha256 = createHash('sha256').update(readFileSync(path)).digest('hex');
+    const source = { file: 'PeaTMOSS.db', bytes: readFileSync(path).length, sha256 };
+    const exported = async (query: string, columns: string[]) => {
+      const target = join(folder, `${columns.join('-')} ${query.replaceAll(/\W/g, '_')}.csv`);
+      await program.finished((await program.call('exports.start', { mirror, format: 'csv', selection: { kind: 'query', query }, target, columns })).job);
+      return { target, manifest: JSON.parse(readFileSync(`${target}.manifest.json`, 'utf8')) as { peatmoss?: { columns: string[] } } };
+    };
+    const states = async (target: string) => {
+      const { outcome } = await program.finished((await program.call('exports.verify', { path: target })).job);
+      return [outcome?.verified?.peatmoss?.state, outcome?.verified?.failed, (await program.call('exports.manifest', { mirror, path: target })).peatmoss?.state];
+    };
+    expect((await exported('sort:-downloads', ['name'])).manifest).not.toHaveProperty('peatmoss');
+    let target = '';
+    for (const [query, columns] of [['', ['name', 'dependents']], ['-dependents:>1', ['name']], ['sort:dependents', ['name']]] as const) {
+      const { manifest, ...written } = await exported(query, [...columns]);
+      target = written.target;
+      expect(manifest.peatmoss, query).toMatchObject(source);
+      expect(manifest.peatmoss?.columns).toEqual(expect.arrayContaining(['model.id', 'model.context_id', 'model_to_reuse_repository.model_id']));
+    }
+    expect(await states(target)).toEqual(['same', 0, 'same']);
+    const other = join(folder, 'not-this.db');
+    writePeatmoss(other, { models: [{ name: names[0] ?? '', usedBy: ['x/other'] }] });
+    await attach(other);
+    expect(await states(target)).toEqual(['other', 0, 'other']);
+    await program.call('peatmoss.detach', { mirror });
+    expect(await states(target)).toEqual(['absent', 0, 'absent']);
+    await attach();
+    expect(await states(target)).toEqual(['same', 0, 'same']);
   });
 
   test('is told as it was read, and whether the file is still the same', async () => {

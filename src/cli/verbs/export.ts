@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { copyWays, exportFormats } from '../../shared/contract/exports.ts';
+import { describeSource } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { UsageError } from '../arguments.ts';
 import { followJob } from '../progress.ts';
@@ -93,6 +94,7 @@ async function exportAgain(context: VerbContext, from: string): Promise<number> 
   if (['format', 'query', 'columns', 'with-clones', 'copy-by', 'no-lfs-content', 'renumber', 'by-hub', 'dry-run'].some((name) => args.text(name) !== null || args.flag(name))) throw new UsageError('--from takes format, selection, columns and options from the manifest.');
   const mirror = await context.mirror();
   const before = await context.call('exports.manifest', { mirror, path: resolve(from) });
+  if (before.peatmoss && before.peatmoss.state !== 'same' && !args.flag('json')) context.note(describeSource(before.peatmoss));
   const { format, selection, columns, withClones, copyBy, lfsContent, renumber, byHub } = before;
   const { job } = await context.call('exports.start', {
     mirror, format, selection, columns, withClones, copyBy, lfsContent, renumber, byHub, packed: before.packed, target: resolve(out), overwrite: args.flag('overwrite'),
@@ -125,8 +127,10 @@ function differencesOf(before: ManifestFacts, after: ManifestFacts): readonly st
   });
   const files = [...gone, ...changed];
   if (files.length === 0) return [];
+  const source = before.peatmoss === null ? after.peatmoss && `A PeaTMOSS database is joined to the mirror now, ${after.peatmoss.file}; none was then.` : before.peatmoss.state !== 'same' && describeSource(before.peatmoss);
   return [
     ...(before.sameIndex ? [] : ['The mirror is another one, or changed: its index has another fingerprint.']),
+    ...(source ? [source] : []),
     ...(before.version === after.version ? [] : [`Written by version ${after.version}, before by ${before.version}.`]),
     ...(before.packages === after.packages ? [] : [`${shown(after.packages)} packages, ${shown(before.packages)} before.`]),
     ...files,

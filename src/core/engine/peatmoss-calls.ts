@@ -11,8 +11,8 @@ export function getPeatmoss(context: WorkerContext, { mirror }: CallArguments<'p
   openedMirror(context, mirror);
   const attached = attachedTo(context.start.dataDir, mirror);
   if (attached === null) return { attached: null };
-  const { path, title, bytes, readAt, tables, models, used, repositories, uses, leftOut } = attached;
-  return { attached: { path, title, bytes, readAt, tables, models, used, repositories, uses, leftOut: { ...leftOut }, state: sourceState(attached), ...matchedIn(context, mirror) } };
+  const { path, title, bytes, sha256, readAt, tables, models, used, repositories, uses, leftOut } = attached;
+  return { attached: { path, title, bytes, sha256, readAt, tables, models, used, repositories, uses, leftOut: { ...leftOut }, state: sourceState(attached), ...matchedIn(context, mirror) } };
 }
 
 /** How many packages of the mirror it is joined to. */

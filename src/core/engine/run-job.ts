@@ -1,9 +1,11 @@
 import type { CallArguments, ExportCheck, LfsCheck } from '../../shared/contract/index.ts';
+import { describeSource } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import { pluralText } from '../../shared/text/quantity.ts';
 import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type Hire, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
+import { allAttached, sourceOf } from '../peatmoss/index.ts';
 import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
 import { measureSource } from './measure-calls.ts';
@@ -51,7 +53,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       return { outcome: { path: null, count: check.files, bytes: check.bytes, check }, message: checkMessage(check) };
     }
     case 'verify': {
-      const verified = verifyExport(job.args.path, control);
+      const verified = verifyExport(job.args.path, control, allAttached(context.start.dataDir).map(sourceOf));
       return { outcome: { path: verified.path, count: verified.files + verified.clones, bytes: verified.bytes, verified }, message: verifiedMessage(verified) };
     }
     case 'peatmoss':
@@ -73,9 +75,10 @@ function exportedMessage({ count, path, warnings }: ExportOutcome): string {
   return [`${pluralText(count, 'package')} written to ${path}.`, ...warnings.map((warning) => `${warning.reason} ${warning.count.toLocaleString('en')} here, such as ${warning.examples[0] ?? ''}.`)].join(' ');
 }
 
-function verifiedMessage({ files, clones, failed }: ExportCheck): string {
+function verifiedMessage({ files, clones, failed, peatmoss }: ExportCheck): string {
   const parts = [pluralText(files, 'file'), ...(clones > 0 ? [pluralText(clones, 'clone')] : [])].join(' and ');
-  return failed === 0 ? `${parts} as the manifest says.` : `${failed.toLocaleString('en')} not as the manifest says, of ${parts}.`;
+  const compared = failed === 0 ? `${parts} as the manifest says.` : `${failed.toLocaleString('en')} not as the manifest says, of ${parts}.`;
+  return peatmoss === null ? compared : `${compared} ${describeSource(peatmoss)}`;
 }
 
 function checkMessage({ good, notHere, failed }: LfsCheck): string {

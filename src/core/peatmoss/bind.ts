@@ -3,12 +3,12 @@ import type { PackageKey } from '../../shared/domain/index.ts';
 import { isHubId } from '../../shared/domain/index.ts';
 import { hubNumber, noNumber, type ReadDatabase } from '../index/index.ts';
 import { lastPackage, prepare, setDependents, stopIfUnwanted } from '../query/index.ts';
-import { attachedTo, joinedFile, type AttachedPeatmoss } from './joined-file.ts';
+import { attachedTo, joinedFile, sourceOf, type AttachedPeatmoss } from './joined-file.ts';
 
 /** Says, before an index is asked, how many repositories use its packages by what is joined to the mirror. */
 export function bindPeatmoss(dataDir: string, mirror: string, database: ReadDatabase): void {
   const attached = attachedTo(dataDir, mirror);
-  setDependents(database, attached === null ? { revision: '', numbers: () => new Int32Array() } : { revision: attached.file, numbers: () => readNumbers(dataDir, attached, database) });
+  setDependents(database, attached === null ? { revision: '', numbers: () => new Int32Array() } : { revision: attached.file, numbers: () => readNumbers(dataDir, attached, database), source: sourceOf(attached) });
 }
 
 /** Package by package of the mirror, by hub and name; a model whose hub is not known is the one package of that name, if there is one alone. */

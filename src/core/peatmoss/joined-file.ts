@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { cancelledError } from '../../shared/result.ts';
 import type { WorkControl } from '../index/index.ts';
-import type { PeatmossContent } from './read-peatmoss.ts';
+import type { JoinedSource } from '../query/index.ts';
+import { hashPeatmoss, type PeatmossContent } from './read-peatmoss.ts';
 
 const attachedSchema = z.object({
   version: z.literal(1),
@@ -16,8 +17,10 @@ const attachedSchema = z.object({
   /** Of the file as it was read; another size or date means that it has changed. */
   bytes: z.number(),
   modifiedMs: z.number(),
+  sha256: z.string().nullable().default(null),
   readAt: z.number(),
   tables: z.string(),
+  columns: z.array(z.string()).default([]),
   models: z.number(),
   used: z.number(),
   repositories: z.number(),
@@ -45,6 +48,17 @@ export function joinedFile(dataDir: string, { file }: AttachedPeatmoss): string 
   return join(folderOf(dataDir), file);
 }
 
+/** All that are joined to mirrors. */
+export function allAttached(dataDir: string): readonly AttachedPeatmoss[] {
+  const names = existsSync(folderOf(dataDir)) ? readdirSync(folderOf(dataDir)) : [];
+  return names.flatMap((name) => (name.endsWith('.json') ? (attachedTo(dataDir, name.slice(0, -'.json'.length)) ?? []) : []));
+}
+
+/** As manifests name it: by its content, wherever it lay. */
+export function sourceOf({ title, bytes, sha256, columns }: AttachedPeatmoss): JoinedSource {
+  return { file: title, bytes, sha256, columns };
+}
+
 /** Whether the file that was read is there, and still the same. */
 export function sourceState({ path, bytes, modifiedMs }: AttachedPeatmoss): 'same' | 'changed' | 'gone' {
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -60,12 +74,13 @@ CREATE TABLE use (model INTEGER NOT NULL, repository INTEGER NOT NULL, PRIMARY K
 export function writeJoined(dataDir: string, mirror: string, path: string, content: PeatmossContent, control: WorkControl): AttachedPeatmoss {
   mkdirSync(folderOf(dataDir), { recursive: true });
   const source = statSync(path);
+  const sha256 = hashPeatmoss(path, source.size, control);
   const file = `${mirror}-${randomBytes(6).toString('hex')}.db`;
   const part = join(folderOf(dataDir), `${file}.part`);
   try {
     const used = fill(part, content, control);
     const attached: AttachedPeatmoss = {
-      version: 1, file, path, title: basename(path), bytes: source.size, modifiedMs: source.mtimeMs, readAt: Date.now(), tables: content.tables, models: content.models.length, used,
+      version: 1, file, path, title: basename(path), bytes: source.size, modifiedMs: source.mtimeMs, sha256, readAt: Date.now(), tables: content.tables, columns: [...content.columns], models: content.models.length, used,
       repositories: content.repositories.length, uses: content.uses.length, leftOut: content.leftOut,
     };
     renameSync(part, join(folderOf(dataDir), file));

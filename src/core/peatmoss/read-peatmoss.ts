@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
@@ -21,6 +22,8 @@ export interface PeatmossContent {
   readonly uses: readonly (readonly [model: number, repository: number])[];
   /** The tables that were read, in words. */
   readonly tables: string;
+  /** As `table.column`. */
+  readonly columns: readonly string[];
   /** Rows that say nothing, of which nothing was taken. */
   readonly leftOut: { readonly models: number; readonly uses: number; readonly twice: number };
 }
@@ -107,7 +110,33 @@ function readContent(database: Database.Database, tables: PeatmossTables, contro
   const leftOut = { models: 0, uses: 0, twice: 0 };
   const { models, numbers } = readModels(database, tables, control, leftOut);
   const { repositories, uses } = readUses(database, tables, numbers, control, leftOut);
-  return { models, repositories, uses, tables: [tables.models.table, tables.hubs?.table, tables.uses.table, tables.repositories?.table].filter((name) => name !== undefined).join(', '), leftOut };
+  return { models, repositories, uses, columns: columnsRead(tables), tables: [tables.models.table, tables.hubs?.table, tables.uses.table, tables.repositories?.table].filter((name) => name !== undefined).join(', '), leftOut };
+}
+
+function columnsRead({ models, hubs, uses, repositories }: PeatmossTables): readonly string[] {
+  const read = [[models.table, models.id, models.name, models.hub], [hubs?.table, hubs?.id, hubs?.name], [uses.table, uses.model, uses.repository], [repositories?.table, repositories?.id, repositories?.owner, repositories?.name, repositories?.url]] as const;
+  return read.flatMap(([table, ...columns]) => columns.flatMap((column) => (table === undefined || column === undefined || column === null ? [] : [`${table}.${column}`])));
+}
+
+const hashedAtOnce = 1 << 20;
+
+/** SHA-256 of the whole file, which manifests name it by. */
+export function hashPeatmoss(path: string, total: number, control: WorkControl): string {
+  const hash = createHash('sha256');
+  const buffer = Buffer.allocUnsafe(hashedAtOnce);
+  const descriptor = openSync(path, 'r');
+  try {
+    let done = 0;
+    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
+      if (control.isCancelled()) throw cancelledError();
+      hash.update(buffer.subarray(0, count));
+      done += count;
+      control.progress({ phase: 'Hashing the file', done, total, unit: 'bytes' });
+    }
+    return hash.digest('hex');
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Steps through a table, telling how far it is; most tables are read by the order of their ids. */

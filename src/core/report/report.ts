@@ -19,7 +19,9 @@ export interface ReportSubject {
   /** Packages of the whole mirror. */
   readonly ofAll: number;
   readonly notes: readonly string[];
-  readonly fingerprint: string;
+  /** Over all that was read of the mirror, and with the form of the index. */
+  readonly mirrorFingerprint: string;
+  readonly indexFingerprint: string;
   readonly appVersion: string;
   /** The newest date that the mirror states of one of the packages. */
   readonly newest: string;
@@ -64,7 +66,8 @@ function headOf(title: string, subject: ReportSubject, { measured }: MeasureSour
       h('dt', {}, 'Packages'), h('dd', {}, `${countText(subject.packages)} of ${countText(subject.ofAll)} in the mirror: ${subject.byHub.map(({ hub, packages }) => `${hubById(hub).title} ${countText(packages)}`).join(', ')}`),
       ...subject.notes.flatMap((note) => [h('dt', {}, 'Note'), h('dd', {}, note)]),
       h('dt', {}, 'Newest date stated'), h('dd', {}, subject.newest),
-      h('dt', {}, 'Index'), h('dd', {}, h('code', {}, subject.fingerprint)),
+      h('dt', {}, 'Mirror fingerprint'), h('dd', {}, h('code', {}, subject.mirrorFingerprint), ': SHA-256 over paths, sizes and sums of the files that were read, and the commits of clones'),
+      h('dt', {}, 'Index fingerprint'), h('dd', {}, h('code', {}, subject.indexFingerprint), ': of that mirror in the form that this version of the program reads'),
       h('dt', {}, 'Made with'), h('dd', {}, `PTMTorrent Explorer ${subject.appVersion}`),
       h('dt', {}, "The user's own"), h('dd', {}, `Aliases of maintainers and ${lists === 0 ? 'no lists' : `${countText(lists)} ${lists === 1 ? 'list' : 'lists'}`} of measured results, as whoever made this page has them`),
     ),

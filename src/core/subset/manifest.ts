@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import { exportOptionsSchema } from '../../shared/contract/exports.ts';
-import type { CallAnswer } from '../../shared/contract/index.ts';
+import type { CallAnswer, NamedSource } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import { schemaVersion, type ReadDatabase } from '../index/index.ts';
-import type { ReadContext } from '../query/index.ts';
+import { joinedSource, type JoinedSource, type ReadContext, usedSource } from '../query/index.ts';
 import { readManifest } from './read-manifest.ts';
 import type { ChosenPackages } from './selection.ts';
 import type { CopiedClone, ExportChoices, ExportFormat, LeftOut, WrittenFile } from './types.ts';
@@ -33,7 +34,9 @@ export function manifestText(input: ManifestInput): string {
     manifest: 1,
     format: format.info.id,
     app: { name: 'PTMTorrent Explorer', version: input.appVersion },
-    index: { fingerprint: fingerprintOf(input.database), schemaVersion },
+    mirror: { fingerprint: fingerprintOf(input.database) },
+    index: { fingerprint: indexFingerprintOf(input.database), schemaVersion },
+    ...peatmossOf(input.database),
     selection: chosen.selection,
     order: chosen.orderedBy,
     options: chosenOptions(input.options),
@@ -46,6 +49,19 @@ export function manifestText(input: ManifestInput): string {
     notes: [...format.notes, ...notesOf(input.options), ...chosen.notes],
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+/** A search, an order or a column may ask for what a joined PeaTMOSS database says; then the export depends on it too. */
+function peatmossOf(database: ReadDatabase): { readonly peatmoss?: JoinedSource } {
+  const source = usedSource(database);
+  return source === null ? {} : { peatmoss: source };
+}
+
+/** How the database that an export names stands to those that are here. */
+export function namedSource(named: JoinedSource | null, here: readonly JoinedSource[]): NamedSource {
+  if (named === null) return null;
+  const isSame = here.some(({ sha256 }) => sha256 !== null && sha256 === named.sha256);
+  return { ...named, columns: [...named.columns], state: isSame ? 'same' : here.length > 0 ? 'other' : 'absent' };
 }
 
 /** Those that are not as they are by themselves; whether clones are there is always said. */
@@ -63,7 +79,12 @@ function notesOf({ withClones, copyBy, lfsContent, renumber }: ExportChoices): r
   ];
 }
 
-/** What tells one index of a mirror from another. */
+/** What tells one index from another: the same mirror, read into another form, may answer otherwise. SHA-256 of the number of the form, a line feed, and the mirror's fingerprint. */
+export function indexFingerprintOf(database: ReadDatabase): string {
+  return createHash('sha256').update(`${schemaVersion}\n${fingerprintOf(database)}`).digest('hex');
+}
+
+/** What tells one mirror from another: SHA-256 over all that was read of it. */
 export function fingerprintOf(database: ReadDatabase): string {
   return database.prepare<[], string>(`SELECT value FROM meta WHERE key = 'fingerprint'`).pluck().get() ?? '';
 }
@@ -71,6 +92,9 @@ export function fingerprintOf(database: ReadDatabase): string {
 /** How an export was made, to make it again. Throws as `readManifest` does. */
 export function manifestOf({ database }: ReadContext, place: string): CallAnswer<'exports.manifest'> {
   const { path, manifest } = readManifest(place);
-  const { format, selection, columns, options, counts, app, files, index } = manifest;
-  return { path, format, selection, columns, ...options, packages: counts.packages, version: app.version, sameIndex: index.fingerprint === fingerprintOf(database), files };
+  const { format, selection, columns, options, counts, app, files, index, mirror, peatmoss } = manifest;
+  // Manifests of before told the mirror's fingerprint as the index's.
+  const sameIndex = mirror === null ? index.fingerprint === fingerprintOf(database) : index.fingerprint === indexFingerprintOf(database);
+  const joined = joinedSource(database);
+  return { path, format, selection, columns, ...options, packages: counts.packages, version: app.version, sameIndex, peatmoss: namedSource(peatmoss, joined === null ? [] : [joined]), files };
 }

@@ -2,6 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { exportFormats, exportOptionsSchema, selectionSchema } from '../../shared/contract/exports.ts';
+import { joinedSourceSchema } from '../../shared/contract/peatmoss.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { folderManifestName, manifestPathOf } from './target.ts';
 
@@ -12,7 +13,9 @@ const manifestSchema = z.object({
   manifest: z.literal(1),
   format: z.enum(exportFormats),
   app: z.object({ version: z.string() }),
+  mirror: z.object({ fingerprint: z.string() }).nullable().default(null),
   index: z.object({ fingerprint: z.string() }),
+  peatmoss: joinedSourceSchema.nullable().default(null),
   selection: selectionSchema,
   options: exportOptionsSchema,
   counts: z.object({ packages: z.number(), byHub: z.record(z.string(), z.number()) }),

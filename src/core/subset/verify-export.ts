@@ -2,6 +2,8 @@ import { closeSync, constants, lstatSync, openSync, readdirSync } from 'node:fs'
 import { join } from 'node:path';
 import type { ExportCheck } from '../../shared/contract/index.ts';
 import type { WorkControl } from '../index/index.ts';
+import type { JoinedSource } from '../query/index.ts';
+import { namedSource } from './manifest.ts';
 import { startMeter, type Meter } from './meter.ts';
 import { walkFolder } from './mirror-folder/walk.ts';
 import { hashFile } from './part-file.ts';
@@ -14,9 +16,9 @@ const mostFailures = 200;
 
 /**
  * Compares an export with its manifest: size and SHA-256 of every file, files and bytes of every clone (git names what is in them by its
- * content), and what lies in an exported folder that no export put there. Throws as `readManifest` does, and `cancelled`.
+ * content), and what lies in an exported folder that no export put there; the PeaTMOSS database that it names with those `joined` here. Throws as `readManifest` does, and `cancelled`.
  */
-export function verifyExport(place: string, control: WorkControl): ExportCheck {
+export function verifyExport(place: string, control: WorkControl, joined: readonly JoinedSource[] = []): ExportCheck {
   const { path, folder, manifest } = readManifest(place);
   const failures: ExportCheck['failures'] = [];
   const total = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
@@ -39,7 +41,7 @@ export function verifyExport(place: string, control: WorkControl): ExportCheck {
     if (reason !== null) fail(clone.path, reason);
   });
   if (path.endsWith(folderManifestName)) for (const added of unexpected(folder, manifest)) fail(added, 'It is not in the manifest.');
-  return { path, format: manifest.format, packages: manifest.counts.packages, files: manifest.files.length, clones: manifest.clones.length, bytes: total, failed, failures };
+  return { path, format: manifest.format, packages: manifest.counts.packages, files: manifest.files.length, clones: manifest.clones.length, bytes: total, failed, failures, peatmoss: namedSource(manifest.peatmoss, joined) };
 }
 
 function compareFile(absolute: string, { bytes, sha256 }: { readonly bytes: number; readonly sha256: string }, meter: Meter, before: number): string | null {

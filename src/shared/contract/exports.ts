@@ -4,6 +4,7 @@ import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
 import { querySchema } from './packages.ts';
 import { subsetLimits } from '../domain/subset.ts';
+import { namedSourceSchema } from './peatmoss.ts';
 import { pickLimits } from './pick-limits.ts';
 import { subsetSnapshotSchema } from './subset-definition.ts';
 
@@ -59,6 +60,8 @@ export const exportCheckSchema = z.object({
   failed: z.number(),
   /** The first of them; paths as in the manifest. */
   failures: z.array(z.object({ path: z.string(), reason: z.string() })),
+  /** The PeaTMOSS database that it depends on, and how it stands to those that are joined to mirrors here. */
+  peatmoss: namedSourceSchema.default(null),
 });
 
 const startFields = {
@@ -134,6 +137,8 @@ export const exportCalls = {
       packages: z.number(),
       version: z.string(),
       sameIndex: z.boolean(),
+      /** The PeaTMOSS database that it depends on, and how it stands to the one joined to the mirror. */
+      peatmoss: namedSourceSchema,
       files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
     }),
   ),

@@ -146,6 +146,7 @@ export type SavedDashboard = CallAnswer<'dashboards.list'>['dashboards'][number]
 export type Annotation = CallAnswer<'notes.get'>;
 export type AnnotatedRow = CallAnswer<'notes.list'>['rows'][number];
 export type TagCount = CallAnswer<'notes.tags'>['tags'][number];
+export type NamedSource = CallAnswer<'exports.manifest'>['peatmoss'];
 export type NamedIn = CallAnswer<'subsets.namedIn'>;
 export type SavedView = CallAnswer<'views.list'>['views'][number];
 export type Subset = CallAnswer<'subsets.list'>['subsets'][number];

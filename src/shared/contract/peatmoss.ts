@@ -4,11 +4,28 @@ import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema, pathSchema
 
 const oneMirror = z.object({ mirror: mirrorIdSchema });
 
+/** A PeaTMOSS database as a manifest names it. */
+export const joinedSourceSchema = z.object({
+  /** Its file's name, without a place. */
+  file: z.string(),
+  bytes: z.number(),
+  /** Null for one that was joined by a version that did not take it. */
+  sha256: z.string().nullable(),
+  /** What was read of it, as `table.column`. */
+  columns: z.array(z.string()),
+});
+
+/** How it stands to what is joined here: `absent`, nothing is. */
+export const joinedStates = ['same', 'other', 'absent'] as const;
+export const namedSourceSchema = joinedSourceSchema.extend({ state: z.enum(joinedStates) }).nullable();
+
 const attachedPeatmossSchema = z.object({
   path: z.string(),
   /** Its file's name. */
   title: z.string(),
   bytes: z.number(),
+  /** Of the file as it was read; null where it was joined by a version that did not take it. */
+  sha256: z.string().nullable(),
   /** When it was read, milliseconds since 1970. */
   readAt: z.number(),
   /** Whether the file is there and as it was read. */

@@ -12,3 +12,4 @@ export * from './signature.ts';
 export * from './alias.ts';
 export * from './subset.ts';
 export * from './decision.ts';
+export * from './joined-source.ts';

@@ -2,7 +2,7 @@ import { timeText } from '../../../shared/table/index.ts';
 import { cancelledError, ExpectedError } from '../../../shared/result.ts';
 import { addTo, emptySet, lastPackage, nameSet } from '../../query/index.ts';
 import { writeReport } from '../../report/index.ts';
-import { fingerprintOf } from '../manifest.ts';
+import { fingerprintOf, indexFingerprintOf } from '../manifest.ts';
 import { startMeter } from '../meter.ts';
 import { countByHub, newestDate } from '../selection.ts';
 import type { DocumentFormat, DocumentWork } from '../types.ts';
@@ -31,7 +31,8 @@ export const report: DocumentFormat = {
       byHub: hubs,
       ofAll: lastPackage(database),
       notes: [...chosen.notes, ...chosen.leftOut.map(({ reason, count }) => `${count.toLocaleString('en')} left out: ${reason}`)],
-      fingerprint: fingerprintOf(database),
+      mirrorFingerprint: fingerprintOf(database),
+      indexFingerprint: indexFingerprintOf(database),
       appVersion,
       newest: timeText(newestDate(database, chosen))?.slice(0, 10) ?? 'none',
     };

@@ -100,10 +100,12 @@ test('the manifest tells what was written, without time or place', () => {
   expect(outcome).toEqual({ path: first, count: 1, bytes: bytes.length, warnings: [] });
   expect(JSON.parse(text)).toMatchObject({
     format: 'csv', app: { version: '1.2.3' }, selection, counts: { packages: 1, byHub: { huggingface: 1 } }, columns: csv.columns,
-    index: { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown },
+    mirror: { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown }, index: { fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/) as unknown },
     files: [{ path: 'one.csv', bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }],
     leftOut: [{ reason: 'Not in this mirror.', count: 1, examples: ['modelhub/gone'] }],
   });
+  const { mirror: { fingerprint }, index } = JSON.parse(text) as { mirror: { fingerprint: string }; index: { fingerprint: string; schemaVersion: number } };
+  expect(index.fingerprint).toBe(createHash('sha256').update(`${index.schemaVersion}\n${fingerprint}`).digest('hex'));
   expect(text).not.toContain(work.path);
   exportTo(first, mirror, { format: 'csv', selection: { ...selection, packages: [...selection.packages] }, overwrite: true });
   expect(readFileSync(`${first}.manifest.json`, 'utf8')).toBe(text);

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CallAnswer, CallInput, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
+import { describeSource } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import type { ColumnId } from '../../../../shared/table/index.ts';
 import { navigate } from '../../app/route.ts';
@@ -110,7 +111,8 @@ export async function repeatEarlier(mirror: string): Promise<void> {
     useExport.setState({ earlierError: answer.error });
     return;
   }
-  const { format, columns, withClones, copyBy, lfsContent, renumber, packed, byHub, selection, sameIndex } = answer.value;
+  const { format, columns, withClones, copyBy, lfsContent, renumber, packed, byHub, selection, sameIndex, peatmoss } = answer.value;
+  const isSame = sameIndex && (peatmoss === null || peatmoss.state === 'same');
   changeExport({
     format, withClones, copyBy, lfsContent, renumber, packed, byHub, target: '', columnsOf: columns === null ? 'form' : 'chosen',
     listed: selection.kind === 'list' ? { selection, until: useSelection.getState().version } : null,
@@ -118,8 +120,9 @@ export async function repeatEarlier(mirror: string): Promise<void> {
   });
   navigate({ view: 'export', query: selection.kind === 'query' ? selection.query : '', picked: selection.kind === 'list' });
   showToast({
-    tone: sameIndex ? 'good' : 'neutral',
+    tone: isSame ? 'good' : 'neutral',
     title: 'Set as the earlier export was made',
-    text: sameIndex ? 'This mirror says the same as the one it was made from: its files will have the same bytes.' : 'This mirror is another one, or changed since: the files may differ.',
+    text: isSame ? 'This mirror says the same as the one it was made from: its files will have the same bytes.'
+      : sameIndex && peatmoss !== null ? `${describeSource(peatmoss)} The files may differ.` : 'This mirror is another one, or changed since: the files may differ.',
   });
 }

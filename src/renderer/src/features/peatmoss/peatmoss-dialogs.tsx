@@ -75,7 +75,7 @@ const states: Readonly<Record<AttachedPeatmoss['state'], string | null>> = {
   gone: 'It is not there now. What was read stays.',
 };
 
-function factsOf({ path, bytes, readAt, state, tables, models, used, repositories, uses, leftOut, matched, matchedUsed }: AttachedPeatmoss): readonly Fact[] {
+function factsOf({ path, bytes, sha256, readAt, state, tables, models, used, repositories, uses, leftOut, matched, matchedUsed }: AttachedPeatmoss): readonly Fact[] {
   const left = [
     leftOut.models > 0 && `${formatPlural(leftOut.models, 'model')} without a number or a name`,
     leftOut.uses > 0 && `${formatPlural(leftOut.uses, 'use')} of models that it lacks`,
@@ -87,6 +87,7 @@ function factsOf({ path, bytes, readAt, state, tables, models, used, repositorie
     matched !== null && { label: 'In this mirror', value: `${formatPlural(matched, 'package')}, ${formatCount(matchedUsed ?? 0)} of them in use` },
     { label: 'Models', value: `${formatCount(models)}, ${formatCount(used)} of them in use` },
     { label: 'Repositories', value: `${formatCount(repositories)}, with ${formatPlural(uses, 'use')} of models` },
+    ...(sha256 === null ? [] : [{ label: 'SHA-256', value: <code title={sha256}>{sha256.slice(0, 16)}…</code> }]),
     { label: 'Tables', value: tables },
     left.length > 0 && { label: 'Left out', value: `${left.join(', ')}.` },
   ];
