@@ -1,3 +1,4 @@
+import type { Considerations } from './considerations.ts';
 import { cleaned, webAddress } from './document.ts';
 import { percentEncoded, huggingFacePurl, type Claim } from '../../../shared/domain/index.ts';
 import type { BillFacts, BillFile } from './facts.ts';
@@ -61,7 +62,7 @@ function fileComponent({ path, bytes, sha256 }: BillFile): Json {
   };
 }
 
-function modelCard({ record, architectures, emissions }: BillFacts): Json {
+function modelCard({ record, architectures, considerations }: BillFacts): Json {
   const { task, architecture, datasets, claimList } = record;
   const modalities = modalitiesOf(task);
   const formats = (list: readonly string[]): Json[] => list.map((format) => ({ format }));
@@ -75,8 +76,18 @@ function modelCard({ record, architectures, emissions }: BillFacts): Json {
   return {
     ...(Object.keys(parameters).length === 0 ? {} : { modelParameters: parameters }),
     ...(claimList.length === 0 ? {} : { quantitativeAnalysis: { performanceMetrics: claimList.map(performanceMetric) } }),
-    ...(emissions === null ? {} : { considerations: { environmentalConsiderations: { properties: [property('ptmx:co2_eq_emissions', emissions)] } } }),
+    ...considered(considerations),
   };
+}
+
+function considered({ uses, limitations, ethics, environment }: Considerations): Json {
+  const considerations = {
+    ...some('useCases', uses),
+    ...some('technicalLimitations', limitations),
+    ...some('ethicalConsiderations', ethics.map((name) => ({ name }))),
+    ...(environment.length === 0 ? {} : { environmentalConsiderations: { properties: environment.map(([name, value]) => property(`ptmx:${name}`, value)) } }),
+  };
+  return Object.keys(considerations).length === 0 ? {} : { considerations };
 }
 
 function performanceMetric({ metric, value, task, dataset }: Claim): Json {

@@ -1,9 +1,10 @@
 import { gitHubPurl, huggingFacePurl, percentEncoded, type HubId } from '../../../shared/domain/index.ts';
 import { isSpdxId } from '../../mirror/index.ts';
-import { folderInRepository, readFiles, type MetadataRecord } from '../../package/index.ts';
+import { cardFactsOf, folderInRepository, readCard, readFiles, type MetadataRecord } from '../../package/index.ts';
 import { cloneIn, metadataRecord, placesOfId } from '../../query/index.ts';
 import { readPackages, type PackageRecord } from '../package-record.ts';
 import type { DocumentWork } from '../types.ts';
+import { type Considerations, considerationsIn } from './considerations.ts';
 
 /** A bill of one package lists this many of its files at most. */
 const mostFiles = 10_000;
@@ -32,8 +33,7 @@ export interface BillFacts {
   readonly fileCount: number;
   /** Classes of the model's code (`BertForMaskedLM`), as its configuration names them. */
   readonly architectures: readonly string[];
-  /** The card's `co2_eq_emissions`: what training gave off, as it is stated. */
-  readonly emissions: string | null;
+  readonly considerations: Considerations;
 }
 
 /** The place of a package in a document, for references; a name's characters that mean something there are percent-encoded. */
@@ -58,7 +58,8 @@ export function* readBillFacts(work: DocumentWork): Generator<BillFacts> {
     if (places === undefined) throw new Error('Records come in the order of their ids');
     const metadata = metadataRecord(context, places);
     const folder = metadata ? folderInRepository(hub, metadata) : null;
-    const listed = readFiles({ hub, clone: cloneIn(context, places), metadata, folder, isStopped: () => control.isCancelled() });
+    const clone = cloneIn(context, places);
+    const listed = readFiles({ hub, clone, metadata, folder, isStopped: () => control.isCancelled() });
     const commit = commitOf(listed.commit) ?? commitOf(sha);
     const isSpdx = license !== null && isSpdxId(license);
     yield {
@@ -69,7 +70,8 @@ export function* readBillFacts(work: DocumentWork): Generator<BillFacts> {
       otherLicence: isSpdx ? null : record.licenseOriginal,
       files: filesOf(listed.files, ofOne),
       fileCount: listed.total,
-      ...statedIn(metadata),
+      architectures: architecturesIn(metadata),
+      considerations: considerationsIn(cardOf(metadata, clone, folder), record.tags),
     };
   }
 }
@@ -88,16 +90,17 @@ function filesOf(files: ReturnType<typeof readFiles>['files'], all: boolean): re
   return listed.slice(0, mostFiles).map(({ path, size, lfs }) => ({ path, bytes: size, sha256: lfs?.oid ?? null }));
 }
 
-function statedIn(metadata: MetadataRecord | null): Pick<BillFacts, 'architectures' | 'emissions'> {
-  const config = fieldsOf(metadata?.['config']);
-  const card = fieldsOf(metadata?.['cardData'] ?? metadata?.['card_data']);
-  const listed = config['architectures'];
-  const emissions = card['co2_eq_emissions'];
-  const stated = fieldsOf(emissions)['emissions'] ?? emissions;
-  return {
-    architectures: Array.isArray(listed) ? listed.filter((one): one is string => typeof one === 'string' && one !== '').slice(0, 10) : [],
-    emissions: typeof stated === 'number' && Number.isFinite(stated) ? String(stated) : typeof stated === 'string' && stated.trim() !== '' ? stated : null,
-  };
+function architecturesIn(metadata: MetadataRecord | null): readonly string[] {
+  const listed = fieldsOf(metadata?.['config'])['architectures'];
+  return Array.isArray(listed) ? listed.filter((one): one is string => typeof one === 'string' && one !== '').slice(0, 10) : [];
+}
+
+/** The fields of the card: as the hub's record has them, else the front matter of the clone's README. */
+function cardOf(metadata: MetadataRecord | null, clone: ReturnType<typeof cloneIn>, folder: string | null): MetadataRecord {
+  const recorded = fieldsOf(metadata?.['cardData'] ?? metadata?.['card_data']);
+  if (clone === null || Object.keys(recorded).length > 0) return recorded;
+  const card = readCard({ clone, metadataText: null, folder, withoutImages: true });
+  return card.kind === 'card' && card.frontMatter !== null ? (cardFactsOf(card.frontMatter) ?? {}) : {};
 }
 
 function fieldsOf(value: unknown): MetadataRecord {

@@ -1,5 +1,6 @@
 import { huggingFacePurl, percentEncoded } from '../../../shared/domain/index.ts';
 import { type Json, othersThan, paperAddress } from './cyclonedx.ts';
+import type { Considerations } from './considerations.ts';
 import { cleaned, webAddress } from './document.ts';
 import { placeOf, type BillFacts } from './facts.ts';
 
@@ -50,7 +51,7 @@ export function spdxPackage(facts: BillFacts, names: SpdxNames): SpdxPackage {
     ...given({ description: record.description, software_packageVersion: commit, software_packageUrl: purl, software_downloadLocation: address, software_homePage: page, releaseTime: released }),
     ...(owner === null ? {} : { suppliedBy: names.owner(hub, owner) }),
     ...given({ ai_domain: listed([record.task]), ai_typeOfModel: listed([record.architecture, ...facts.architectures]), ai_metric: listed(record.claimList.map(metricEntry)) }),
-    ...given({ ai_informationAboutTraining: facts.emissions === null ? null : `co2_eq_emissions: ${facts.emissions}` }),
+    ...considered(facts.considerations),
     ...given({ comment: facts.otherLicence === null ? null : `The licence as the hub spells it: ${facts.otherLicence}`, externalRef: listed(record.papers.map(paperReference)) }),
   };
   const tie = (name: string, relationshipType: string, to: readonly string[], comment: string | null = null): readonly Json[] =>
@@ -69,6 +70,19 @@ export function spdxPackage(facts: BillFacts, names: SpdxNames): SpdxPackage {
     ...tie('files', 'contains', files.map(({ path }) => fileId(path))),
   ];
   return { elements: elements.map((one) => cleaned<Json>(one)), meetsProfile: owner !== null && commit !== null && released !== null && address !== null };
+}
+
+/** Texts of one property stand a line each; SPDX has none for ethics apart, so that biases and risks are limitations. */
+function considered({ uses, limitations, ethics, training, preprocessing, environment, safetyRisk, sensitiveInformation }: Considerations): Json {
+  const lines = (texts: readonly string[]): string => texts.join('\n');
+  return given({
+    ai_informationAboutApplication: lines(uses),
+    ai_limitation: lines([...limitations, ...ethics]),
+    ai_informationAboutTraining: lines([...training, ...environment.map(([name, value]) => `${name}: ${value}`)]),
+    ai_modelDataPreprocessing: listed(preprocessing),
+    ai_safetyRiskAssessment: safetyRisk,
+    ai_useSensitivePersonalInformation: sensitiveInformation,
+  });
 }
 
 function metricEntry({ metric, value, task, dataset }: BillFacts['record']['claimList'][number]): Json {

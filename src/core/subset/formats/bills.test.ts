@@ -18,7 +18,8 @@ const records = [
     config: { model_type: 'bert', architectures: ['BertForMaskedLM'] }, library_name: 'transformers',
     siblings: [{ rfilename: 'README.md', size: 10 }, { rfilename: 'model.safetensors', size: 90, lfs: { sha256: oid, size: 90 } }],
     cardData: {
-      license: 'apache-2.0', datasets: ['wikipedia', 'bookcorpus'], co2_eq_emissions: { emissions: 12.5 },
+      license: 'apache-2.0', datasets: ['wikipedia', 'bookcorpus'], co2_eq_emissions: { emissions: 12.5, source: 'code carbon', hardware_used: ['A100', 'V100'], other: 1 },
+      limitations: ['English only', 'Short texts'], 'Intended use': 'Filling masks', Bias: 'As in its corpus', preprocessing: 'lower case', safety_risk_assessment: 'Low', use_sensitive_personal_information: false, training_data: { a: 1 },
       'model-index': [{ name: 'bert', results: [{ task: { type: 'fill-mask' }, dataset: { name: 'GLUE', type: 'glue' }, metrics: [{ name: 'Accuracy', type: 'accuracy', value: 0.5 }] }] }],
     },
   },
@@ -28,6 +29,7 @@ const records = [
   { modelId: 'nul\0inside/c', cardData: { description: 'half \ud800 a pair', base_model: 'javascript:alert(1)' }, lastModified: 'yesterday' },
   { modelId: 'emoji🤗/שלום\u202ertl', author: 'emoji🤗', cardData: { license: 'OpenRAIL', base_model: 'x y z', co2_eq_emissions: { emissions: { a: 1 } } }, lastModified: '9999-12-31T23:59:59.000Z' },
   { modelId: 'nothing' },
+  { modelId: 'not/everybody', tags: ['not-for-all-audiences'], cardData: { limitations: { deep: 1 }, 'extra_gated_prompt': 'No harm.\u0000', safety_risk: 'very', bias: ['', null] } },
 ];
 
 beforeAll(async () => {
@@ -94,7 +96,10 @@ describe('CycloneDX', () => {
           datasets: expect.arrayContaining([{ ref: 'dataset/wikipedia' }, { ref: 'dataset/bookcorpus' }]) as unknown,
         },
         quantitativeAnalysis: { performanceMetrics: [{ type: 'accuracy', value: '0.5', slice: 'fill-mask / GLUE' }] },
-        considerations: { environmentalConsiderations: { properties: [{ name: 'ptmx:co2_eq_emissions', value: '12.5' }] } },
+        considerations: {
+          useCases: ['Intended use: Filling masks'], technicalLimitations: ['limitations: English only; Short texts'], ethicalConsiderations: [{ name: 'Bias: As in its corpus' }],
+          environmentalConsiderations: { properties: [{ name: 'ptmx:co2_eq_emissions', value: '12.5' }, { name: 'ptmx:co2_eq_emissions.source', value: 'code carbon' }, { name: 'ptmx:co2_eq_emissions.hardware_used', value: 'A100; V100' }] },
+        },
       },
       properties: expect.arrayContaining([{ name: 'ptmx:hub', value: 'huggingface' }, { name: 'ptmx:files', value: '2' }, { name: 'ptmx:files-with-hash', value: '1' }]) as unknown,
       tags: ['pytorch'],
@@ -133,8 +138,12 @@ describe('SPDX', () => {
     const bert = ofType('ai_AIPackage').find(({ name }) => name === 'acme/bert');
     expect(bert).toMatchObject({
       software_packageVersion: sha, software_packageUrl: `pkg:huggingface/acme/bert@${sha}`, software_primaryPurpose: 'model', releaseTime: '2022-03-04T05:06:07Z',
+      ai_informationAboutApplication: 'Intended use: Filling masks', ai_limitation: 'limitations: English only; Short texts\nBias: As in its corpus',
+      ai_informationAboutTraining: 'co2_eq_emissions: 12.5\nco2_eq_emissions.source: code carbon\nco2_eq_emissions.hardware_used: A100; V100',
+      ai_modelDataPreprocessing: ['preprocessing: lower case'], ai_safetyRiskAssessment: 'low', ai_useSensitivePersonalInformation: 'no',
       ai_domain: ['fill-mask'], ai_typeOfModel: ['bert', 'BertForMaskedLM'], ai_metric: [{ type: 'DictionaryEntry', key: 'accuracy (fill-mask / GLUE)', value: '0.5' }],
     });
+    expect(ofType('ai_AIPackage').filter((one) => Object.keys(one).some((field) => /^ai_(limitation|information|safety|use)/.test(field))).map(({ name }) => name)).toEqual(['acme/bert', 'not/everybody']);
     expect(ofType('dataset_DatasetPackage').map(({ name }) => name)).toEqual(expect.arrayContaining(['wikipedia', 'bookcorpus']));
     expect(ofType('simplelicensing_LicenseExpression').map((one) => one['simplelicensing_licenseExpression'])).toEqual(['CC0-1.0', 'Apache-2.0']);
     const tiesOf = (name: string): unknown[] => {
