@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { SubsetDefinition } from '../../shared/domain/index.ts';
+import { foldSubsetName, type SubsetDefinition } from '../../shared/domain/index.ts';
+import { printValue } from '../../shared/search/print.ts';
 import { randomFrom } from '../../shared/search/random.ts';
-import { countSearch, idsOf } from '../query/index.ts';
+import { subsetsNamedIn } from '../index/index.ts';
+import { countSearch, idsOf, unknownSets } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex } from '../query/testing.ts';
 import { contentsOf, driftOf } from './contents.ts';
 import { bindSubsets } from './resolve.ts';
@@ -55,6 +57,18 @@ describe('bindSubsets', () => {
     const { database } = openNames('a');
     const cycle = [subset('a', { kind: 'query', query: 'subset:b' }), subset('b', { kind: 'sample', from: { kind: 'query', query: '-subset:"A"' }, rule: { kind: 'uniform', count: 1 }, seed: '1' })];
     expect(() => bindSubsets(database, cycle, '1')).toThrow('made of itself');
+  });
+
+  it('is asked for by any name, however it is written, and by nothing else', () => {
+    const hostile = ['=HYPERLINK("http://x","y")', '../../etc/passwd', 'a "quoted" \\ back\\', 'שלום\u202ertl', '🤗 (OR) -not', '*', 'bert*', '-neg', 'subset:Pilot', 'zero\u200bwidth', 'AND', 'x,y', '1..2', '>5', "it's", 'Émile', '日本 ', '\u0000', 'x'.repeat(100)];
+    const { database, context } = openNames('a', 'b');
+    for (const name of hostile) {
+      bindSubsets(database, [subset(name, list('a'))], name);
+      expect(countSearch(context, `subset:${printValue(name)}`), name).toBe(1);
+      expect(countSearch(context, `b -subset:${printValue(name)} b`), name).toBe(1);
+      expect(subsetsNamedIn(`x subset:${printValue(name)} y`), name).toEqual([foldSubsetName(name)]);
+      expect(unknownSets(database, `subset:${printValue(`${name}2`)}`), name).toHaveLength(1);
+    }
   });
 
   it('stands for those of a manifest only as long as its export is chosen', () => {

@@ -1,10 +1,14 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PackageKey, SampleRule } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { type Random, randomFrom } from '../../shared/search/random.ts';
 import { packagesOf } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex, type TestPackage } from '../query/testing.ts';
+import { drawnNumber } from './draw.ts';
 import { packagesOfSet } from './package-lines.ts';
 import { drawSample } from './sample.ts';
 
@@ -111,5 +115,12 @@ describe('drawSample', () => {
     const newcomers = more.filter((name) => name.includes('new/'));
     expect(more.filter((name) => first.includes(name))).toHaveLength(20 - newcomers.length);
     expect(drawn(packages, { kind: 'uniform', count: 10 }, 'a').every((name) => first.includes(name)), 'a smaller sample is a part of a larger one').toBe(true);
+  });
+
+  const hasPython = spawnSync('python3', ['-c', 'pass']).status === 0;
+  it.runIf(hasPython)(`draws the number that the Python of docs/subsets.md draws${hasPython ? '' : ' (skipped: python3 is not installed)'}`, () => {
+    const code = /```python\n([\s\S]*?)```/.exec(readFileSync(fileURLToPath(new URL('../../../docs/subsets.md', import.meta.url)), 'utf8'))?.[1] ?? '';
+    const { stdout, stderr } = spawnSync('python3', ['-c', `seed = "émile 42"\n${code}\nprint(drawn)`], { encoding: 'utf8', env: { ...process.env, PYTHONIOENCODING: 'utf-8' } });
+    expect(stdout.trim(), stderr).toBe(String(drawnNumber('émile 42', { hub: 'huggingface', name: 'google/bert', ordinal: 0 })));
   });
 });

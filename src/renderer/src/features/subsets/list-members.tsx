@@ -9,6 +9,7 @@ import { Badge, HubMark } from '../../ui/marks.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { pickedKeys, useSelection } from '../models/selection.ts';
+import { keepOpen } from './keep-open.ts';
 import styles from './list-members.module.css';
 
 /** Members to take away and packages to add, by their text. */
@@ -53,7 +54,7 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
     <fieldset className={styles.members}>
       <legend>Packages</legend>
       <div className={styles.tools}>
-        <SearchInput label="Find a package of the list" value={find} onChange={setFind} className={styles.find} />
+        <SearchInput label="Find a package of the list" value={find} onChange={setFind} onKeyDown={keepOpen} className={styles.find} />
         <Checkbox checked={gone} onChange={setGone}>
           Only those not in the mirror
         </Checkbox>

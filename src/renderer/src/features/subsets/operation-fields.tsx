@@ -1,6 +1,10 @@
+import { useState } from 'react';
 import type { Subset } from '../../../../shared/contract/index.ts';
 import { type SetOperation, setOperations, subsetLimits } from '../../../../shared/domain/index.ts';
-import { Checkbox, Select } from '../../ui/field.tsx';
+import { fold } from '../../../../shared/search/index.ts';
+import { Checkbox, SearchInput, Select } from '../../ui/field.tsx';
+import { ShownText } from '../../ui/shown-text.tsx';
+import { keepOpen } from './keep-open.ts';
 import type { NewDefinition } from './store.ts';
 import styles from './subsets.module.css';
 
@@ -9,6 +13,9 @@ export interface OperationDraft {
   readonly first: string;
   readonly others: readonly string[];
 }
+
+/** From so many subsets on, there is a box to find one; those chosen stay in sight. */
+const many = 8;
 
 const titles: Readonly<Record<SetOperation, string>> = { union: 'Union: what any of them holds', intersection: 'Intersection: what all of them hold', difference: 'Difference: what one holds and the others do not' };
 
@@ -29,12 +36,15 @@ interface OperationFieldsProps {
 /** What a combination is made of, and how. */
 export function OperationFields({ subsets, own, draft, onChange }: OperationFieldsProps) {
   const { operation, first, others } = draft;
+  const [find, setFind] = useState('');
   const madeOfOwn = own === undefined ? new Set<string>() : usersOf(subsets, own);
   const choices = subsets.filter(({ id }) => id !== own);
   const there = new Set(choices.map(({ id }) => id));
   const gone = others.filter((id) => !there.has(id));
   const firstOptions = choices.filter(({ id }) => !madeOfOwn.has(id)).map(({ id, name }) => ({ value: id, label: name }));
   const isFirstGone = first !== '' && !there.has(first);
+  const words = fold(find).split(/\s+/).filter(Boolean);
+  const shown = choices.filter(({ id, name }) => id !== first && (others.includes(id) || words.every((word) => fold(name).includes(word))));
   const set = (id: string, checked: boolean): void => onChange({ ...draft, others: checked ? [...others, id] : others.filter((other) => other !== id) });
   return (
     <>
@@ -51,6 +61,7 @@ export function OperationFields({ subsets, own, draft, onChange }: OperationFiel
           onChange={(value) => onChange({ ...draft, first: value, others: others.filter((other) => other !== value) })}
         />
       </div>
+      {choices.length > many && <SearchInput label="Find a subset" value={find} onChange={setFind} onKeyDown={keepOpen} />}
       <fieldset className={styles.operands}>
         <legend>{operation === 'difference' ? 'and these do not' : operation === 'union' ? 'or these' : 'and these'}</legend>
         {gone.map((id) => (
@@ -58,9 +69,9 @@ export function OperationFields({ subsets, own, draft, onChange }: OperationFiel
             A subset that is gone
           </Checkbox>
         ))}
-        {choices.filter(({ id }) => id !== first).map(({ id, name }) => (
+        {shown.map(({ id, name }) => (
           <Checkbox key={id} checked={others.includes(id)} disabled={madeOfOwn.has(id) && !others.includes(id)} onChange={(checked) => set(id, checked)}>
-            {name}
+            <ShownText text={name} />
             {madeOfOwn.has(id) && <span className={styles.because}> is made of this one</span>}
           </Checkbox>
         ))}

@@ -16,6 +16,7 @@ export type ChangedDefinition = NonNullable<CallInput<'subsets.change'>['change'
 
 export type SubsetsDialog =
   | { readonly kind: 'save'; readonly definition: NewDefinition }
+  | { readonly kind: 'search' }
   | { readonly kind: 'sample'; readonly of: string | null; readonly query: string }
   | { readonly kind: 'combine'; readonly first: string | null }
   | { readonly kind: 'edit'; readonly subset: Subset }
@@ -26,19 +27,22 @@ export type SubsetsDialog =
 interface SubsetsState {
   /** The mirror that they belong to. */
   readonly mirror: string | null;
+  /** Why they could not be read. */
+  readonly error: CallError | null;
   /** Null until they are known. */
   readonly subsets: readonly Subset[] | null;
   readonly dialog: SubsetsDialog | null;
 }
 
-export const useSubsets = create<SubsetsState>(() => ({ mirror: null, subsets: null, dialog: null }));
+export const useSubsets = create<SubsetsState>(() => ({ mirror: null, subsets: null, error: null, dialog: null }));
 
 /** Asks what subsets a mirror has: when it becomes the current one, and when this or another window changed some. */
 export async function loadSubsets(mirror: string | null): Promise<void> {
-  if (useSubsets.getState().mirror !== mirror) useSubsets.setState({ mirror, subsets: null });
+  if (useSubsets.getState().mirror !== mirror) useSubsets.setState({ mirror, subsets: null, error: null });
   if (mirror === null) return;
   const answer = await call('subsets.list', { mirror });
-  if (answer.ok && useSubsets.getState().mirror === mirror) useSubsets.setState({ subsets: answer.value.subsets });
+  if (useSubsets.getState().mirror !== mirror) return;
+  useSubsets.setState(answer.ok ? { subsets: answer.value.subsets, error: null } : { error: answer.error });
 }
 
 export function showSubsetsDialog(dialog: SubsetsDialog | null): void {

@@ -9,7 +9,8 @@ import { modelsAddress, navigate, printRoute } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { CopyButton, type Fact, FactList, Panel } from '../../ui/panel.tsx';
-import { formatMoment, formatPlural } from '../../ui/quantity.ts';
+import { formatCount, formatMoment, formatPlural } from '../../ui/quantity.ts';
+import { ShownText } from '../../ui/shown-text.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { DriftPanel } from './drift-panel.tsx';
 import { ProfilePanel } from './profile-panel.tsx';
@@ -37,8 +38,8 @@ export function SubsetDetail({ mirror, subset, subsets }: SubsetDetailProps) {
   return (
     <article className={styles.subset} aria-labelledby="subset-name">
       <header>
-        <h2 id="subset-name">{subset.name}</h2>
-        <p className={styles.definition}>{wordsOf(subset.current.definition)}</p>
+        <h2 id="subset-name"><ShownText text={subset.name} /></h2>
+        <p className={styles.definition}><ShownText text={wordsOf(subset.current.definition)} /></p>
         <div className={styles.actions}>
           <a className={styles.open} href={modelsAddress(query)}>
             <Package size={15} strokeWidth={1.8} aria-hidden />
@@ -74,7 +75,7 @@ export function SubsetDetail({ mirror, subset, subsets }: SubsetDetailProps) {
       </header>
       {(error ?? drift.error) && <ErrorNotice error={(error ?? drift.error) as CallError} />}
       <Panel title="Facts" actions={<CopyButton text={query} label={`Copy ${query}`} />}>
-        <FactList wide facts={factsOf(subset, subsets, query)} />
+        <FactList wide facts={factsOf(subset, subsets, query, drift.value?.now ?? null)} />
         {subset.note !== '' && <p className={styles.noteText}>{subset.note}</p>}
       </Panel>
       <DriftPanel drift={drift} onAccept={act} mirror={mirror} subset={subset} />
@@ -84,18 +85,19 @@ export function SubsetDetail({ mirror, subset, subsets }: SubsetDetailProps) {
   );
 }
 
-function factsOf({ current, tags, uses, usedBy }: Subset, subsets: readonly Subset[], query: string): readonly Fact[] {
+function factsOf({ current, tags, uses, usedBy }: Subset, subsets: readonly Subset[], query: string, now: number | null): readonly Fact[] {
   const links = (ids: readonly string[]): Fact['value'] =>
     ids.flatMap((id) => {
       const other = subsets.find((subset) => subset.id === id);
-      return other ? [<a key={id} className={styles.link} href={printRoute({ view: 'subsets', name: other.name })}>{other.name}</a>] : [];
+      return other ? [<a key={id} className={styles.link} href={printRoute({ view: 'subsets', name: other.name })}><ShownText text={other.name} /></a>] : [];
     });
   const { definition } = current;
   return [
     { label: 'Version', value: `${current.version}, of ${formatMoment(current.madeAt / 1000)}` },
     { label: 'Held then', value: current.count === null ? 'not known: there was no index' : formatPlural(current.count, 'package') },
+    ...(definition.kind === 'list' && now !== null && now < definition.total ? [{ label: 'Not in the mirror', value: `${formatCount(definition.total - now)} of ${formatPlural(definition.total, 'package')} that it names` }] : []),
     ...(definition.kind === 'sample' ? [{ label: 'Seed', value: <code>{definition.seed}</code> }] : []),
-    { label: 'In a search', value: <code>{query}</code> },
+    { label: 'In a search', value: <code><ShownText text={query} /></code> },
     ...(tags.length > 0 ? [{ label: 'Tags', value: tags.join(', ') }] : []),
     ...(uses.length > 0 ? [{ label: 'Made of', value: links(uses) }] : []),
     ...(usedBy.length > 0 ? [{ label: 'Used by', value: links(usedBy) }] : []),

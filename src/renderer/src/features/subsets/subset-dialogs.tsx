@@ -7,6 +7,7 @@ import { EditDialog } from './edit-dialog.tsx';
 import { ListDialog } from './list-dialog.tsx';
 import { SampleDialog } from './sample-dialog.tsx';
 import { SaveSubset } from './save-subset.tsx';
+import { SearchDialog } from './search-dialog.tsx';
 import { loadSubsets, recordMade, showSubsetsDialog, useSubsets } from './store.ts';
 import type { Subset } from '../../../../shared/contract/index.ts';
 
@@ -18,6 +19,8 @@ export function SubsetDialogs() {
   switch (dialog.kind) {
     case 'save':
       return <SaveSubset mirror={mirror} definition={dialog.definition} onClose={close} />;
+    case 'search':
+      return <SearchDialog mirror={mirror} onClose={close} />;
     case 'sample':
       return <SampleDialog mirror={mirror} of={dialog.of} query={dialog.query} onClose={close} />;
     case 'combine':

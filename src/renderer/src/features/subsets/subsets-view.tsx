@@ -1,4 +1,4 @@
-import { Combine, Dices, FileDown, FileUp, Group, ListPlus } from 'lucide-react';
+import { Combine, Dices, FileText, Group, ListPlus, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Subset } from '../../../../shared/contract/index.ts';
 import { fold } from '../../../../shared/search/index.ts';
@@ -8,11 +8,14 @@ import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchInput } from '../../ui/field.tsx';
+import { MenuItem, Popover } from '../../ui/menu.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
-import { Empty, Skeleton } from '../../ui/states.tsx';
+import buttons from '../../ui/button.module.css';
+import { ShownText } from '../../ui/shown-text.tsx';
+import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
-import { openSubset, showSubsetsDialog, subsetNamed, useSubsets, wordsOf } from './store.ts';
+import { loadSubsets, openSubset, showSubsetsDialog, type SubsetsDialog, subsetNamed, useSubsets, wordsOf } from './store.ts';
 import { SubsetDetail } from './subset-detail.tsx';
 import styles from './subsets.module.css';
 
@@ -22,16 +25,19 @@ const many = 8;
 /** The mirror's subsets, and the one that the address names. */
 export function SubsetsView({ route }: { readonly route: SubsetsRoute }) {
   const mirror = useIndexedMirror();
-  const subsets = useSubsets((state) => state.subsets);
+  const { subsets, error } = useSubsets();
   const shown = subsets === null || route.name === null ? undefined : subsetNamed(subsets, route.name);
   return (
     <div className={view.filled}>
       <div className={view.head}>
         <PageHeader
           title="Subsets"
-          facts={<output>{subsets === null ? 'Counting' : subsets.length === 0 ? 'Named sets of packages' : formatPlural(subsets.length, 'subset')}</output>}
+          facts={<output>{subsets === null ? (error ? 'Not read' : 'Reading') : subsets.length === 0 ? 'Named sets of packages' : formatPlural(subsets.length, 'subset')}</output>}
           actions={
             <>
+              <Button icon={Search} onClick={() => showSubsetsDialog({ kind: 'search' })}>
+                Search…
+              </Button>
               <Button icon={Dices} onClick={() => showSubsetsDialog({ kind: 'sample', of: shown?.id ?? null, query: '' })}>
                 Sample…
               </Button>
@@ -41,17 +47,14 @@ export function SubsetsView({ route }: { readonly route: SubsetsRoute }) {
               <Button icon={ListPlus} onClick={() => showSubsetsDialog({ kind: 'list' })}>
                 Import a list…
               </Button>
-              <Button icon={FileUp} onClick={() => showSubsetsDialog({ kind: 'import' })}>
-                Import…
-              </Button>
-              <Button icon={FileDown} disabled={(subsets?.length ?? 0) === 0} onClick={() => showSubsetsDialog({ kind: 'export', subset: null })}>
-                Export all…
-              </Button>
+              <DefinitionsMenu hasSome={(subsets?.length ?? 0) > 0} />
             </>
           }
         />
       </div>
-      {subsets === null && <div className={styles.waiting}><Skeleton lines={8} label="Loading subsets" /></div>}
+      {subsets === null && (
+        <div className={styles.waiting}>{error ? <ErrorNotice error={error} onRetry={() => void loadSubsets(mirror)} /> : <Skeleton lines={8} label="Loading subsets" />}</div>
+      )}
       {subsets?.length === 0 && <NothingYet />}
       {mirror !== null && subsets !== null && subsets.length > 0 && (
         <div className={styles.body}>
@@ -68,6 +71,34 @@ export function SubsetsView({ route }: { readonly route: SubsetsRoute }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** Definitions in files, for people who work on the same mirror elsewhere. */
+function DefinitionsMenu({ hasSome }: { readonly hasSome: boolean }) {
+  const choose = (close: () => void, dialog: SubsetsDialog): void => {
+    close();
+    showSubsetsDialog(dialog);
+  };
+  return (
+    <Popover
+      label="Definitions"
+      role="menu"
+      align="end"
+      triggerClass={buttons.button}
+      trigger={
+        <>
+          <FileText size={15} strokeWidth={1.8} aria-hidden /> Definitions
+        </>
+      }
+    >
+      {(close) => (
+        <>
+          <MenuItem onSelect={() => choose(close, { kind: 'import' })}>Import definitions…</MenuItem>
+          {hasSome && <MenuItem onSelect={() => choose(close, { kind: 'export', subset: null })}>Export all definitions…</MenuItem>}
+        </>
+      )}
+    </Popover>
   );
 }
 
@@ -88,12 +119,12 @@ function SubsetList({ mirror, subsets, shown }: { readonly mirror: string; reado
             <li key={subset.id}>
               <a href={printRoute({ view: 'subsets', name: subset.name })} aria-current={subset.id === shown?.id ? 'page' : undefined}>
                 <span className={styles.top}>
-                  <strong>{subset.name}</strong>
-                  <span className={styles.count} title={count?.problem ?? undefined}>
-                    {count === undefined ? '…' : count.count === null ? 'not counted' : formatCount(count.count)}
+                  <strong title={subset.name}><ShownText text={subset.name} /></strong>
+                  <span className={styles.count} title={count?.problem ?? counts.error?.message}>
+                    {count === undefined ? (counts.error ? 'not counted' : '…') : count.count === null ? 'not counted' : formatCount(count.count)}
                   </span>
                 </span>
-                <span className={styles.words}>{wordsOf(subset.current.definition)}</span>
+                <span className={styles.words}><ShownText text={wordsOf(subset.current.definition)} /></span>
                 {(subset.tags.length > 0 || differs) && (
                   <span className={styles.tags}>
                     {differs && <em>{formatCount(subset.current.count ?? 0)} when last accepted</em>}
@@ -123,6 +154,7 @@ function NothingYet() {
             Search packages
           </Button>
           <Button onClick={() => showSubsetsDialog({ kind: 'sample', of: null, query: '' })}>Draw a sample…</Button>
+          <Button onClick={() => showSubsetsDialog({ kind: 'list' })}>Import a list…</Button>
         </>
       }
     >

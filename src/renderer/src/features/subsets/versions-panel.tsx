@@ -5,6 +5,7 @@ import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatMoment, formatPlural } from '../../ui/quantity.ts';
+import { ShownText } from '../../ui/shown-text.tsx';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { restoreVersion, wordsOf } from './store.ts';
 import styles from './subsets.module.css';
@@ -30,10 +31,10 @@ export function VersionsPanel({ mirror, subset, onAct }: VersionsPanelProps) {
         {list.map((version) => (
           <li key={version.version} value={version.version} aria-current={version.version === subset.current.version ? 'true' : undefined}>
             <span className={styles.when}>
-              {reasons[version.reason]} {formatMoment(version.madeAt / 1000)}
+              Version {version.version} · {reasons[version.reason].toLowerCase()} {formatMoment(version.madeAt / 1000)}
             </span>
             <span className={styles.what}>
-              <span title={version.fingerprint === null ? undefined : `Index ${version.fingerprint.slice(0, 12)}`}>{version.count === null ? 'not counted' : formatPlural(version.count, 'package')}</span> · {wordsOf(version.definition)}
+              <span title={version.fingerprint === null ? undefined : `Index ${version.fingerprint.slice(0, 12)}`}>{version.count === null ? 'not counted' : formatPlural(version.count, 'package')}</span> · <ShownText text={wordsOf(version.definition)} />
               {version.definition.kind === 'list' && version.definition.packages.length > 0 && <em>{namesIn(version.definition)}</em>}
             </span>
             {version.version === subset.current.version ? (
