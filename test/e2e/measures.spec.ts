@@ -25,8 +25,13 @@ test('a measure is run over a selection, its bars are walked with keys, and lead
   const { parts } = (await askCommand(['measure', 'claims-by-task', '--selection', 'hub:huggingface'], program.dataDir)) as MeasureResult;
   const whole = parts.find((part) => part.title === rules);
   const counts = whole?.kind === 'shares' ? whole.rows.map(({ label, count, of }) => `${label}: ${count} of ${of}, `) : [];
-  await page.getByRole('textbox', { name: 'Selection', exact: true }).fill('hub:huggingface');
-  await expect.poll(() => address(page)).toBe('#/measures/claims-by-task?q=hub:huggingface');
+  const selection = page.getByRole('combobox', { name: 'Selection', exact: true });
+  await selection.pressSequentially('hub:hugg');
+  await expect(page.getByRole('option', { name: /^huggingface/ })).toBeVisible();
+  await selection.press('ArrowDown');
+  await selection.press('Enter');
+  await expect(selection).toHaveValue('hub:huggingface ');
+  await expect.poll(() => address(page)).toBe('#/measures/claims-by-task?q=hub:huggingface ');
   const bars = chart(page, rules).getByRole('link');
   await expect(bars.first()).toHaveAccessibleName(new RegExp(`^${counts[0]}`));
   await bars.first().focus();
@@ -39,7 +44,7 @@ test('a measure is run over a selection, its bars are walked with keys, and lead
   await page.getByRole('combobox', { name: 'What is a claim' }).selectOption({ label: 'Tolerant, cards alone' });
   await expect.poll(() => address(page)).toContain('&p.rule=');
   await page.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'Another selection' });
-  await page.getByRole('textbox', { name: 'Selection to compare with' }).fill('hub:modelzoo');
+  await page.getByRole('combobox', { name: 'Selection to compare with' }).fill('hub:modelzoo');
   await expect(page.getByRole('region', { name: 'Differences from hub:modelzoo' }).first()).toContainText('Difference');
   await page.reload();
   await expect(page.getByRole('region', { name: 'Differences from hub:modelzoo' }).first()).toContainText('Difference');

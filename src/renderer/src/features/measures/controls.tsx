@@ -4,9 +4,10 @@ import type { MeasureInfo } from '../../../../shared/contract/index.ts';
 import { hubs } from '../../../../shared/domain/index.ts';
 import { useRecentPlaces } from '../../app/recent-places.ts';
 import buttons from '../../ui/button.module.css';
-import { Checkbox, SearchInput, Select } from '../../ui/field.tsx';
+import { Checkbox, Select } from '../../ui/field.tsx';
 import { HubMark } from '../../ui/marks.tsx';
 import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
+import { QueryBox } from '../models/query-box.tsx';
 import { useViews } from '../views/store.ts';
 import { useOthers } from './others.ts';
 import styles from './controls.module.css';
@@ -45,6 +46,9 @@ export function useDraft(value: string, onChange: (value: string) => void): { re
   return { draft, put: setDraft, send };
 }
 
+/** What the engine says of a selection stands below the controls, with the result. */
+const noNotes: [] = [];
+
 interface SelectionFieldProps {
   readonly label: string;
   readonly query: string;
@@ -56,15 +60,14 @@ export function SelectionField({ label, query, onChange }: SelectionFieldProps) 
   const { draft, put, send } = useDraft(query, onChange);
   return (
     <span className={styles.selection}>
-      <SearchInput
-        label={label}
-        value={draft}
-        placeholder="Whole mirror; or a search as in Models"
-        onChange={put}
-        onKeyDown={(event) => {
-          if (event.key === 'Enter') send();
+      <QueryBox
+        query={draft}
+        notes={noNotes}
+        onChange={(text, isTyped) => {
+          if (isTyped) put(text);
+          else send();
         }}
-        className={styles.query}
+        other={{ label, placeholder: 'Whole mirror; or a search as in Models' }}
       />
       <SelectionPresets label={`${label}: choose`} onChange={onChange} />
     </span>

@@ -16,12 +16,14 @@ interface QueryBoxProps {
   /** What the engine said about the last search. */
   readonly notes: CallAnswer<'packages.search'>['notes'];
   readonly onChange: (query: string, replace: boolean) => void;
+  /** What the box is for where it is another one than that of Models, to which keys and commands lead. */
+  readonly other?: { readonly label: string; readonly placeholder: string };
 }
 
 const cutProblem = { severity: 'warning', message: `A search has at most ${maximumLength.toLocaleString('en')} characters; what goes beyond is left out.` } as const;
 
 /** The search text, coloured and checked while it is typed, with suggestions for fields and values. */
-export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
+export function QueryBox({ query, notes, onChange, other }: QueryBoxProps) {
   const [caret, setCaret] = useState<number | null>(null);
   const [active, setActive] = useState(-1);
   const backdrop = useRef<HTMLDivElement>(null);
@@ -46,7 +48,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
     else if (event.key === 'ArrowUp' && suggestions.length > 0) setActive((active - 1 + suggestions.length) % suggestions.length);
     else if ((event.key === 'Enter' || event.key === 'Tab') && chosen) take(chosen);
     else if (event.key === 'Escape' && caret !== null) setCaret(null);
-    else if (event.key === 'ArrowDown') packagesTable()?.focus();
+    else if (event.key === 'ArrowDown' && !other) packagesTable()?.focus();
     else if (event.key === 'Enter') {
       setCaret(null);
       onChange(query, false);
@@ -73,10 +75,10 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
           </div>
           <input
             ref={input}
-            id={searchBoxId}
+            id={other ? undefined : searchBoxId}
             value={query}
-            placeholder="Search names, cards and tags, or filter: task:fill-mask license:mit size:>1GB"
-            aria-label="Search models"
+            placeholder={other?.placeholder ?? 'Search names, cards and tags, or filter: task:fill-mask license:mit size:>1GB'}
+            aria-label={other?.label ?? 'Search models'}
             aria-describedby={problem ? `${id}-problem` : undefined}
             aria-invalid={problem?.severity === 'error'}
             role="combobox"
@@ -102,7 +104,7 @@ export function QueryBox({ query, notes, onChange }: QueryBoxProps) {
           />
         </div>
         {query === '' ? (
-          searchKeys && <Keys keys={searchKeys} />
+          searchKeys && !other && <Keys keys={searchKeys} />
         ) : (
           <button type="button" className={styles.clear} aria-label="Clear the search" title="Clear the search" onClick={() => write('')}>
             <X size={15} strokeWidth={2} aria-hidden />
