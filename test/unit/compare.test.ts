@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { writeClone } from '../fixtures/write-clone.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { writeSmallMirror, type WrittenMirror } from './support/small-mirror.ts';
 
@@ -26,10 +28,12 @@ let written: WrittenMirror;
 let engine: TestEngine;
 let mirror = '';
 let commits: readonly string[] = [];
+let innerCommits: readonly string[] = [];
 
 beforeAll(async () => {
   written = writeSmallMirror({
     records: models,
+    files: { 'pytorchhub/json/metadata/pyth_models_metadata.json': [{ id: 1, ModelName: 'Inner', ModelAuthor: 'Ada', GitHubURL: 'https://github.com/ada/models/tree/main/inner' }] },
     clones: {
       'ada/cloned': [
         { message: 'Add the model', files: { 'README.md': card(0.9, 'mit', 'The first line.\n\nThe last line.'), 'config.json': '{"model_type": "bert", "layers": [1, 2]}', 'vocab.txt': 'a\n' } },
@@ -38,6 +42,11 @@ beforeAll(async () => {
     },
   });
   commits = written.commits['ada/cloned'] ?? [];
+  // A package that lies in a folder of its repository: its card and configuration are those of that folder.
+  innerCommits = writeClone(join(written.data, 'pytorchhub/repos/ada/models'), [1, 2].map((layers) => ({
+    message: `Layers ${layers}`,
+    files: { 'README.md': 'All models', 'config.json': '{"layers": 9}', 'inner/README.md': `Inner ${layers}`, 'inner/config.json': JSON.stringify({ layers }) },
+  }))).commits;
   engine = startTestEngine();
   mirror = await engine.index([written.data]);
 });
@@ -82,6 +91,12 @@ describe('two commits of one package', () => {
     expect(found.card.lines.filter(({ kind }) => kind === 'added').map(({ text }) => text).sort()).toEqual(['', 'A new line.']);
     expect(found.config.list).toEqual([{ kind: 'changed', path: 'layers.1', before: '2', after: '3' }, { kind: 'added', path: 'dropout', before: null, after: '0.1' }]);
     expect(found.files.changes.map(({ kind, path, from }) => [kind, path, from])).toEqual([['modified', 'README.md', null], ['modified', 'config.json', null], ['renamed', 'words.txt', 'vocab.txt']]);
+  });
+
+  test('are compared in the folder that the package lies in', async () => {
+    const found = await engine.call('packages.compareCommits', { mirror, package: { hub: 'pytorchhub', name: 'Inner', ordinal: 0 }, from: innerCommits[0] ?? '', to: 'HEAD' });
+    expect(found.config.list).toEqual([{ kind: 'changed', path: 'layers', before: '1', after: '2' }]);
+    expect(found.card.lines.map(({ text }) => text).filter((text) => text !== '')).toEqual(['Inner 1', 'Inner 2']);
   });
 
   test('are equal where they are one, and refused where one is not there', async () => {

@@ -3,15 +3,18 @@ import type { Comparison, ComparisonRow } from '../../shared/contract/index.ts';
 import type { Claim } from '../../shared/domain/index.ts';
 import { comparisonTable, shownRows } from '../../shared/comparing/index.ts';
 import { lookForAttributes } from '../package/index.ts';
-import { ancestorsOf, getPackage, storedDetail } from '../query/index.ts';
+import { ancestorsOf, getPackage, signedSums, storedDetail } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex } from '../query/testing.ts';
 import { compareSides } from './compare.ts';
 import type { Side } from './side.ts';
 
 const claim = (metric: string, value: string, dataset = 'GLUE', task: string | null = 'text-classification'): Claim => ({ task, dataset, metric, value, number: Number(value), strict: true, source: 'model-index' });
 
+const ada = { name: 'Ada', email: 'ada@x.org' };
+const commit = (committer: typeof ada, signed: boolean) => ({ author: ada, committer, authored: 1, committed: 1, signed });
+
 const index: TestIndex = {
-  repositories: [{ path: 'data/huggingface/repos/ada/small', authors: [{ name: 'Ada', email: 'ada@x.org', commits: 4, signed: 1 }] }],
+  repositories: [{ path: 'data/huggingface/repos/ada/small', authors: [], history: [commit(ada, true), commit({ name: 'GitHub', email: 'noreply@github.com' }, true), commit(ada, false), commit(ada, true)] }],
   packages: [
     { name: 'base', license: 'CC-BY-NC-4.0', numbers: { downloads: 0 } },
     {
@@ -45,6 +48,8 @@ function side(name: string): Side {
     looksForClaims: detail.claims > 0,
     evidence: null,
     files: null,
+    signed: signedSums(opened.database, storedDetail(opened.database, key).repository),
+    keys: null,
   };
 }
 
@@ -66,7 +71,10 @@ describe('packages side by side', () => {
     expect(told(found, 'Weight formats')).toEqual(['unknown', 'unknown', 'missing']);
     expect(told(found, 'Signed commits')).toEqual(['unknown', 'unknown', 'unknown']);
     expect(told(found, 'Gated')).toEqual(['unknown', 'unknown', 'unknown']);
-    expect(told(compared('ada/small', 'base'), 'Signed commits')).toEqual(['known 1', 'unknown']);
+    expect(told(compared('ada/small', 'base'), 'Signed commits')).toEqual(['known 3', 'unknown']);
+    expect(told(compared('ada/small', 'base'), 'Kinds of signature')).toEqual(['known PGP: 3', 'unknown']);
+    expect(told(compared('ada/small', 'base'), 'Whose keys sign')).toEqual(['known persons: 2 platforms: 1', 'unknown']);
+    expect(told(compared('ada/small', 'base'), 'Keys that signed')).toEqual(['unknown', 'unknown']);
   });
 
   it('differ only where what is known differs', () => {

@@ -23,7 +23,7 @@ export function compareSides(sides: readonly Side[], deep: boolean): Comparison 
     group('provenance', 'Provenance', attributes('provenance')),
     group('reproducibility', 'Reproducibility', attributes('reproducibility')),
     group('portability', 'Portability', attributes('portability')),
-    group('signatures', 'Versions and signatures', signatureRows(details)),
+    group('signatures', 'Versions and signatures', signatureRows(sides)),
     group('lineage', 'Lineage', lineageRows(sides)),
     group('files', 'Files', fileRows(sides)),
   ];

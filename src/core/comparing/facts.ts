@@ -1,6 +1,8 @@
 import type { ComparisonCell, ComparisonRow, PackageDetail } from '../../shared/contract/index.ts';
 import { hubById } from '../../shared/domain/index.ts';
+import { countText } from '../../shared/text/quantity.ts';
 import { known, missing, row, stated, unknown } from './cells.ts';
+import type { Side } from './side.ts';
 
 type Detail = PackageDetail;
 type Of = (detail: Detail) => ComparisonCell;
@@ -59,18 +61,45 @@ export function generalRows(details: readonly Detail[]): readonly ComparisonRow[
   ];
 }
 
-export function signatureRows(details: readonly Detail[]): readonly ComparisonRow[] {
-  const make = rowOf(details);
+export function signatureRows(sides: readonly Side[]): readonly ComparisonRow[] {
+  const make = rowOf(sides.map(({ detail }) => detail));
   const signedAlone: Of = (detail) => {
     const cell = ofCommits(({ signed }) => signed)(detail);
     return cell.state === 'known' && detail.commits !== null ? { ...cell, note: `of ${detail.commits.toLocaleString('en')} commits` } : cell;
   };
   return [
     make('signed', 'Signed commits', signedAlone, 'count', 'A signature is present; whether it is good is checked on the page of the package.'),
+    row('signature-kinds', 'Kinds of signature', sides.map(kindsCell), { rule: 'Signed commits by the form of their signature.' }),
+    row('signers', 'Whose keys sign', sides.map(signersCell), { rule: 'Told by the committer: an automated account or platform, or a person.' }),
+    row('keys', 'Keys that signed', sides.map(keysCell), { kind: 'count', rule: 'Different keys, as the signatures name them.' }),
     make('record-commit', 'Commit of the record', ({ sha }) => stated(sha)),
     make('head', 'HEAD of the clone', ({ repository }) => (repository.head === null ? unknown('No clone that can be read is here.') : known([repository.head]))),
     make('record-and-head', 'Record against HEAD', ({ repository: { recordCommit } }) => (recordCommit === 'unknown' || recordCommit === 'not-stated' ? unknown() : known([recordWords[recordCommit]]))),
   ];
+}
+
+const kindWords = { pgp: 'PGP', ssh: 'SSH', x509: 'X.509', unknown: 'of another form' } as const;
+const noCommits = 'No clone that can be read is here.';
+
+function kindsCell({ signed }: Side): ComparisonCell {
+  if (signed === null) return unknown(noCommits);
+  return signed.kinds.length === 0 ? missing('None is signed.') : known(signed.kinds.map(({ kind, commits }) => `${kindWords[kind]}: ${countText(commits)}`));
+}
+
+function signersCell({ signed }: Side): ComparisonCell {
+  if (signed === null) return unknown(noCommits);
+  const { personal, platform } = signed;
+  if (personal + platform === 0) return missing('None is signed.');
+  return known([...(personal > 0 ? [`persons: ${countText(personal)}`] : []), ...(platform > 0 ? [`platforms: ${countText(platform)}`] : [])]);
+}
+
+function keysCell({ signed, keys }: Side): ComparisonCell {
+  if (signed === null) return unknown(noCommits);
+  if (signed.kinds.length === 0) return missing('None is signed.');
+  if (keys === null) return unknown('Only the index was asked, which names no keys.');
+  if (!keys.complete) return unknown('Not all signatures were read yet; the page of the package goes on.');
+  if (keys.keys.length === 0) return missing('Its signatures name no key that can be read.');
+  return known([keys.keys.length + keys.moreKeys], { note: keys.keys.slice(0, 3).map(({ key, platform, signer }) => platform ?? signer ?? key.slice(-16)).join(', ') || null });
 }
 
 const recordWords = { equal: 'the same commit', ancestor: 'HEAD is later', absent: 'not in the clone' } as const;

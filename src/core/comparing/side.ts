@@ -1,5 +1,5 @@
 import type { CallAnswer, PackageDetail, PackageEvidence } from '../../shared/contract/index.ts';
-import type { Ancestor } from '../query/index.ts';
+import type { Ancestor, SignedSums } from '../query/index.ts';
 
 /** All that is known of one package that is compared. */
 export interface Side {
@@ -12,4 +12,8 @@ export interface Side {
   /** Null where only the index was asked. */
   readonly evidence: PackageEvidence | null;
   readonly files: CallAnswer<'packages.files'> | null;
+  /** What the signed commits of its clone are; null where it has none that can be read. */
+  readonly signed: SignedSums | null;
+  /** Keys that signed; null where only the index was asked, or no clone can be read. */
+  readonly keys: Pick<CallAnswer<'packages.signatures'>, 'keys' | 'moreKeys' | 'complete'> | null;
 }

@@ -1,15 +1,18 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { compareSides, type Side } from '../comparing/index.ts';
-import { compareCommits, lookForAttributes } from '../package/index.ts';
-import { ancestorsOf, cloneIn, getPackage, metadataRecord, packagePlaces, storedDetail } from '../query/index.ts';
+import { compareCommits, folderInRepository, lookForAttributes } from '../package/index.ts';
+import { ancestorsOf, cloneIn, getPackage, metadataRecord, packagePlaces, signedSums, storedDetail } from '../query/index.ts';
 import { packageClaims } from './claim-calls.ts';
-import { packageEvidence, packageFiles } from './package-calls.ts';
+import { keyRing } from './key-calls.ts';
+import { packageEvidence, packageFiles, packageSignatures } from './package-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Throws `not-found` for the first package that the mirror lacks. */
-export function comparePackages(worker: WorkerContext, { mirror, packages, deep }: CallArguments<'packages.compare'>): CallAnswer<'packages.compare'> {
-  return compareSides(packages.map((key): Side => (deep ? deepSide : indexedSide)(worker, { mirror, package: key })), deep);
+export async function comparePackages(worker: WorkerContext, { mirror, packages, deep }: CallArguments<'packages.compare'>): Promise<CallAnswer<'packages.compare'>> {
+  const sides: Side[] = [];
+  for (const key of packages) sides.push(await (deep ? deepSide : indexedSide)(worker, { mirror, package: key }));
+  return compareSides(sides, deep);
 }
 
 type One = CallArguments<'packages.get'>;
@@ -26,10 +29,12 @@ function indexedSide(worker: WorkerContext, args: One): Side {
     looksForClaims: detail.claims > 0 || detail.clone === 'whole',
     evidence: null,
     files: null,
+    signed: signedSums(context.database, storedDetail(context.database, args.package).repository),
+    keys: null,
   };
 }
 
-function deepSide(worker: WorkerContext, args: One): Side {
+async function deepSide(worker: WorkerContext, args: One): Promise<Side> {
   const context = worker.read(args.mirror);
   const side = indexedSide(worker, args);
   const evidence = packageEvidence(context, args, worker.isStopped);
@@ -40,6 +45,7 @@ function deepSide(worker: WorkerContext, args: One): Side {
     looksForClaims: side.looksForClaims || evidence.card !== null || hasCardData(metadataRecord(context, packagePlaces(context.database, args.package))),
     evidence,
     files: packageFiles(context, { ...args, commit: null }, worker.isStopped),
+    keys: side.signed === null || side.signed.kinds.length === 0 ? null : await packageSignatures(context, { ...args, state: null, key: null, offset: 0, limit: 1 }, keyRing(worker), worker.isStopped),
   };
 }
 
@@ -50,7 +56,9 @@ function hasCardData(record: Readonly<Record<string, unknown>> | null): boolean 
 
 export function comparePackageCommits(worker: WorkerContext, { mirror, package: key, from, to }: CallArguments<'packages.compareCommits'>): CallAnswer<'packages.compareCommits'> {
   const context = worker.read(mirror);
-  const clone = cloneIn(context, packagePlaces(context.database, key));
+  const places = packagePlaces(context.database, key);
+  const clone = cloneIn(context, places);
   if (clone === null) throw new ExpectedError('not-found', 'No clone of this package is in the mirror.', 'Commits can be compared only where the clone lies in the mirror.');
-  return compareCommits(clone, from, to, worker.isStopped);
+  const record = metadataRecord(context, places);
+  return compareCommits(clone, from, to, record === null ? null : folderInRepository(key.hub, record), worker.isStopped);
 }

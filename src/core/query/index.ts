@@ -22,5 +22,6 @@ export { rowsOfKeys, searchKeys } from './picked.ts';
 export { eachProblem, explain, listProblems } from './problems.ts';
 export { countSearch, foundIds, readSearch, searchPackages } from './search.ts';
 export { metaText, prepare, remember } from './statements.ts';
+export { type SignedSums, signedSums } from './signed-sums.ts';
 export { packagePlaces, placesOfId } from './record-places.ts';
 export { summariseHistory } from './history-sums.ts';

@@ -25,9 +25,9 @@ const maxLine = 2_000;
 
 /**
  * What one commit has otherwise than another: files, the card by fields and lines, config.json by values, and the claims of the card's model-index. Neither needs
- * to come from the other. Throws `not-found` for a commit that is not there, `unreadable` for a clone that cannot be read.
+ * to come from the other. `folder`: where in the repository the package lies. Throws `not-found` for a commit that is not there, `unreadable` for a clone that cannot be read.
  */
-export function compareCommits(clone: PackageClone, from: string, to: string, isStopped: () => boolean): CommitComparison {
+export function compareCommits(clone: PackageClone, from: string, to: string, folder: string | null, isStopped: () => boolean): CommitComparison {
   return insideClone(
     clone,
     (opened) => {
@@ -36,14 +36,14 @@ export function compareCommits(clone: PackageClone, from: string, to: string, is
       const compared = compareTrees((sha) => opened.repository.readTree(sha), first.tree, second.tree, { maxChanges: 100_000, maxFolders: 50_000, isStopped });
       if (isStopped()) throw cancelledError();
       const changes = findRenames(compared.changes);
-      const [cardBefore, cardAfter] = [cardOf(before), cardOf(after)];
+      const [cardBefore, cardAfter] = [cardOf(before, folder), cardOf(after, folder)];
       const unreadable = compared.unreadableFolders;
       return {
         from: commitRow(first, []),
         to: commitRow(second, []),
         files: { changes: changes.slice(0, historyLimits.changes).map((change) => describeChange(opened.repository, change)), total: changes.length, isComplete: !compared.truncated && unreadable.length === 0 },
         card: compareCards(cardBefore, cardAfter),
-        config: fieldChanges(configOf(before), configOf(after)),
+        config: fieldChanges(configOf(before, folder), configOf(after, folder)),
         claims: compareClaims(cardBefore.facts, cardAfter.facts),
         notes: [
           ...(unreadable.length === 0 ? [] : [`Folders that are missing or damaged in the clone, so that nothing is known of what they hold: ${unreadable.slice(0, 3).join(', ').slice(0, 300)}.`]),
@@ -64,14 +64,16 @@ interface CardOfCommit {
   readonly truncated: boolean;
 }
 
-function cardOf(opened: OpenClone): CardOfCommit {
-  const card = cardAt(opened, { clone: opened.clone, metadataText: null, withoutImages: true });
+function cardOf(opened: OpenClone, folder: string | null): CardOfCommit {
+  const card = cardAt(opened, { clone: opened.clone, metadataText: null, folder, withoutImages: true });
   if (typeof card === 'string') return { path: null, text: '', facts: null, truncated: false };
   return { path: card.path, text: card.text, facts: card.frontMatter === null ? null : cardFactsOf(card.frontMatter), truncated: card.truncated };
 }
 
-function configOf(opened: OpenClone): unknown {
-  const place = new TreeFinder(opened.repository, opened.head).find('config.json');
+/** The package's own, the repository's, or Modelhub.ai's, whose clones keep it there. */
+function configOf(opened: OpenClone, folder: string | null): unknown {
+  const finder = new TreeFinder(opened.repository, opened.head);
+  const place = [...(folder === null ? [] : [`${folder}/config.json`]), 'config.json', 'contrib_src/model/config.json'].map((path) => finder.find(path)).find((found) => found !== null) ?? null;
   const content = place === null || place.kind === 'folder' ? null : readContent(opened, place, maxConfigBytes);
   if (content === null || content.kind === 'absent' || content.truncated) return null;
   try {
