@@ -49,7 +49,8 @@ export const discrepancies: Measure = {
     const { compared, claims, unread, cards, unreadCards } = compareAll(context);
     const threshold = Number(context.parameters['threshold']);
     const isOff = ({ points }: Compared): boolean => Math.abs(points) > threshold;
-    const head = { missing: [{ words: 'claims that nothing else states', count: claims - new Set(compared.map(({ claim }) => claim)).size, packages: null }, { words: 'packages with claims whose card’s text does not lie here', count: unread, packages: null }], notes: [...cardNotes(context, cards, unreadCards), 'The index keeps no configuration or split of a dataset: claims on two of them count as one claim stated twice.'] };
+    const head = { missing: [{ words: 'claims that nothing else states', count: claims - new Set(compared.map(({ claim }) => claim)).size, packages: null }, { words: 'packages with claims whose card’s text does not lie here', count: unread, packages: null }], notes: ['The index keeps no configuration or split of a dataset: claims on two of them count as one claim stated twice.'] };
+    const ofCards = cardNotes(context, cards, unreadCards);
     const at = (place: Place): readonly Compared[] => compared.filter((one) => one.place === place);
     const distinct = (rows: readonly Compared[], by: 'claim' | 'package'): number => new Set(rows.map((row) => row[by])).size;
     const measured = at('measured');
@@ -57,11 +58,11 @@ export const discrepancies: Measure = {
     const bins = distances.map((until, bin) => compared.filter(({ points }) => Math.abs(points) <= until && (bin === 0 || Math.abs(points) > (distances[bin - 1] as number))).length);
     return [
       {
-        kind: 'shares', key: 'claims', title: `Claims off by more than ${threshold} points`, ...head, reference: null, denominator: { words: 'claims that are stated there too', count: null }, unit: 'claims', partition: false,
+        kind: 'shares', key: 'claims', title: `Claims off by more than ${threshold} ${threshold === 1 ? 'point' : 'points'}`, ...head, notes: [...ofCards, ...head.notes], reference: null, denominator: { words: 'claims that are stated there too', count: null }, unit: 'claims', partition: false,
         rows: places.map(({ key, label }) => shareRow({ key, label, count: distinct(at(key).filter(isOff), 'claim'), of: distinct(at(key), 'claim'), packages: behind(discrepancies, context, 'packages', key, true) })),
       },
       {
-        kind: 'shares', key: 'packages', title: 'Packages with such a claim', ...head, reference: null, denominator: { words: 'packages with a claim that is stated there too', count: null }, unit: 'packages', partition: false,
+        kind: 'shares', key: 'packages', title: 'Packages with such a claim', ...head, notes: [...ofCards, ...head.notes], reference: null, denominator: { words: 'packages with a claim that is stated there too', count: null }, unit: 'packages', partition: false,
         rows: places.map(({ key, label }) => shareRow({ key, label, count: distinct(at(key).filter(isOff), 'package'), of: distinct(at(key), 'package'), packages: behind(discrepancies, context, 'packages', key, true) })),
       },
       {
