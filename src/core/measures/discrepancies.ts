@@ -216,7 +216,8 @@ function readClaimants({ database }: MeasureContext): readonly Claimant[] {
   };
   const packageOf = prepare<[number], Omit<Claimant, 'claims'>>(database, 'SELECT id, hub, name, ordinal FROM package WHERE id = ?');
   const sql = 'SELECT package, position, task, dataset, metric, value FROM claim WHERE (package & 255 OR live()) ORDER BY package, position';
-  const rows = prepare<[], ClaimRow>(database, sql).raw().all() as unknown as readonly ClaimRow[];
+  // One by one: all rows at once take as much again as what is made of them.
+  const rows = prepare<[], ClaimRow>(database, sql).raw().iterate() as unknown as Iterable<ClaimRow>;
   const found: (Omit<Claimant, 'claims'> & { readonly claims: StoredClaim[] })[] = [];
   for (const [id, position, task, dataset, metric, value] of rows) {
     let last = found.at(-1);

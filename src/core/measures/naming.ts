@@ -3,6 +3,7 @@ import { termKinds } from '../index/index.ts';
 import { nameKey } from '../package/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
+import { hashOf, includes } from './hashes.ts';
 import { findLookAlikes } from './look-alikes.ts';
 import { elementReader, nameElements } from './name-elements.ts';
 import { behind } from './set-name.ts';
@@ -31,15 +32,14 @@ export const naming: Measure = {
     references: [],
   },
   compute(context) {
-    const names = namesOf(context);
-    const { elements, numbers } = countElements(context, names);
-    const groups = duplicates(names);
+    const { elements, numbers } = countElements(context);
+    const groups = duplicates(context);
     const doubled = groups.reduce((sum, group) => sum + group.length, 0);
     const spelled = groups.filter((group) => new Set(group.map(({ short }) => short)).size > 1);
     const owners = ownersOf(context);
     const pairs = lookAlikePairs(context, owners);
     const involved = new Set(pairs.flatMap(({ left, right }) => [left, right])).size;
-    const all = names.length;
+    const all = context.packages;
     const head = { missing: [], reference: null, notes: [] };
     return [
       {
@@ -72,16 +72,16 @@ export const naming: Measure = {
   packagesOf(context, part, row) {
     const set = emptySet(lastPackage(context.database));
     if (part === 'duplicates' && (row === 'same' || row === 'spelled')) {
-      for (const group of duplicates(namesOf(context))) if (row === 'same' || new Set(group.map(({ short }) => short)).size > 1) for (const { id } of group) addTo(set, id);
+      for (const group of duplicates(context)) if (row === 'same' || new Set(group.map(({ short }) => short)).size > 1) for (const { id } of group) addTo(set, id);
       return set;
     }
     const bit = nameElements.findIndex(({ key }) => key === row);
     if (part === 'elements' ? bit < 0 : part !== 'number' || !/^[0-4]$/.test(row)) return undefined;
     const read = elementReader(context.database);
-    for (const { id, short } of namesOf(context)) {
+    eachName(context, (id, short) => {
       const bits = read(short);
       if (part === 'elements' ? (bits & (1 << bit)) !== 0 : Math.min(4, onesIn(bits)) === Number(row)) addTo(set, id);
-    }
+    });
     return set;
   },
 };
@@ -93,12 +93,10 @@ interface Name {
   readonly short: string;
 }
 
-/** Names of the selection. */
-function namesOf({ database, selected }: MeasureContext): readonly Name[] {
-  const names: Name[] = [];
-  const rows = prepare<[], [number, number, string]>(database, 'SELECT id, hub, name FROM package WHERE (id & 1023 OR live()) ORDER BY id').raw();
-  for (const [id, hub, name] of rows.iterate() as Iterable<[number, number, string]>) if (hasId(selected, id)) names.push({ id, hub, name, short: shortNameOf(name) });
-  return names;
+/** Names of the selection without their owners, one after the other: a million of them, held, take hundreds of megabytes. */
+function eachName({ database, selected }: MeasureContext, walk: (id: number, short: string) => void): void {
+  const rows = prepare<[], [number, string]>(database, 'SELECT id, name FROM package WHERE (id & 1023 OR live()) ORDER BY id').raw();
+  for (const [id, name] of rows.iterate() as Iterable<[number, string]>) if (hasId(selected, id)) walk(id, shortNameOf(name));
 }
 
 function onesIn(bits: number): number {
@@ -107,37 +105,58 @@ function onesIn(bits: number): number {
   return ones;
 }
 
-function countElements({ database }: MeasureContext, names: readonly Name[]): { readonly elements: readonly number[]; readonly numbers: readonly number[] } {
+function countElements(context: MeasureContext): { readonly elements: readonly number[]; readonly numbers: readonly number[] } {
   const elements = nameElements.map(() => 0);
   const numbers = [0, 0, 0, 0, 0];
-  const read = elementReader(database);
-  for (const [at, { short }] of names.entries()) {
-    if (at % 4096 === 0) stopIfUnwanted(database);
+  const read = elementReader(context.database);
+  eachName(context, (_id, short) => {
     const bits = read(short);
     for (let bit = 0; bit < elements.length; bit += 1) if ((bits & (1 << bit)) !== 0) elements[bit] = (elements[bit] ?? 0) + 1;
     const number = Math.min(4, onesIn(bits));
     numbers[number] = (numbers[number] ?? 0) + 1;
-  }
+  });
   return { elements, numbers };
 }
 
 /** Packages whose short names have the same letters and digits, under two owners or hubs at least; the largest groups first. */
-function duplicates(names: readonly Name[]): readonly (readonly Name[])[] {
-  // Most keys are of one name, and need no list.
-  const first = new Map<string, Name>();
+function duplicates(context: MeasureContext): readonly (readonly Name[])[] {
+  // Most keys are of one name: hashes tell which are not, and only those names are looked at again.
+  const hashes = new Float64Array(lastPackage(context.database)).fill(noName);
+  eachName(context, (id, short) => {
+    const key = nameKey(short);
+    if (key !== '') hashes[id - 1] = hashOf(key);
+  });
+  const repeated = repeatedIn(hashes);
+  const nameOf = prepare<[number], { hub: number; name: string }>(context.database, 'SELECT hub, name FROM package WHERE id = ?');
   const groups = new Map<string, Name[]>();
-  for (const name of names) {
-    const key = nameKey(name.short);
-    const known = first.get(key);
-    if (known === undefined) first.set(key, name);
-    else if (key !== '') {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [known, name]);
-      else group.push(name);
-    }
+  for (let at = 0; at < hashes.length; at += 1) {
+    if (at % 65_536 === 0) stopIfUnwanted(context.database);
+    if (!includes(repeated, hashes[at] as number)) continue;
+    const { hub, name } = nameOf.get(at + 1) ?? { hub: 0, name: '' };
+    const short = shortNameOf(name);
+    const key = nameKey(short);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [{ id: at + 1, hub, name, short }]);
+    else group.push({ id: at + 1, hub, name, short });
   }
   const holders = (group: readonly Name[]): number => new Set(group.map(({ hub, name, short }) => `${hub} ${name.slice(0, name.length - short.length)}`)).size;
   return [...groups.values()].filter((group) => holders(group) > 1).sort((left, right) => right.length - left.length);
+}
+
+const noName = -1;
+
+/** The hashes that stand there more than once, ascending. */
+function repeatedIn(hashes: Float64Array): Float64Array {
+  const sorted = hashes.slice().sort();
+  let count = 0;
+  for (let at = 1; at < sorted.length; at += 1) {
+    const hash = sorted[at] as number;
+    if (hash !== noName && hash === sorted[at - 1] && (count === 0 || sorted[count - 1] !== hash)) {
+      sorted[count] = hash;
+      count += 1;
+    }
+  }
+  return sorted.slice(0, count);
 }
 
 function duplicateTable(context: MeasureContext, groups: readonly (readonly Name[])[]): MeasurePart {

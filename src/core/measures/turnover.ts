@@ -3,6 +3,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, metaText, type PackageSet, prepare } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
+import { hashOf, includes } from './hashes.ts';
 import { stateOf } from './parameters.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
@@ -143,30 +144,6 @@ function keysOf(database: ReadDatabase): Float64Array {
   const rows = prepare<[], [number, number, string, number]>(database, 'SELECT id, hub, name, ordinal FROM package WHERE (id & 1023 OR live())').raw();
   for (const [id, hub, name, ordinal] of rows.iterate()) keys[id - 1] = hashOf(name, hub + 64 * ordinal);
   return keys;
-}
-
-/** Two multiplicative hashes side by side, mixed at the end as MurmurHash3 does it; 53 bits. */
-function hashOf(text: string, seed: number): number {
-  let [one, two] = [0x9e3779b1 ^ seed, 0x85ebca77 ^ seed];
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at);
-    one = Math.imul(one ^ unit, 0x27d4eb2f);
-    two = Math.imul(two ^ unit, 0x165667b1);
-  }
-  one = Math.imul(one ^ (one >>> 16), 0x85ebca6b) ^ Math.imul(two ^ (two >>> 13), 0xc2b2ae35);
-  two = Math.imul(two ^ (two >>> 16), 0x85ebca6b) ^ Math.imul(one ^ (one >>> 13), 0xc2b2ae35);
-  return (two >>> 11) * 2 ** 32 + (one >>> 0);
-}
-
-/** Whether an ascending array has a number. */
-function includes(sorted: Float64Array, wanted: number): boolean {
-  let [from, until] = [0, sorted.length];
-  while (from < until) {
-    const middle = (from + until) >>> 1;
-    if ((sorted[middle] as number) < wanted) from = middle + 1;
-    else until = middle;
-  }
-  return sorted[from] === wanted;
 }
 
 function setOf(database: ReadDatabase, ids: readonly number[]): PackageSet {
