@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { youngHeap } from '../../scripts/runtime.mjs';
 import type { MeasureAnswer, MeasureRequest } from './measure.ts';
 import type { Benchmark, BenchContext, Result, Row } from './types.ts';
 
@@ -28,8 +29,8 @@ function inOwnProcess(request: MeasureRequest): Promise<MeasureAnswer> {
   return new Promise((resolve) => {
     let answered: MeasureAnswer | undefined;
     const child = fork(measureScript, [], {
-      // What this process was started with (a test runner's hooks, say) is no part of the measurement.
-      execArgv: [],
+      // What this process was started with (a test runner's hooks, say) is no part of the measurement; the heap is that of the program.
+      execArgv: [youngHeap],
       // Stripping types takes 30 MB, which would count: compiled modules are kept instead.
       env: { ...process.env, NODE_OPTIONS: '', NODE_COMPILE_CACHE: join(request.context.cacheDir, 'compiled') },
     });

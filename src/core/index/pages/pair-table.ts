@@ -69,6 +69,8 @@ export class PairTableWriter {
       from = to;
     }
     turned.finish();
+    this.chunks.length = 0;
+    this.counts = new Uint32Array(0);
   }
 
   private add(first: number, second: number): void {

@@ -29,13 +29,11 @@ function isAscending(order: Uint32Array): boolean {
 
 /** Stable: by digits, the lowest first. */
 function sortByNumber(order: Uint32Array<ArrayBuffer>, column: NumberColumn, descending: boolean): Uint32Array<ArrayBuffer> {
-  let keys = new Float64Array(order.length);
   let least = Infinity;
   let most = -Infinity;
   let lacking = 0;
   for (let at = 0; at < order.length; at += 1) {
     const value = column.at(order[at] as number);
-    keys[at] = value;
     if (value < least) least = value;
     if (value > most) most = value;
     if (Number.isNaN(value)) lacking += 1;
@@ -44,8 +42,10 @@ function sortByNumber(order: Uint32Array<ArrayBuffer>, column: NumberColumn, des
   // Missing is the smallest value of all, so that it comes last in descending order.
   const range = most - least + 1;
   if (range > Number.MAX_SAFE_INTEGER) return order.sort((left, right) => compareNumbers(column.at(left), column.at(right)) * (descending ? -1 : 1));
+  const room = (): Float64Array | Uint32Array => (range < 2 ** 32 ? new Uint32Array(order.length) : new Float64Array(order.length));
+  let keys = room();
   for (let at = 0; at < keys.length; at += 1) {
-    const value = keys[at] as number;
+    const value = column.at(order[at] as number);
     const rank = Number.isNaN(value) ? 0 : value - least + 1;
     keys[at] = descending ? range - rank : rank;
   }
@@ -66,7 +66,7 @@ function sortByNumber(order: Uint32Array<ArrayBuffer>, column: NumberColumn, des
     }
     for (let digit = 0; digit < size; digit += 1) counts[digit + 1] = (counts[digit + 1] as number) + (counts[digit] as number);
     // What is left of the keys moves along, if there is anything left.
-    const moved = unsorted < size ? null : new Float64Array(order.length);
+    const moved = unsorted < size ? null : room();
     for (let at = 0; at < from.length; at += 1) {
       const digit = digits[at] as number;
       const place = counts[digit] as number;

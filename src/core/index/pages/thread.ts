@@ -86,7 +86,9 @@ export function servePages(port: MessagePort, start: PageThreadStart, scannerOf:
     const total = start.plan.reduce((sum, { indexes }) => sum + indexes.length, 0);
     let done = 0;
     for (const table of tables) table.finishRows();
-    for (const table of tables) table.finishIndexes(() => answer({ kind: 'step', done: done++, total }));
+    // Pairs take the most room, which they then give back to what the others sort in.
+    const largestFirst = [...tables].sort((left, right) => Number(right instanceof PairTableWriter) - Number(left instanceof PairTableWriter));
+    for (const table of largestFirst) table.finishIndexes(() => answer({ kind: 'step', done: done++, total }));
     into.finish();
     into.close();
     seconds.indexes = (performance.now() - began) / 1000;

@@ -27,9 +27,9 @@ export class TreeWriter {
   /** Where the content of the leaf starts: cells are laid from the page's end downwards. */
   private content = pageBytes;
   private lastRowid = 0;
-  /** Numbers of the leaves that are written, and what separates each from the next. */
+  /** Numbers of the leaves that are written, and what separates each from the next: an entry, or in a table the last rowid, which takes less room. */
   private readonly leaves: number[] = [];
-  private readonly separators: Buffer[] = [];
+  private readonly separators: Separator[] = [];
 
   constructor(file: PageFile, kind: TreeKind, root: number) {
     this.file = file;
@@ -67,11 +67,11 @@ export class TreeWriter {
       return;
     }
     let pages: number[] = [...this.leaves, this.file.append(this.page)];
-    let separators: readonly Buffer[] = this.separators;
+    let separators: readonly Separator[] = this.separators;
     for (;;) {
       const ends = this.groupEnds(pages.length, separators);
       const above: number[] = [];
-      const between: Buffer[] = [];
+      const between: Separator[] = [];
       let from = 0;
       for (const to of ends) {
         const node = this.interior(pages, separators, from, to);
@@ -80,7 +80,7 @@ export class TreeWriter {
           return;
         }
         above.push(this.file.append(node));
-        if (to < pages.length) between.push(separators[to - 1] as Buffer);
+        if (to < pages.length) between.push(separators[to - 1] as Separator);
         from = to;
       }
       pages = above;
@@ -116,10 +116,7 @@ export class TreeWriter {
       this.separators.push(Buffer.from(this.page.subarray(this.content, before)));
       this.page.fill(0, this.content, before);
       this.content = before;
-    } else {
-      const key = Buffer.alloc(9);
-      this.separators.push(key.subarray(0, writeVarint(key, 0, this.lastRowid)));
-    }
+    } else this.separators.push(this.lastRowid);
     this.closeLeaf(kinds[this.kind].leaf);
     this.leaves.push(this.file.append(this.page));
     this.page.fill(0);
@@ -134,12 +131,12 @@ export class TreeWriter {
   }
 
   /** Which pages go into one node: as many as fit, and never one alone, for a node has a cell at least. */
-  private groupEnds(pages: number, separators: readonly Buffer[]): readonly number[] {
+  private groupEnds(pages: number, separators: readonly Separator[]): readonly number[] {
     const ends: number[] = [];
     let room = pageBytes - interiorHeader;
     let from = 0;
     for (let page = 0; page < pages - 1; page += 1) {
-      const cell = 2 + 4 + (separators[page] as Buffer).length;
+      const cell = 2 + 4 + separatorBytes(separators[page] as Separator);
       if (cell > room && page > from) {
         ends.push(page + 1);
         from = page + 1;
@@ -151,14 +148,15 @@ export class TreeWriter {
     return ends;
   }
 
-  private interior(pages: readonly number[], separators: readonly Buffer[], from: number, to: number): Buffer {
+  private interior(pages: readonly number[], separators: readonly Separator[], from: number, to: number): Buffer {
     const node = Buffer.alloc(pageBytes);
     let content = pageBytes;
     for (let page = from; page < to - 1; page += 1) {
-      const separator = separators[page] as Buffer;
-      content -= 4 + separator.length;
+      const separator = separators[page] as Separator;
+      content -= 4 + separatorBytes(separator);
       node.writeUInt32BE(pages[page] as number, content);
-      separator.copy(node, content + 4);
+      if (typeof separator === 'number') writeVarint(node, content + 4, separator);
+      else separator.copy(node, content + 4);
       node.writeUInt16BE(content, interiorHeader + 2 * (page - from));
     }
     writeHeader(node, kinds[this.kind].interior, to - 1 - from, content);
@@ -173,6 +171,12 @@ function writeHeader(page: Buffer, type: number, cells: number, content: number)
   page.writeUInt16BE(cells, 3);
   page.writeUInt16BE(content, 5);
   page[7] = 0;
+}
+
+type Separator = Buffer | number;
+
+function separatorBytes(separator: Separator): number {
+  return typeof separator === 'number' ? varintBytes(separator) : separator.length;
 }
 
 function varintBytes(value: number): number {
