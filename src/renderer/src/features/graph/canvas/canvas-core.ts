@@ -189,7 +189,7 @@ export class CanvasCore {
     const what = ids === undefined ? cy.nodes() : cy.nodes().filter((node) => ids.includes(node.id()));
     if (what.empty()) return;
     const box = boxOf(what);
-    const { left, right } = cy.width() > roomy ? this.#covered() : { left: 0, right: 0 };
+    const { left, right } = this.#sides();
     const [width, height] = [cy.width() - left - right - 2 * padding, cy.height() - 2 * padding];
     const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, box.w), height / Math.max(1, box.h)));
     cy.viewport({ zoom, pan: { x: left + padding + width / 2 - zoom * (box.x1 + box.w / 2), y: padding + height / 2 - zoom * (box.y1 + box.h / 2) } });
@@ -209,7 +209,7 @@ export class CanvasCore {
     const node = cy.getElementById(id);
     if (node.empty()) return;
     const { x, y } = (node as NodeSingular).renderedPosition();
-    const { left, right } = cy.width() > roomy ? this.#covered() : { left: 0, right: 0 };
+    const { left, right } = this.#sides();
     const [from, to] = [left + nearEdge, cy.width() - right - nearEdge];
     if (x >= from && y >= nearEdge && x <= to && y <= cy.height() - nearEdge) return;
     cy.panBy({ x: (from + to) / 2 - x, y: cy.height() / 2 - y });
@@ -228,6 +228,11 @@ export class CanvasCore {
   /** Nodes by their places on the canvas, for a lasso and for what lies under the pointer. */
   placesOnCanvas(): readonly { readonly id: string; readonly x: number; readonly y: number; readonly radius: number }[] {
     return this.cy.nodes().map((node) => ({ id: node.id(), ...node.renderedPosition(), radius: node.renderedWidth() / 2 }));
+  }
+
+  /** What is covered at the sides, where the canvas is wide enough to stand beside it. */
+  #sides(): Covered {
+    return this.cy.width() > roomy ? this.#covered() : { left: 0, right: 0 };
   }
 
   /** Shows all of a picture that was shown whole and has grown out of the view. */
@@ -267,7 +272,7 @@ export class CanvasCore {
   #name(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
-      if (!this.cy.destroyed()) this.#labels.arrange();
+      if (!this.cy.destroyed()) this.#labels.arrange(this.#sides());
     });
   }
 

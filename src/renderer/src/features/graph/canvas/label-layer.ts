@@ -45,9 +45,9 @@ export class LabelLayer {
   /** Whether somebody else says where and when names are drawn (`drawOn`): one canvas less to lay over the others in each frame. */
   isGuest = false;
 
-  /** Chooses anew which nodes have room for their name. */
-  arrange(): void {
-    this.#named = [...namedNodes(this.#cy)].map(([id, side]) => ({ node: this.#cy.getElementById(id) as NodeSingular, side }));
+  /** Chooses anew which nodes have room for their name, beside what is covered at the sides. */
+  arrange(covered: { readonly left: number; readonly right: number }): void {
+    this.#named = [...namedNodes(this.#cy, covered)].map(([id, side]) => ({ node: this.#cy.getElementById(id) as NodeSingular, side }));
     this.#refresh();
   }
 

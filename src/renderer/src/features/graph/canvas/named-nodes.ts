@@ -11,10 +11,10 @@ const labelSides = ['below', 'right', 'left', 'above'] as const;
 export type LabelSide = (typeof labelSides)[number];
 
 /**
- * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label and no other node.
- * Those that are chosen or at the cursor have theirs in any case.
+ * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label and no other node, and
+ * where all of it is seen beside what is `covered` at the sides. Those that are chosen or at the cursor have theirs in any case.
  */
-export function namedNodes(cy: Core): ReadonlyMap<string, LabelSide> {
+export function namedNodes(cy: Core, covered: { readonly left: number; readonly right: number }): ReadonlyMap<string, LabelSide> {
   const zoom = cy.zoom();
   const width = cy.width();
   const height = cy.height();
@@ -33,12 +33,16 @@ export function namedNodes(cy: Core): ReadonlyMap<string, LabelSide> {
     const isFree = isMarked || node.hasClass('focus');
     const size = labelHeight(zoom, node.hasClass('focus'));
     if (size < smallest && !isFree) return;
-    const width = String(node.data('label')).length * size * 0.56;
+    const long = String(node.data('label')).length * size * 0.56;
     const cellsAt = (side: LabelSide): readonly number[] => {
-      const [left, top] = labelCorner(side, x, y, radius, width, size);
-      return cellsOf(left, top, left + width, top + size * 1.2, columns);
+      const [left, top] = labelCorner(side, x, y, radius, long, size);
+      return cellsOf(left, top, left + long, top + size * 1.2, columns);
     };
-    const isRoomy = (side: LabelSide): boolean => !cellsAt(side).some((place) => labels.has(place) || (bodies.get(place) ?? at) !== at);
+    const isSeen = (side: LabelSide): boolean => {
+      const [left] = labelCorner(side, x, y, radius, long, size);
+      return left >= covered.left && left + long <= width - covered.right;
+    };
+    const isRoomy = (side: LabelSide): boolean => isSeen(side) && !cellsAt(side).some((place) => labels.has(place) || (bodies.get(place) ?? at) !== at);
     const side = labelSides.find(isRoomy) ?? (isFree ? 'below' : undefined);
     if (side === undefined) return;
     for (const place of cellsAt(side)) labels.add(place);
