@@ -10,6 +10,7 @@ import { formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { addCandidates, createDecision, loadDecisions, useChoosing } from './store.ts';
 import styles from './choosing.module.css';
+import fields from './fields.module.css';
 
 interface AddToDecisionProps {
   readonly mirror: string;
@@ -65,7 +66,7 @@ export function AddToDecision({ mirror, packages, onClose }: AddToDecisionProps)
           if (title.trim() !== '') void begin();
         }}
       >
-        <input className={styles.line} aria-label="Title of a new decision" placeholder="A new decision" value={title} maxLength={decisionLimits.title} data-first-focus autoComplete="off" onChange={(event) => setTitle(event.target.value)} />
+        <input className={fields.line} aria-label="Title of a new decision" placeholder="A new decision" value={title} maxLength={decisionLimits.title} data-first-focus autoComplete="off" onChange={(event) => setTitle(event.target.value)} />
         <Button type="submit" icon={Plus} disabled={title.trim() === ''}>
           Begin
         </Button>

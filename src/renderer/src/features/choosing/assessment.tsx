@@ -10,6 +10,7 @@ import { formatPlural } from '../../ui/quantity.ts';
 import { LineField, LongField } from './fields.tsx';
 import { changeDecision } from './store.ts';
 import styles from './choosing.module.css';
+import fields from './fields.module.css';
 
 type Requirements = DecisionContent['requirements'];
 
@@ -30,7 +31,7 @@ export function Assessment({ mirror, decision }: StageProps) {
   return (
     <div className={styles.columns}>
       <Panel title="What it is for">
-        <div className={styles.fields}>
+        <div className={fields.fields}>
           <LongField label="Purpose" value={requirements.purpose} maxLength={decisionLimits.text} onSave={setRequirement('purpose', 'the purpose')} />
           <LineField label="Inputs" value={requirements.inputs} maxLength={decisionLimits.line} placeholder="photographs of receipts, 2000 × 1000 pixels" onSave={setRequirement('inputs', 'the inputs')} />
           <LineField label="Outputs" value={requirements.outputs} maxLength={decisionLimits.line} placeholder="text with its places" onSave={setRequirement('outputs', 'the outputs')} />
@@ -38,7 +39,7 @@ export function Assessment({ mirror, decision }: StageProps) {
         </div>
       </Panel>
       <Panel title="What can be searched">
-        <div className={styles.fields}>
+        <div className={fields.fields}>
           <LineField label="Task" value={requirements.task} maxLength={decisionLimits.line} suggestions={known('task')} onSave={setRequirement('task', 'the task')} />
           <LineField
             label="Licences allowed"
@@ -79,7 +80,7 @@ function Found({ mirror, decision }: StageProps) {
   const { value } = useCall('packages.count', { mirror, query });
   return (
     <div className={styles.found} aria-live="polite">
-      <span className={styles.label}>{decision.query === null ? 'The search that this makes' : 'The search was edited and no longer follows'}</span>
+      <span className={fields.label}>{decision.query === null ? 'The search that this makes' : 'The search was edited and no longer follows'}</span>
       <code>{query === '' ? 'all packages' : query}</code>
       {value && <a href={modelsAddress(query)}>{formatPlural(value.total, 'package')}</a>}
     </div>

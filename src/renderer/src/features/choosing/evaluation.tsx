@@ -11,6 +11,7 @@ import { LineField, LongField } from './fields.tsx';
 import { ResultForm } from './result-form.tsx';
 import { changeDecision } from './store.ts';
 import styles from './choosing.module.css';
+import fields from './fields.module.css';
 
 type Candidate = DecisionContent['candidates'][number];
 
@@ -20,7 +21,7 @@ export function Evaluation({ opened: { decision, states } }: { readonly opened: 
   return (
     <>
       <Panel title="How it was evaluated">
-        <div className={styles.fields}>
+        <div className={fields.fields}>
           <LongField label="Data, setup and findings" value={decision.evaluation} maxLength={decisionLimits.text} onSave={(evaluation) => void changeDecision('Changed how it was evaluated', (content) => ({ ...content, evaluation }), 'evaluation')} />
           <LineField
             label="Discrepancy above"

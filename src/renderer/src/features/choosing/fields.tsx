@@ -1,6 +1,6 @@
 import { type HTMLInputAutoCompleteAttribute, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from '../../ui/class-names.ts';
-import styles from './choosing.module.css';
+import fields from './fields.module.css';
 
 interface SavedFieldProps {
   readonly label: string;
@@ -52,13 +52,13 @@ export function LongField({ label, hint, value, maxLength, placeholder, onSave }
   const id = useId();
   const { draft, type, finish } = useDraft(value, onSave);
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
+    <div className={fields.field}>
+      <label className={fields.label} htmlFor={id}>
         {label}
       </label>
-      <textarea id={id} aria-describedby={hint ? `${id}-hint` : undefined} className={styles.long} rows={3} value={draft} maxLength={maxLength} placeholder={placeholder} onChange={(event) => type(event.target.value)} onBlur={finish} />
+      <textarea id={id} aria-describedby={hint ? `${id}-hint` : undefined} className={fields.long} rows={3} value={draft} maxLength={maxLength} placeholder={placeholder} onChange={(event) => type(event.target.value)} onBlur={finish} />
       {hint && (
-        <span id={`${id}-hint`} className={styles.hint}>
+        <span id={`${id}-hint`} className={fields.hint}>
           {hint}
         </span>
       )}
@@ -79,13 +79,13 @@ export function LineField({ label, hint, value, maxLength, placeholder, suggesti
   const { draft, type, finish } = useDraft(value, take);
   const problem = refuse?.(draft) ?? null;
   return (
-    <div className={styles.field}>
-      <label className={styles.label} htmlFor={id}>
+    <div className={fields.field}>
+      <label className={fields.label} htmlFor={id}>
         {label}
       </label>
       <input
         id={id}
-        className={classNames(styles.line, maxLength <= shortLength && styles.short)}
+        className={classNames(fields.line, maxLength <= shortLength && fields.short)}
         type="text"
         value={draft}
         maxLength={maxLength}
@@ -108,7 +108,7 @@ export function LineField({ label, hint, value, maxLength, placeholder, suggesti
         </datalist>
       )}
       {(problem !== null || hint) && (
-        <span id={`${id}-hint`} className={problem === null ? styles.hint : styles.problem} role={problem === null ? undefined : 'alert'}>
+        <span id={`${id}-hint`} className={problem === null ? fields.hint : fields.problem} role={problem === null ? undefined : 'alert'}>
           {problem ?? hint}
         </span>
       )}

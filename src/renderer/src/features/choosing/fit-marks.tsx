@@ -1,7 +1,7 @@
 import { Check, CircleHelp, X } from 'lucide-react';
 import type { Fit, RequirementFit } from '../../../../shared/choosing/index.ts';
 import { classNames } from '../../ui/class-names.ts';
-import styles from './choosing.module.css';
+import styles from './fit-marks.module.css';
 
 const looks: Readonly<Record<Fit, { readonly icon: typeof Check; readonly look: string | undefined }>> = {
   met: { icon: Check, look: styles.met },

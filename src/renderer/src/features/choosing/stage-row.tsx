@@ -8,22 +8,23 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatMoment } from '../../ui/quantity.ts';
 import { showChoosingDialog } from './store.ts';
 import styles from './choosing.module.css';
+import row from './stage-row.module.css';
 
 /** The four stages in a row: links to each, with the one that the decision is at. */
 export function StageRow({ decision, shown }: { readonly decision: Decision; readonly shown: DecisionStage }) {
   const at = decisionStages.indexOf(decision.stage);
   return (
     <nav aria-label="Stages">
-      <ol className={styles.stages}>
+      <ol className={row.stages}>
         {decisionStages.map((stage, place) => (
           <li key={stage}>
-            <a href={choosingAddress(decision.id, stage)} className={classNames(styles.stage, place < at && styles.passed, place === at && styles.current)} aria-current={stage === shown ? 'page' : undefined}>
-              <span className={styles.stageNumber} aria-hidden>
+            <a href={choosingAddress(decision.id, stage)} className={classNames(row.stage, place < at && row.passed, place === at && row.current)} aria-current={stage === shown ? 'page' : undefined}>
+              <span className={row.stageNumber} aria-hidden>
                 {place < at ? <Check size={13} strokeWidth={2.4} /> : place + 1}
               </span>
-              <span className={styles.stageText}>
+              <span className={row.stageText}>
                 {stageTitles[stage]}
-                <span className={styles.stageState}>{place === at ? 'now' : place < at ? 'passed' : 'to come'}</span>
+                <span className={row.stageState}>{place === at ? 'now' : place < at ? 'passed' : 'to come'}</span>
               </span>
             </a>
           </li>
@@ -40,7 +41,7 @@ export function StageSteps({ decision, shown }: { readonly decision: Decision; r
   if (shown === decision.stage) {
     if (next === undefined) return null;
     return (
-      <div className={styles.steps}>
+      <div className={row.steps}>
         <Button look="primary" onClick={move(next)}>
           Go on to {stageTitles[next].toLowerCase()}…
         </Button>
@@ -49,7 +50,7 @@ export function StageSteps({ decision, shown }: { readonly decision: Decision; r
   }
   const isBack = isBackward(decision.stage, shown);
   return (
-    <div className={styles.steps}>
+    <div className={row.steps}>
       <p>
         The decision is at {stageTitles[decision.stage].toLowerCase()}. {isBack ? 'What stands here can be read and changed; a step back is kept with its reason.' : ''}
       </p>
@@ -65,10 +66,10 @@ export function StageHistory({ decision: { history } }: { readonly decision: Dec
   if (history.length === 0) return null;
   return (
     <Panel title="Steps so far">
-      <ol className={styles.history}>
+      <ol className={row.history}>
         {history.toReversed().map(({ from, to, reason, at }, place) => (
           <li key={`${at} ${history.length - place}`}>
-            <span className={styles.when}>{formatMoment(at / 1000)}</span>
+            <span className={row.when}>{formatMoment(at / 1000)}</span>
             <span>
               {isBackward(from, to) ? <strong>Back from {stageTitles[from].toLowerCase()} to {stageTitles[to].toLowerCase()}</strong> : <>From {stageTitles[from].toLowerCase()} to {stageTitles[to].toLowerCase()}</>}
               {reason.trim() !== '' && <span className={styles.reason}>{reason}</span>}

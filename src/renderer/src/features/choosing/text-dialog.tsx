@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react';
 import type { CallError } from '../../../../shared/result.ts';
 import { TextField } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import styles from './choosing.module.css';
+import fields from './fields.module.css';
 
 interface TextDialogProps {
   readonly title: string;
@@ -25,9 +25,9 @@ export function TextDialog({ title, label, verb, value = '', maxLength, isLong =
     <FormDialog title={title} size="small" verb={verb} isReady={isOptional || text.trim() !== ''} onSubmit={() => onTake(text.trim())} onClose={onClose}>
       {children}
       {isLong ? (
-        <label className={styles.field}>
-          <span className={styles.label}>{label}</span>
-          <textarea className={styles.long} rows={4} value={text} maxLength={maxLength} data-first-focus onChange={(event) => setText(event.target.value)} />
+        <label className={fields.field}>
+          <span className={fields.label}>{label}</span>
+          <textarea className={fields.long} rows={4} value={text} maxLength={maxLength} data-first-focus onChange={(event) => setText(event.target.value)} />
         </label>
       ) : (
         <TextField label={label} value={text} maxLength={maxLength} data-first-focus onChange={setText} />

@@ -12,6 +12,7 @@ import { Table } from '../../ui/table/table.tsx';
 import { fileColumns } from './file-cells.tsx';
 import { type Folder, growTree, parentRow, type TreeOrder, type TreeRow, treeRows } from './file-tree.ts';
 import { matchingRows } from './matching-files.ts';
+import page from '../../ui/tab-page.module.css';
 import styles from './package.module.css';
 
 type Files = CallAnswer<'packages.files'>;
@@ -72,8 +73,8 @@ export function FileTable({ listing, package: { hub, name, ordinal }, shown, com
     else if (isOpen) moveTo(index + 1);
   };
   return (
-    <div className={styles.fill}>
-      <div className={styles.toolbar}>
+    <div className={page.fill}>
+      <div className={page.toolbar}>
         {picker}
         <SearchInput label="Filter by path" value={filter} onChange={setFilter} />
         <Summary listing={listing} found={wanted === '' ? null : rows.length} />
@@ -86,7 +87,7 @@ export function FileTable({ listing, package: { hub, name, ordinal }, shown, com
       </div>
       <Table
         label="Files"
-        className={styles.grid}
+        className={page.grid}
         columns={columns}
         total={rows.length}
         rowAt={(index) => rows[index]}

@@ -16,6 +16,7 @@ import { CommitDetail } from './commit-detail.tsx';
 import { KeysSeen } from './keys-seen.tsx';
 import { Summary } from './summary.tsx';
 import { shortKey } from './words.ts';
+import page from '../../ui/tab-page.module.css';
 import styles from './signatures.module.css';
 
 /** Which signed commits are listed. */
@@ -48,8 +49,8 @@ export function SignaturesTab({ mirror, package: key }: { readonly mirror: strin
     setCursor(0);
     setFilter(next);
   };
-  if (pages.error) return <div className={styles.notice}><ErrorNotice error={pages.error} onRetry={reload} /></div>;
-  if (!first) return <div className={styles.notice}><Skeleton lines={8} label="Checking the signatures" /></div>;
+  if (pages.error) return <div className={page.notice}><ErrorNotice error={pages.error} onRetry={reload} /></div>;
+  if (!first) return <div className={page.notice}><Skeleton lines={8} label="Checking the signatures" /></div>;
   if (first.commits === 0) return <Empty icon={FileSignature} title={noHistoryTitle(first.clone)}>{first.reason}</Empty>;
   if (first.signed === 0) {
     return (
@@ -61,8 +62,8 @@ export function SignaturesTab({ mirror, package: key }: { readonly mirror: strin
   const chosen = pages.rowAt(cursor);
   return (
     <div className={styles.signatures}>
-      <div className={styles.main}>
-        <div className={styles.toolbar}>
+      <div className={page.fill}>
+        <div className={page.toolbar}>
           <output className={styles.told}>
             {`${formatCount(first.signed)} of ${formatPlural(first.commits, 'commit')} signed`}
             {!first.complete && `, ${formatCount(first.checked)} checked so far`}
@@ -81,7 +82,7 @@ export function SignaturesTab({ mirror, package: key }: { readonly mirror: strin
         </div>
         <Table
           label="Signed commits"
-          className={styles.grid}
+          className={page.grid}
           columns={signatureColumns}
           total={first.total}
           rowAt={pages.rowAt}

@@ -7,7 +7,7 @@ import type { Heading } from './card-builder.ts';
 import { maxLaidOut } from './limits.ts';
 import { CardOutline } from './card-outline.tsx';
 import { goToName, showCard } from './show-card.ts';
-import styles from '../card.module.css';
+import styles from './card-body.module.css';
 
 type Card = Extract<CallAnswer<'packages.card'>, { kind: 'card' }>;
 

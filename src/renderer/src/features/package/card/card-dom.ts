@@ -4,7 +4,7 @@ import { hiddenMark } from '../../../ui/shown-text.tsx';
 import { openLink } from '../links.ts';
 import { isMathTag, type CardElement, type CardLink, type CardNode } from './card-node.ts';
 import { lettersOf } from './math-letters.ts';
-import styles from '../card.module.css';
+import styles from './card-body.module.css';
 
 export interface CardContext {
   readonly package: PackageKey;

@@ -1,6 +1,6 @@
 import { formatCount } from '../../../ui/quantity.ts';
 import type { Heading } from './card-builder.ts';
-import styles from '../card.module.css';
+import styles from './card-outline.module.css';
 
 /** With fewer headings a card is seen at a glance. */
 const fewest = 4;

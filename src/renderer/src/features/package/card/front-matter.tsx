@@ -1,7 +1,7 @@
 import type { FrontValue } from '../../../../../shared/contract/index.ts';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { ShownText } from '../../../ui/shown-text.tsx';
-import styles from '../card.module.css';
+import styles from './front-matter.module.css';
 
 /** With more fields than this, the table starts closed. */
 const openFields = 12;

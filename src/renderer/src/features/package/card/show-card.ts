@@ -3,7 +3,7 @@ import type { Heading } from './card-builder.ts';
 import { makeSlice, type CardContext } from './card-dom.ts';
 import type { CardPlace } from './card-links.ts';
 import { CardReader } from './card-reader.ts';
-import styles from '../card.module.css';
+import styles from './card-body.module.css';
 
 /** Elements of one card; what comes after them is shown as written. */
 const maxElements = 60_000;

@@ -4,7 +4,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { Segments } from '../../../ui/tabs.tsx';
 import { fittingLength, type Period, type PeriodLength, periodsOf } from './activity-periods.ts';
-import styles from './history.module.css';
+import styles from './summary.module.css';
 
 const lengths = [{ value: 'month', label: 'Months' }, { value: 'year', label: 'Years' }] as const;
 const barsHeight = 84;

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import styles from './history.module.css';
+import styles from './summary.module.css';
 
 /** A number before a bar; `share` is that of the longest bar. */
 export function BarCount({ share, children }: { readonly share: number; readonly children: ReactNode }) {

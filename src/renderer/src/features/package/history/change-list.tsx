@@ -1,7 +1,7 @@
 import type { CommitDetail } from '../../../../../shared/contract/index.ts';
 import { Badge } from '../../../ui/marks.tsx';
 import { formatBytes, formatCount, formatPlural } from '../../../ui/quantity.ts';
-import styles from './history.module.css';
+import styles from './change-list.module.css';
 
 type Change = CommitDetail['changes'][number];
 

@@ -17,6 +17,7 @@ import { lanesOf } from './graph-cell.tsx';
 import { NoClone } from './no-clone.tsx';
 import { PartSegments } from './part-segments.tsx';
 import type { HistoryPart } from './history-tab.tsx';
+import page from '../../../ui/tab-page.module.css';
 import styles from './history.module.css';
 
 type Pages = Omit<CallAnswer<'packages.history'>, 'commits'> & { readonly rows: readonly HistoryCommit[] };
@@ -77,11 +78,11 @@ export function CommitList({ mirror, package: key, commit, onPart }: CommitListP
     if (commit !== null && row !== undefined) open(row.sha, true);
   };
   const first = pages.first;
-  if (first === null && !pages.error) return <div className={styles.notice}><Skeleton lines={8} label="Loading the history" /></div>;
+  if (first === null && !pages.error) return <div className={page.notice}><Skeleton lines={8} label="Loading the history" /></div>;
   if (first?.clone.commits === 0) return <NoClone clone={first.clone} />;
   return (
     <div className={styles.history}>
-      <div className={styles.fill}>
+      <div className={page.fill}>
         <div className={styles.toolbar}>
           <PartSegments part="commits" onPart={onPart} />
           <SearchInput className={styles.search} label="Find in messages, people and names" value={text} onChange={(next) => { setText(next); setCursor(0); }} />
@@ -90,11 +91,11 @@ export function CommitList({ mirror, package: key, commit, onPart }: CommitListP
         </div>
         {first?.notes.map((note) => <p key={note} className={styles.note}>{note}</p>)}
         {pages.error ? (
-          <div className={styles.notice}><ErrorNotice error={pages.error} onRetry={pages.reload} /></div>
+          <div className={page.notice}><ErrorNotice error={pages.error} onRetry={pages.reload} /></div>
         ) : (
           <Table
             label="Commits"
-            className={styles.grid}
+            className={page.grid}
             columns={columns}
             rowHeight={rowHeight}
             total={first?.total ?? 0}

@@ -10,7 +10,7 @@ import { ErrorNotice, Skeleton } from '../../../ui/states.tsx';
 import { ChangeList } from './change-list.tsx';
 import { hasOtherCommitter, RefMark, Signature } from './commit-columns.tsx';
 import { localMoment, statedMoment } from './commit-date.ts';
-import styles from './history.module.css';
+import styles from './commit-panel.module.css';
 
 interface CommitPanelProps {
   readonly mirror: string;

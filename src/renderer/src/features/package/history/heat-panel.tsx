@@ -7,7 +7,7 @@ import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { ErrorNotice, ProgressBar } from '../../../ui/states.tsx';
 import { BarCount } from './bar-count.tsx';
 import { localDay } from './commit-date.ts';
-import styles from './history.module.css';
+import styles from './summary.module.css';
 import { type Heat, useHeat } from './use-heat.ts';
 
 const shownFiles = 50;

@@ -5,7 +5,7 @@ import { Panel } from '../../../ui/panel.tsx';
 import { formatCount, formatShare } from '../../../ui/quantity.ts';
 import { BarCount } from './bar-count.tsx';
 import { localDay } from './commit-date.ts';
-import styles from './history.module.css';
+import styles from './summary.module.css';
 
 const shownAtFirst = 20;
 

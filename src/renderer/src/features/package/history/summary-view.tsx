@@ -8,7 +8,9 @@ import { sharedText } from '../clone-text.ts';
 import { Activity } from './activity.tsx';
 import { localDay } from './commit-date.ts';
 import { HeatPanel } from './heat-panel.tsx';
-import styles from './history.module.css';
+import page from '../../../ui/tab-page.module.css';
+import tab from './history.module.css';
+import styles from './summary.module.css';
 import type { HistoryPart } from './history-tab.tsx';
 import { NoClone } from './no-clone.tsx';
 import { PartSegments } from './part-segments.tsx';
@@ -23,15 +25,15 @@ interface SummaryViewProps {
 /** What the commits sum up to. */
 export function SummaryView({ mirror, package: key, onPart }: SummaryViewProps) {
   const { value: summary, error, reload } = useCall('packages.historySummary', { mirror, package: key }, true);
-  if (error) return <div className={styles.notice}><ErrorNotice error={error} onRetry={reload} /></div>;
-  if (!summary) return <div className={styles.notice}><Skeleton lines={8} label="Loading the sums" /></div>;
+  if (error) return <div className={page.notice}><ErrorNotice error={error} onRetry={reload} /></div>;
+  if (!summary) return <div className={page.notice}><Skeleton lines={8} label="Loading the sums" /></div>;
   if (summary.clone.commits === 0) return <NoClone clone={summary.clone} />;
   const { clone, authors, busFactor, first, last, months } = summary;
   const shared = sharedText(clone);
   const ofTop = summary.people.slice(0, busFactor ?? 0).reduce((sum, { commits }) => sum + commits, 0);
   return (
-    <div className={styles.fill}>
-      <div className={styles.toolbar}>
+    <div className={page.fill}>
+      <div className={tab.toolbar}>
         <PartSegments part="summary" onPart={onPart} />
         <output className={styles.faint}>Commits that HEAD reaches{clone.branch === null ? '' : ` (${clone.branch})`}, as indexed{shared === null ? '' : `. ${shared}`}</output>
       </div>
