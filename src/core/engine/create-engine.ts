@@ -108,7 +108,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     'exports.start': async (args) => {
       const task: JobTask = { kind: 'export', args };
-      return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task }).id };
+      // It goes through the index once, in small pieces: more room for new objects would be filled with old ones.
+      return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task, resourceLimits: { maxYoungGenerationSizeMb: 8 } }).id };
     },
   };
 

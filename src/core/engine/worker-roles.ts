@@ -1,5 +1,5 @@
 import type { MessagePort, parentPort } from 'node:worker_threads';
-import { failureOf, ExpectedError, succeed, type Result } from '../../shared/result.ts';
+import { cancelledError, failureOf, ExpectedError, succeed, type Result } from '../../shared/result.ts';
 import { hireThrough, type JobMessage, type ReaderMessage, type ReaderRequest, type WorkerStart } from '../jobs/index.ts';
 import { mirrorReadBy, runJob } from './run-job.ts';
 import { answerCall } from './worker-calls.ts';
@@ -46,6 +46,8 @@ async function work(start: WorkerStart, stop: Int32Array, channel: Channel): Pro
   const send = (message: JobMessage, transfer?: readonly MessagePort[]): void => channel.postMessage(message, transfer);
   const context = new WorkerContext(start, () => Atomics.load(stop, 0) !== 0, { onDamage: (mirror) => send({ kind: 'damage', mirror }) });
   try {
+    Atomics.store(stop, 1, 1);
+    if (context.isStopped()) throw cancelledError();
     send({ kind: 'done', ...(await runJob(context, start.task, send, hireThrough(send))) });
   } catch (error) {
     const failure = failureOf(await context.explain(error, mirrorReadBy(start.task)));

@@ -95,6 +95,14 @@ describe('cancelling', () => {
     expect(await until(id, ended)).toMatchObject({ state: 'cancelled' });
   });
 
+  test('ends the thread of a job that has not begun at once', async () => {
+    const { runner, run, until } = startRunner({ graceMs: 3_600_000 });
+    const { id } = run('slow-start');
+    await until(id, (job) => job.phase === 'Waiting');
+    runner.cancel(id);
+    expect(await until(id, ended)).toMatchObject({ state: 'cancelled' });
+  });
+
   test('of a job that is not there', () => {
     expect(startRunner().runner.cancel('nothing')).toBe(false);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { Job } from '../../shared/contract/index.ts';
 import { assertNever, cancelledError, failureOf } from '../../shared/result.ts';
 import { Hands } from './hands.ts';
@@ -27,6 +27,8 @@ export interface JobRequest {
   readonly task: unknown;
   /** Where undoing takes longer than the runner's own grace. Milliseconds. */
   readonly graceMs?: number;
+  /** What its thread may take of memory, where that is less than usual. */
+  readonly resourceLimits?: ResourceLimits;
   /** Called before the job is reported as done. */
   readonly onDone?: (outcome: JobOutcome) => void;
 }
@@ -69,7 +71,7 @@ export class JobRunner {
   /** Throws `cancelled` once the runner was closed. */
   start(request: JobRequest): Job {
     if (this.closed) throw cancelledError();
-    const shared = new SharedArrayBuffer(4);
+    const shared = new SharedArrayBuffer(8);
     const { start, workerFile } = this.options;
     const workerData: WorkerStart = { ...start, role: 'job', stop: shared, task: request.task };
     const job: Job = {
@@ -77,7 +79,7 @@ export class JobRunner {
       unit: 'steps', rate: null, etaMs: null, message: '', error: null, startedAt: Date.now(), endedAt: null, outcome: null,
     };
     const entry: Running = {
-      job, worker: new Worker(workerFile, { workerData }), hands: new Hands(workerFile), stop: new Int32Array(shared), meter: new RateMeter(),
+      job, worker: new Worker(workerFile, { workerData, ...(request.resourceLimits && { resourceLimits: request.resourceLimits }) }), hands: new Hands(workerFile), stop: new Int32Array(shared), meter: new RateMeter(),
       graceMs: request.graceMs ?? this.options.graceMs ?? defaultGraceMs,
     };
     this.running.set(job.id, entry);
@@ -97,7 +99,9 @@ export class JobRunner {
     const entry = this.running.get(id);
     if (!entry) return false;
     Atomics.store(entry.stop, 0, 1);
-    setTimeout(() => void (this.running.has(id) && entry.worker.terminate()), entry.graceMs).unref();
+    // Either this sees that the thread has begun, or the thread sees the flag before it does anything.
+    if (Atomics.load(entry.stop, 1) === 0) void entry.worker.terminate();
+    else setTimeout(() => void (this.running.has(id) && entry.worker.terminate()), entry.graceMs).unref();
     return true;
   }
 

@@ -15,7 +15,8 @@ export interface WorkerStart {
   /** Position in the pool; the first reader looks after the index files in its spare time. */
   readonly number?: number;
   /**
-   * One Int32. For a reader it holds the id of the call that is no longer wanted; for a job, 1 once it is cancelled.
+   * Int32. For a reader it holds the id of the call that is no longer wanted; for a job, 1 once it is cancelled, and then 1 once its thread is loaded
+   * and begins: before that it can be ended as it is.
    * Shared memory, because a thread in the middle of a statement reads no messages.
    */
   readonly stop: SharedArrayBuffer;

@@ -44,6 +44,7 @@ function answer({ id, name, args }: ReaderRequest): void {
 }
 
 function work(task: string): void {
+  if (task !== 'slow-start') Atomics.store(stop, 1, 1);
   const step = (phase: string, done: number): void => tell({ kind: 'step', step: { phase, done, total: 10, unit: 'packages' } });
   switch (task) {
     case 'count':
@@ -55,6 +56,7 @@ function work(task: string): void {
       while (Atomics.load(stop, 0) === 0) Atomics.wait(stop, 0, 0, 5);
       tell({ kind: 'failed', error: { code: 'cancelled', message: 'Cancelled.' }, stack: null });
       return;
+    case 'slow-start':
     case 'deaf':
       step('Waiting', 1);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
