@@ -45,7 +45,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       await prepareExport(options.format);
       const opened = measureSource(context, mirror);
       readInTurn(opened.database);
-      const outcome = runExport(opened, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control);
+      const outcome = runExport(opened, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control, { hire });
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
     case 'check': {
@@ -68,7 +68,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
 /** An export goes through the index once: pages that stay mapped or cached are memory that nobody asks for again. */
 function readInTurn(database: ReadDatabase): void {
   database.pragma('mmap_size = 0');
-  database.pragma('cache_size = -16384');
+  database.pragma('cache_size = -8192');
 }
 
 function exportedMessage({ count, path, warnings }: ExportOutcome): string {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { HandStart, WorkerStart } from '../jobs/index.ts';
 import type { ScanKind } from '../mirror/index.ts';
+import type { PartHandStart } from '../subset/index.ts';
 
 /**
  * The entry of every worker thread: a reader that answers questions until it is ended, one job from start to end, or a
@@ -17,6 +18,10 @@ switch (start.role) {
     servePages(start.port, start.pages, (kind) => scannerOf(kind as ScanKind));
     break;
   }
+  case 'parts':
+    // oxlint-disable-next-line no-restricted-imports -- the same
+    (await import('../subset/part-hand.ts')).servePartHand(start.port, start.parts as PartHandStart);
+    break;
   case 'clones':
     (await import('../index/index.ts')).serveClones(start.port, start.clones);
     break;

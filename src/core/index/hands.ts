@@ -2,8 +2,11 @@ import type { MessagePort } from 'node:worker_threads';
 import type { CloneThreadStart } from './clone-pool.ts';
 import type { PageThreadStart } from './pages/index.ts';
 
-/** What a thread that works beside the one that builds an index is to do. */
-export type HandTask = { readonly role: 'pages'; readonly pages: PageThreadStart } | { readonly role: 'clones'; readonly clones: CloneThreadStart };
+/** What a thread that works beside that of a job is to do: write pages of an index, read clones for it, or make parts of a table (core/subset). */
+export type HandTask =
+  | { readonly role: 'pages'; readonly pages: PageThreadStart }
+  | { readonly role: 'clones'; readonly clones: CloneThreadStart }
+  | { readonly role: 'parts'; readonly parts: unknown };
 
 /** A hired thread. */
 export interface Hand {

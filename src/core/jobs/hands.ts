@@ -61,7 +61,7 @@ export class Hands {
   }
 
   private hire({ number, task, port }: HandMessage & { readonly kind: 'hire' }): void {
-    const worker = new Worker(this.workerFile, { workerData: { ...task, port } satisfies HandStart, transferList: [port] });
+    const worker = new Worker(this.workerFile, { workerData: { ...task, port } satisfies HandStart, transferList: [port], ...(task.role === 'parts' && { resourceLimits: { maxYoungGenerationSizeMb: 4 } }) });
     this.workers.set(number, worker);
     // The job hears of it by its port, which closes.
     worker.on('error', () => undefined);

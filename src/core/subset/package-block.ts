@@ -1,8 +1,9 @@
-import type { HubId } from '../../shared/domain/index.ts';
-import { claimSources, cloneStates, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
-import type { ClaimOfPackage, Field, FlagField, LineageStep, ListField, NumberField, TermField, TextField, TimeField } from './package-fields.ts';
-import { dependentNumbers } from '../query/index.ts';
-import { packageScan, type Row, type Scanned } from './package-scan.ts';
+import { cloneStates, type HubId, hubs } from '../../shared/domain/index.ts';
+import { claimSources, hubNumber, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, type TermKind, termKinds } from './stored.ts';
+import { numberAt } from './numbers-in.ts';
+import { type ClaimOfPackage, type Field, type FlagField, type LineageStep, type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from './package-fields.ts';
+import { packageScan, type RowField, type Scanned } from './package-scan.ts';
+import { Scratch } from './scratch.ts';
 import { TermDictionary } from './term-dictionary.ts';
 
 /** Lists of several packages, one after the other: those of package `at` from `starts[at]` to `starts[at + 1]`. */
@@ -11,90 +12,93 @@ export interface TermLists {
   readonly ids: Uint32Array;
 }
 
-/** Some packages in a row, field by field; only fields that were asked for may be read. */
+/** A text of each package as UTF-8; it starts at -1 where a package has none. */
+export interface TextRuns {
+  readonly bytes: Buffer;
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+/** Hugging Face addresses follow from names; the index leaves them out. */
+const huggingFace = Buffer.from('https://huggingface.co/');
+const huggingFaceNumber = hubNumber('huggingface');
+
+/** Some packages in a row, field by field; only fields that were asked for may be read, and only until the next block is. */
 export class PackageBlock {
   readonly count: number;
   readonly terms: TermDictionary;
   private readonly scanned: Scanned;
-  /** By package id, where a PeaTMOSS database is joined; `noNumber` where it says nothing. */
+  private readonly ids = new Map<TermField, Uint32Array>();
+  /** By package, where a PeaTMOSS database is joined; `noNumber` where it says nothing. */
   private readonly dependents: ArrayLike<number> | null;
 
-  constructor(scanned: Scanned, terms: TermDictionary, dependents: ArrayLike<number> | null) {
+  private readonly scratch: Scratch;
+
+  constructor(scanned: Scanned, terms: TermDictionary, dependents: ArrayLike<number> | null, scratch: Scratch) {
+    this.scratch = scratch;
     this.dependents = dependents;
-    this.count = scanned.rows.length;
+    this.count = scanned.count;
     this.scanned = scanned;
     this.terms = terms;
   }
 
   /** Ids of the dictionary; 0 is none. */
   term(field: TermField): Uint32Array {
-    const { rows, placeOf } = this.scanned;
-    const place = placeOf(field);
+    const known = this.ids.get(field);
+    if (known !== undefined) return known;
+    // What is no number becomes 0.
+    const ids = this.scratch.array(Uint32Array, `ids of ${field}`, this.count);
+    ids.set(this.whole(field));
     // The hub's own spelling is kept only where it differs.
-    const other = field === 'licenseOriginal' ? placeOf('license') : place;
-    const ids = new Uint32Array(rows.length);
-    for (let at = 0; at < rows.length; at += 1) {
-      const row = rows[at] as Row;
-      ids[at] = (row[place] ?? row[other] ?? 0) as number;
-    }
+    if (field === 'licenseOriginal') putWhereNone(ids, this.term('license'));
+    this.ids.set(field, ids);
     return ids;
   }
 
   /** Adds how many packages each hub has here. */
   countHubs(counts: Map<HubId, number>): void {
-    const { rows, placeOf } = this.scanned;
-    const place = placeOf('hub');
+    const numbers = this.whole('hub');
     // Those of one hub mostly come after each other.
-    for (let at = 0; at < rows.length; ) {
+    for (let at = 0; at < numbers.length; ) {
       const first = at;
-      const hub = (rows[at] as Row)[place];
-      while (at < rows.length && (rows[at] as Row)[place] === hub) at += 1;
-      const id = hubOfNumber(hub as number);
+      while (at < numbers.length && numbers[at] === numbers[first]) at += 1;
+      const id = hubOfNumber(numbers[first] as number);
       counts.set(id, (counts.get(id) ?? 0) + at - first);
     }
   }
 
-  text(field: TextField): readonly (string | null)[] {
-    const { rows, placeOf } = this.scanned;
-    const place = placeOf(field);
-    const hub = placeOf('hub');
+  text(field: TextField): TextRuns {
     switch (field) {
       case 'hub':
-        return rows.map((row) => hubOfNumber(row[place] as number));
+        return this.namesOf(hubIds, field);
       case 'clone':
-        return rows.map((row) => nameOf(cloneStates, row[place] as number));
-      case 'url': {
-        // Hugging Face addresses follow from the name; the index leaves them out.
-        const name = placeOf('name');
-        return rows.map((row) => (row[place] as string | null) ?? (hubOfNumber(row[hub] as number) === 'huggingface' ? `https://huggingface.co/${row[name] as string}` : null));
-      }
-      case 'ownerUrl': {
-        const owner = placeOf('owner');
-        return rows.map((row) => (row[place] as string | null) ?? (hubOfNumber(row[hub] as number) === 'huggingface' && row[owner] !== null ? `https://huggingface.co/${this.terms.text(row[owner] as number)}` : null));
-      }
+        return this.namesOf(clones, field);
+      case 'url':
+        return this.withAddress(field, { bytes: this.scanned.rows.bytes, ...this.scanned.rows.runs('name') });
+      case 'ownerUrl':
+        return this.withAddress(field, this.ownerRuns());
       default:
-        return rows.map((row) => row[place] as string | null);
+        return { bytes: this.scanned.rows.bytes, ...this.scanned.rows.runs(field) };
     }
   }
 
-  number(field: NumberField | TimeField | FlagField): readonly (number | null)[] {
-    const { rows, placeOf } = this.scanned;
-    if (field === 'dependents') {
-      return rows.map((row) => {
-        const found = this.dependents?.[row[0] as number] ?? noNumber;
-        return found === noNumber ? null : found;
-      });
-    }
-    const place = placeOf(field);
-    return rows.map((row) => row[place] as number | null);
+  /** A number of each package; NaN is none. */
+  number(field: NumberField | TimeField | FlagField): Float64Array {
+    if (field !== 'dependents') return this.whole(field);
+    const numbers = new Float64Array(this.count).fill(NaN);
+    if (this.dependents !== null) for (let at = 0; at < this.count; at += 1) numbers[at] = this.dependents[at] === noNumber ? NaN : (this.dependents[at] as number);
+    return numbers;
   }
 
-  list(field: ListField): TermLists {
+  /** Terms of each package; of lineage the bases. */
+  list(field: ListField | 'lineage'): TermLists {
+    if (field === 'lineage') return this.bases();
     const { kinds } = this.terms;
     const { pairs } = this.scanned;
     const wanted = kindOfList[field];
-    const starts = new Uint32Array(this.count + 1);
-    const ids = new Uint32Array(pairs.terms.length);
+    const starts = this.scratch.array(Uint32Array, `lists of ${field}`, this.count + 1);
+    const ids = this.scratch.array(Uint32Array, `terms of ${field}`, pairs.terms.length);
+    starts[0] = 0;
     let end = 0;
     for (let at = 0, pair = 0; at < this.count; at += 1) {
       for (const stop = pairs.starts[at + 1] as number; pair < stop; pair += 1) {
@@ -123,24 +127,133 @@ export class PackageBlock {
       })),
     );
   }
+
+  private bases(): TermLists {
+    const starts = new Uint32Array(this.count + 1);
+    this.scanned.lineage.forEach((steps, at) => (starts[at + 1] = (starts[at] as number) + steps.length));
+    return { starts, ids: Uint32Array.from(this.scanned.lineage.flatMap((steps) => steps.map(([, , base]) => base))) };
+  }
+
+  private whole(field: RowField): Float64Array {
+    const { rows } = this.scanned;
+    const apart = this.scanned.numbers(field);
+    if (apart !== null) return apart;
+    const { starts, ends } = rows.runs(field);
+    const numbers = this.scratch.array(Float64Array, `numbers of ${field}`, this.count);
+    for (let at = 0; at < starts.length; at += 1) numbers[at] = starts[at] === -1 ? NaN : numberAt(rows.bytes, starts[at] as number, ends[at] as number);
+    return numbers;
+  }
+
+  private namesOf({ bytes, places }: Names, field: 'hub' | 'clone'): TextRuns {
+    const numbers = this.whole(field);
+    const starts = this.scratch.array(Int32Array, `starts of names: ${field}`, this.count);
+    const ends = this.scratch.array(Int32Array, `ends of names: ${field}`, this.count);
+    for (let at = 0; at < numbers.length; at += 1) {
+      const number = numbers[at] as number;
+      const end = places[number + 1];
+      if (end === undefined) throw new Error(`No name has the number ${number}`);
+      starts[at] = places[number] as number;
+      ends[at] = end;
+    }
+    return { bytes, starts, ends };
+  }
+
+  private ownerRuns(): TextRuns {
+    const { table } = this.terms;
+    const ids = this.term('owner');
+    const starts = this.scratch.array(Int32Array, 'starts of owners', ids.length).fill(-1);
+    const ends = this.scratch.array(Int32Array, 'ends of owners', ids.length);
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] as number;
+      if (id === 0) continue;
+      starts[at] = table.starts[id] as number;
+      ends[at] = table.ends[id] as number;
+    }
+    return { bytes: table.bytes, starts, ends };
+  }
+
+  /** Addresses as they are kept, those of Hugging Face made of what they end with. */
+  private withAddress(field: 'url' | 'ownerUrl', made: TextRuns): TextRuns {
+    const { bytes: rowBytes } = this.scanned.rows;
+    const kept = this.scanned.rows.runs(field);
+    const hub = this.whole('hub');
+    let length = 0;
+    for (let at = 0; at < this.count; at += 1) length += (kept.starts[at] === -1 ? huggingFace.length + (made.ends[at] as number) - (made.starts[at] as number) : (kept.ends[at] as number) - (kept.starts[at] as number));
+    const bytes = this.scratch.bytes(`addresses: ${field}`, length);
+    const starts = this.scratch.array(Int32Array, `starts of addresses: ${field}`, this.count).fill(-1);
+    const ends = this.scratch.array(Int32Array, `ends of addresses: ${field}`, this.count);
+    let end = 0;
+    for (let at = 0; at < this.count; at += 1) {
+      const start = end;
+      if (kept.starts[at] !== -1) end = putRun(bytes, end, rowBytes, kept.starts[at] as number, kept.ends[at] as number);
+      else if (hub[at] === huggingFaceNumber && made.starts[at] !== -1) end = putRun(bytes, putRun(bytes, end, huggingFace, 0, huggingFace.length), made.bytes, made.starts[at] as number, made.ends[at] as number);
+      else continue;
+      starts[at] = start;
+      ends[at] = end;
+    }
+    return { bytes, starts, ends };
+  }
+}
+
+function putRun(into: Buffer, place: number, from: Buffer, start: number, stop: number): number {
+  let end = place;
+  for (let at = start; at < stop; at += 1, end += 1) into[end] = from[at] as number;
+  return end;
+}
+
+function putWhereNone(ids: Uint32Array, others: Uint32Array): void {
+  for (let at = 0; at < ids.length; at += 1) if (ids[at] === 0) ids[at] = others[at] as number;
 }
 
 const kindOfList: Readonly<Record<ListField, (typeof termKinds)[TermKind]>> = {
   datasets: termKinds.dataset, languages: termKinds.language, tags: termKinds.tag, formats: termKinds.format, papers: termKinds.paper,
 };
 
+/** Names that the index has numbers for, one after the other. */
+interface Names {
+  readonly bytes: Buffer;
+  readonly places: readonly number[];
+}
+
+function namesInRow(names: readonly string[]): Names {
+  const places = [0];
+  for (const name of names) places.push((places.at(-1) as number) + name.length);
+  return { bytes: Buffer.from(names.join('')), places };
+}
+
+const hubIds = namesInRow(hubs.map(({ id }) => id));
+const clones = namesInRow(cloneStates);
+
 /** Packages of a block: some milliseconds of work, between which an export can be stopped. */
 const blockSize = 1000;
 
 /** The packages of these ids in their order, with these fields. */
-export function* readBlocks(database: ReadDatabase, ids: Uint32Array, fields: ReadonlySet<Field>): Generator<PackageBlock> {
-  const terms = new TermDictionary(database);
-  const scan = packageScan(database, fields);
-  const dependents = fields.has('dependents') ? dependentNumbers(database) : null;
-  for (let start = 0; start < ids.length; start += blockSize) {
-    const scanned = scan(ids.subarray(start, start + blockSize));
-    const used = scanned.termPlaces.map((place) => scanned.rows.map((row) => (row[place] ?? 0) as number));
-    terms.load(...used, scanned.pairs.terms, scanned.lineage.flatMap((steps) => steps.map((step) => step[2])), scanned.claims.flatMap((claims) => claims.flatMap(([, task, dataset, metric]) => [task ?? 0, dataset ?? 0, metric])));
-    yield new PackageBlock(scanned, terms, dependents);
+export class PackageReader {
+  readonly terms: TermDictionary;
+  private readonly scan: (ids: Uint32Array) => Scanned;
+  private readonly scratch = new Scratch();
+  private readonly termFields: readonly TermField[];
+  private readonly dependents: ArrayLike<number> | null;
+
+  constructor(database: ReadDatabase, fields: ReadonlySet<Field>, dependents: ArrayLike<number> | null) {
+    this.terms = new TermDictionary(database);
+    this.scan = packageScan(database, fields, this.scratch);
+    this.termFields = termFields.filter((field) => fields.has(field) || (field === 'owner' && fields.has('ownerUrl')));
+    this.dependents = dependents;
+  }
+
+  /** Texts of the dictionary that a block refers to are held until this is called anew. */
+  *read(ids: Uint32Array): Generator<PackageBlock> {
+    this.terms.trim();
+    for (let start = 0; start < ids.length; start += blockSize) yield this.block(ids.subarray(start, start + blockSize));
+  }
+
+  private block(ids: Uint32Array): PackageBlock {
+    const { terms, dependents } = this;
+    const scanned = this.scan(ids);
+    const block = new PackageBlock(scanned, terms, dependents === null ? null : Array.from(ids, (id) => dependents[id] ?? noNumber), this.scratch);
+    terms.load(...this.termFields.map((field) => block.term(field)), scanned.pairs.terms, ...(scanned.lineage.length === 0 ? [] : [block.list('lineage').ids]));
+    if (scanned.claims.length > 0) terms.load(scanned.claims.flatMap((claims) => claims.flatMap(([, task, dataset, metric]) => [task ?? 0, dataset ?? 0, metric])));
+    return block;
   }
 }

@@ -1,7 +1,8 @@
 import type { Claim, CloneState, HubId, LineageRelation } from '../../shared/domain/index.ts';
 import { timeText } from '../../shared/table/index.ts';
 import type { ReadDatabase } from '../index/index.ts';
-import { type PackageBlock, readBlocks } from './package-block.ts';
+import { dependentNumbers } from '../query/index.ts';
+import { type PackageBlock, PackageReader, type TextRuns } from './package-block.ts';
 import { type Field, flagFields, listFields, type ListField, numberFields, termFields, textFields, timeFields } from './package-fields.ts';
 
 /** One package with all that a table of packages tells. */
@@ -55,18 +56,24 @@ export interface PackageRecord {
 
 const allFields: readonly Field[] = [...termFields, ...textFields, ...numberFields, ...timeFields, ...flagFields, ...listFields, 'lineage'];
 
+/** Packages whose texts are held at a time. */
+const packagesAtOnce = 4000;
+
 /** The packages of these ids, in their order. */
 export function* readPackages(database: ReadDatabase, ids: Uint32Array, { withClaims }: { readonly withClaims: boolean }): Generator<PackageRecord> {
-  for (const block of readBlocks(database, ids, new Set<Field>(withClaims ? [...allFields, 'claimList'] : allFields))) yield* recordsOf(block, withClaims);
+  const reader = new PackageReader(database, new Set<Field>(withClaims ? [...allFields, 'claimList'] : allFields), dependentNumbers(database));
+  for (let start = 0; start < ids.length; start += packagesAtOnce) {
+    for (const block of reader.read(ids.subarray(start, start + packagesAtOnce))) yield* recordsOf(block, withClaims);
+  }
 }
 
 /** Packages one by one, of a block that has all fields. */
 function* recordsOf(block: PackageBlock, withClaims: boolean): Generator<PackageRecord> {
   const term = fieldsOf(termFields, (field) => Array.from(block.term(field), (id) => (id === 0 ? null : block.terms.text(id))));
-  const text = fieldsOf(textFields, (field) => block.text(field));
-  const number = fieldsOf(numberFields, (field) => block.number(field));
-  const time = fieldsOf(timeFields, (field) => block.number(field).map(timeText));
-  const flag = fieldsOf(flagFields, (field) => block.number(field).map((value) => value !== 0));
+  const text = fieldsOf(textFields, (field) => stringsOf(block.text(field)));
+  const number = fieldsOf(numberFields, (field) => numbersOf(block.number(field)));
+  const time = fieldsOf(timeFields, (field) => numbersOf(block.number(field)).map(timeText));
+  const flag = fieldsOf(flagFields, (field) => Array.from(block.number(field), (value) => value !== 0));
   const list = fieldsOf(listFields, (field) => textsOf(block, field));
   const lineage = block.lineage();
   const claims = withClaims ? block.claims() : [];
@@ -90,8 +97,16 @@ function fieldsOf<Name extends string, Value>(names: readonly Name[], read: (nam
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
 }
 
+function numbersOf(numbers: Float64Array): readonly (number | null)[] {
+  return Array.from(numbers, (value) => (Number.isNaN(value) ? null : value));
+}
+
+function stringsOf({ bytes, starts, ends }: TextRuns): readonly (string | null)[] {
+  return Array.from(starts, (start, at) => (start === -1 ? null : bytes.toString('utf8', start, ends[at])));
+}
+
 /** Of each package its texts of a list. */
-export function textsOf(block: PackageBlock, field: ListField): readonly (readonly string[])[] {
+function textsOf(block: PackageBlock, field: ListField): readonly (readonly string[])[] {
   const { starts, ids } = block.list(field);
   return Array.from({ length: block.count }, (_, at) => Array.from(ids.subarray(starts[at], starts[at + 1]), (id) => block.terms.text(id)));
 }

@@ -1,21 +1,57 @@
 import { groupBy } from '../../shared/group.ts';
-import { cloneStates, type ReadDatabase } from '../index/index.ts';
-import { type Field, type ListField, listFields, type TermField, termFields } from './package-fields.ts';
-import { numbersIn } from './numbers-in.ts';
+import { cloneStates, type ReadDatabase } from './stored.ts';
+import { type Field, type ListField, listFields } from './package-fields.ts';
+import { numberAt, numbersIn } from './numbers-in.ts';
+import { NumberColumns } from './number-columns.ts';
+import type { Scratch } from './scratch.ts';
 
-export type Row = readonly (string | number | null)[];
+/** Ends a cell, and is all of one that has no value: no UTF-8 has these bytes. */
+const endOfCell = 0xff;
+const noValue = 0xfe;
 
-/** Rows of some packages as the index holds them. */
+/** What the index holds of some packages. */
 export interface Scanned {
-  /** Where a field stands in a row. */
-  readonly placeOf: (field: RowField) => number;
-  readonly rows: readonly Row[];
-  /** Places of terms. */
-  readonly termPlaces: readonly number[];
+  readonly count: number;
+  readonly rows: PackageCells;
+  /** A number of each package where the index keeps the field apart from its rows, NaN where there is none; null for other fields. */
+  readonly numbers: (field: RowField) => Float64Array | null;
   /** Terms of package `at` from `starts[at]` to `starts[at + 1]`, rising. */
   readonly pairs: { readonly starts: Uint32Array; readonly terms: Uint32Array };
   readonly lineage: readonly (readonly LineageRow[])[];
   readonly claims: readonly (readonly ClaimRow[])[];
+}
+
+/** Fields of packages as the texts that SQLite writes them, row after row, in one piece: values of their own would take three times as long. */
+export class PackageCells {
+  readonly bytes: Buffer;
+  /** Where cells start, and after the last one of a row its end. */
+  private readonly places: Uint32Array;
+  private readonly columns: readonly RowField[];
+  private readonly scratch: Scratch;
+
+  constructor(bytes: Buffer, places: Uint32Array, columns: readonly RowField[], scratch: Scratch) {
+    this.scratch = scratch;
+    this.bytes = bytes;
+    this.places = places;
+    this.columns = columns;
+  }
+
+  /** Where the cells of a field start, or -1 without a value, and where they end. */
+  runs(field: RowField): { readonly starts: Int32Array; readonly ends: Int32Array } {
+    const { bytes, places } = this;
+    const width = this.columns.length + 2;
+    // The package's id comes first.
+    const column = this.columns.indexOf(field) + 1;
+    const count = places.length / width;
+    const starts = this.scratch.array(Int32Array, `starts of ${field}`, count);
+    const ends = this.scratch.array(Int32Array, `ends of ${field}`, count);
+    for (let at = 0, place = column; at < starts.length; at += 1, place += width) {
+      const start = places[place] as number;
+      starts[at] = bytes[start] === noValue ? -1 : start;
+      ends[at] = (places[place + 1] as number) - 1;
+    }
+    return { starts, ends };
+  }
 }
 
 /** Package, source, base, relation, whether the base is in this mirror. */
@@ -40,20 +76,24 @@ const ofRepository: ReadonlySet<Field> = new Set<Field>(['commits', 'repository'
 const stretch = 4;
 
 /** Makes what reads some packages by their ids: those in the order of the index in one walk, others one by one. */
-export function packageScan(database: ReadDatabase, fields: ReadonlySet<Field>): (ids: Uint32Array) => Scanned {
+export function packageScan(database: ReadDatabase, fields: ReadonlySet<Field>, scratch: Scratch): (ids: Uint32Array) => Scanned {
   const wanted = new Set<RowField>();
   for (const field of fields) {
     for (const one of [field, ...(alsoNeeded[field] ?? [])]) if (one in expressions) wanted.add(one as RowField);
   }
-  const columns = [...wanted];
-  const placeOf = (field: RowField): number => columns.indexOf(field) + 1;
-  const termPlaces = columns.filter((field) => termFields.includes(field as TermField)).map(placeOf);
-  const select = `SELECT ${['p.id', ...columns.map((field) => expressions[field])].join(', ')}`;
-  const join = columns.some((field) => ofRepository.has(field)) ? ' LEFT JOIN repository AS r ON r.id = p.repository' : '';
+  const all = [...wanted];
+  const numbers = new NumberColumns(database);
+  // In a stretch whole blocks of numbers are read at once; others would take most of such a block for one of them.
+  const apart = all.filter((field) => !numbers.has(field));
+  const select = (columns: readonly RowField[]): string => {
+    const cells = ['p.id', ...columns.map((field) => `ifnull(${expressions[field]}, CAST(x'fe' AS TEXT))`)].map((cell) => `${cell}, CAST(x'ff' AS TEXT)`);
+    return `SELECT CAST(group_concat(concat(${cells.join(', ')}), '') AS BLOB)`;
+  };
+  const join = all.some((field) => ofRepository.has(field)) ? ' LEFT JOIN repository AS r ON r.id = p.repository' : '';
   const inStretch = (sql: string) => database.prepare<[number, number], never>(sql).raw();
   const inList = (sql: string) => database.prepare<[string], never>(sql).raw();
   const asked = {
-    rows: both(inStretch(`${select} FROM package AS p${join} WHERE p.id BETWEEN ? AND ? ORDER BY p.id`), inList(`${select} FROM json_each(?) AS w CROSS JOIN package AS p ON p.id = w.value${join} ORDER BY w.key`)),
+    rows: both(inStretch(`${select(apart)} FROM package AS p NOT INDEXED${join} WHERE p.id BETWEEN ? AND ?`), inList(`${select(all)} FROM json_each(?) AS w CROSS JOIN package AS p ON p.id = w.value${join}`)),
     pairs: both(
       inStretch('SELECT group_concat(package), group_concat(term) FROM package_term WHERE package BETWEEN ? AND ?'),
       inList('SELECT group_concat(t.package), group_concat(t.term) FROM json_each(?) AS w CROSS JOIN package_term AS t ON t.package = w.value'),
@@ -74,11 +114,13 @@ export function packageScan(database: ReadDatabase, fields: ReadonlySet<Field>):
       const rows = (isStretch ? statements.stretch.all(ids[0] as number, ids.at(-1) as number) : statements.list.all(`[${ids.join(',')}]`)) as readonly Found[];
       return rows;
     };
-    const all = read<Row>(asked.rows);
-    const rows = all.length === ids.length ? all : only(all, ids);
+    const bytes = read<readonly [Buffer | null]>(asked.rows)[0]?.[0] ?? Buffer.alloc(0);
+    const columns = isStretch ? apart : all;
     return {
-      placeOf, rows, termPlaces,
-      pairs: hasLists ? pairsOf(read<readonly [string | null, string | null]>(asked.pairs)[0], ids, isStretch) : { starts: new Uint32Array(ids.length + 1), terms: new Uint32Array(0) },
+      count: ids.length,
+      numbers: (field) => (isStretch && numbers.has(field) ? numbers.read(field, ids, scratch.array(Float64Array, `numbers of ${field}`, ids.length)) : null),
+      rows: new PackageCells(bytes, placesOf(bytes, ids, columns.length + 1, scratch), columns, scratch),
+      pairs: hasLists ? pairsOf(read<readonly [string | null, string | null]>(asked.pairs)[0], ids, isStretch, scratch) : { starts: new Uint32Array(ids.length + 1), terms: new Uint32Array(0) },
       lineage: fields.has('lineage') ? grouped(read<LineageRow>(asked.lineage), ids).map((steps) => steps.toSorted((left, right) => left[1] - right[1] || left[2] - right[2] || left[3] - right[3])) : [],
       claims: fields.has('claimList') ? grouped(read<ClaimRow>(asked.claims), ids) : [],
     };
@@ -101,22 +143,43 @@ function isOneStretch(ids: Uint32Array): boolean {
   return true;
 }
 
-/** Of rising rows those of rising ids. */
-function only(rows: readonly Row[], ids: Uint32Array): readonly Row[] {
-  let at = 0;
-  return rows.filter((row) => {
-    if (row[0] !== ids[at]) return false;
-    at += 1;
-    return true;
-  });
+/** Where the cells of these packages start and their rows end. In a stretch stand packages that were not asked for. */
+function placesOf(bytes: Buffer, ids: Uint32Array, width: number, scratch: Scratch): Uint32Array {
+  const places = scratch.array(Uint32Array, 'places', ids.length * (width + 1));
+  let row = 0;
+  for (let start = 0; start < bytes.length && row < ids.length; ) {
+    const place = row * (width + 1);
+    start = putPlaces(bytes, start, places, place, width);
+    if (numberAt(bytes, places[place] as number, (places[place + 1] as number) - 1) === ids[row]) row += 1;
+  }
+  if (row < ids.length) throw new Error(`The index has no package ${ids[row] ?? ''}`);
+  return places;
+}
+
+/** The cells of one row, and where it ends. */
+function putPlaces(bytes: Buffer, start: number, places: Uint32Array, place: number, width: number): number {
+  let at = start;
+  places[place] = at;
+  for (let cell = 1; cell <= width; cell += 1) {
+    at = endOf(bytes, at) + 1;
+    places[place + cell] = at;
+  }
+  return at;
+}
+
+function endOf(bytes: Buffer, start: number): number {
+  let at = start;
+  while (bytes[at] !== endOfCell) at += 1;
+  return at;
 }
 
 /** The lists of packages and terms, side by side, cut by package. In a stretch stand packages that were not asked for. */
-function pairsOf(row: readonly [string | null, string | null] | undefined, ids: Uint32Array, isStretch: boolean): Scanned['pairs'] {
-  const packages = numbersIn(row?.[0] ?? '');
-  const all = numbersIn(row?.[1] ?? '');
-  const starts = new Uint32Array(ids.length + 1);
-  const terms = new Uint32Array(all.length);
+function pairsOf(row: readonly [string | null, string | null] | undefined, ids: Uint32Array, isStretch: boolean, scratch: Scratch): Scanned['pairs'] {
+  const packages = numbersIn(row?.[0] ?? '', (most) => scratch.array(Uint32Array, 'packages of pairs', most));
+  const all = numbersIn(row?.[1] ?? '', (most) => scratch.array(Uint32Array, 'terms of pairs', most));
+  const starts = scratch.array(Uint32Array, 'starts of pairs', ids.length + 1);
+  const terms = scratch.array(Uint32Array, 'terms', all.length);
+  starts[0] = 0;
   let end = 0;
   let pair = 0;
   for (let at = 0; at < ids.length; at += 1) {
@@ -130,7 +193,6 @@ function pairsOf(row: readonly [string | null, string | null] | undefined, ids: 
   }
   return { starts, terms: terms.subarray(0, end) };
 }
-
 
 /** Rows by the package that they begin with, in the order of the ids. */
 function grouped<Found extends readonly [number, ...unknown[]]>(rows: readonly Found[], ids: Uint32Array): readonly (readonly Found[])[] {

@@ -49,7 +49,7 @@ export function estimateTable(context: ReadContext, chosen: ChosenPackages, form
   const folder = mkdtempSync(join(tmpdir(), 'ptmx-size-'));
   const file = format.open(join(folder, 'sample'), columns);
   try {
-    writePackages(context.database, sample, file, { withClaims: columns.some(({ kind }) => kind === 'claims'), onDone: () => undefined });
+    writePackages(context.database, sample, file, { withClaims: columns.some(({ kind }) => kind === 'claims'), onDone: () => undefined, hands: null });
     const { bytes } = file.finish();
     return { bytes: Math.round((bytes * ids.length) / Math.max(1, sample.length)), counted: sample === ids };
   } finally {

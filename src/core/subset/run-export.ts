@@ -2,10 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { HubId } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
-import type { WorkControl } from '../index/index.ts';
+import type { Hire, WorkControl } from '../index/index.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import type { ExportColumn } from './columns.ts';
 import { explainFailure } from './failure.ts';
+import { isShared } from './formats/encoders.ts';
 import { formatOf } from './formats/registry.ts';
 import { manifestText } from './manifest.ts';
 import { startMeter } from './meter.ts';
@@ -28,13 +29,13 @@ export async function prepareExport(id: ExportOptions['format']): Promise<void> 
  * Writes the selected packages in a format, beside the target and then in its place in one step; on failure or cancel
  * nothing is left. Throws `refused`, `not-found`, `no-space`, `unreadable`, `invalid-arguments` or `cancelled`.
  */
-export function runExport(context: MeasureSource, options: ExportOptions, control: WorkControl, freeSpace: FreeSpace = freeBytesAt): ExportOutcome {
+export function runExport(context: MeasureSource, options: ExportOptions, control: WorkControl, { freeSpace = freeBytesAt, hire = null }: ExportMeans = {}): ExportOutcome {
   const format = formatOf(options.format);
   try {
     checkChoices(format, options);
     const target = checkTarget(context, { target: options.target, kind: kindOfTarget(format, options), overwrite: options.overwrite });
     const chosen = choosePackages(context.database, options.selection);
-    const run: ExportRun = { context, options, target, chosen, control, free: freeSpace(target) };
+    const run: ExportRun = { context, options, target, chosen, control, hire, free: freeSpace(target) };
     switch (format.kind) {
       case 'table':
         return options.byHub ? exportByHub(run, format) : exportTable(run, format);
@@ -50,12 +51,19 @@ export function runExport(context: MeasureSource, options: ExportOptions, contro
   }
 }
 
+export interface ExportMeans {
+  readonly freeSpace?: FreeSpace;
+  /** Where an export may have another thread. */
+  readonly hire?: Hire | null;
+}
+
 interface ExportRun {
   readonly context: MeasureSource;
   readonly options: ExportOptions;
   readonly target: string;
   readonly chosen: ChosenPackages;
   readonly control: WorkControl;
+  readonly hire: Hire | null;
   /** Bytes that the target's disk has room for. */
   readonly free: number | null;
 }
@@ -119,11 +127,12 @@ interface RowWork {
   readonly done: number;
 }
 
-function writeRows({ context, chosen, control }: ExportRun, { format, columns, part, ids, done: before }: RowWork) {
+function writeRows({ context, chosen, control, hire }: ExportRun, { format, columns, part, ids, done: before }: RowWork) {
   const file = format.open(part, columns);
   try {
     const meter = startMeter(control, { phase: 'Writing packages', total: chosen.ids.length, unit: 'packages' });
-    const written = writePackages(context.database, ids, file, { withClaims: columns.some(({ kind }) => kind === 'claims'), onDone: (packages) => meter.at(before + packages) });
+    const hands = hire === null || !isShared(format.info.id) ? null : { hire, format: format.info.id, columns: columns.map(({ name }) => name) };
+    const written = writePackages(context.database, ids, file, { withClaims: columns.some(({ kind }) => kind === 'claims'), onDone: (packages) => meter.at(before + packages), hands });
     return { ...file.finish(), ...written };
   } finally {
     file.close();

@@ -13,10 +13,10 @@ import { locateMirror } from '../mirror/index.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import { getPackage, packageKeyOf } from '../query/index.ts';
 import { makeMailmap } from '../reach/index.ts';
-import { runExport } from './run-export.ts';
+import { type ExportMeans, runExport } from './run-export.ts';
 import type { ExportOptions, ExportOutcome } from './types.ts';
 
-const hire = hireHere(fileURLToPath(new URL('../engine/worker.ts', import.meta.url)));
+export const hire = hireHere(fileURLToPath(new URL('../engine/worker.ts', import.meta.url)));
 export const idle: WorkControl = { progress: () => undefined, isCancelled: () => false };
 
 export const hasPython = spawnSync('python3', ['-c', 'pass']).status === 0;
@@ -80,8 +80,8 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
   return { context, close: () => database.close() };
 }
 
-export function exportTo(target: string, { context }: OpenMirror, options: Partial<ExportOptions> & Pick<ExportOptions, 'format'>, control = idle): ExportOutcome {
-  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, columns: null, ...exportOptionsSchema.parse({}), appVersion: '1.2.3', ...options, target }, control);
+export function exportTo(target: string, { context }: OpenMirror, options: Partial<ExportOptions> & Pick<ExportOptions, 'format'>, control = idle, means: ExportMeans = {}): ExportOutcome {
+  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, columns: null, ...exportOptionsSchema.parse({}), appVersion: '1.2.3', ...options, target }, control, means);
 }
 
 type Detail = ReturnType<typeof getPackage>;

@@ -1,15 +1,17 @@
 import { assertNever } from '../../shared/result.ts';
-import { csvCell, csvText, listItem } from '../../shared/table/index.ts';
+import { csvCell, csvText, listItem, timeText } from '../../shared/table/index.ts';
 import type { ExportColumn } from './columns.ts';
-import type { PackageBlock } from './package-block.ts';
-import type { ListField, NumberField, TermField, TextField, TimeField } from './package-fields.ts';
-import { textsOf } from './package-record.ts';
-import { MadeOfTerms } from './term-dictionary.ts';
-import { TimeTexts } from './time-texts.ts';
+import type { PackageBlock, TermLists, TextRuns } from './package-block.ts';
+import { type FlagField, type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from './package-fields.ts';
+import type { RowBytes } from './row-bytes.ts';
+import { MadeOfTerms, notMade } from './term-dictionary.ts';
+import { TimeBytes } from './time-bytes.ts';
 
 /** How values of a form are written; each of them is one cell. */
 interface CellForm {
   readonly missing: string;
+  /** Around a text that needs no care. */
+  readonly quote: string;
   readonly text: (text: string) => string;
   /** Of a list, by the texts of its items. */
   readonly list: (items: readonly string[]) => string;
@@ -19,12 +21,14 @@ interface CellForm {
   readonly between: string;
   readonly open: string;
   readonly close: string;
+  /** Characters that a text without need of care has nowhere, not first, and not last. */
+  readonly care: { readonly nowhere: string; readonly first: string; readonly last: string };
 }
 
 /** Cells as CSV and TSV have them. */
 export function separatedForm(separator: ',' | '\t'): CellForm {
   return {
-    missing: '', between: '|', open: '', close: '',
+    missing: '', quote: '', between: '|', open: '', close: '',
     text: (text) => csvText(text, separator),
     list: (items) => csvCell(items, separator),
     object: JSON.stringify,
@@ -33,106 +37,232 @@ export function separatedForm(separator: ',' | '\t'): CellForm {
       // What needs no care by itself needs none among others.
       return csvText(written, separator) === written ? written : null;
     },
+    care: { nowhere: '\0",\t\r\n', first: '=+-@ ', last: ' ' },
   };
 }
 
-/** Characters that JSON escapes, and those that it might. */
-const jsonCare = /[^ !#-[\]-~]/;
-const jsonText = (text: string): string => (jsonCare.test(text) ? JSON.stringify(text) : `"${text}"`);
+const controls = Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)).join('');
 
 /** Values as JSON has them. */
 export const jsonForm: CellForm = {
-  missing: 'null', between: ',', open: '[', close: ']',
-  text: jsonText, list: (items) => `[${items.map(jsonText).join(',')}]`, object: JSON.stringify, ready: jsonText,
+  missing: 'null', quote: '"', between: ',', open: '[', close: ']',
+  text: JSON.stringify, list: (items) => JSON.stringify(items), object: JSON.stringify, ready: JSON.stringify,
+  care: { nowhere: `${controls}"\\`, first: '', last: '' },
 };
 
-/** Writes columns of packages as cells: texts of the dictionary once each, lists from items that were written before. */
+/** A column's cells of one block after the other. */
+export interface CellColumn {
+  /** Takes the block whose cells are put from now on. */
+  read(block: PackageBlock): void;
+  put(at: number, into: RowBytes): void;
+}
+
+const yes = Buffer.from('true');
+const no = Buffer.from('false');
+const nowhere = 1;
+const notFirst = 2;
+const notLast = 4;
+
+/** Writes columns of packages as cells: texts of the dictionary once each, lists from items that were written before, others byte by byte as the index has them. */
 export class TextCells {
-  private readonly form: CellForm;
-  private readonly terms: MadeOfTerms<string>;
-  private readonly items: MadeOfTerms<string | null>;
-  private readonly times = new TimeTexts();
+  readonly form: CellForm;
+  /** No term is both an item of lists and a value by itself. */
+  private readonly terms = new MadeOfTerms();
+  /** By byte: where it asks for care. */
+  private readonly care = new Uint8Array(256);
+  private readonly missing: Buffer;
+  private readonly quote: number;
+  private readonly times = new TimeBytes();
 
   constructor(form: CellForm) {
     this.form = form;
-    this.terms = new MadeOfTerms(form.text);
-    this.items = new MadeOfTerms(form.ready);
+    this.missing = Buffer.from(form.missing);
+    this.quote = form.quote === '' ? 0 : form.quote.charCodeAt(0);
+    for (const [characters, bit] of [[form.care.nowhere, nowhere], [form.care.first, notFirst], [form.care.last, notLast]] as const) {
+      for (const byte of Buffer.from(characters)) this.care[byte] = (this.care[byte] as number) | bit;
+    }
   }
 
-  of(column: ExportColumn, block: PackageBlock): readonly string[] {
-    const { form } = this;
+  /** Lets go of what is kept, once it is much. */
+  trim(): void {
+    this.terms.trim();
+  }
+
+  of(column: ExportColumn): CellColumn {
     switch (column.kind) {
       case 'text':
-        return isTerm(column.field) ? this.ofTerms(block, column.field) : this.ofTexts(block.text(column.field as TextField));
+        return isTerm(column.field) ? this.ofTerms(column.field) : this.ofTexts(column.field as TextField);
       case 'integer':
-        return block.number(column.field as NumberField).map((value) => (value === null ? form.missing : String(value)));
+        return this.ofNumbers(column.field as NumberField);
       case 'boolean':
-        return block.number(column.field as NumberField).map((value) => (value === 0 ? 'false' : 'true'));
+        return this.ofFlags(column.field as FlagField);
       case 'time':
-        return block.number(column.field as TimeField).map((value) => this.time(value));
+        return this.ofTimes(column.field as TimeField);
       case 'texts':
-        return column.field === 'lineage' ? block.lineage().map((steps) => form.list(steps.map(({ base }) => base))) : this.ofLists(block, column.field as ListField);
+        return this.ofLists(column.field as ListField | 'lineage');
       case 'lineage':
-        return block.lineage().map((steps) => this.ofObjects(steps));
+        return this.ofObjects((block) => block.lineage());
       case 'claims':
-        return block.claims().map((claims) => this.ofObjects(claims));
+        return this.ofObjects((block) => block.claims());
       default:
         return assertNever(column);
     }
   }
 
-  private ofTerms(block: PackageBlock, field: TermField): readonly string[] {
-    const ids = block.term(field);
-    const cells: string[] = [];
-    for (let at = 0; at < ids.length; at += 1) cells.push(ids[at] === 0 ? this.form.missing : this.terms.of(block.terms, ids[at] as number));
-    return cells;
+  private ofTerms(field: TermField): CellColumn {
+    const { terms, missing } = this;
+    const { text } = this.form;
+    let ids: Uint32Array = new Uint32Array(0);
+    return {
+      read: (block) => {
+        ids = block.term(field);
+        terms.load(block.terms, ids, text);
+      },
+      put: (at, into) => {
+        const id = ids[at] as number;
+        if (id === 0) into.put(missing);
+        else into.copy(terms.table.bytes, terms.table.starts[id] as number, terms.table.ends[id] as number);
+      },
+    };
   }
 
-  private ofTexts(values: readonly (string | null)[]): readonly string[] {
-    const { missing, text } = this.form;
-    let last: string | null = null;
-    let cell = missing;
-    return values.map((value) => {
-      // Hubs and states of clones are the same for long.
-      if (value !== last) {
-        last = value;
-        cell = value === null ? missing : text(value);
-      }
-      return cell;
-    });
+  private ofTexts(field: TextField): CellColumn {
+    let runs: TextRuns = { bytes: Buffer.alloc(0), starts: new Int32Array(0), ends: new Int32Array(0) };
+    return {
+      read: (block) => {
+        runs = block.text(field);
+      },
+      put: (at, into) => {
+        const start = runs.starts[at] as number;
+        if (start === -1) into.put(this.missing);
+        else this.putText(into, runs.bytes, start, runs.ends[at] as number);
+      },
+    };
   }
 
-  private time(seconds: number | null): string {
-    const written = seconds === null ? null : this.times.of(seconds);
-    return written === null ? this.form.missing : this.form.text(written);
-  }
-
-  private ofLists(block: PackageBlock, field: ListField): readonly string[] {
-    const { between, open, close, list } = this.form;
-    const { starts, ids } = block.list(field);
-    const cells: string[] = [];
-    for (let at = 0; at < block.count; at += 1) {
-      const end = starts[at + 1] as number;
-      let cell = open;
-      let isReady = true;
-      for (let item = starts[at] as number; item < end; item += 1) {
-        const written = this.items.of(block.terms, ids[item] as number);
-        if (written === null) {
-          isReady = false;
-          break;
-        }
-        cell += item === starts[at] ? written : between + written;
-      }
-      cells.push(isReady ? cell + close : list(textsOf(block, field)[at] ?? []));
+  private putText(into: RowBytes, from: Buffer, start: number, end: number): void {
+    const { care, quote } = this;
+    into.reserve(end - start + 2);
+    const { bytes } = into;
+    let { length } = into;
+    if (quote !== 0) {
+      bytes[length] = quote;
+      length += 1;
     }
-    return cells;
+    let found = end > start ? ((care[from[start] as number] as number) & notFirst) | ((care[from[end - 1] as number] as number) & notLast) : 0;
+    for (let at = start; at < end; at += 1, length += 1) {
+      const byte = from[at] as number;
+      found |= (care[byte] as number) & nowhere;
+      bytes[length] = byte;
+    }
+    if (found !== 0) {
+      into.text(this.form.text(from.toString('utf8', start, end)));
+      return;
+    }
+    if (quote !== 0) {
+      bytes[length] = quote;
+      length += 1;
+    }
+    into.length = length;
   }
 
-  private ofObjects(objects: readonly object[]): string {
-    const written = objects.map(this.form.object);
-    return this.form.open === '' ? this.form.list(written) : `[${written.join(',')}]`;
+  private ofNumbers(field: NumberField): CellColumn {
+    const { missing } = this;
+    let numbers: Float64Array = new Float64Array(0);
+    return {
+      read: (block) => {
+        numbers = block.number(field);
+      },
+      put: (at, into) => {
+        const value = numbers[at] as number;
+        if (Number.isNaN(value)) into.put(missing);
+        else into.number(value);
+      },
+    };
+  }
+
+  private ofFlags(field: FlagField): CellColumn {
+    let numbers: Float64Array = new Float64Array(0);
+    return {
+      read: (block) => {
+        numbers = block.number(field);
+      },
+      put: (at, into) => into.put(numbers[at] === 0 ? no : yes),
+    };
+  }
+
+  private ofTimes(field: TimeField): CellColumn {
+    const { missing, times, quote } = this;
+    let numbers: Float64Array = new Float64Array(0);
+    return {
+      read: (block) => {
+        numbers = block.number(field);
+      },
+      put: (at, into) => {
+        const seconds = numbers[at] as number;
+        if (times.has(seconds)) {
+          if (quote !== 0) into.byte(quote);
+          times.put(seconds, into);
+          if (quote !== 0) into.byte(quote);
+          return;
+        }
+        const written = Number.isNaN(seconds) ? null : timeText(seconds);
+        if (written === null) into.put(missing);
+        else into.text(this.form.text(written));
+      },
+    };
+  }
+
+  private ofLists(field: ListField | 'lineage'): CellColumn {
+    const { terms } = this;
+    const { list, ready } = this.form;
+    const [open, between, close] = [this.form.open, this.form.between, this.form.close].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];
+    let block: PackageBlock | null = null;
+    let lists: TermLists = { starts: new Uint32Array(0), ids: new Uint32Array(0) };
+    return {
+      read: (next) => {
+        block = next;
+        lists = next.list(field);
+        terms.load(next.terms, lists.ids, ready);
+      },
+      put: (at, into) => {
+        const { bytes, starts, ends } = terms.table;
+        const { ids } = lists;
+        const begun = into.length;
+        const first = lists.starts[at] as number;
+        const stop = lists.starts[at + 1] as number;
+        into.put(open);
+        for (let item = first; item < stop; item += 1) {
+          const id = ids[item] as number;
+          const start = starts[id] as number;
+          const end = ends[id] as number;
+          if (item > first) into.put(between);
+          if (end > start && bytes[start] === notMade) {
+            into.length = begun;
+            into.text(list(Array.from(ids.subarray(first, stop), (one) => block?.terms.text(one) ?? '')));
+            return;
+          }
+          into.copy(bytes, start, end);
+        }
+        into.put(close);
+      },
+    };
+  }
+
+  private ofObjects(read: (block: PackageBlock) => readonly (readonly object[])[]): CellColumn {
+    const { object, open, list } = this.form;
+    let lists: readonly (readonly object[])[] = [];
+    return {
+      read: (block) => {
+        lists = read(block);
+      },
+      put: (at, into) => {
+        const written = (lists[at] ?? []).map(object);
+        into.text(open === '' ? list(written) : `[${written.join(',')}]`);
+      },
+    };
   }
 }
 
-const termNames: ReadonlySet<string> = new Set<TermField>(['owner', 'task', 'architecture', 'license', 'licenseOriginal', 'library']);
+const termNames: ReadonlySet<string> = new Set<TermField>(termFields);
 const isTerm = (field: ExportColumn['field']): field is TermField => termNames.has(field);

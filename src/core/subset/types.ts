@@ -9,7 +9,7 @@ import type { ExportColumn } from './columns.ts';
 import type { ArchiveTarget } from './mirror-folder/archive-target.ts';
 import type { MeasuredClones } from './mirror-folder/clones.ts';
 import type { PartFile } from './part-file.ts';
-import type { BlockWriter, RowWriter } from './row-writer.ts';
+import type { PartWriter, RowWriter } from './row-writer.ts';
 import type { ChosenPackages } from './selection.ts';
 
 export type ExportFormatInfo = CallAnswer<'exports.formats'>['formats'][number];
@@ -73,7 +73,7 @@ export interface TableFormat extends CommonFormat {
   /** Columns unless others are chosen; none where the form has no columns. */
   readonly columns: readonly string[];
   /** Begins a new file; throws where it exists already or cannot be made. */
-  open(path: string, columns: readonly ExportColumn[]): RowWriter | BlockWriter;
+  open(path: string, columns: readonly ExportColumn[]): RowWriter | PartWriter;
 }
 
 /** A format that fills a folder. */

@@ -1,9 +1,11 @@
 import type { HubId } from '../../shared/domain/index.ts';
 import type { ReadDatabase } from '../index/index.ts';
-import { readBlocks } from './package-block.ts';
+import { dependentNumbers } from '../query/index.ts';
+import { PackageReader } from './package-block.ts';
 import type { Field } from './package-fields.ts';
 import { readPackages } from './package-record.ts';
-import type { BlockWriter, RowWriter } from './row-writer.ts';
+import { type Hands, makeParts } from './part-pool.ts';
+import type { PartWriter, RowWriter } from './row-writer.ts';
 
 export interface PackagesWritten {
   readonly packages: number;
@@ -13,17 +15,30 @@ export interface PackagesWritten {
 /** Packages between two reports, where they come one by one. */
 const rowsPerReport = 64;
 
-/** Hands packages to what writes them; `onDone` is told how many it took so far, and may throw. */
-export function writePackages(database: ReadDatabase, ids: Uint32Array, writer: RowWriter | BlockWriter, { withClaims, onDone }: { readonly withClaims: boolean; readonly onDone: (packages: number) => void }): PackagesWritten {
+interface Writing {
+  readonly withClaims: boolean;
+  /** Told how many packages were taken so far; may throw. */
+  readonly onDone: (packages: number) => void;
+  /** Who helps, where threads can share the work; null where nobody does. */
+  readonly hands: Pick<Hands, 'hire' | 'format' | 'columns'> | null;
+}
+
+/** Hands packages to what writes them. */
+export function writePackages(database: ReadDatabase, ids: Uint32Array, writer: RowWriter | PartWriter, { withClaims, onDone, hands }: Writing): PackagesWritten {
   const byHub = new Map<HubId, number>();
   let packages = 0;
-  if ('addBlock' in writer) {
-    for (const block of readBlocks(database, ids, new Set<Field>(['hub', ...writer.fields]))) {
-      writer.addBlock(block);
-      block.countHubs(byHub);
-      packages += block.count;
-      onDone(packages);
-    }
+  if ('encoder' in writer) {
+    const { encoder } = writer;
+    const dependents = encoder.fields.includes('dependents') ? dependentNumbers(database) : null;
+    const reader = new PackageReader(database, new Set<Field>(['hub', ...encoder.fields]), dependents);
+    makeParts(encoder, reader, ids, hands && { ...hands, databaseFile: database.name, dependents }, {
+      pause: () => onDone(packages),
+      take: (part) => {
+        writer.append(part);
+        for (const [hub, count] of part.byHub) byHub.set(hub, (byHub.get(hub) ?? 0) + count);
+        packages += part.packages;
+      },
+    });
   } else {
     for (const record of readPackages(database, ids, { withClaims })) {
       writer.add(record);

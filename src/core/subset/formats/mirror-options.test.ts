@@ -209,7 +209,7 @@ describe('before anything is written', () => {
     const target = join(work.path, 'small');
     for (const format of ['mirror', 'csv', 'parquet', 'bibtex'] as const) {
       const options = { format, selection: { kind: 'query', query: '' }, overwrite: false, columns: null, appVersion: '1', ...exportOptionsSchema.parse({}), target } as const;
-      expect(() => runExport(sample.context, options, idle, () => 100), format).toThrow(/needs .* 0\.0 MB are free/);
+      expect(() => runExport(sample.context, options, idle, { freeSpace: () => 100 }), format).toThrow(/needs .* 0\.0 MB are free/);
     }
     expect(readdirSync(work.path).filter((name) => name.startsWith('small'))).toEqual([]);
   });

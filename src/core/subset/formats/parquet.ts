@@ -1,10 +1,11 @@
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer';
+import type { HubId } from '../../../shared/domain/index.ts';
 import { exportColumns, type ExportColumn } from '../columns.ts';
-import type { PackageBlock } from '../package-block.ts';
-import type { Field } from '../package-fields.ts';
-import { type ColumnLeaves, leavesOf } from '../parquet/columns.ts';
+import { PageBytes } from '../parquet/bytes.ts';
+import { leavesOf } from '../parquet/columns.ts';
+import type { Chunk } from '../parquet/leaf.ts';
 import { PartFile } from '../part-file.ts';
-import type { BlockWriter } from '../row-writer.ts';
+import type { PartEncoder, PartWriter } from '../row-writer.ts';
 import type { TableFormat } from '../types.ts';
 
 type SchemaElement = ConstructorParameters<typeof ParquetWriter>[0]['schema'][number];
@@ -45,58 +46,81 @@ function schemaOf({ name, kind, required }: ExportColumn): readonly SchemaElemen
   }
 }
 
-/** Gathers a row group column by column and hands it on; the file grows by row groups. */
-class ParquetBlocks implements BlockWriter {
-  readonly fields: readonly Field[];
-  private readonly file: PartFile;
-  private readonly bytes = new ByteWriter();
-  private readonly writer: ParquetWriter;
-  private readonly columns: readonly ColumnLeaves[];
-  private rows = 0;
+/** What the footer tells of a row group; places count from the group's start. */
+interface GroupFacts {
+  readonly columns: readonly Chunk[];
+}
 
-  constructor(path: string, columns: readonly ExportColumn[]) {
-    this.file = new PartFile(path);
-    this.fields = columns.map(({ field }) => field);
-    this.columns = columns.map(leavesOf);
-    const schema = [{ name: 'package', num_children: columns.length }, ...columns.flatMap(schemaOf)];
-    this.writer = new ParquetWriter({ writer: this.bytes, schema, createdBy: 'PTMTorrent Explorer' });
-  }
+/** A row group by itself, gathered column by column. */
+export function encodeGroups(columns: readonly ExportColumn[]): PartEncoder<GroupFacts> {
+  const gathered = columns.map(leavesOf);
+  const into = new PageBytes();
+  return {
+    fields: columns.map(({ field }) => field),
+    packages: groupRows,
+    encode: (blocks, _isFirst, pause) => {
+      const byHub = new Map<HubId, number>();
+      let packages = 0;
+      for (const block of blocks) {
+        pause();
+        for (const column of gathered) column.add(block);
+        block.countHubs(byHub);
+        packages += block.count;
+      }
+      into.clear();
+      const chunks = gathered.flatMap(({ leaves }) =>
+        leaves.map((leaf) => {
+          pause();
+          return leaf.write(into);
+        }),
+      );
+      return { packages, byHub: [...byHub], bytes: into.view(), facts: { columns: chunks } };
+    },
+  };
+}
 
-  addBlock(block: PackageBlock): void {
-    for (const column of this.columns) column.add(block);
-    this.rows += block.count;
-    if (this.rows >= groupRows) this.writeGroup();
-  }
+function openGroups(path: string, columns: readonly ExportColumn[]): PartWriter<GroupFacts> {
+  const file = new PartFile(path);
+  const bytes = new ByteWriter();
+  const schema = [{ name: 'package', num_children: columns.length }, ...columns.flatMap(schemaOf)];
+  const writer = new ParquetWriter({ writer: bytes, schema, createdBy: 'PTMTorrent Explorer' });
+  /** Its own offset counts on. */
+  const moveToFile = (): void => {
+    file.writeBytes(bytes.getBytes());
+    bytes.index = 0;
+  };
+  return {
+    encoder: encodeGroups(columns),
+    append: ({ packages, bytes: group, facts }) => {
+      moveToFile();
+      const rows = BigInt(packages);
+      writer.num_rows += rows;
+      writer.row_groups.push({
+        columns: facts.columns.map((chunk) => movedBy(BigInt(bytes.offset), chunk)),
+        num_rows: rows,
+        total_byte_size: facts.columns.reduce((sum, { meta_data: chunk }) => sum + (chunk?.total_uncompressed_size ?? 0n), 0n),
+        total_compressed_size: BigInt(group.length),
+      });
+      file.writeBytes(group);
+      bytes.offset += group.length;
+    },
+    finish: () => {
+      void writer.finish();
+      moveToFile();
+      return file.finish();
+    },
+    close: () => file.close(),
+  };
+}
 
-  finish(): { readonly bytes: number; readonly sha256: string } {
-    this.writeGroup();
-    void this.writer.finish();
-    this.moveToFile();
-    return this.file.finish();
-  }
-
-  close(): void {
-    this.file.close();
-  }
-
-  private writeGroup(): void {
-    if (this.rows === 0) return;
-    const start = this.bytes.offset;
-    const columns = this.columns.flatMap(({ leaves }) => leaves.map((leaf) => leaf.write(this.bytes)));
-    const rows = BigInt(this.rows);
-    this.writer.num_rows += rows;
-    this.writer.row_groups.push({
-      columns, num_rows: rows, total_byte_size: columns.reduce((sum, { meta_data: chunk }) => sum + (chunk?.total_uncompressed_size ?? 0n), 0n), total_compressed_size: BigInt(this.bytes.offset - start),
-    });
-    this.rows = 0;
-    this.moveToFile();
-  }
-
-  /** The writer's own offset counts on. */
-  private moveToFile(): void {
-    this.file.writeBytes(this.bytes.getBytes());
-    this.bytes.index = 0;
-  }
+function movedBy(start: bigint, chunk: Chunk): Chunk {
+  const { meta_data: facts } = chunk;
+  if (!facts) return chunk;
+  const { dictionary_page_offset: dictionary } = facts;
+  return {
+    ...chunk, file_offset: chunk.file_offset + start,
+    meta_data: { ...facts, data_page_offset: facts.data_page_offset + start, ...(dictionary === undefined ? {} : { dictionary_page_offset: dictionary + start }) },
+  };
 }
 
 /** Apache Parquet: typed columns, nested lists, statistics per row group; Snappy. */
@@ -105,5 +129,5 @@ export const parquet: TableFormat = {
   info: { id: 'parquet', group: 'table', title: 'Parquet', description: 'Typed columns with nested lists, for DuckDB, pandas, Spark and Arrow.', target: 'file', extension: 'parquet', choosable: true, choices: ['hubs'] },
   columns: exportColumns.map(({ name }) => name),
   notes: ['Apache Parquet, Snappy, one row per package; lists are three-level LISTs; times are TIMESTAMP_MILLIS in UTC.'],
-  open: (path, columns) => new ParquetBlocks(path, columns),
+  open: openGroups,
 };

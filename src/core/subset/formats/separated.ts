@@ -1,5 +1,5 @@
 import type { ExportColumn } from '../columns.ts';
-import { openTextRows, type TextRows } from '../row-writer.ts';
+import { encodeTextRows, openTextRows, type PartEncoder, type TextRows } from '../row-writer.ts';
 import { separatedForm, TextCells } from '../text-cells.ts';
 import type { TableFormat } from '../types.ts';
 
@@ -22,13 +22,19 @@ function separatedBy(separator: ',' | '\t', lineEnd: '\r\n' | '\n', columns: rea
   };
 }
 
+const commaRows = (columns: readonly ExportColumn[]): TextRows => separatedBy(',', '\r\n', columns);
+const tabRows = (columns: readonly ExportColumn[]): TextRows => separatedBy('\t', '\n', columns);
+
+export const encodeCsv = (columns: readonly ExportColumn[]): PartEncoder => encodeTextRows(columns, commaRows(columns));
+export const encodeTsv = (columns: readonly ExportColumn[]): PartEncoder => encodeTextRows(columns, tabRows(columns));
+
 /** RFC 4180: comma, CRLF, quotes doubled; UTF-8 without a byte order mark; a missing value is an empty cell. */
 export const csv: TableFormat = {
   kind: 'table',
   info: { id: 'csv', group: 'table', title: 'CSV', description: 'A table for spreadsheets and statistics, one row per package.', target: 'file', extension: 'csv', choosable: true },
   columns: plainColumns,
   notes: ['CSV as in RFC 4180: comma, CRLF, UTF-8, one header row; a missing value is an empty cell.', ...notesOfCells],
-  open: (path, columns) => openTextRows(path, columns, separatedBy(',', '\r\n', columns)),
+  open: (path, columns) => openTextRows(path, columns, commaRows(columns)),
 };
 
 /** The same with tabs, lines ended by a line feed. */
@@ -37,5 +43,5 @@ export const tsv: TableFormat = {
   info: { id: 'tsv', group: 'table', title: 'TSV', description: 'The same table with tabs between its columns, for cut, awk and R.', target: 'file', extension: 'tsv', choosable: true },
   columns: plainColumns,
   notes: ['Tabs between cells, UTF-8, lines ended by a line feed, one header row; a cell with a tab, quote or line end is quoted as in CSV; a missing value is an empty cell.', ...notesOfCells],
-  open: (path, columns) => openTextRows(path, columns, separatedBy('\t', '\n', columns)),
+  open: (path, columns) => openTextRows(path, columns, tabRows(columns)),
 };

@@ -5,7 +5,8 @@ import Database from 'better-sqlite3';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ExportFormat } from '../../../shared/contract/index.ts';
 import { exportColumns } from '../columns.ts';
-import { exportTo, hasPython, idle, openMirror, python, workFolder, writeFiles, type OpenMirror } from '../testing.ts';
+import type { WorkControl } from '../../index/index.ts';
+import { exportTo, hasPython, hire, idle, openMirror, python, workFolder, writeFiles, type OpenMirror } from '../testing.ts';
 import { verifyExport } from '../verify-export.ts';
 
 const work = workFolder();
@@ -82,12 +83,20 @@ describe('Parquet, read back with DuckDB', () => {
     expect(downloads).toEqual({ min: '9007199254740991', max: '9007199254740991', missing: '4' });
   });
 
-  test('is written in row groups, the last one smaller', async () => {
+  test('is written in row groups, the last one smaller, by two threads as by one', async () => {
     const many = join(work.path, 'many');
     writeFiles(many, { 'data/huggingface/json/metadata/hf_metadata.json': JSON.stringify(Array.from({ length: 20_005 }, (_, index) => ({ modelId: `o/m${index}`, downloads: index, tags: [`t${index % 7}`] }))) });
     const large = await openMirror(join(work.path, 'many.db'), many);
     const file = join(work.path, 'many.parquet');
     exportTo(file, large, { format: 'parquet' });
+    // A thread that dawdles leaves parts to the one that it hired.
+    const dawdling: WorkControl = { progress: () => undefined, isCancelled: () => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 40) === 'ok' };
+    for (const format of ['parquet', 'csv', 'json'] as const) {
+      const [alone, shared] = [join(work.path, `alone.${format}`), join(work.path, `shared.${format}`)];
+      exportTo(alone, large, { format });
+      exportTo(shared, large, { format }, dawdling, { hire });
+      expect(readFileSync(shared).equals(readFileSync(alone)), format).toBe(true);
+    }
     large.close();
     expect(await duckdb(`SELECT count(*) AS n, sum(downloads) AS sum, count(DISTINCT tags[1]) AS tags FROM '${file}'`)).toEqual([{ n: '20005', sum: String((20_004 * 20_005) / 2), tags: '7' }]);
     expect(await duckdb(`SELECT DISTINCT row_group_num_rows AS n FROM parquet_metadata('${file}') ORDER BY n`)).toEqual([{ n: '5' }, { n: '10000' }]);

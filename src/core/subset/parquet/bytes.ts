@@ -7,6 +7,12 @@ export class PageBytes {
     this.length = 0;
   }
 
+  /** Room for so many bytes from the first one on; what was in it is kept as long as they are none. */
+  emptied(bytes: number): Buffer {
+    this.length = 0;
+    return this.reserve(bytes);
+  }
+
   /** What is in it, until it is filled anew. */
   view(): Buffer {
     return this.buffer.subarray(0, this.length);
@@ -37,17 +43,20 @@ export class PageBytes {
   }
 
   uint32(value: number): void {
-    this.reserve(4).writeUInt32LE(value, this.length);
-    this.length += 4;
+    const target = this.reserve(4);
+    const { length } = this;
+    target[length] = value;
+    target[length + 1] = value >>> 8;
+    target[length + 2] = value >>> 16;
+    target[length + 3] = value >>> 24;
+    this.length = length + 4;
   }
 
   /** A whole number that a float holds exactly, as 64 bits. */
   int64(value: number): void {
-    const target = this.reserve(8);
     const high = Math.floor(value / 2 ** 32);
-    target.writeInt32LE((value - high * 2 ** 32) | 0, this.length);
-    target.writeInt32LE(high | 0, this.length + 4);
-    this.length += 8;
+    this.uint32((value - high * 2 ** 32) >>> 0);
+    this.uint32(high >>> 0);
   }
 
   double(value: number): void {
@@ -55,13 +64,18 @@ export class PageBytes {
     this.length += 8;
   }
 
+  put(bytes: Uint8Array): void {
+    this.reserve(bytes.length).set(bytes, this.length);
+    this.length += bytes.length;
+  }
+
   /** PLAIN of a text: its length in bytes, then they. */
-  text(text: string): void {
-    // UTF-8 has at most three bytes for a code unit.
-    const target = this.reserve(4 + 3 * text.length);
-    const bytes = target.write(text, this.length + 4, 'utf8');
-    target.writeUInt32LE(bytes, this.length);
-    this.length += 4 + bytes;
+  run(from: Buffer, start: number, end: number): void {
+    const target = this.reserve(4 + end - start);
+    const { length } = this;
+    target.writeUInt32LE(end - start, length);
+    for (let at = start, to = length + 4; at < end; at += 1, to += 1) target[to] = from[at] as number;
+    this.length = length + 4 + end - start;
   }
 }
 

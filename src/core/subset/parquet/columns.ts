@@ -2,8 +2,9 @@ import { assertNever } from '../../../shared/result.ts';
 import { lastSecond } from '../../../shared/table/index.ts';
 import type { ExportColumn } from '../columns.ts';
 import type { PackageBlock } from '../package-block.ts';
-import { type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from '../package-fields.ts';
-import { Leaf, type LeafOptions } from './leaf.ts';
+import { type FlagField, type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from '../package-fields.ts';
+import { Leaf } from './leaf.ts';
+import { type LeafType, NumberValues, TermValues, TextValues } from './values.ts';
 
 /** A column of packages as the leaves that a Parquet file has of it. */
 export interface ColumnLeaves {
@@ -19,11 +20,11 @@ export function leavesOf(column: ExportColumn): ColumnLeaves {
     case 'integer':
       return ofNumbers(column, column.field as NumberField, 'INT64', (value) => value);
     case 'time':
-      return ofNumbers(column, column.field as TimeField, 'INT64', (seconds) => (Math.abs(seconds) > lastSecond ? null : seconds * 1000));
+      return ofNumbers(column, column.field as TimeField, 'INT64', (seconds) => (Math.abs(seconds) > lastSecond ? NaN : seconds * 1000));
     case 'boolean':
-      return ofNumbers(column, column.field as NumberField, 'BOOLEAN', (value) => (value === 0 ? 0 : 1));
+      return ofNumbers(column, column.field as FlagField, 'BOOLEAN', (value) => (value === 0 ? 0 : 1));
     case 'texts':
-      return column.field === 'lineage' ? ofBases(name) : ofLists(name, column.field as ListField);
+      return ofLists(name, column.field as ListField | 'lineage');
     case 'lineage':
       return ofObjects(name, lineageParts, (block) => block.lineage());
     case 'claims':
@@ -34,48 +35,61 @@ export function leavesOf(column: ExportColumn): ColumnLeaves {
 }
 
 function ofTerms(name: string, field: TermField): ColumnLeaves {
-  const leaf = new Leaf({ path: [name], type: 'BYTE_ARRAY', required: false, repeated: false });
-  return { leaves: [leaf], add: (block) => block.term(field).forEach((id) => leaf.putTerm(id, block.terms)) };
+  const leaf = new Leaf({ path: [name], required: false, repeated: false }, new TermValues());
+  const add = (block: PackageBlock): void => {
+    for (const id of block.term(field)) {
+      leaf.level(id === 0);
+      if (id !== 0) leaf.values.add(id, block.terms);
+    }
+  };
+  return { leaves: [leaf], add };
 }
 
 function ofTexts({ name, required }: ExportColumn, field: TextField): ColumnLeaves {
-  const leaf = new Leaf({ path: [name], type: 'BYTE_ARRAY', required, repeated: false });
-  return { leaves: [leaf], add: (block) => block.text(field).forEach((text) => leaf.put(text)) };
+  const leaf = new Leaf({ path: [name], required, repeated: false }, new TextValues());
+  const add = (block: PackageBlock): void => {
+    const runs = block.text(field);
+    for (let at = 0; at < block.count; at += 1) {
+      const isNull = runs.starts[at] === -1;
+      leaf.level(isNull);
+      if (!isNull) leaf.values.add(runs, at);
+    }
+  };
+  return { leaves: [leaf], add };
 }
 
-function ofNumbers({ name, required }: ExportColumn, field: NumberField | TimeField, type: LeafOptions['type'], valueOf: (value: number) => number | null): ColumnLeaves {
-  const leaf = new Leaf({ path: [name], type, required, repeated: false });
-  return { leaves: [leaf], add: (block) => block.number(field).forEach((value) => leaf.put(value === null ? null : valueOf(value))) };
+function ofNumbers({ name, required }: ExportColumn, field: NumberField | TimeField | FlagField, type: 'INT64' | 'BOOLEAN', valueOf: (value: number) => number): ColumnLeaves {
+  const leaf = new Leaf({ path: [name], required, repeated: false }, new NumberValues(type));
+  const add = (block: PackageBlock): void => {
+    for (const number of block.number(field)) {
+      const value = valueOf(number);
+      leaf.level(Number.isNaN(value));
+      if (!Number.isNaN(value)) leaf.values.add(value);
+    }
+  };
+  return { leaves: [leaf], add };
 }
 
 const listPath = (name: string, ...below: readonly string[]): readonly string[] => [name, 'list', 'element', ...below];
 
-function ofLists(name: string, field: ListField): ColumnLeaves {
-  const leaf = new Leaf({ path: listPath(name), type: 'BYTE_ARRAY', required: true, repeated: true });
+function ofLists(name: string, field: ListField | 'lineage'): ColumnLeaves {
+  const leaf = new Leaf({ path: listPath(name), required: true, repeated: true }, new TermValues());
   const add = (block: PackageBlock): void => {
     const { starts, ids } = block.list(field);
     for (let at = 0; at < block.count; at += 1) {
       const start = starts[at] as number;
       const end = starts[at + 1] as number;
       if (start === end) leaf.putEmpty();
-      for (let item = start; item < end; item += 1) leaf.putTerm(ids[item] as number, block.terms, item > start);
+      for (let item = start; item < end; item += 1) {
+        leaf.level(false, item > start);
+        leaf.values.add(ids[item] as number, block.terms);
+      }
     }
   };
   return { leaves: [leaf], add };
 }
 
-function ofBases(name: string): ColumnLeaves {
-  const leaf = new Leaf({ path: listPath(name), type: 'BYTE_ARRAY', required: true, repeated: true });
-  const add = (block: PackageBlock): void => {
-    for (const steps of block.lineage()) {
-      if (steps.length === 0) leaf.putEmpty();
-      steps.forEach(({ base }, item) => leaf.put(base, item > 0));
-    }
-  };
-  return { leaves: [leaf], add };
-}
-
-type Part = readonly [name: string, type: LeafOptions['type'], required: boolean];
+type Part = readonly [name: string, type: LeafType, required: boolean];
 
 const lineageParts: readonly Part[] = [['base', 'BYTE_ARRAY', true], ['relation', 'BYTE_ARRAY', true], ['source', 'BYTE_ARRAY', true], ['in_mirror', 'BOOLEAN', true]];
 const claimParts: readonly Part[] = [
@@ -83,19 +97,35 @@ const claimParts: readonly Part[] = [
   ['source', 'BYTE_ARRAY', true],
 ];
 
+type Values = Readonly<Record<string, string | number | boolean | null>>;
+
 function ofObjects(name: string, parts: readonly Part[], listsOf: (block: PackageBlock) => readonly (readonly object[])[]): ColumnLeaves {
-  const leaves = parts.map(([part, type, required]) => new Leaf({ path: listPath(name, part), type, required, repeated: true }));
+  const made = parts.map(([part, type, required]) => ofPart(listPath(name, part), part, type, required));
   const add = (block: PackageBlock): void => {
     for (const objects of listsOf(block)) {
-      if (objects.length === 0) for (const leaf of leaves) leaf.putEmpty();
-      objects.forEach((object, item) => {
-        const values = object as Readonly<Record<string, string | number | boolean | null>>;
-        for (const [at, leaf] of leaves.entries()) {
-          const value = values[parts[at]?.[0] ?? ''] ?? null;
-          leaf.put(typeof value === 'boolean' ? Number(value) : value, item > 0);
-        }
-      });
+      if (objects.length === 0) for (const { leaf } of made) leaf.putEmpty();
+      for (const [item, object] of objects.entries()) for (const { put } of made) put(object as Values, item > 0);
     }
   };
-  return { leaves, add };
+  return { leaves: made.map(({ leaf }) => leaf), add };
+}
+
+function ofPart(path: readonly string[], part: string, type: LeafType, required: boolean): { readonly leaf: Leaf; readonly put: (object: Values, isNext: boolean) => void } {
+  const options = { path, required, repeated: true };
+  if (type === 'BYTE_ARRAY') {
+    const leaf = new Leaf(options, new TextValues());
+    const put = (object: Values, isNext: boolean): void => {
+      const value = object[part] ?? null;
+      leaf.level(value === null, isNext);
+      if (value !== null) leaf.values.addText(String(value));
+    };
+    return { leaf, put };
+  }
+  const leaf = new Leaf(options, new NumberValues(type));
+  const put = (object: Values, isNext: boolean): void => {
+    const value = object[part] ?? null;
+    leaf.level(value === null, isNext);
+    if (value !== null) leaf.values.add(Number(value));
+  };
+  return { leaf, put };
 }

@@ -1,0 +1,292 @@
+import type { TextRuns } from '../package-block.ts';
+import type { TermDictionary } from '../term-dictionary.ts';
+import type { PageBytes } from './bytes.ts';
+
+export type LeafType = 'BYTE_ARRAY' | 'INT64' | 'DOUBLE' | 'BOOLEAN';
+export type Bound = string | bigint | number | boolean;
+
+/** Where each value stands among the distinct ones. */
+export interface Places {
+  readonly distinct: number;
+  /** As many as there are values. */
+  readonly places: Int32Array;
+}
+
+/** The values that a leaf has in a row group; missing ones are not among them. */
+export interface LeafValues {
+  readonly type: LeafType;
+  readonly count: number;
+  /** Null where they hardly repeat. */
+  places(): Places | null;
+  /** In the format's encoding PLAIN: the distinct ones that `places` has found, or all. */
+  put(page: PageBytes, which: 'distinct' | 'all'): void;
+  bounds(): readonly [Bound, Bound] | null;
+  clear(): void;
+}
+
+/** With fewer values than this a dictionary costs nothing. */
+const fewValues = 256;
+/** A look at so many texts tells whether they repeat. */
+const sampledTexts = 512;
+
+const isWorthwhile = (distinct: number, count: number): boolean => distinct <= fewValues || distinct <= count / 2;
+
+function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(numbers: Numbers, needed: number): Numbers {
+  if (needed <= numbers.length) return numbers;
+  const larger = new (numbers.constructor as new (length: number) => Numbers)(Math.max(2 * numbers.length, needed));
+  larger.set(numbers);
+  return larger;
+}
+
+/** By UTF-8, as readers compare. */
+function precedes(left: Uint8Array, leftStart: number, leftEnd: number, right: Uint8Array, rightStart: number, rightEnd: number): boolean {
+  const shared = Math.min(leftEnd - leftStart, rightEnd - rightStart);
+  for (let at = 0; at < shared; at += 1) {
+    const difference = (left[leftStart + at] as number) - (right[rightStart + at] as number);
+    if (difference !== 0) return difference < 0;
+  }
+  return leftEnd - leftStart < rightEnd - rightStart;
+}
+
+/** First and last of some runs of bytes; `numbers` are theirs, unless they are the first ones. */
+function boundsOf(bytes: Buffer, starts: Uint32Array, ends: Uint32Array, count: number, numbers: ArrayLike<number> | null): readonly [string, string] | null {
+  if (count === 0) return null;
+  let first = numbers?.[0] ?? 0;
+  let last = first;
+  for (let at = 1; at < count; at += 1) {
+    const number = numbers === null ? at : (numbers[at] as number);
+    if (precedes(bytes, starts[number] as number, ends[number] as number, bytes, starts[first] as number, ends[first] as number)) first = number;
+    else if (precedes(bytes, starts[last] as number, ends[last] as number, bytes, starts[number] as number, ends[number] as number)) last = number;
+  }
+  return [bytes.toString('utf8', starts[first], ends[first]), bytes.toString('utf8', starts[last], ends[last])];
+}
+
+/** By term: one more than its place. Shared by all, who leave it as they found it. */
+let placeOfTerm = new Int32Array(0);
+
+/** Texts of the dictionary. */
+export class TermValues implements LeafValues {
+  readonly type = 'BYTE_ARRAY';
+  count = 0;
+  private ids = new Uint32Array(1024);
+  private distinct = new Uint32Array(1024);
+  private found = 0;
+  private terms: TermDictionary | null = null;
+
+  add(id: number, terms: TermDictionary): void {
+    this.terms = terms;
+    if (this.count === this.ids.length) this.ids = grown(this.ids, this.count + 1);
+    this.ids[this.count] = id;
+    this.count += 1;
+  }
+
+  places(): Places | null {
+    const { count, ids } = this;
+    if (this.terms !== null && placeOfTerm.length < this.terms.kinds.length) placeOfTerm = new Int32Array(this.terms.kinds.length);
+    const places = new Int32Array(count);
+    this.distinct = grown(this.distinct, count);
+    this.found = 0;
+    for (let at = 0; at < count; at += 1) {
+      const id = ids[at] as number;
+      let place = (placeOfTerm[id] as number) - 1;
+      if (place === -1) {
+        place = this.found;
+        this.distinct[place] = id;
+        this.found += 1;
+        placeOfTerm[id] = this.found;
+      }
+      places[at] = place;
+    }
+    for (let at = 0; at < this.found; at += 1) placeOfTerm[this.distinct[at] as number] = 0;
+    return isWorthwhile(this.found, count) ? { distinct: this.found, places } : null;
+  }
+
+  put(page: PageBytes, which: 'distinct' | 'all'): void {
+    if (this.terms === null) return;
+    const { bytes, starts, ends } = this.terms.table;
+    const ids = which === 'all' ? this.ids.subarray(0, this.count) : this.distinct.subarray(0, this.found);
+    for (let at = 0; at < ids.length; at += 1) {
+      const id = ids[at] as number;
+      page.run(bytes, starts[id] as number, ends[id] as number);
+    }
+  }
+
+  bounds(): readonly [string, string] | null {
+    if (this.terms === null) return null;
+    const { bytes, starts, ends } = this.terms.table;
+    return boundsOf(bytes, starts, ends, this.found, this.distinct);
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+}
+
+/** Other texts. */
+export class TextValues implements LeafValues {
+  readonly type = 'BYTE_ARRAY';
+  count = 0;
+  private bytes = Buffer.allocUnsafeSlow(4096);
+  private length = 0;
+  /** Where each ends; it starts where the one before does. */
+  private ends = new Uint32Array(1024);
+  private starts = new Uint32Array(1024);
+  /** The first of each kind. */
+  private distinct: number[] = [];
+
+  add(runs: TextRuns, at: number): void {
+    const start = runs.starts[at] as number;
+    const size = (runs.ends[at] as number) - start;
+    if (this.length + size > this.bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.bytes.length, this.length + size));
+      this.bytes.copy(larger, 0, 0, this.length);
+      this.bytes = larger;
+    }
+    const { bytes, length } = this;
+    for (let byte = 0; byte < size; byte += 1) bytes[length + byte] = runs.bytes[start + byte] as number;
+    this.end(length + size);
+  }
+
+  addText(text: string): void {
+    const bytes = Buffer.from(text);
+    this.add({ bytes, starts: Int32Array.of(0), ends: Int32Array.of(bytes.length) }, 0);
+  }
+
+  places(): Places | null {
+    const places = new Int32Array(this.count);
+    const known = new Map<string, number>();
+    this.distinct = [];
+    for (let at = 0; at < this.count; at += 1) {
+      if (at > 0 && this.isSame(at, at - 1)) {
+        places[at] = places[at - 1] as number;
+        continue;
+      }
+      const text = this.bytes.toString('latin1', this.starts[at], this.ends[at]);
+      let place = known.get(text);
+      if (place === undefined) {
+        place = this.distinct.length;
+        known.set(text, place);
+        this.distinct.push(at);
+        if (at === sampledTexts && !isWorthwhile(place, at)) return null;
+      }
+      places[at] = place;
+    }
+    return isWorthwhile(this.distinct.length, this.count) ? { distinct: this.distinct.length, places } : null;
+  }
+
+  put(page: PageBytes, which: 'distinct' | 'all'): void {
+    const { bytes, starts, ends } = this;
+    if (which === 'distinct') for (const at of this.distinct) page.run(bytes, starts[at] as number, ends[at] as number);
+    else for (let at = 0; at < this.count; at += 1) page.run(bytes, starts[at] as number, ends[at] as number);
+  }
+
+  bounds(): readonly [string, string] | null {
+    return boundsOf(this.bytes, this.starts, this.ends, this.count, null);
+  }
+
+  clear(): void {
+    this.count = 0;
+    this.length = 0;
+  }
+
+  private isSame(left: number, right: number): boolean {
+    const { bytes, starts, ends } = this;
+    const [leftStart, leftEnd, rightStart, rightEnd] = [starts[left] as number, ends[left] as number, starts[right] as number, ends[right] as number];
+    if (leftEnd - leftStart !== rightEnd - rightStart) return false;
+    for (let at = leftEnd - leftStart - 1; at >= 0; at -= 1) if (bytes[leftStart + at] !== bytes[rightStart + at]) return false;
+    return true;
+  }
+
+  private end(end: number): void {
+    this.starts = grown(this.starts, this.count + 1);
+    this.ends = grown(this.ends, this.count + 1);
+    this.starts[this.count] = this.length;
+    this.ends[this.count] = end;
+    this.length = end;
+    this.count += 1;
+  }
+}
+
+/** Whole numbers, other numbers, or 0 and 1 for no and yes. */
+export class NumberValues implements LeafValues {
+  readonly type: LeafType;
+  count = 0;
+  private numbers = new Float64Array(1024);
+  private distinct = new Float64Array(1024);
+  private found = 0;
+
+  constructor(type: Exclude<LeafType, 'BYTE_ARRAY'>) {
+    this.type = type;
+  }
+
+  add(value: number): void {
+    if (this.count === this.numbers.length) this.numbers = grown(this.numbers, this.count + 1);
+    this.numbers[this.count] = value;
+    this.count += 1;
+  }
+
+  /** Open addressing with room for twice as many as are worthwhile. */
+  places(): Places | null {
+    const { count, numbers } = this;
+    if (this.type !== 'INT64') return null;
+    const bits = Math.max(10, 32 - Math.clz32(count));
+    const slots = new Int32Array(1 << bits);
+    const places = new Int32Array(count);
+    this.distinct = grown(this.distinct, count);
+    const { distinct } = this;
+    let found = 0;
+    for (let at = 0; at < count; at += 1) {
+      const value = numbers[at] as number;
+      let slot = Math.imul((value | 0) ^ (value / 0x100000000), 0x9e3779b1) >>> (32 - bits);
+      while (slots[slot] !== 0 && distinct[(slots[slot] as number) - 1] !== value) slot = (slot + 1) & (slots.length - 1);
+      if (slots[slot] === 0) {
+        distinct[found] = value;
+        found += 1;
+        slots[slot] = found;
+        if (!isWorthwhile(found, count)) return null;
+      }
+      places[at] = (slots[slot] as number) - 1;
+    }
+    this.found = found;
+    return { distinct: found, places };
+  }
+
+  put(page: PageBytes, which: 'distinct' | 'all'): void {
+    const numbers = which === 'all' ? this.numbers.subarray(0, this.count) : this.distinct.subarray(0, this.found);
+    switch (this.type) {
+      case 'INT64':
+        for (const value of numbers) page.int64(value);
+        return;
+      case 'DOUBLE':
+        for (const value of numbers) page.double(value);
+        return;
+      default:
+        for (let at = 0; at < numbers.length; at += 8) {
+          let byte = 0;
+          for (let bit = 0; bit < 8; bit += 1) if (numbers[at + bit] === 1) byte |= 1 << bit;
+          page.byte(byte);
+        }
+    }
+  }
+
+  bounds(): readonly [Bound, Bound] | null {
+    if (this.count === 0) return null;
+    let first = Infinity;
+    let last = -Infinity;
+    for (let at = 0; at < this.count; at += 1) {
+      const value = this.numbers[at] as number;
+      if (value < first) first = value;
+      if (value > last) last = value;
+    }
+    return [this.bound(first), this.bound(last)];
+  }
+
+  clear(): void {
+    this.count = 0;
+  }
+
+  private bound(value: number): Bound {
+    if (this.type === 'INT64') return BigInt(value);
+    return this.type === 'BOOLEAN' ? value === 1 : value;
+  }
+}

@@ -1,0 +1,80 @@
+import type { MessagePort } from 'node:worker_threads';
+import { columnsNamed } from './columns.ts';
+import { partEncoders, type SharedFormat } from './formats/encoders.ts';
+import { PackageReader } from './package-block.ts';
+import type { Field } from './package-fields.ts';
+import type { EncodedPart } from './row-writer.ts';
+import { openForReading, StoppedError } from './stored.ts';
+
+/** What a thread that shares an export is started with. */
+export interface PartHandStart {
+  readonly databaseFile: string;
+  readonly format: SharedFormat;
+  readonly columns: readonly string[];
+  /** Shared memory. */
+  readonly ids: Uint32Array;
+  readonly dependents: ArrayLike<number> | null;
+  /** See `handState`; shared memory. */
+  readonly state: Int32Array;
+}
+
+/** Places in the state: the next part that nobody makes, how many parts were sent, 1 once nobody wants more, how many were handed on. */
+export const handState = { next: 0, sent: 1, stopped: 2, handedOn: 3 } as const;
+
+/** Parts that a hand may be ahead of what was handed on: what bounds the memory. */
+export const maxAhead = 3;
+
+/** Null: the part could not be made; who asked for it makes it and tells why. */
+export interface PartMessage {
+  readonly number: number;
+  readonly part: EncodedPart | null;
+}
+
+/** Takes the next part, if there is one and it is not too far ahead: its number, else -1. */
+export function takePart(state: Int32Array, parts: number): number {
+  for (;;) {
+    const next = Atomics.load(state, handState.next);
+    if (next >= parts || next > Atomics.load(state, handState.handedOn) + maxAhead) return -1;
+    if (Atomics.compareExchange(state, handState.next, next, next + 1) === next) return next;
+  }
+}
+
+/** Makes one part after the other until there are none, or nobody wants more. */
+export function servePartHand(port: MessagePort, { databaseFile, format, columns, ids, dependents, state }: PartHandStart): void {
+  const isStopped = (): boolean => Atomics.load(state, handState.stopped) !== 0;
+  const pause = (): void => {
+    if (isStopped()) throw new StoppedError();
+  };
+  const database = openForReading(databaseFile, isStopped);
+  try {
+    database.pragma('mmap_size = 0');
+    database.pragma('cache_size = -4096');
+    const encoder = partEncoders[format](columnsNamed(columns));
+    const reader = new PackageReader(database, new Set<Field>(['hub', ...encoder.fields]), dependents);
+    const parts = Math.ceil(ids.length / encoder.packages);
+    while (!isStopped() && Atomics.load(state, handState.next) < parts) {
+      const handedOn = Atomics.load(state, handState.handedOn);
+      const number = takePart(state, parts);
+      if (number === -1) Atomics.wait(state, handState.handedOn, handedOn, 50);
+      else send(port, state, { number, part: made(() => encoder.encode(reader.read(ids.subarray(number * encoder.packages, (number + 1) * encoder.packages)), number === 0, pause)) });
+    }
+  } finally {
+    database.close();
+    port.close();
+  }
+}
+
+function made(make: () => EncodedPart): EncodedPart | null {
+  try {
+    const part = make();
+    return { ...part, bytes: new Uint8Array(part.bytes) };
+  } catch {
+    return null;
+  }
+}
+
+function send(port: MessagePort, state: Int32Array, message: PartMessage): void {
+  port.postMessage(message, message.part === null ? [] : [message.part.bytes.buffer as ArrayBuffer]);
+  Atomics.add(state, handState.sent, 1);
+  Atomics.notify(state, handState.sent);
+}
