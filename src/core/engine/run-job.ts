@@ -68,7 +68,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
 /** An export goes through the index once: pages that stay mapped or cached are memory that nobody asks for again. */
 function readInTurn(database: ReadDatabase): void {
   database.pragma('mmap_size = 0');
-  database.pragma('cache_size = -8192');
+  database.pragma('cache_size = -4096');
 }
 
 function exportedMessage({ count, path, warnings }: ExportOutcome): string {

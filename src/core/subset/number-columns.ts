@@ -29,8 +29,10 @@ export class NumberColumns {
     const held = this.held.get(field);
     if (held?.block === block) return held.numbers;
     const count = Math.min(packagesPerBlock, this.packages - block * packagesPerBlock);
+    const numbers = held?.numbers.length === count ? held.numbers : new Float64Array(count);
     const data = this.find.get(blockKinds.number, numberFields.indexOf(field), block);
-    const numbers = data === undefined ? new Float64Array(count).fill(NaN) : unpacked(data, count);
+    if (data === undefined) numbers.fill(NaN);
+    else unpack(data, numbers);
     this.held.set(field, { block, numbers });
     return numbers;
   }
@@ -43,11 +45,11 @@ function pick(values: Float64Array, from: number, ids: Uint32Array, numbers: Flo
   return at;
 }
 
-function unpacked(data: Buffer, count: number): Float64Array {
-  // A copy begins where numbers may begin.
-  const { buffer } = new Uint8Array(data);
-  if (data.length === 8 * count) return new Float64Array(buffer);
-  const numbers = new Float64Array(new Int32Array(buffer));
+function unpack(data: Buffer, numbers: Float64Array): void {
+  const size = data.length / numbers.length;
+  // Numbers begin at multiples of their size, as a copy does.
+  const { buffer, byteOffset } = data.byteOffset % size === 0 ? data : new Uint8Array(data);
+  if (size === 8) return numbers.set(new Float64Array(buffer, byteOffset, numbers.length));
+  numbers.set(new Int32Array(buffer, byteOffset, numbers.length));
   for (let at = 0; at < numbers.length; at += 1) if (numbers[at] === noNumber) numbers[at] = NaN;
-  return numbers;
 }

@@ -8,7 +8,7 @@ export type Bound = string | bigint | number | boolean;
 /** Where each value stands among the distinct ones. */
 export interface Places {
   readonly distinct: number;
-  /** As many as there are values. */
+  /** As many as there are values; until the next leaf is asked. */
   readonly places: Int32Array;
 }
 
@@ -63,6 +63,14 @@ function boundsOf(bytes: Buffer, starts: Uint32Array, ends: Uint32Array, count: 
 
 /** By term: one more than its place. Shared by all, who leave it as they found it. */
 let placeOfTerm = new Int32Array(0);
+/** Shared by all: what is found for one is written before the next. */
+let sharedPlaces = new Int32Array(0);
+let sharedSlots = new Int32Array(0);
+
+function emptyPlaces(count: number): Int32Array {
+  sharedPlaces = grown(sharedPlaces, count);
+  return sharedPlaces.subarray(0, count);
+}
 
 /** Texts of the dictionary. */
 export class TermValues implements LeafValues {
@@ -83,7 +91,7 @@ export class TermValues implements LeafValues {
   places(): Places | null {
     const { count, ids } = this;
     if (this.terms !== null && placeOfTerm.length < this.terms.kinds.length) placeOfTerm = new Int32Array(this.terms.kinds.length);
-    const places = new Int32Array(count);
+    const places = emptyPlaces(count);
     this.distinct = grown(this.distinct, count);
     this.found = 0;
     for (let at = 0; at < count; at += 1) {
@@ -153,7 +161,7 @@ export class TextValues implements LeafValues {
   }
 
   places(): Places | null {
-    const places = new Int32Array(this.count);
+    const places = emptyPlaces(this.count);
     const known = new Map<string, number>();
     this.distinct = [];
     for (let at = 0; at < this.count; at += 1) {
@@ -230,8 +238,9 @@ export class NumberValues implements LeafValues {
     const { count, numbers } = this;
     if (this.type !== 'INT64') return null;
     const bits = Math.max(10, 32 - Math.clz32(count));
-    const slots = new Int32Array(1 << bits);
-    const places = new Int32Array(count);
+    sharedSlots = grown(sharedSlots, 1 << bits);
+    const slots = sharedSlots.subarray(0, 1 << bits).fill(0);
+    const places = emptyPlaces(count);
     this.distinct = grown(this.distinct, count);
     const { distinct } = this;
     let found = 0;
