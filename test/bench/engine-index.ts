@@ -11,6 +11,11 @@ export function startEngine(dataDir: string): Engine {
   return createEngine({ dataDir, resourcesDir: join(project, 'resources'), workerFile: join(project, 'src/core/engine/worker.ts'), surface: 'cli', version: 'bench' });
 }
 
+/** The same with the threads of the build, which `ensureBuilt` has made. */
+export function startBuiltEngine(dataDir: string): Engine {
+  return createEngine({ dataDir, resourcesDir: join(project, 'resources'), workerFile: join(project, 'out/main/worker.js'), surface: 'cli', version: 'bench' });
+}
+
 /** Opens a mirror without indexing it, so that what the program starts once is started. */
 export async function warmUp(engine: Engine, mirror: string): Promise<void> {
   const opened = await engine.call('mirrors.open', { paths: [mirror], indexIfMissing: false });

@@ -38,6 +38,7 @@ export const exports: Benchmark = {
   async prepare(context: BenchContext) {
     await (await import('../searched-data.ts')).searchedData(context);
     await import('../measured-exports.ts');
+    await (await import('../../../scripts/build.mjs')).ensureBuilt();
     return null;
   },
   measurements: [
