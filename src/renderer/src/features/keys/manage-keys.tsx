@@ -3,11 +3,11 @@ import { useState } from 'react';
 import type { ListedKey } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ManageDialog } from '../../ui/manage-dialog.tsx';
 import { Badge, type Tone } from '../../ui/marks.tsx';
 import { CopyButton } from '../../ui/panel.tsx';
 import { formatDay } from '../../ui/quantity.ts';
-import { Empty, ErrorNotice } from '../../ui/states.tsx';
+import { Empty } from '../../ui/states.tsx';
 import { nameOf, removeKey, showKeysDialog, useKeys } from './store.ts';
 import list from '../../ui/dialog-list.module.css';
 import styles from './keys.module.css';
@@ -19,28 +19,17 @@ export function ManageKeys({ onClose }: { readonly onClose: () => void }) {
   const keys = useKeys((state) => state.keys);
   const [error, setError] = useState<CallError | null>(null);
   return (
-    <Dialog
+    <ManageDialog
       title="Signing keys"
       onClose={onClose}
       size="large"
-      footer={
-        <>
-          <span className={list.left}>
-            <Button icon={Plus} onClick={() => showKeysDialog('add')}>
-              Add keys…
-            </Button>
-          </span>
-          <Button look="primary" data-first-focus onClick={onClose}>
-            Done
-          </Button>
-        </>
+      error={error}
+      actions={
+        <Button icon={Plus} onClick={() => showKeysDialog('add')}>
+          Add keys…
+        </Button>
       }
     >
-      {error && (
-        <div className={list.notice}>
-          <ErrorNotice error={error} />
-        </div>
-      )}
       {keys.length === 0 ? (
         <Empty icon={KeyRound} title="No keys yet">
           A signature is called valid only when its key was imported here. Keys are yours: they fit every mirror and stay when one is forgotten.
@@ -52,7 +41,7 @@ export function ManageKeys({ onClose }: { readonly onClose: () => void }) {
           ))}
         </ul>
       )}
-    </Dialog>
+    </ManageDialog>
   );
 }
 

@@ -4,9 +4,8 @@ import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ManageDialog } from '../../ui/manage-dialog.tsx';
 import { formatDay, formatPlural } from '../../ui/quantity.ts';
-import { ErrorNotice } from '../../ui/states.tsx';
 import type { Toast } from '../../ui/toast.tsx';
 import { ImportDialog } from '../exporting/import-dialog.tsx';
 import { recordMeasuredImport, removeMeasured, showMeasuredDialog, useMeasured } from './store.ts';
@@ -31,25 +30,14 @@ function ManageMeasured({ onClose }: { readonly onClose: () => void }) {
   const lists = useMeasured((state) => state.lists);
   const [error, setError] = useState<CallError | null>(null);
   return (
-    <Dialog
+    <ManageDialog
       title="Measured results"
       onClose={onClose}
-      footer={
-        <>
-          <span className={rows.left}>
-            <Button onClick={() => showMeasuredDialog('import')}>Import…</Button>
-          </span>
-          <Button look="primary" data-first-focus onClick={onClose}>
-            Done
-          </Button>
-        </>
+      error={error}
+      actions={
+        <Button onClick={() => showMeasuredDialog('import')}>Import…</Button>
       }
     >
-      {error && (
-        <div className={rows.notice}>
-          <ErrorNotice error={error} />
-        </div>
-      )}
       <p className={styles.told}>
         {lists.length === 0
           ? 'No lists yet. Import a CSV with the columns name, task and results, of what you or others measured: the claims of every package of that name are compared with it.'
@@ -68,7 +56,7 @@ function ManageMeasured({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-    </Dialog>
+    </ManageDialog>
   );
 }
 

@@ -4,11 +4,10 @@ import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
-import rows from '../../ui/dialog-list.module.css';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ManageDialog } from '../../ui/manage-dialog.tsx';
 import { type Fact, FactList } from '../../ui/panel.tsx';
 import { formatBytes, formatCount, formatDay, formatPlural } from '../../ui/quantity.ts';
-import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { Skeleton } from '../../ui/states.tsx';
 import { ImportDialog } from '../exporting/import-dialog.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { showPeatmossDialog, usePeatmoss } from './store.ts';
@@ -33,27 +32,18 @@ function ManagePeatmoss({ mirror }: { readonly mirror: string }) {
     setError(answer.ok ? null : answer.error);
   };
   return (
-    <Dialog
+    <ManageDialog
       title="PeaTMOSS database"
       onClose={close}
-      footer={
+      error={error ?? failure}
+      actions={
         <>
-          <span className={rows.left}>
-            <Button onClick={() => showPeatmossDialog('import')}>{attached ? 'Join another…' : 'Join…'}</Button>
-            {attached?.state === 'changed' && <Button onClick={() => void ask(call('peatmoss.attach', { mirror, path: attached.path }))}>Read again</Button>}
-            {attached && <Button onClick={() => void ask(call('peatmoss.detach', { mirror }))}>Remove</Button>}
-          </span>
-          <Button look="primary" data-first-focus onClick={close}>
-            Done
-          </Button>
+          <Button onClick={() => showPeatmossDialog('import')}>{attached ? 'Join another…' : 'Join…'}</Button>
+          {attached?.state === 'changed' && <Button onClick={() => void ask(call('peatmoss.attach', { mirror, path: attached.path }))}>Read again</Button>}
+          {attached && <Button onClick={() => void ask(call('peatmoss.detach', { mirror }))}>Remove</Button>}
         </>
       }
     >
-      {(error ?? failure) && (
-        <div className={rows.notice}>
-          <ErrorNotice error={(error ?? failure) as CallError} />
-        </div>
-      )}
       <p className={styles.told}>
         {attached
           ? 'Its dependents stand beside the packages of this mirror: as a column, as a filter, in the order of a search, and on the page of each package.'
@@ -65,7 +55,7 @@ function ManagePeatmoss({ mirror }: { readonly mirror: string }) {
         </div>
       )}
       {!value && loading && <Skeleton lines={4} label="Asking for the joined database" />}
-    </Dialog>
+    </ManageDialog>
   );
 }
 

@@ -4,8 +4,7 @@ import type { SavedView } from '../../../../shared/contract/index.ts';
 import { viewLimits } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
-import { ErrorNotice } from '../../ui/states.tsx';
+import { ManageDialog } from '../../ui/manage-dialog.tsx';
 import { moveView, openView, removeView, renameView, showViewsDialog, useViews } from './store.ts';
 import list from '../../ui/dialog-list.module.css';
 import styles from './views.module.css';
@@ -17,28 +16,19 @@ export function ManageViews({ onClose }: { readonly onClose: () => void }) {
   const [renaming, setRenaming] = useState<string | null>(null);
   const act = (change: Promise<CallError | null>): void => void change.then(setError);
   return (
-    <Dialog
+    <ManageDialog
       title="Saved views"
       onClose={onClose}
-      footer={
+      error={error}
+      actions={
         <>
-          <span className={list.left}>
-            <Button onClick={() => showViewsDialog({ kind: 'import' })}>Import…</Button>
-            <Button disabled={views.length === 0} onClick={() => showViewsDialog({ kind: 'export', view: null })}>
-              Export all…
-            </Button>
-          </span>
-          <Button look="primary" data-first-focus onClick={onClose}>
-            Done
+          <Button onClick={() => showViewsDialog({ kind: 'import' })}>Import…</Button>
+          <Button disabled={views.length === 0} onClick={() => showViewsDialog({ kind: 'export', view: null })}>
+            Export all…
           </Button>
         </>
       }
     >
-      {error && (
-        <div className={list.notice}>
-          <ErrorNotice error={error} />
-        </div>
-      )}
       {views.length === 0 && <p className={list.empty}>No views yet. “Save as a view” in the list of models keeps a search with its order and columns.</p>}
       <ul className={list.list}>
         {views.map((view, index) => (
@@ -74,7 +64,7 @@ export function ManageViews({ onClose }: { readonly onClose: () => void }) {
           </li>
         ))}
       </ul>
-    </Dialog>
+    </ManageDialog>
   );
 }
 

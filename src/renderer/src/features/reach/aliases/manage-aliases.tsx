@@ -7,8 +7,8 @@ import { call } from '../../../client/client.ts';
 import { useCall } from '../../../client/use-call.ts';
 import { usePages } from '../../../client/use-pages.ts';
 import { Button, IconButton } from '../../../ui/button.tsx';
+import { ManageDialog } from '../../../ui/manage-dialog.tsx';
 import list from '../../../ui/dialog-list.module.css';
-import { Dialog } from '../../../ui/dialog.tsx';
 import { SearchInput } from '../../../ui/field.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../../ui/states.tsx';
@@ -28,22 +28,17 @@ export function ManageAliases({ scope, onClose }: { readonly scope: AliasScope; 
   const [text, setText] = useState('');
   const wanted = useDeferredValue(text.trim());
   return (
-    <Dialog
+    <ManageDialog
       title="Aliases of maintainers"
       size="large"
       onClose={onClose}
-      footer={
+      actions={
         <>
-          <span className={list.left}>
-            <Button icon={Upload} onClick={() => showAliases({ dialog: 'import', scope })}>
-              Import…
-            </Button>
-            <Button icon={Download} onClick={() => showAliases({ dialog: 'export', scope })}>
-              Export…
-            </Button>
-          </span>
-          <Button look="primary" data-first-focus onClick={onClose}>
-            Done
+          <Button icon={Upload} onClick={() => showAliases({ dialog: 'import', scope })}>
+            Import…
+          </Button>
+          <Button icon={Download} onClick={() => showAliases({ dialog: 'export', scope })}>
+            Export…
           </Button>
         </>
       }
@@ -53,7 +48,7 @@ export function ManageAliases({ scope, onClose }: { readonly scope: AliasScope; 
         <SearchInput label="Find a name or e-mail" value={text} onChange={setText} className={styles.find} />
       </div>
       {side === 'suggestions' ? <Suggestions scope={scope} search={wanted} /> : <AllAliases search={wanted} />}
-    </Dialog>
+    </ManageDialog>
   );
 }
 
