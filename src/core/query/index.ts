@@ -23,5 +23,5 @@ export { eachProblem, explain, listProblems } from './problems.ts';
 export { countSearch, foundIds, readSearch, searchPackages } from './search.ts';
 export { metaText, prepare, remember } from './statements.ts';
 export { type SignedSums, signedSums } from './signed-sums.ts';
-export { packagePlaces, placesOfId } from './record-places.ts';
+export { packagePlaces, type PackagePlaces, placesOfIds } from './record-places.ts';
 export { summariseHistory } from './history-sums.ts';

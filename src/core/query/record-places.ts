@@ -42,10 +42,13 @@ export function packagePlaces(database: ReadDatabase, key: PackageKey): PackageP
   return placesOf(row);
 }
 
-/** The same by the package's id, for many in their order; undefined where there is none. */
-export function placesOfId(database: ReadDatabase, id: number): PackagePlaces | undefined {
-  const row = prepare<[number], StoredPlaces>(database, `${placesSql} WHERE p.id = ?`).get(id);
-  return row && placesOf(row);
+/** Packages whose places are read together. */
+const idsAtOnce = 500;
+
+/** The same for many packages by their ids, in their order. */
+export function* placesOfIds(database: ReadDatabase, ids: Uint32Array): Generator<PackagePlaces> {
+  const find = prepare<[string], StoredPlaces>(database, placesSql.replace('FROM package p', 'FROM json_each(?) w CROSS JOIN package p ON p.id = w.value'));
+  for (let start = 0; start < ids.length; start += idsAtOnce) yield* find.all(`[${ids.subarray(start, start + idsAtOnce).join(',')}]`).map(placesOf);
 }
 
 function placesOf(row: StoredPlaces): PackagePlaces {

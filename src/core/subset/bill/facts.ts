@@ -1,7 +1,8 @@
 import { gitHubPurl, huggingFacePurl, percentEncoded, type HubId } from '../../../shared/domain/index.ts';
-import { isSpdxId } from '../../mirror/index.ts';
+import { isSpdxId, maxRecordBytes, parseJson } from '../../mirror/index.ts';
 import { cardFactsOf, folderInRepository, readCard, readFiles, type MetadataRecord } from '../../package/index.ts';
-import { cloneIn, metadataRecord, placesOfId } from '../../query/index.ts';
+import { cloneIn, mirrorFile, type PackagePlaces, placesOfIds } from '../../query/index.ts';
+import { recordReader } from '../mirror-folder/source.ts';
 import { readPackages, type PackageRecord } from '../package-record.ts';
 import type { DocumentWork } from '../types.ts';
 import { type Considerations, considerationsIn } from './considerations.ts';
@@ -50,13 +51,13 @@ export function isOfOne({ chosen }: Pick<DocumentWork, 'chosen'>): boolean {
 export function* readBillFacts(work: DocumentWork): Generator<BillFacts> {
   const { context, chosen, control } = work;
   const ofOne = isOfOne(work);
-  let at = 0;
+  const metadataOf = metadataReader(context);
+  const allPlaces = placesOfIds(context.database, chosen.ids);
   for (const record of readPackages(context.database, chosen.ids, { withClaims: true })) {
     const { hub, name, ordinal, license, sha } = record;
-    const places = placesOfId(context.database, chosen.ids[at] as number);
-    at += 1;
-    if (places === undefined) throw new Error('Records come in the order of their ids');
-    const metadata = metadataRecord(context, places);
+    const { value: places } = allPlaces.next();
+    if (!places) throw new Error('Records come in the order of their ids');
+    const metadata = metadataOf(places);
     const folder = metadata ? folderInRepository(hub, metadata) : null;
     const clone = cloneIn(context, places);
     const listed = readFiles({ hub, clone, metadata, folder, isStopped: () => control.isCancelled() });
@@ -74,6 +75,29 @@ export function* readBillFacts(work: DocumentWork): Generator<BillFacts> {
       considerations: considerationsIn(cardOf(metadata, clone, folder), record.tags),
     };
   }
+}
+
+/** Reads the hubs' own records, each file opened once and read by the window; null for what cannot be read. */
+function metadataReader(context: DocumentWork['context']): (places: PackagePlaces) => MetadataRecord | null {
+  const readers = new Map<string, ReturnType<typeof recordReader> | null>();
+  const readerOf = (path: string): ReturnType<typeof recordReader> | null => {
+    const known = readers.get(path);
+    if (known !== undefined) return known;
+    const file = mirrorFile(context, path);
+    const reader = file === null ? null : recordReader(file);
+    readers.set(path, reader);
+    return reader;
+  };
+  return ({ metadata: place }) => {
+    if (place === null || place.length > maxRecordBytes) return null;
+    try {
+      const record = readerOf(place.file)?.(place.offset, place.length);
+      return record === undefined ? null : fieldsOf(parseJson(record.toString('utf8')));
+    } catch {
+      // The file has changed since it was indexed.
+      return null;
+    }
+  };
 }
 
 function commitOf(text: string | null): string | null {
