@@ -13,14 +13,17 @@ async function drawAda(page: Page): Promise<number> {
   await goTo(page, 'Reach');
   await grid(page, 'Maintainers by reach').getByTitle('ada@example.org').click();
   await expect(picture(page, /^Graph of Ada Example/)).toBeVisible();
-  return nodeCount(page);
+  const nodes = await nodeCount(page);
+  // Said when all of it is on the canvas, which may be later than the canvas is there.
+  await expect(picture(page)).toHaveAttribute('data-painted', String(nodes + Number(await picture(page).getAttribute('data-edges'))));
+  return nodes;
 }
 
-/** Where the node with this label is on the screen. Nothing of a canvas is in the page's tree. */
+/** Where the node with this label or id is on the screen. Nothing of a canvas is in the page's tree. */
 async function placeOf(page: Page, label: string): Promise<{ x: number; y: number }> {
   const place = await picture(page).evaluate((host, wanted) => {
     const { cy } = (host as unknown as { _cyreg: { cy: { nodes(): { toArray(): { data(key: string): string; renderedPosition(): { x: number; y: number } }[] } } } })._cyreg;
-    const at = cy.nodes().toArray().find((node) => node.data('label') === wanted)?.renderedPosition();
+    const at = cy.nodes().toArray().find((node) => node.data('label') === wanted || node.data('id') === wanted)?.renderedPosition();
     const { left, top } = host.getBoundingClientRect();
     return at ? { x: left + at.x, y: top + at.y } : null;
   }, label);
@@ -41,7 +44,7 @@ test('a picture is walked by keyboard, and what is done to it is taken back', as
   await canvas(page).focus();
   await page.keyboard.press('Home');
   await expect(card(page).getByRole('heading')).toHaveText('Ada Example');
-  await expect(canvas(page).getByRole('status')).toContainText('Maintainer Ada Example. Reach 6');
+  await expect(canvas(page).getByRole('status')).toContainText('Maintainer Ada Example (ada@example.org). Reach 6');
   await page.keyboard.press('ArrowRight');
   await expect(card(page).getByRole('heading')).not.toHaveText('Ada Example');
 
@@ -86,7 +89,7 @@ test('nodes are chosen by a click, by a lasso, and opened by a double click', as
   const { page } = program;
   await drawAda(page);
   await settled(page);
-  const at = await placeOf(page, 'Ada Example');
+  const at = await placeOf(page, 'maintainer:ada@example.org');
   await page.mouse.click(at.x, at.y, { button: 'right' });
   await expect(page.getByRole('menuitem', { name: 'Together' })).toBeVisible();
   await page.keyboard.press('Escape');
@@ -97,7 +100,7 @@ test('nodes are chosen by a click, by a lasso, and opened by a double click', as
   await page.getByRole('button', { name: 'Show the whole picture' }).click();
 
   await page.getByRole('button', { name: /^Choose with a lasso/ }).click();
-  const { x, y } = await placeOf(page, 'Ada Example');
+  const { x, y } = await placeOf(page, 'maintainer:ada@example.org');
   const reach = 85;
   await page.mouse.move(x - reach, y - reach);
   await page.mouse.down();

@@ -157,11 +157,12 @@ function yearsOf(first: number, last: number): string {
 /** How a node and the things tied to it are told to somebody who cannot see them. */
 export function spokenNode(node: GraphNode, edges: readonly GraphEdge[], name: (id: string) => string): string {
   const ties = edges.filter(({ source, target }) => source === node.id || target === node.id);
-  const facts = factsOf(node).map(([label, value]) => `${label} ${value}`);
+  // Who of several people of one name it is, the name says then.
+  const facts = factsOf(node).flatMap(([label, value]) => (label === 'Identity' ? [] : [`${label} ${value}`]));
   const shown = ties.slice(0, 4).map((edge) => spokenTie(edge, node.id, name));
   const rest = ties.length - shown.length;
   return [
-    `${kindNames[node.kind]} ${node.label}${node.automated ? ', automated account' : ''}.`,
+    `${kindNames[node.kind]} ${name(node.id)}${node.automated ? ', automated account' : ''}.`,
     facts.length > 0 ? `${facts.join(', ')}.` : '',
     ties.length === 0 ? 'No ties here.' : `${formatPlural(ties.length, 'tie')}: ${shown.join('; ')}${rest > 0 ? `; and ${formatCount(rest)} more` : ''}.`,
   ].filter(Boolean).join(' ');
