@@ -148,6 +148,8 @@ export class PatientRenderer {
 
   #begin(): void {
     this.#isStale = false;
+    // What was asked for until now is in it.
+    this.#renderer.data.canvasNeedsRedraw[this.#renderer.NODE] = false;
     this.#abandon();
     this.#next = this.#blank();
     this.#giveUp = inSlices(this.#drawing(this.#next), false);
