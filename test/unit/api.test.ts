@@ -87,7 +87,7 @@ async function addressOf({ id, path }: Route): Promise<string> {
 const readingCalls: ReadonlySet<CallName> = new Set<CallName>([
   'mirrors.recent', 'mirrors.overview', 'problems.list', 'packages.search', 'packages.count', 'packages.get', 'packages.card', 'packages.files', 'packages.file', 'packages.references', 'packages.history',
   'packages.historySummary', 'packages.heat', 'packages.commit', 'packages.signatures', 'packages.weights', 'packages.weightFile', 'packages.claims', 'packages.evidence', 'packages.raw', 'packages.facets',
-  'packages.histogram', 'reach.list', 'reach.curve', 'reach.times', 'reach.packages', 'graph.draw', 'measures.list', 'measures.run', 'subsets.list', 'peatmoss.get', 'peatmoss.dependents', 'notes.get', 'notes.list', 'notes.tags', 'views.list',
+  'packages.histogram', 'reach.list', 'reach.curve', 'reach.times', 'reach.packages', 'graph.draw', 'measures.list', 'measures.states', 'measures.run', 'subsets.list', 'peatmoss.get', 'peatmoss.dependents', 'notes.get', 'notes.list', 'notes.tags', 'views.list',
 ]);
 
 function userTables(): unknown {
