@@ -5,7 +5,8 @@ import { expect, test } from './support/fixtures.ts';
 import { goTo, grid, numberIn, rowsOf, seeOverview } from './support/window.ts';
 
 const box = (page: Page): Locator => page.getByRole('combobox', { name: 'Search models' });
-const total = async (page: Page): Promise<number> => numberIn(await page.getByRole('main').locator('output').first().textContent());
+/** Waits while the packages of a search are still counted. */
+const total = async (page: Page): Promise<number> => numberIn(await page.getByRole('main').locator('output').first().filter({ hasText: /\d/ }).textContent());
 const list = (page: Page): Locator => page.getByRole('navigation', { name: 'Subsets' }).getByRole('link');
 const linkTo = (page: Page, subset: string): Locator => page.getByRole('navigation', { name: 'Subsets' }).getByRole('link', { name: new RegExp(`^${subset}`) });
 const detail = (page: Page): Locator => page.getByRole('article');
