@@ -1,10 +1,10 @@
-import { statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { describeSize, isMarkedDamaged } from './damage.ts';
 
 /** What a pointer file says of an index: `current.json` of the one in force, `state-….json` of an earlier one that is kept. */
-export const pointerSchema = z.object({
+const pointerSchema = z.object({
   file: z.string().regex(/^index-[0-9a-z]+\.db$/),
   schemaVersion: z.number(),
   packages: z.number(),
@@ -24,6 +24,16 @@ export interface CurrentIndex extends IndexPointer {
 
 export function indexFolder(dataDir: string, mirror: string): string {
   return join(dataDir, 'indexes', mirror);
+}
+
+export function readPointer(file: string): IndexPointer {
+  return pointerSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+}
+
+/** The file that `current.json` names, also one of another version of this program: that one may be started again. Throws where it does not tell. */
+export function fileInForce(folder: string): string | null {
+  const pointer = join(folder, 'current.json');
+  return existsSync(pointer) ? pointerSchema.pick({ file: true }).parse(JSON.parse(readFileSync(pointer, 'utf8'))).file : null;
 }
 
 /** The index that a pointer names. Throws where its file is not there. */

@@ -1,7 +1,7 @@
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { damageMarkOf } from './damage.ts';
-import { type CurrentIndex, indexFolder, indexOfPointer, pointerSchema } from './pointer.ts';
+import { type CurrentIndex, fileInForce, indexFolder, indexOfPointer, readPointer } from './pointer.ts';
 import { schemaVersion } from './schema.ts';
 
 /**
@@ -62,13 +62,13 @@ export function filesOfStates(folder: string): readonly string[] {
 }
 
 /** A pointer that names the index in force was left by a crash before another took its place: it is no state. */
-function statesIn(folder: string, inForce: string | null = fileInForce(folder)): readonly EarlierIndex[] {
+function statesIn(folder: string, inForce: string | null = knownInForce(folder)): readonly EarlierIndex[] {
   if (!existsSync(folder)) return [];
   const found = readdirSync(folder).flatMap((name): EarlierIndex[] => {
     const [, part] = pointerName.exec(name) ?? [];
     if (part === undefined) return [];
     try {
-      const pointer = pointerSchema.parse(JSON.parse(readFileSync(join(folder, name), 'utf8')));
+      const pointer = readPointer(join(folder, name));
       if (pointer.file !== `index-${part}.db` || pointer.file === inForce) return [];
       return [{ ...indexOfPointer(folder, pointer), id: pointer.fingerprint.slice(0, 16), readable: pointer.schemaVersion === schemaVersion }];
     } catch {
@@ -79,9 +79,10 @@ function statesIn(folder: string, inForce: string | null = fileInForce(folder)):
   return found.sort((one, two) => two.builtAt - one.builtAt);
 }
 
-function fileInForce(folder: string): string | null {
+/** Null too where the pointer does not tell. */
+function knownInForce(folder: string): string | null {
   try {
-    return pointerSchema.pick({ file: true }).parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8'))).file;
+    return fileInForce(folder);
   } catch {
     return null;
   }

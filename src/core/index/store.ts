@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedError } from '../../shared/result.ts';
 import { sealOf } from './damage.ts';
-import { type CurrentIndex, indexFolder, indexOfPointer, type IndexPointer, pointerSchema } from './pointer.ts';
+import { type CurrentIndex, fileInForce, indexFolder, indexOfPointer, type IndexPointer, readPointer } from './pointer.ts';
 import { schemaVersion } from './schema.ts';
 import { filesOfStates, keepState, pruneStates } from './states.ts';
 import { describeHolder, isThisHost, takeLock, type Lock, type LockHolder } from './writer-lock.ts';
@@ -20,7 +20,7 @@ export function mirrorIdOf(sources: readonly string[]): string {
 export function currentIndex(dataDir: string, mirror: string): CurrentIndex | null {
   const folder = indexFolder(dataDir, mirror);
   try {
-    const pointer = pointerSchema.parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8')));
+    const pointer = readPointer(join(folder, 'current.json'));
     return pointer.schemaVersion === schemaVersion ? indexOfPointer(folder, pointer) : null;
   } catch {
     return null;
@@ -71,26 +71,20 @@ export function acquireWriter(dataDir: string, mirror: string): WriterRight {
 export function removeAbandoned(dataDir: string, mirror: string): void {
   const folder = indexFolder(dataDir, mirror);
   try {
-    const kept = namedFile(folder);
+    const kept = fileInForce(folder);
     const expected = new Set(['current.json', kept, `${kept}.damaged`, ...filesOfStates(folder)]);
     if (readdirSync(folder).every((name) => expected.has(name))) return;
     const answer = takeLock(lockFile(folder), 'at-work');
     if (answer.kind === 'held') return;
     try {
       removeLeftovers(folder);
-      removeOtherIndexes(folder, namedFile(folder));
+      removeOtherIndexes(folder, fileInForce(folder));
     } finally {
       answer.lock.release();
     }
   } catch {
     // No folder, or one that cannot be written now: there is nothing to do, or the next writer does it.
   }
-}
-
-/** The file that the pointer names, also one of another version of this program: that one may be started again. */
-function namedFile(folder: string): string | null {
-  if (!existsSync(join(folder, 'current.json'))) return null;
-  return pointerSchema.pick({ file: true }).parse(JSON.parse(readFileSync(join(folder, 'current.json'), 'utf8'))).file;
 }
 
 function lockFile(folder: string): string {

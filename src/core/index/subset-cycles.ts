@@ -1,11 +1,7 @@
 import type { SubsetDefinition } from '../../shared/domain/index.ts';
 import { foldSubsetName } from '../../shared/domain/index.ts';
-import { printValue } from '../../shared/search/print.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { valuesWritten } from '../../shared/search/written.ts';
-
-/** As `querySchema` has it. */
-const longestQuery = 10_000;
+import { maximumLength, printValue, valuesWritten } from '../../shared/search/index.ts';
 
 export interface DefinedSubset {
   readonly id: string;
@@ -30,7 +26,7 @@ export function withNamesIn(query: string, nameNow: ReadonlyMap<string, string>)
   const found = valuesWritten(query).filter(({ field, text }) => field === 'subset' && nameNow.has(foldSubsetName(text)));
   // From the last one on, so that places before it stay right.
   const named = found.reduceRight((text, value) => text.slice(0, value.from) + printValue(nameNow.get(foldSubsetName(value.text)) ?? '') + text.slice(value.to), query);
-  if (named.length > longestQuery) throw new ExpectedError('refused', `A search that asks for it would be longer than ${longestQuery.toLocaleString('en')} characters.`, 'Choose a shorter name.');
+  if (named.length > maximumLength) throw new ExpectedError('refused', `A search that asks for it would be longer than ${maximumLength.toLocaleString('en')} characters.`, 'Choose a shorter name.');
   return named;
 }
 
