@@ -3,6 +3,7 @@ import { ExpectedError } from '../../shared/result.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, metaText, type PackageSet, prepare } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
+import { dayText } from '../../shared/text/quantity.ts';
 import { hashOf, includes } from './hashes.ts';
 import { stateOf } from './parameters.ts';
 import { behind } from './set-name.ts';
@@ -77,7 +78,7 @@ export const turnover: Measure = {
 /** "the state of 2026-11-01", or the other mirror's name. */
 function otherWords({ parameters }: MeasureContext, { mirror }: Comparison['other']): string {
   if (stateOf(String(parameters['other'])) === null) return mirror.title;
-  return `the state of ${mirror.title} that was indexed on ${new Date(mirror.indexedAt ?? 0).toISOString().slice(0, 10)}`;
+  return `the state of ${mirror.title} that was indexed on ${dayText((mirror.indexedAt ?? 0) / 1000)}`;
 }
 
 interface Top {
