@@ -1,4 +1,5 @@
 import { hubs } from '../../shared/domain/index.ts';
+import { groupBy } from '../../shared/group.ts';
 import { termKinds } from '../index/index.ts';
 import { nameKey } from '../package/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
@@ -128,19 +129,15 @@ function duplicates(context: MeasureContext): readonly (readonly Name[])[] {
   });
   const repeated = repeatedIn(hashes);
   const nameOf = prepare<[number], { hub: number; name: string }>(context.database, 'SELECT hub, name FROM package WHERE id = ?');
-  const groups = new Map<string, Name[]>();
+  const found: Name[] = [];
   for (let at = 0; at < hashes.length; at += 1) {
     if (at % 65_536 === 0) stopIfUnwanted(context.database);
     if (!includes(repeated, hashes[at] as number)) continue;
     const { hub, name } = nameOf.get(at + 1) ?? { hub: 0, name: '' };
-    const short = shortNameOf(name);
-    const key = nameKey(short);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [{ id: at + 1, hub, name, short }]);
-    else group.push({ id: at + 1, hub, name, short });
+    found.push({ id: at + 1, hub, name, short: shortNameOf(name) });
   }
   const holders = (group: readonly Name[]): number => new Set(group.map(({ hub, name, short }) => `${hub} ${name.slice(0, name.length - short.length)}`)).size;
-  return [...groups.values()].filter((group) => holders(group) > 1).sort((left, right) => right.length - left.length);
+  return [...groupBy(found, ({ short }) => nameKey(short)).values()].filter((group) => holders(group) > 1).sort((left, right) => right.length - left.length);
 }
 
 const noName = -1;
