@@ -3,9 +3,9 @@ import type { z } from 'zod';
 import type { joinedSourceSchema } from '../../shared/contract/peatmoss.ts';
 import { forgetHeld, hold } from './held.ts';
 
-/** A number of each package that no index holds: who asks says where it comes from. */
 export type JoinedSource = z.output<typeof joinedSourceSchema>;
 
+/** A number of each package that no index holds: who asks says where it comes from. */
 export interface JoinedNumbers {
   /** Differs whenever a number may differ; everything that was worked out with them is then forgotten. Empty where there are none. */
   readonly revision: string;
