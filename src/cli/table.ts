@@ -1,4 +1,5 @@
 import { dayText } from '../shared/text/quantity.ts';
+
 /** A column of a text table; numbers stand right. */
 export interface Column<Row> {
   readonly title: string;

@@ -1,6 +1,7 @@
 import type { Subset } from '../../shared/contract/index.ts';
 import { describeSubset, foldSubsetName } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import type { VerbContext } from '../verb.ts';
 
 export interface Mirrored {
@@ -22,5 +23,5 @@ export function wordsOf({ subsets }: Pick<Mirrored, 'subsets'>, definition: Subs
 
 export function packages(count: number | null): string {
   if (count === null) return 'an unknown number of packages';
-  return count === 1 ? '1 package' : `${count.toLocaleString('en')} packages`;
+  return pluralText(count, 'package');
 }

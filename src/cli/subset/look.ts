@@ -1,4 +1,5 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { printPackageKey } from '../package-key.ts';
 import { day, shown, textTable } from '../table.ts';
@@ -25,7 +26,7 @@ export async function listSubsets(mirrored: Mirrored, names: readonly string[]):
       { title: 'definition', value: ({ current }) => wordsOf(mirrored, current.definition), most: 80 },
     ]),
   );
-  context.note(subsets.length === 1 ? '1 subset' : `${subsets.length.toLocaleString('en')} subsets`);
+  context.note(pluralText(subsets.length, 'subset'));
 }
 
 export async function showSubset(mirrored: Mirrored, names: readonly string[]): Promise<void> {

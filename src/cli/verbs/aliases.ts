@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { CallAnswer } from '../../shared/contract/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { identityKeys } from '../reach-scope.ts';
 import { printable, shown, textTable } from '../table.ts';
@@ -34,7 +35,7 @@ all aliases of commits under an e-mail.`,
     else if (target !== null) {
       const written = await context.call('aliases.export', { target: resolve(target), overwrite: args.flag('overwrite') });
       if (args.flag('json')) context.printJson(written);
-      else context.note(`${aliases(written.count)} written to ${written.path}.${written.leftOut === 0 ? '' : ` Left out, because a mailmap cannot say them: ${written.leftOut}.`}`);
+      else context.note(`${pluralText(written.count, 'alias', 'aliases')} written to ${written.path}.${written.leftOut === 0 ? '' : ` Left out, because a mailmap cannot say them: ${written.leftOut}.`}`);
     } else if (into !== null || args.texts('merge').length > 0) await merge(context, into);
     else if (email !== null) await remove(context, email);
     else if (args.flag('suggest')) await suggest(context);
@@ -42,14 +43,10 @@ all aliases of commits under an e-mail.`,
   },
 };
 
-function aliases(count: number): string {
-  return count === 1 ? '1 alias' : `${shown(count)} aliases`;
-}
-
 async function importFile(context: VerbContext, path: string): Promise<void> {
   const taken = await context.call('aliases.import', { path: resolve(path) });
   if (context.args.flag('json')) return context.printJson(taken);
-  context.note(`${aliases(taken.added.length)} taken in, in the place of ${taken.removed.length}; here already: ${taken.same}.`);
+  context.note(`${pluralText(taken.added.length, 'alias', 'aliases')} taken in, in the place of ${taken.removed.length}; here already: ${taken.same}.`);
   for (const { line, reason } of taken.bad) context.note(`Line ${line} left out: ${reason}`);
   if (taken.badTotal > taken.bad.length) context.note(`${taken.badTotal - taken.bad.length} more lines left out.`);
 }
@@ -64,7 +61,7 @@ async function merge(context: VerbContext, into: string | null): Promise<void> {
   if (into === null || from.length === 0) throw new UsageError('--merge MAINTAINER needs --into MAINTAINER, and the other way round.');
   const merged = await context.call('aliases.merge', { mirror: await context.mirror(), key: keyOf(context), into, from: [...from], name: args.text('name') });
   if (args.flag('json')) return context.printJson(merged);
-  context.note(`Now ${printable(merged.maintainer)}: ${aliases(merged.added.length)} added, ${merged.removed.length} replaced.`);
+  context.note(`Now ${printable(merged.maintainer)}: ${pluralText(merged.added.length, 'alias', 'aliases')} added, ${merged.removed.length} replaced.`);
 }
 
 async function readAll({ call }: VerbContext, text: string): Promise<CallAnswer<'aliases.list'>['aliases']> {
@@ -81,7 +78,7 @@ async function remove(context: VerbContext, email: string): Promise<void> {
   if (wanted.length === 0) throw new UsageError(`There is no alias of commits under ${email}.`);
   const { removed } = await context.call('aliases.remove', { aliases: wanted });
   if (context.args.flag('json')) context.printJson({ removed });
-  else context.note(`${aliases(removed.length)} removed.`);
+  else context.note(`${pluralText(removed.length, 'alias', 'aliases')} removed.`);
 }
 
 async function suggest(context: VerbContext): Promise<void> {
@@ -104,5 +101,5 @@ async function list(context: VerbContext): Promise<void> {
       { title: 'are those of', value: ({ name, email }) => [name ?? '', email === null ? '' : `<${email}>`].filter(Boolean).join(' '), most: 60 },
     ]),
   );
-  context.note(aliases(found.length));
+  context.note(pluralText(found.length, 'alias', 'aliases'));
 }

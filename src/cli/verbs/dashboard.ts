@@ -4,6 +4,7 @@ import type { DashboardContent, DashboardTile, MeasureInfo } from '../../shared/
 import { foldViewName } from '../../shared/domain/index.ts';
 import { health, healthId } from '../../shared/dashboards/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { printPart } from '../print-part.ts';
 import { textTable } from '../table.ts';
@@ -116,16 +117,12 @@ async function exportAll(context: VerbContext, file: string, names: readonly str
   });
   const written = await context.call('dashboards.export', { ids: ids.length === 0 ? null : ids, target: resolve(file), overwrite: context.args.flag('overwrite') });
   if (context.args.flag('json')) context.printJson(written);
-  else context.note(`${plural(written.count)} written to ${written.path}.`);
+  else context.note(`${pluralText(written.count, 'dashboard')} written to ${written.path}.`);
 }
 
 async function importFile(context: VerbContext, file: string): Promise<void> {
   const taken = await context.call('dashboards.import', { path: resolve(file) });
   if (context.args.flag('json')) return context.printJson(taken);
-  context.note(`${plural(taken.added.length)} added; here already: ${taken.same}.`);
+  context.note(`${pluralText(taken.added.length, 'dashboard')} added; here already: ${taken.same}.`);
   for (const { entry, reason } of taken.bad) context.note(`Left out: ${entry}: ${reason}`);
-}
-
-function plural(count: number): string {
-  return count === 1 ? '1 dashboard' : `${count.toLocaleString('en')} dashboards`;
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { DecisionState } from '../../shared/contract/index.ts';
 import { fitsOf } from '../../shared/choosing/index.ts';
 import { stageTitles } from '../../shared/domain/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { printPackageKey } from '../package-key.ts';
 import { printableText } from '../show/text.ts';
@@ -64,7 +65,7 @@ async function list(context: VerbContext, mirror: string): Promise<void> {
       { title: 'changed', value: ({ changedAt }) => day(changedAt / 1000) },
     ]),
   );
-  context.note(answer.decisions.length === 1 ? '1 decision' : `${answer.decisions.length} decisions`);
+  context.note(pluralText(answer.decisions.length, 'decision'));
 }
 
 const stateWords: Readonly<Record<DecisionState['state'], string>> = { same: 'same version', differs: 'another version now', gone: 'not in this mirror', unknown: 'version not known' };

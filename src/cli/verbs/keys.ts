@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { ListedKey } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { day, printable, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
@@ -37,7 +38,7 @@ async function list(context: VerbContext): Promise<void> {
       { title: 'note', value: noteOf, most: 60 },
     ]),
   );
-  context.note(keys(answer.keys.length));
+  context.note(pluralText(answer.keys.length, 'key'));
 }
 
 function noteOf({ revoked, validAfter, validBefore, note, platform }: ListedKey): string {
@@ -56,7 +57,7 @@ async function importFiles(context: VerbContext, files: readonly string[]): Prom
     const taken = await context.call('keys.import', { path: resolve(file) });
     if (context.args.flag('json')) context.printJson(taken);
     else {
-      context.note(`${keys(taken.added.length)} imported; here already: ${taken.same}.`);
+      context.note(`${pluralText(taken.added.length, 'key')} imported; here already: ${taken.same}.`);
       for (const { fingerprint, names } of taken.added) context.print(printable([fingerprint, ...names].join('  ')));
     }
     for (const { entry, reason } of taken.bad) context.note(`Left out: ${entry}: ${reason}`);
@@ -74,9 +75,5 @@ async function remove(context: VerbContext, fingerprints: readonly string[]): Pr
   });
   const answer = await context.call('keys.remove', { ids: [...new Set(ids)] });
   if (context.args.flag('json')) context.printJson(answer);
-  else context.note(`${keys(answer.removed.length)} removed.`);
-}
-
-function keys(count: number): string {
-  return count === 1 ? '1 key' : `${count.toLocaleString('en')} keys`;
+  else context.note(`${pluralText(answer.removed.length, 'key')} removed.`);
 }

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { AnnotatedRow, CallAnswer } from '../../shared/contract/index.ts';
 import { annotationLimits } from '../../shared/domain/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { printPackageKey } from '../package-key.ts';
 import { day, textTable } from '../table.ts';
@@ -38,7 +39,7 @@ put below one's own.`,
     if (target !== null) {
       const written = await context.call('notes.export', { mirror, target: resolve(target), overwrite: args.flag('overwrite') });
       if (args.flag('json')) context.printJson(written);
-      else context.note(`Notes and tags on ${packages(written.count)} written to ${written.path}.`);
+      else context.note(`Notes and tags on ${pluralText(written.count, 'package')} written to ${written.path}.`);
     } else if (path !== null) await importFile(context, mirror, path);
     else await list(context, mirror);
   },
@@ -50,15 +51,11 @@ async function importFile(context: VerbContext, mirror: string, path: string): P
     context.printJson(taken);
     return;
   }
-  context.note(`Notes and tags on ${packages(taken.packages)} read. Notes added: ${taken.notesAdded}, put together: ${taken.notesJoined}; tags added: ${taken.tagsAdded}.`);
+  context.note(`Notes and tags on ${pluralText(taken.packages, 'package')} read. Notes added: ${taken.notesAdded}, put together: ${taken.notesJoined}; tags added: ${taken.tagsAdded}.`);
   if (taken.notesLeftOut + taken.tagsLeftOut > 0) context.note(`Left out, because a package would have too much: notes ${taken.notesLeftOut}, tags ${taken.tagsLeftOut}.`);
   for (const { line, reason } of taken.bad) context.note(`Line ${line} left out: ${reason}`);
   if (taken.badTotal > taken.bad.length) context.note(`${(taken.badTotal - taken.bad.length).toLocaleString('en')} more rows left out.`);
-  if (taken.notInMirror) context.note(`Not in this mirror, and kept nevertheless: ${packages(taken.notInMirror)}.`);
-}
-
-function packages(count: number): string {
-  return count === 1 ? '1 package' : `${count.toLocaleString('en')} packages`;
+  if (taken.notInMirror) context.note(`Not in this mirror, and kept nevertheless: ${pluralText(taken.notInMirror, 'package')}.`);
 }
 
 async function list(context: VerbContext, mirror: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { sampleFields, sampleNumbers } from '../../shared/domain/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { changeSubset } from '../subset/change.ts';
 import { type Mirrored, subsetNamed } from '../subset/find.ts';
@@ -76,14 +77,14 @@ async function exportSubsets(mirrored: Mirrored, [target, ...names]: readonly st
   const ids = names.length === 0 ? null : names.map((name) => subsetNamed(mirrored, name).id);
   const written = await context.call('subsets.export', { mirror, ids, target: resolve(target), overwrite: context.args.flag('overwrite') });
   if (context.args.flag('json')) return context.printJson(written);
-  context.note(`${counted(written.count)} written to ${written.path}.`);
+  context.note(`${pluralText(written.count, 'subset')} written to ${written.path}.`);
 }
 
 async function importSubsets({ context, mirror }: Mirrored, [path, more]: readonly string[]): Promise<void> {
   if (path === undefined || more !== undefined) throw new UsageError('subset import takes one file.');
   const taken = await context.call('subsets.import', { mirror, path: resolve(path) });
   if (context.args.flag('json')) return context.printJson(taken);
-  context.note(`${counted(taken.added.length)} added.`);
+  context.note(`${pluralText(taken.added.length, 'subset')} added.`);
   for (const { from, to } of taken.renamed) context.note(`${from} is named ${to}: the name was taken.`);
   for (const { entry, reason } of taken.bad) context.note(`Left out: ${entry}: ${reason}`);
 }
@@ -95,8 +96,4 @@ async function removeSubsets(mirrored: Mirrored, names: readonly string[]): Prom
   const left = await context.call('subsets.remove', { mirror, ids: removed.map(({ id }) => id) });
   if (context.args.flag('json')) return context.printJson(left);
   context.note(`Removed: ${removed.map(({ name }) => name).join(', ')}.`);
-}
-
-function counted(count: number): string {
-  return count === 1 ? '1 subset' : `${count.toLocaleString('en')} subsets`;
 }

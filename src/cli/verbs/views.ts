@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
 import { textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
@@ -25,7 +26,7 @@ taken gets a number.`,
     if (target !== null) {
       const written = await context.call('views.export', { ids: null, target: resolve(target), overwrite: args.flag('overwrite') });
       if (args.flag('json')) context.printJson(written);
-      else context.note(`${views(written.count)} written to ${written.path}.`);
+      else context.note(`${pluralText(written.count, 'view')} written to ${written.path}.`);
     } else if (path !== null) await importFile(context, path);
     else await list(context);
   },
@@ -37,7 +38,7 @@ async function importFile(context: VerbContext, path: string): Promise<void> {
     context.printJson(taken);
     return;
   }
-  context.note(`${views(taken.added.length)} added; here already: ${taken.same}.`);
+  context.note(`${pluralText(taken.added.length, 'view')} added; here already: ${taken.same}.`);
   for (const { from, to } of taken.renamed) context.note(`${from} is named ${to}: the name was taken.`);
   for (const { entry, reason } of taken.bad) context.note(`Left out: ${entry}: ${reason}`);
 }
@@ -55,9 +56,5 @@ async function list(context: VerbContext): Promise<void> {
       { title: 'columns', value: ({ columns }) => columns.map(({ id }) => id).join(', '), most: 60 },
     ]),
   );
-  context.note(views(answer.views.length));
-}
-
-function views(count: number): string {
-  return count === 1 ? '1 view' : `${count.toLocaleString('en')} views`;
+  context.note(pluralText(answer.views.length, 'view'));
 }
