@@ -1,6 +1,6 @@
 import { type ComparedRow, comparedRows, denominatorWords, differenceInterval, differenceText, valueText } from '../shared/chart/index.ts';
 import type { CallAnswer } from '../shared/contract/index.ts';
-import { UsageError } from './arguments.ts';
+import { type ParsedArguments, UsageError } from './arguments.ts';
 import { day, textTable } from './table.ts';
 import type { VerbContext } from './verb.ts';
 
@@ -19,8 +19,7 @@ const shortFingerprint = 12;
 /** `ptmx measure states`: what is kept, or what is left once some are removed. */
 export async function measureStates(context: VerbContext): Promise<void> {
   const { args } = context;
-  const idle = ['selection', 'part', 'width', 'theme', 'against'].find((option) => args.text(option) !== null) ?? ['csv', 'svg'].find((option) => args.flag(option)) ?? (args.texts('param').length > 0 ? 'param' : undefined);
-  if (idle !== undefined) throw new UsageError(`--${idle} needs the id of a measure.`);
+  refuseResultOptions(args);
   const mirror = await context.mirror();
   const removed = await Promise.all(args.texts('remove').map((given) => stateNamed(context, mirror, given)));
   const answer = removed.length === 0 ? await context.call('measures.states', { mirror }) : await context.call('measures.removeStates', { mirror, states: removed.map(({ id }) => id) });
@@ -35,6 +34,12 @@ export async function measureStates(context: VerbContext): Promise<void> {
     ]),
   );
   context.note(`The last ${answer.most} states are kept, of ${valueText(answer.mostBytes, 'bytes')} together.`);
+}
+
+/** Throws where an option is given that says how one measure's result is wanted. */
+export function refuseResultOptions(args: ParsedArguments): void {
+  const given = ['selection', 'part', 'width', 'theme', 'against'].find((option) => args.text(option) !== null) ?? ['csv', 'svg'].find((option) => args.flag(option)) ?? (args.texts('param').length > 0 ? 'param' : undefined);
+  if (given !== undefined) throw new UsageError(`--${given} needs the id of a measure.`);
 }
 
 /** The state whose fingerprint begins so; the latest one for `last`. */

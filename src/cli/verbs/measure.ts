@@ -3,7 +3,7 @@ import { besideOther, captionOf, differenceCsv, differenceMethod, drawPart, para
 import { figureLimits, graphThemes } from '../../shared/graph/index.ts';
 import { parse } from '../../shared/search/index.ts';
 import { UsageError } from '../arguments.ts';
-import { differencesOf, measureStates, type OtherParts, printDifferences, stateNamed, stateWords } from '../measure-states.ts';
+import { differencesOf, measureStates, type OtherParts, printDifferences, refuseResultOptions, stateNamed, stateWords } from '../measure-states.ts';
 import { printPart } from '../print-part.ts';
 import { textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
@@ -45,8 +45,7 @@ beside such a state: STATE is the start of its fingerprint, or last.`,
 
 function printList(context: VerbContext, measures: readonly Info[]): void {
   const { args } = context;
-  const idle = ['selection', 'part', 'width', 'theme', 'against'].find((option) => args.text(option) !== null) ?? ['csv', 'svg'].find((option) => args.flag(option)) ?? (args.texts('param').length > 0 ? 'param' : undefined);
-  if (idle !== undefined) throw new UsageError(`--${idle} needs the id of a measure.`);
+  refuseResultOptions(args);
   if (args.flag('json')) return context.printJson({ measures });
   context.print(
     textTable(measures, [
