@@ -1,6 +1,7 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { formatOfFile } from '../mirror/index.ts';
 import { insideClone, type OpenClone, type PackageClone } from './clone.ts';
 import { atCommit, noSuchCommit } from './commit-name.ts';
@@ -65,7 +66,7 @@ function listFromClone(opened: OpenClone, input: FilesInput): Files {
   const total = listing.truncated ? countFiles(opened, root.sha) : files.length;
   const notes = [
     listing.truncated ? cutNote(files.length, total) : '',
-    listing.unreadableFolders.length > 0 ? `${counted(listing.unreadableFolders.length, 'folder is', 'folders are')} missing or damaged: ${shown(listing.unreadableFolders)}.` : '',
+    listing.unreadableFolders.length > 0 ? `${pluralText(listing.unreadableFolders.length, 'folder is', 'folders are')} missing or damaged: ${shown(listing.unreadableFolders)}.` : '',
     missingNote(files),
   ].filter((note) => note !== '');
   return { source: 'clone', reason: notes.length === 0 ? null : notes.join(' '), commit: head, files, total, bytes: notes.length === 0 ? sumOf(files) : null };
@@ -102,11 +103,7 @@ function cutNote(listed: number, total: number): string {
 
 function missingNote(files: readonly PackageFile[]): string {
   const missing = files.filter((file) => file.size === null && file.kind !== 'submodule').map((file) => file.path);
-  return missing.length === 0 ? '' : `The content of ${counted(missing.length, 'file is', 'files is')} missing or damaged: ${shown(missing)}.`;
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
+  return missing.length === 0 ? '' : `The content of ${pluralText(missing.length, 'file is', 'files is')} missing or damaged: ${shown(missing)}.`;
 }
 
 function shown(paths: readonly string[]): string {

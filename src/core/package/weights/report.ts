@@ -89,8 +89,3 @@ export function elementCount(shape: readonly number[]): number {
 export function clipped(text: string, most = 200): string {
   return text.length <= most ? text : `${text.slice(0, most)}…`;
 }
-
-/** "1 tensor", "3 tensors". */
-export function plural(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
-}

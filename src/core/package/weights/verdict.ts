@@ -1,5 +1,6 @@
 import { verdictKinds } from '../../../shared/contract/index.ts';
-import { clipped, plural, type Report, type WeightDetail } from './report.ts';
+import { pluralText } from '../../../shared/text/quantity.ts';
+import { clipped, type Report, type WeightDetail } from './report.ts';
 
 export type Verdict = WeightDetail['file']['verdict'];
 
@@ -32,7 +33,7 @@ export function worstVerdict(verdicts: readonly Verdict[]): Verdict | null {
     const [first] = same;
     if (first === undefined) continue;
     const absent = kind === 'content-absent' ? 0 : verdicts.filter((verdict) => verdict.kind === 'content-absent').length;
-    return { kind, text: `${first.text}${same.length === 1 ? '' : `, and ${plural(same.length - 1, 'file')} more like it`}${absent === 0 ? '' : `; the content of ${plural(absent, 'file')} is not here`}` };
+    return { kind, text: `${first.text}${same.length === 1 ? '' : `, and ${pluralText(same.length - 1, 'file')} more like it`}${absent === 0 ? '' : `; the content of ${pluralText(absent, 'file')} is not here`}` };
   }
   return null;
 }

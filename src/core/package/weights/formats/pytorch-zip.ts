@@ -1,8 +1,9 @@
+import { pluralText } from '../../../../shared/text/quantity.ts';
 import { type BoundedFile, FormatError } from '../bytes.ts';
 import { PickleFindings } from '../pickle/findings.ts';
 import { walkPickleMembers } from '../pickle/walk-members.ts';
 import type { WeightReader } from '../reader.ts';
-import { clipped, plural, type Report } from '../report.ts';
+import { clipped, type Report } from '../report.ts';
 import { openMember, readZip, type ZipMember } from '../zip.ts';
 import { TorchTensors } from './torch-tensors.ts';
 
@@ -27,7 +28,7 @@ export const pytorchZip: WeightReader = {
     walkPickleMembers(file, members, findings, report, tensors.hooks);
     checkStorages(members, tensors, report);
     const code = members.filter(({ name }) => /(^|\/)code\/.*\.py$/.test(name));
-    if (code.length > 0) report.holdsCode = `TorchScript program in ${plural(code.length, 'file')}`;
+    if (code.length > 0) report.holdsCode = `TorchScript program in ${pluralText(code.length, 'file')}`;
   },
 };
 
