@@ -1,3 +1,4 @@
+import { copyShort } from './byte-runs.ts';
 import { cloneStates, type HubId, hubs } from '../../shared/domain/index.ts';
 import { claimSources, hubNumber, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, type TermKind, termKinds } from './stored.ts';
 import { numberAt } from './numbers-in.ts';
@@ -185,20 +186,14 @@ export class PackageBlock {
     let end = 0;
     for (let at = 0; at < this.count; at += 1) {
       const start = end;
-      if (kept.starts[at] !== -1) end = putRun(bytes, end, rowBytes, kept.starts[at] as number, kept.ends[at] as number);
-      else if (hub[at] === huggingFaceNumber && made.starts[at] !== -1) end = putRun(bytes, putRun(bytes, end, huggingFace, 0, huggingFace.length), made.bytes, made.starts[at] as number, made.ends[at] as number);
+      if (kept.starts[at] !== -1) end = copyShort(bytes, end, rowBytes, kept.starts[at] as number, kept.ends[at] as number);
+      else if (hub[at] === huggingFaceNumber && made.starts[at] !== -1) end = copyShort(bytes, copyShort(bytes, end, huggingFace, 0, huggingFace.length), made.bytes, made.starts[at] as number, made.ends[at] as number);
       else continue;
       starts[at] = start;
       ends[at] = end;
     }
     return { bytes, starts, ends };
   }
-}
-
-function putRun(into: Buffer, place: number, from: Buffer, start: number, stop: number): number {
-  let end = place;
-  for (let at = start; at < stop; at += 1, end += 1) into[end] = from[at] as number;
-  return end;
 }
 
 function putWhereNone(ids: Uint32Array, others: Uint32Array): void {

@@ -1,5 +1,7 @@
+import { copyShort } from './byte-runs.ts';
+
 const firstBytes = 256 * 1024;
-/** Longer runs are copied by the system's own means, which take some time to be called. Bytes. */
+/** Runs that are no longer are short. Bytes. */
 const longRun = 96;
 
 const slack = 256;
@@ -56,10 +58,4 @@ export class RowBytes {
     this.reserve(3 * text.length);
     this.length += this.bytes.write(text, this.length, 'utf8');
   }
-}
-
-function copyShort(into: Buffer, place: number, from: Buffer, start: number, end: number): number {
-  let length = place;
-  for (let at = start; at < end; at += 1, length += 1) into[length] = from[at] as number;
-  return length;
 }

@@ -1,3 +1,5 @@
+import { copyShort } from '../byte-runs.ts';
+
 /** Bytes of a page while it is made; grows as it is filled. */
 export class PageBytes {
   private buffer = Buffer.allocUnsafe(64 * 1024);
@@ -74,8 +76,7 @@ export class PageBytes {
     const target = this.reserve(4 + end - start);
     const { length } = this;
     target.writeUInt32LE(end - start, length);
-    for (let at = start, to = length + 4; at < end; at += 1, to += 1) target[to] = from[at] as number;
-    this.length = length + 4 + end - start;
+    this.length = copyShort(target, length + 4, from, start, end);
   }
 }
 

@@ -1,3 +1,4 @@
+import { copyShort } from '../byte-runs.ts';
 import type { TextRuns } from '../package-block.ts';
 import type { TermDictionary } from '../term-dictionary.ts';
 import type { PageBytes } from './bytes.ts';
@@ -150,9 +151,7 @@ export class TextValues implements LeafValues {
       this.bytes.copy(larger, 0, 0, this.length);
       this.bytes = larger;
     }
-    const { bytes, length } = this;
-    for (let byte = 0; byte < size; byte += 1) bytes[length + byte] = runs.bytes[start + byte] as number;
-    this.end(length + size);
+    this.end(copyShort(this.bytes, this.length, runs.bytes, start, start + size));
   }
 
   addText(text: string): void {
