@@ -1,3 +1,5 @@
+import { withRoom } from './byte-runs.ts';
+
 const firstBytes = 64 * 1024;
 
 /** Runs of bytes by small numbers, all in one buffer: a million of them are no million objects. */
@@ -20,14 +22,14 @@ export class ByteTable {
   }
 
   add(number: number, from: Uint8Array, start: number, end: number): void {
-    this.reserve(end - start);
+    this.bytes = withRoom(this.bytes, this.length, end - start);
     this.bytes.set(from.subarray(start, end), this.length);
     this.end(number, end - start);
   }
 
   addText(number: number, text: string): void {
     // UTF-8 has at most three bytes for a code unit.
-    this.reserve(3 * text.length);
+    this.bytes = withRoom(this.bytes, this.length, 3 * text.length);
     this.end(number, this.bytes.write(text, this.length, 'utf8'));
   }
 
@@ -39,12 +41,5 @@ export class ByteTable {
     this.starts[number] = this.length;
     this.length += bytes;
     this.ends[number] = this.length;
-  }
-
-  private reserve(bytes: number): void {
-    if (this.length + bytes <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.bytes.length, this.length + bytes));
-    this.bytes.copy(larger, 0, 0, this.length);
-    this.bytes = larger;
   }
 }

@@ -1,4 +1,4 @@
-import { copyShort } from './byte-runs.ts';
+import { copyShort, withRoom } from './byte-runs.ts';
 
 const firstBytes = 256 * 1024;
 /** Runs that are no longer are short. Bytes. */
@@ -14,10 +14,7 @@ export class RowBytes {
 
   /** Makes room for so many more bytes, and some single ones. */
   reserve(bytes: number): void {
-    if (this.length + bytes + slack <= this.bytes.length) return;
-    const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.bytes.length, this.length + bytes + slack));
-    this.bytes.copy(larger, 0, 0, this.length);
-    this.bytes = larger;
+    this.bytes = withRoom(this.bytes, this.length, bytes + slack);
   }
 
   /** One of `slack` bytes at the most that may follow each other without any of what else is put. */

@@ -1,8 +1,8 @@
-import { copyShort } from '../byte-runs.ts';
+import { copyShort, withRoom } from '../byte-runs.ts';
 
 /** Bytes of a page while it is made; grows as it is filled. */
 export class PageBytes {
-  private buffer = Buffer.allocUnsafe(64 * 1024);
+  private buffer: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
   length = 0;
 
   clear(): void {
@@ -22,11 +22,7 @@ export class PageBytes {
 
   /** Makes room for so many more bytes; the place from which they may be written, in `target`. */
   reserve(bytes: number): Buffer {
-    if (this.length + bytes > this.buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.max(2 * this.buffer.length, this.length + bytes));
-      this.buffer.copy(larger, 0, 0, this.length);
-      this.buffer = larger;
-    }
+    this.buffer = withRoom(this.buffer, this.length, bytes);
     return this.buffer;
   }
 

@@ -1,4 +1,4 @@
-import { copyShort } from '../byte-runs.ts';
+import { copyShort, withRoom } from '../byte-runs.ts';
 import type { TextRuns } from '../package-block.ts';
 import type { TermDictionary } from '../term-dictionary.ts';
 import type { PageBytes } from './bytes.ts';
@@ -135,7 +135,7 @@ export class TermValues implements LeafValues {
 export class TextValues implements LeafValues {
   readonly type = 'BYTE_ARRAY';
   count = 0;
-  private bytes = Buffer.allocUnsafeSlow(4096);
+  private bytes: Buffer = Buffer.allocUnsafeSlow(4096);
   private length = 0;
   /** Where each ends; it starts where the one before does. */
   private ends = new Uint32Array(1024);
@@ -146,11 +146,7 @@ export class TextValues implements LeafValues {
   add(runs: TextRuns, at: number): void {
     const start = runs.starts[at] as number;
     const size = (runs.ends[at] as number) - start;
-    if (this.length + size > this.bytes.length) {
-      const larger = Buffer.allocUnsafeSlow(Math.max(2 * this.bytes.length, this.length + size));
-      this.bytes.copy(larger, 0, 0, this.length);
-      this.bytes = larger;
-    }
+    this.bytes = withRoom(this.bytes, this.length, size);
     this.end(copyShort(this.bytes, this.length, runs.bytes, start, start + size));
   }
 
