@@ -3,7 +3,7 @@ import { columnsNamed } from './columns.ts';
 import { partEncoders, type SharedFormat } from './formats/encoders.ts';
 import { PackageReader } from './package-block.ts';
 import type { Field } from './package-fields.ts';
-import type { EncodedPart } from './row-writer.ts';
+import type { EncodedPart, PartEncoder } from './row-writer.ts';
 import { openForReading, StoppedError } from './stored.ts';
 
 /** What a thread that shares an export is started with. */
@@ -39,6 +39,13 @@ export function takePart(state: Int32Array, parts: number): number {
   }
 }
 
+/** The part of a number; good until the next one is made. */
+export function encodePart(encoder: PartEncoder, reader: PackageReader, ids: Uint32Array, number: number, pause: () => void): EncodedPart {
+  return encoder.encode(reader.read(ids.subarray(number * encoder.packages, (number + 1) * encoder.packages)), number === 0, pause);
+}
+
+export const keptPart = (part: EncodedPart): EncodedPart => ({ ...part, bytes: new Uint8Array(part.bytes) });
+
 /** Makes one part after the other until there are none, or nobody wants more. */
 export function servePartHand(port: MessagePort, { databaseFile, format, columns, ids, dependents, state }: PartHandStart): void {
   const isStopped = (): boolean => Atomics.load(state, handState.stopped) !== 0;
@@ -56,7 +63,7 @@ export function servePartHand(port: MessagePort, { databaseFile, format, columns
       const handedOn = Atomics.load(state, handState.handedOn);
       const number = takePart(state, parts);
       if (number === -1) Atomics.wait(state, handState.handedOn, handedOn, 50);
-      else send(port, state, { number, part: made(() => encoder.encode(reader.read(ids.subarray(number * encoder.packages, (number + 1) * encoder.packages)), number === 0, pause)) });
+      else send(port, state, { number, part: made(() => keptPart(encodePart(encoder, reader, ids, number, pause))) });
     }
   } finally {
     database.close();
@@ -66,8 +73,7 @@ export function servePartHand(port: MessagePort, { databaseFile, format, columns
 
 function made(make: () => EncodedPart): EncodedPart | null {
   try {
-    const part = make();
-    return { ...part, bytes: new Uint8Array(part.bytes) };
+    return make();
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { Hire } from '../index/index.ts';
 import type { SharedFormat } from './formats/encoders.ts';
 import type { PackageReader } from './package-block.ts';
-import { handState, type PartHandStart, type PartMessage, takePart } from './part-hand.ts';
+import { encodePart, handState, keptPart, type PartHandStart, type PartMessage, takePart } from './part-hand.ts';
 import type { EncodedPart, PartEncoder } from './row-writer.ts';
 
 /** Who shares the making of a table. */
@@ -23,7 +23,7 @@ const patienceMs = 2000;
 /** Makes the parts of a table, in this thread and another one, and hands them on in their order; `pause` is called every few milliseconds, and may throw. */
 export function makeParts(encoder: PartEncoder, reader: PackageReader, ids: Uint32Array, hands: Hands | null, { pause, take }: { readonly pause: () => void; readonly take: (part: EncodedPart) => void }): void {
   const parts = Math.ceil(ids.length / encoder.packages);
-  const make = (number: number): EncodedPart => encoder.encode(reader.read(ids.subarray(number * encoder.packages, (number + 1) * encoder.packages)), number === 0, pause);
+  const make = (number: number): EncodedPart => encodePart(encoder, reader, ids, number, pause);
   if (hands === null || ids.length < fewPackages || availableParallelism() === 1) {
     for (let number = 0; number < parts; number += 1) take(make(number));
     return;
@@ -57,7 +57,7 @@ export function makeParts(encoder: PartEncoder, reader: PackageReader, ids: Uint
       const number = takePart(state, parts);
       if (number === handedOn) handOn(make(number));
       // What is made anew must not be written over meanwhile.
-      else if (number !== -1) waiting.set(number, kept(make(number)));
+      else if (number !== -1) waiting.set(number, keptPart(make(number)));
       else if (performance.now() - waitingSince > patienceMs) handOn(make(handedOn));
       else {
         pause();
@@ -77,5 +77,3 @@ function startHand({ hire, databaseFile, format, columns, dependents }: Hands, i
   shared.set(ids);
   return hire({ role: 'parts', parts: { databaseFile, format, columns, ids: shared, dependents, state } satisfies PartHandStart }).port;
 }
-
-const kept = (part: EncodedPart): EncodedPart => ({ ...part, bytes: new Uint8Array(part.bytes) });
