@@ -2,7 +2,7 @@ import type { CallArguments, ExportCheck, LfsCheck } from '../../shared/contract
 import { describeSource } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import { pluralText } from '../../shared/text/quantity.ts';
-import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type Hire, type ReadDatabase, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
+import { acquireWriter, buildIndex, currentIndex, PreviousIndex, type Hire, surveyMirror, type WorkControl, type WorkStep } from '../index/index.ts';
 import type { JobMessage, JobOutcome } from '../jobs/index.ts';
 import { locateMirror } from '../mirror/index.ts';
 import { allAttached, sourceOf } from '../peatmoss/index.ts';
@@ -44,7 +44,6 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
       const { mirror, ...options } = job.args;
       await prepareExport(options.format);
       const opened = measureSource(context, mirror);
-      readInTurn(opened.database);
       const outcome = runExport(opened, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control, { hire });
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }
@@ -63,12 +62,6 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     default:
       return assertNever(job);
   }
-}
-
-/** An export goes through the index once: pages that stay mapped or cached are memory that nobody asks for again. */
-function readInTurn(database: ReadDatabase): void {
-  database.pragma('mmap_size = 0');
-  database.pragma('cache_size = -4096');
 }
 
 function exportedMessage({ count, path, warnings }: ExportOutcome): string {

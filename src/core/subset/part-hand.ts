@@ -3,6 +3,7 @@ import { columnsNamed } from './columns.ts';
 import { partEncoders, type SharedFormat } from './formats/encoders.ts';
 import { PackageReader } from './package-block.ts';
 import type { Field } from './package-fields.ts';
+import { readInTurn } from './read-in-turn.ts';
 import type { EncodedPart, PartEncoder } from './row-writer.ts';
 import { openForReading, StoppedError } from './stored.ts';
 
@@ -54,8 +55,7 @@ export function servePartHand(port: MessagePort, { databaseFile, format, columns
   };
   const database = openForReading(databaseFile, isStopped);
   try {
-    database.pragma('mmap_size = 0');
-    database.pragma('cache_size = -4096');
+    readInTurn(database);
     const encoder = partEncoders[format](columnsNamed(columns));
     const reader = new PackageReader(database, new Set<Field>(['hub', ...encoder.fields]), dependents);
     const parts = Math.ceil(ids.length / encoder.packages);

@@ -13,6 +13,7 @@ import { startMeter } from './meter.ts';
 import { ArchiveTarget } from './mirror-folder/archive-target.ts';
 import { PartFile } from './part-file.ts';
 import { checkChoices, checkTableSpace, chosenColumns, kindOfTarget, planFolder } from './plan-export.ts';
+import { readInTurn } from './read-in-turn.ts';
 import { choosePackages, type ChosenPackages, idsByHub } from './selection.ts';
 import { freeBytesAt, type FreeSpace } from './space.ts';
 import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
@@ -32,6 +33,7 @@ export async function prepareExport(id: ExportOptions['format']): Promise<void> 
 export function runExport(context: MeasureSource, options: ExportOptions, control: WorkControl, { freeSpace = freeBytesAt, hire = null }: ExportMeans = {}): ExportOutcome {
   const format = formatOf(options.format);
   try {
+    readInTurn(context.database);
     checkChoices(format, options);
     const target = checkTarget(context, { target: options.target, kind: kindOfTarget(format, options), overwrite: options.overwrite });
     const chosen = choosePackages(context.database, options.selection);
