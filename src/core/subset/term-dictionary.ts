@@ -1,4 +1,5 @@
 import type { Statement } from 'better-sqlite3';
+import { groupBy } from '../../shared/group.ts';
 import type { ReadDatabase } from './stored.ts';
 import { ByteTable } from './byte-table.ts';
 import { numbersIn } from './numbers-in.ts';
@@ -58,15 +59,8 @@ export class TermDictionary {
   }
 
   private find(missing: ReadonlySet<number>): void {
-    const stretches = new Map<number, number[]>();
-    for (const id of missing) {
-      const stretch = Math.floor(id / termsAtOnce);
-      const ids = stretches.get(stretch);
-      if (ids) ids.push(id);
-      else stretches.set(stretch, [id]);
-    }
     const rest: number[] = [];
-    for (const [stretch, ids] of stretches) {
+    for (const [stretch, ids] of groupBy(missing, (id) => Math.floor(id / termsAtOnce))) {
       if (ids.length < someMissing) rest.push(...ids);
       else this.add(this.findStretch.get(stretch * termsAtOnce, (stretch + 1) * termsAtOnce - 1));
     }
