@@ -23,7 +23,7 @@ export interface PartHandStart {
 export const handState = { next: 0, sent: 1, stopped: 2, handedOn: 3 } as const;
 
 /** Parts that a hand may be ahead of what was handed on: what bounds the memory. */
-export const maxAhead = 3;
+const maxAhead = 3;
 
 /** Null: the part could not be made; who asked for it makes it and tells why. */
 export interface PartMessage {

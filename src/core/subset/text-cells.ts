@@ -65,7 +65,7 @@ const notLast = 4;
 
 /** Writes columns of packages as cells: texts of the dictionary once each, lists from items that were written before, others byte by byte as the index has them. */
 export class TextCells {
-  readonly form: CellForm;
+  private readonly form: CellForm;
   /** No term is both an item of lists and a value by itself. */
   private readonly terms = new MadeOfTerms();
   /** By byte: where it asks for care. */

@@ -6,6 +6,7 @@ const firstLong = 253_402_300_800;
 const mostDays = 20_000;
 const zero = '0'.charCodeAt(0);
 const colon = ':'.charCodeAt(0);
+const utc = 'Z'.charCodeAt(0);
 
 /** Times of years with four digits as `timeText` writes them; days are written once. */
 export class TimeBytes {
@@ -26,7 +27,7 @@ export class TimeBytes {
     putTwo(into, minute % 60);
     into.byte(colon);
     putTwo(into, rest % 60);
-    into.byte('Z'.charCodeAt(0));
+    into.byte(utc);
   }
 
   private day(day: number): Buffer {

@@ -16,7 +16,7 @@ export const joinedSourceSchema = z.object({
 });
 
 /** How it stands to what is joined here: `absent`, nothing is. */
-export const joinedStates = ['same', 'other', 'absent'] as const;
+const joinedStates = ['same', 'other', 'absent'] as const;
 export const namedSourceSchema = joinedSourceSchema.extend({ state: z.enum(joinedStates) }).nullable();
 
 const attachedPeatmossSchema = z.object({

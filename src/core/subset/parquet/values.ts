@@ -4,7 +4,7 @@ import type { TermDictionary } from '../term-dictionary.ts';
 import type { PageBytes } from './bytes.ts';
 
 export type LeafType = 'BYTE_ARRAY' | 'INT64' | 'DOUBLE' | 'BOOLEAN';
-export type Bound = string | bigint | number | boolean;
+type Bound = string | bigint | number | boolean;
 
 /** Where each value stands among the distinct ones. */
 export interface Places {
