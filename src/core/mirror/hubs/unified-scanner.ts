@@ -1,3 +1,4 @@
+import { fnvPrime, fnvStart } from '../json/byte-hash.ts';
 import type { ChunkScanner, ValueTeller } from '../json/known-values.ts';
 
 const quote = 0x22;
@@ -115,9 +116,6 @@ export class UnifiedScanner implements ChunkScanner {
     return -1;
   }
 }
-
-const fnvStart = 0x811c9dc5 | 0;
-const fnvPrime = 0x01000193;
 
 function afterBlanks(chunk: Buffer, from: number): number {
   let at = from;

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isFields, type Fields } from '../fields.ts';
+import { fnvPrime, fnvStart } from './byte-hash.ts';
 import type { ChunkScanner } from './known-values.ts';
 import { scanValue, startScan } from './scan.ts';
 
@@ -94,12 +95,12 @@ export class NamedListScanner implements ChunkScanner {
       if (!head.isAt(view, at)) return other;
       at += headLength;
       const name = at;
-      let hash = 0x811c9dc5 | 0;
+      let hash = fnvStart;
       for (; at < length; at += 1) {
         const byte = chunk[at] as number;
         if (byte === quote) break;
         if (byte < 0x20 || byte > 0x7e || byte === backslash) return other;
-        hash = Math.imul(hash ^ byte, 0x01000193);
+        hash = Math.imul(hash ^ byte, fnvPrime);
       }
       if (at + tailLength >= length) return incomplete;
       if (!tail.isAt(view, at)) return other;
