@@ -33,7 +33,7 @@ const maxDigits = 9;
 export class UnifiedScanner implements ChunkScanner {
   private readonly outer = new KeyTable(outerKeys);
   private readonly hub = new KeyTable(hubKeys);
-  /** Where the string that was read last ends, and the FNV-1a of its bytes. */
+  /** FNV-1a of the bytes of the text that was read last. */
   private hash = 0;
 
   scan(chunk: Buffer, numbers: Int32Array): void {
@@ -56,7 +56,6 @@ export class UnifiedScanner implements ChunkScanner {
   private record(chunk: Buffer, start: number, numbers: Int32Array, into: number): number {
     numbers.fill(-1, into, into + toldNumbers);
     let inHub = false;
-    let seenHub = false;
     let seen = 0;
     for (let at = start + 1; ; ) {
       at = afterBlanks(chunk, at);
@@ -70,9 +69,8 @@ export class UnifiedScanner implements ChunkScanner {
       if ((seen & bit) !== 0) return 0;
       seen |= bit;
       if (!inHub && key === hubKey) {
-        if (chunk[at] !== openBrace || seenHub) return 0;
+        if (chunk[at] !== openBrace) return 0;
         inHub = true;
-        seenHub = true;
         at += 1;
         continue;
       }
