@@ -203,7 +203,7 @@ export class MirrorReading {
   /** Records of a file, counted for progress; the first time, the other thread reads the file, hashes it and looks at what may be known before parsing. */
   private recordsOf(file: MirrorFile, scan: ScanKind | null, report: ReportProblem, advance: (bytes: number) => void): Iterable<JsonRecord> {
     const { control } = this.options;
-    const isCounted = (chunk: Buffer): void => {
+    const advanceBy = (chunk: Buffer): void => {
       if (control.isCancelled()) throw cancelledError();
       advance(chunk.length);
     };
@@ -212,7 +212,7 @@ export class MirrorReading {
         ...file,
         *chunks() {
           for (const chunk of file.chunks()) {
-            isCounted(chunk);
+            advanceBy(chunk);
             yield chunk;
           }
         },
@@ -226,7 +226,7 @@ export class MirrorReading {
       ...file,
       *chunks() {
         for (const chunk of scanned) {
-          isCounted(chunk.bytes);
+          advanceBy(chunk.bytes);
           told = chunk.told;
           yield chunk.bytes;
         }
