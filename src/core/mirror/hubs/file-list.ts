@@ -71,11 +71,8 @@ const maxNameBytes = 64;
 export class FileNames implements NameReader {
   readonly listKey = 'siblings';
   readonly nameKey = 'rfilename';
-  /** Of the list that is being read; formats as places in `weightFormats`. */
-  private count = 0;
-  private parts = 0;
-  private hasReadme = false;
-  private readonly formats: number[] = [];
+  /** What is being read. */
+  private files = new FileList();
   /** Numbers of names by hash, from 1; 0 where there is none. */
   private readonly slots = new Uint16Array(slotCount);
   private readonly hashes = new Int32Array(maxRemembered);
@@ -85,32 +82,23 @@ export class FileNames implements NameReader {
 
   /** Where sizes are known they differ from file to file; an equal one is left to the parser too. */
   begin(item: Fields): boolean {
-    this.count = 0;
-    this.parts = 0;
-    this.hasReadme = false;
-    this.formats.length = 0;
+    this.files = new FileList();
     return item['size'] === undefined || item['size'] === null;
   }
 
   add(bytes: Buffer, start: number, end: number, hash: number): void {
     const facts = this.find(bytes, start, end, hash);
-    if (facts === null) return;
-    this.count += 1;
-    this.parts |= facts.parts;
-    if (facts.isReadme) this.hasReadme = true;
-    if (facts.format !== null) {
-      const format = weightFormats.indexOf(facts.format);
-      if (!this.formats.includes(format)) this.formats.push(format);
-    }
+    if (facts !== null) this.files.add(facts, null);
   }
 
   write(numbers: Int32Array, at: number): number {
-    numbers[at] = this.count;
-    numbers[at + 1] = this.parts;
-    numbers[at + 2] = this.hasReadme ? 1 : 0;
-    numbers[at + 3] = this.formats.length;
-    for (let place = 0; place < this.formats.length; place += 1) numbers[at + 4 + place] = this.formats[place] as number;
-    return at + 4 + this.formats.length;
+    const { count, parts, hasReadme, formats } = this.files;
+    numbers[at] = count;
+    numbers[at + 1] = parts;
+    numbers[at + 2] = hasReadme ? 1 : 0;
+    numbers[at + 3] = formats.length;
+    for (let place = 0; place < formats.length; place += 1) numbers[at + 4 + place] = weightFormats.indexOf(formats[place] as WeightFormat);
+    return at + 4 + formats.length;
   }
 
   private find(bytes: Buffer, start: number, end: number, hash: number): NameFacts | null {
