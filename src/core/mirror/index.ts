@@ -11,6 +11,7 @@ export type { MirrorFile } from './files.ts';
 export { evaluationName, readmeName } from './kept-files.ts';
 export { formatOfFile } from './formats.ts';
 export { folderOfAddress } from './github.ts';
+export { hashFile } from './hash-file.ts';
 export type { HubInput, PackageEntry } from './hubs/adapter.ts';
 export { emptyPackage } from './hubs/adapter.ts';
 export { cardFields } from './hubs/card-fields.ts';

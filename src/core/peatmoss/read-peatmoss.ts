@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
@@ -6,6 +5,7 @@ import type { HubId } from '../../shared/domain/index.ts';
 import { cancelledError, ExpectedError } from '../../shared/result.ts';
 import { hubNamed } from '../../shared/search/index.ts';
 import { StoppedError, type WorkControl } from '../index/index.ts';
+import { hashFile } from '../mirror/index.ts';
 import { findTables, type PeatmossTables } from './introspect.ts';
 
 /** A model of the database, and how many repositories use it. */
@@ -118,22 +118,14 @@ function columnsRead({ models, hubs, uses, repositories }: PeatmossTables): read
   return read.flatMap(([table, ...columns]) => columns.flatMap((column) => (table === undefined || column === undefined || column === null ? [] : [`${table}.${column}`])));
 }
 
-const hashedAtOnce = 1 << 20;
-
 /** SHA-256 of the whole file, which manifests name it by. */
 export function hashPeatmoss(path: string, total: number, control: WorkControl): string {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(hashedAtOnce);
   const descriptor = openSync(path, 'r');
   try {
-    let done = 0;
-    for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
+    return hashFile(descriptor, (done) => {
       if (control.isCancelled()) throw cancelledError();
-      hash.update(buffer.subarray(0, count));
-      done += count;
       control.progress({ phase: 'Hashing the file', done, total, unit: 'bytes' });
-    }
-    return hash.digest('hex');
+    }).sha256;
   } finally {
     closeSync(descriptor);
   }

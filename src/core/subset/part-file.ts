@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { hashFile } from '../mirror/index.ts';
 
 /** How much is gathered before it goes to the disk. */
 const bufferedBytes = 256 * 1024;
@@ -66,17 +67,4 @@ export function hashAndSync(path: string): { readonly bytes: number; readonly sh
   } finally {
     closeSync(descriptor);
   }
-}
-
-/** Size and SHA-256 of an open file from where it stands; `onBytes` is told how many were read so far. */
-export function hashFile(descriptor: number, onBytes: (bytes: number) => void = () => undefined): { readonly bytes: number; readonly sha256: string } {
-  const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafe(bufferedBytes);
-  let bytes = 0;
-  for (let count = readSync(descriptor, buffer); count > 0; count = readSync(descriptor, buffer)) {
-    hash.update(buffer.subarray(0, count));
-    bytes += count;
-    onBytes(bytes);
-  }
-  return { bytes, sha256: hash.digest('hex') };
 }

@@ -2,11 +2,11 @@ import { closeSync, constants, lstatSync, openSync, readdirSync } from 'node:fs'
 import { join } from 'node:path';
 import type { ExportCheck } from '../../shared/contract/index.ts';
 import type { WorkControl } from '../index/index.ts';
+import { hashFile } from '../mirror/index.ts';
 import type { JoinedSource } from '../query/index.ts';
 import { namedSource } from './manifest.ts';
 import { startMeter, type Meter } from './meter.ts';
 import { walkFolder } from './mirror-folder/walk.ts';
-import { hashFile } from './part-file.ts';
 import { isBelow } from './paths.ts';
 import { readManifest } from './read-manifest.ts';
 import { folderManifestName } from './target.ts';
