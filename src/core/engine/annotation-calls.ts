@@ -1,7 +1,7 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { foldTag, type PackageKey } from '../../shared/domain/index.ts';
 import { cancelledError, ExpectedError } from '../../shared/result.ts';
-import { fold } from '../../shared/search/index.ts';
+import { fold, hasWords, typedWords } from '../../shared/search/index.ts';
 import { hubNumber, type Annotation, type StoredAnnotation, type StoredMirror } from '../index/index.ts';
 import { prepare, type ReadContext } from '../query/index.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -30,7 +30,7 @@ export function tagsInUse(context: WorkerContext, { mirror }: CallArguments<'not
 export function listAnnotations(context: WorkerContext, args: CallArguments<'notes.list'>): CallAnswer<'notes.list'> {
   openedMirror(context, args.mirror);
   const present = presenceIn(context, args.mirror);
-  const words = fold(args.text).split(/\s+/).filter(Boolean);
+  const words = typedWords(args.text);
   const tag = args.tag === null ? null : foldTag(args.tag);
   const counts = { all: 0, gone: 0, total: 0 };
   const rows: CallAnswer<'notes.list'>['rows'] = [];
@@ -77,10 +77,7 @@ function answerOf(context: WorkerContext, mirror: string, key: PackageKey, { not
 }
 
 function isAbout({ package: { name }, note, tags }: StoredAnnotation, words: readonly string[], tag: string | null): boolean {
-  if (tag !== null && !tags.some((candidate) => foldTag(candidate) === tag)) return false;
-  if (words.length === 0) return true;
-  const texts = [fold(name), ...tags.map(foldTag), fold(note)];
-  return words.every((word) => texts.some((text) => text.includes(word)));
+  return (tag === null || tags.some((candidate) => foldTag(candidate) === tag)) && hasWords([name, ...tags, note], words);
 }
 
 function rowOf({ package: key, note, tags, changedAt }: StoredAnnotation, present: boolean | null, words: readonly string[], length: number): CallAnswer<'notes.list'>['rows'][number] {

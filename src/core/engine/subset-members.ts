@@ -1,7 +1,7 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { type MembersChange, type PackageKey, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { fold } from '../../shared/search/index.ts';
+import { hasWords, typedWords } from '../../shared/search/index.ts';
 import { packageLine } from '../index/index.ts';
 import { packageFinder } from '../named-subsets/index.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -30,12 +30,8 @@ function membersOf(context: WorkerContext, mirror: string, id: string): readonly
 export function subsetMembers(context: WorkerContext, { mirror, id, find, gone, offset, limit }: CallArguments<'subsets.members'>): CallAnswer<'subsets.members'> {
   const members = membersOf(context, mirror, id);
   const idOf = packageFinder(context.read(mirror).database);
-  const words = fold(find).split(/\s+/).filter(Boolean);
-  const named = words.length === 0 ? members : members.filter(({ name }) => includesAll(fold(name), words));
+  const words = typedWords(find);
+  const named = members.filter(({ name }) => hasWords([name], words));
   const found = gone ? named.filter((key) => idOf(key) === 0) : named;
   return { total: members.length, found: found.length, packages: found.slice(offset, offset + limit).map((key) => ({ ...key, isGone: gone || idOf(key) === 0 })) };
-}
-
-function includesAll(text: string, words: readonly string[]): boolean {
-  return words.every((word) => text.includes(word));
 }

@@ -1,10 +1,12 @@
+import { fold, typedWords } from '../../../shared/search/index.ts';
+
 /** Things whose title holds every typed word, in order of where the first one begins; all of them for no words. */
 export function rankTitles<Thing extends { readonly title: string }>(things: readonly Thing[], text: string): readonly Thing[] {
-  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const words = typedWords(text);
   if (words.length === 0) return things;
   return things
     .flatMap((thing) => {
-      const title = thing.title.toLowerCase();
+      const title = fold(thing.title);
       if (!words.every((word) => title.includes(word))) return [];
       return [{ thing, at: Math.min(...words.map((word) => wordStart(title, word))) }];
     })

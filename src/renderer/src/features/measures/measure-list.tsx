@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { hasWords, typedWords } from '../../../../shared/search/index.ts';
 import { allMeasures } from '../../app/measure-route.ts';
 import { printRoute } from '../../app/route.ts';
 import { SearchInput } from '../../ui/field.tsx';
@@ -15,8 +16,8 @@ export function MeasureList({ query }: { readonly query: string }) {
   const { measures, error } = useMeasures();
   const [sought, setSought] = useState('');
   const found = useMemo(() => {
-    const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
-    return measures.filter(({ id, title, question, source, group }) => words.every((word) => `${id} ${title} ${question} ${source} ${groupTitles[group]}`.toLowerCase().includes(word)));
+    const words = typedWords(sought);
+    return measures.filter(({ id, title, question, source, group }) => hasWords([id, title, question, source, groupTitles[group]], words));
   }, [measures, sought]);
   return (
     <>

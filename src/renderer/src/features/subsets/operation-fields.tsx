@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Subset } from '../../../../shared/contract/index.ts';
 import { type SetOperation, setOperations, subsetLimits } from '../../../../shared/domain/index.ts';
-import { fold } from '../../../../shared/search/index.ts';
+import { hasWords, typedWords } from '../../../../shared/search/index.ts';
 import { Checkbox, SearchInput, Select } from '../../ui/field.tsx';
 import { ShownText } from '../../ui/shown-text.tsx';
 import { keepOpen } from './keep-open.ts';
@@ -43,8 +43,8 @@ export function OperationFields({ subsets, own, draft, onChange }: OperationFiel
   const gone = others.filter((id) => !there.has(id));
   const firstOptions = choices.filter(({ id }) => !madeOfOwn.has(id)).map(({ id, name }) => ({ value: id, label: name }));
   const isFirstGone = first !== '' && !there.has(first);
-  const words = fold(find).split(/\s+/).filter(Boolean);
-  const shown = choices.filter(({ id, name }) => id !== first && (others.includes(id) || words.every((word) => fold(name).includes(word))));
+  const words = typedWords(find);
+  const shown = choices.filter(({ id, name }) => id !== first && (others.includes(id) || hasWords([name], words)));
   const set = (id: string, checked: boolean): void => onChange({ ...draft, others: checked ? [...others, id] : others.filter((other) => other !== id) });
   return (
     <>

@@ -1,7 +1,7 @@
 import { Combine, Dices, FileText, Group, ListPlus, Search } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { Subset } from '../../../../shared/contract/index.ts';
-import { fold } from '../../../../shared/search/index.ts';
+import { hasWords, typedWords } from '../../../../shared/search/index.ts';
 import { allModels } from '../../app/commands.ts';
 import { navigate, printRoute, type SubsetsRoute } from '../../app/route.ts';
 import view from '../../app/view.module.css';
@@ -106,8 +106,8 @@ function SubsetList({ mirror, subsets, shown }: { readonly mirror: string; reado
   const [text, setText] = useState('');
   const counts = useCall('subsets.counts', { mirror });
   const counted = useMemo(() => new Map((counts.value?.counts ?? []).map((count) => [count.id, count])), [counts.value]);
-  const words = fold(text).split(/\s+/).filter(Boolean);
-  const found = subsets.filter(({ name, tags }) => words.every((word) => [name, ...tags].some((part) => fold(part).includes(word))));
+  const words = typedWords(text);
+  const found = subsets.filter(({ name, tags }) => hasWords([name, ...tags], words));
   return (
     <nav className={styles.list} aria-label="Subsets">
       {subsets.length >= many && <SearchInput label="Find a subset by name or tag" value={text} onChange={setText} className={styles.find} />}
