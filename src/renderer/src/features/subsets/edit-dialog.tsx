@@ -8,6 +8,7 @@ import { DialogFrame } from './dialog-frame.tsx';
 import { ListMembers, type MembersDraft, sameMembers } from './list-members.tsx';
 import { type OperationDraft, OperationFields, operationOf } from './operation-fields.tsx';
 import { Preview } from './preview.tsx';
+import { QueryField } from './query-field.tsx';
 import { followOf, type FollowWish, RenameFollow } from './rename-follow.tsx';
 import { type SampleDraft, sampleDraftOf, SampleFields, sampleOf } from './sample-fields.tsx';
 import { type ChangedDefinition, changeSubset, openSubset, useSubsets } from './store.ts';
@@ -77,7 +78,7 @@ export function EditDialog({ mirror, subset, onClose }: EditDialogProps) {
   return (
     <DialogFrame title={`Change ${subset.name}`} verb="Save" size={draft.kind === 'query' ? 'medium' : 'large'} name={name} onName={setName} own={subset.id} ready={definition !== null} onClose={onClose} onSave={save}>
       <RenameFollow named={isRenamed ? named : null} wish={wish} onWish={setWish} />
-      {draft.kind === 'query' && <TextField label="Search" value={draft.query} placeholder="All packages" maxLength={10_000} onChange={(query) => setDraft({ kind: 'query', query })} />}
+      {draft.kind === 'query' && <QueryField query={draft.query} onChange={(query) => setDraft({ kind: 'query', query })} />}
       {draft.kind === 'list' && <ListMembers mirror={mirror} id={subset.id} draft={draft.members} onChange={(members) => setDraft({ kind: 'list', members })} />}
       {draft.kind === 'operation' && <OperationFields subsets={subsets} own={subset.id} draft={draft.operation} onChange={(operation) => setDraft({ kind: 'operation', operation })} />}
       {draft.kind === 'sample' && <SampleFields subsets={subsets.filter(({ id }) => id !== subset.id)} draft={draft.sample} onChange={(sample) => setDraft({ kind: 'sample', sample })} />}

@@ -1,6 +1,7 @@
 import type { Subset } from '../../../../shared/contract/index.ts';
 import { sampleFields, sampleFieldWord, sampleNumbers, sampleNumberWord, type SampleField, type SampleNumber, type SampleRule, type SubsetDefinition, subsetLimits } from '../../../../shared/domain/index.ts';
 import { Select, TextField } from '../../ui/field.tsx';
+import { QueryField } from './query-field.tsx';
 import type { NewDefinition } from './store.ts';
 import styles from './subsets.module.css';
 
@@ -96,7 +97,7 @@ export function SampleFields({ subsets, draft, onChange }: SampleFieldsProps) {
           </div>
         )}
       </div>
-      {from === search && <TextField label="Search" value={query} placeholder="All packages" maxLength={10_000} onChange={(text) => change({ query: text })} />}
+      {from === search && <QueryField query={query} onChange={(text) => change({ query: text })} />}
       <div className={styles.choices}>
         <TextField label={kind === 'top' && by !== '' ? 'Packages of each group' : 'Packages'} value={count} inputMode="numeric" hint={ruleOf(draft) === null && 'A whole number from 1 on'} onChange={(text) => change({ count: text })} />
         <TextField label="Seed" value={seed} maxLength={subsetLimits.seed} hint={seed.trim() === '' ? 'A sample needs a seed: any text.' : 'The same seed draws the same packages, on every machine.'} onChange={(text) => change({ seed: text })} />

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
-import { TextField } from '../../ui/field.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { Preview } from './preview.tsx';
+import { QueryField } from './query-field.tsx';
 import { type NewDefinition, saveSubset } from './store.ts';
 
 /** Makes a subset of a search that is typed here. */
@@ -11,7 +11,7 @@ export function SearchDialog({ mirror, onClose }: { readonly mirror: string; rea
   const definition = useMemo<NewDefinition>(() => ({ kind: 'query', query }), [query]);
   return (
     <DialogFrame title="Make a subset of a search" verb="Save" name={name} onName={setName} onClose={onClose} onSave={() => saveSubset(mirror, { name, definition })}>
-      <TextField label="Search" value={query} placeholder="All packages" maxLength={10_000} hint="As in Models, such as task:fill-mask license:mit. It stays live: when the index changes, so does what it holds." onChange={setQuery} />
+      <QueryField query={query} hint="As in Models, such as task:fill-mask license:mit. It stays live: when the index changes, so does what it holds." onChange={setQuery} />
       <Preview mirror={mirror} definition={definition} />
     </DialogFrame>
   );
