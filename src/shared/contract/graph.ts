@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lineageRelations } from '../domain/index.ts';
 import { defineCall } from './call.ts';
 import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
+import { querySchema } from './packages.ts';
 
 /** `direct`: SCORED'22 Fig. 5. `owner`: packages per owning account. `transitive`: maintainer reach MR, USENIX'19. */
 export const anyReachKindSchema = z.enum(['direct', 'owner', 'transitive']);
@@ -20,7 +21,7 @@ export const reachScopeSchema = z.object({
   mirror: mirrorIdSchema,
   hub: hubIdSchema.nullable().default(null),
   /** A search; only its packages are in scope. Empty: all. */
-  query: z.string().max(10_000).default(''),
+  query: querySchema.default(''),
   /** What makes two commits the same person's. */
   key: z.enum(['email', 'name', 'both']).default('email'),
   /** Whose name on a commit makes a maintainer. */

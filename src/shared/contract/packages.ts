@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { cloneStates } from '../domain/index.ts';
+import { maximumLength } from '../search/parse.ts';
 import { extraColumnIds } from '../table/columns.ts';
 import { defineCall } from './call.ts';
 import { commitNameSchema, frontValueSchema } from './content.ts';
 import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
 import { pickLimits } from './pick-limits.ts';
 
-export const querySchema = z.string().max(10_000);
+export const querySchema = z.string().max(maximumLength);
 
 const packageRowSchema = z.object({
   hub: hubIdSchema,

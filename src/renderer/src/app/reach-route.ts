@@ -1,5 +1,6 @@
 import type { Picture, ReachKind, ReachScope } from '../../../shared/contract/index.ts';
 import { type HubId, lineageRelations } from '../../../shared/domain/index.ts';
+import { maximumLength } from '../../../shared/search/index.ts';
 
 /** What a picture of Reach shows: one that the engine draws, or the whole scope as a map. */
 export type ShownPicture = Picture | { readonly view: 'map' };
@@ -98,7 +99,7 @@ function readRules(parameters: URLSearchParams): ReachRules {
   const tied = parameters.get('ties')?.split(',') ?? [];
   const one = <Value extends string>(name: string, values: readonly Value[], usual: Value): Value => values.find((value) => value === parameters.get(name)) ?? usual;
   return {
-    query: (parameters.get('q') ?? '').slice(0, 10_000),
+    query: (parameters.get('q') ?? '').slice(0, maximumLength),
     key: one('key', ['email', 'name', 'both'], usualRules.key),
     role: one('by', ['author', 'committer', 'either'], usualRules.role),
     holder: one('holder', ['owner', 'committed'], usualRules.holder),

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { RecentPlace } from '../../../shared/contract/index.ts';
 import type { CallError } from '../../../shared/result.ts';
+import { maximumLength } from '../../../shared/search/index.ts';
 import { call } from '../client/client.ts';
 import { showToast } from '../ui/toast.tsx';
 import { type Route, useRoute } from './route.ts';
@@ -41,7 +42,7 @@ async function add(route: Route): Promise<void> {
 function placeOf(route: Route): RecentPlace | null {
   if (route.view === 'package') return { kind: 'package', package: route.package };
   const query = route.view === 'models' ? route.query.trim() : '';
-  return query === '' || query.length > 10_000 ? null : { kind: 'search', query };
+  return query === '' || query.length > maximumLength ? null : { kind: 'search', query };
 }
 
 export function routeOfPlace(place: RecentPlace): Route {
