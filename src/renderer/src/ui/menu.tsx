@@ -1,4 +1,6 @@
+import type { LucideIcon } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import buttons from './button.module.css';
 import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
 
@@ -59,6 +61,23 @@ export function Popover({ label, trigger, triggerClass, side = 'below', align = 
       </div>
     </>
   );
+}
+
+interface MenuButtonProps extends Omit<PopoverProps, 'trigger' | 'triggerClass'> {
+  readonly icon: LucideIcon;
+  /** What stands beside the icon; the label is read out all the same. */
+  readonly text?: ReactNode;
+}
+
+/** A button like any other that opens a panel. */
+export function MenuButton({ icon: Icon, text, ...rest }: MenuButtonProps) {
+  const trigger = (
+    <>
+      <Icon size={15} strokeWidth={1.8} aria-hidden />
+      {text}
+    </>
+  );
+  return <Popover {...rest} triggerClass={buttons.button} trigger={trigger} />;
 }
 
 function place(panel: HTMLElement, anchor: DOMRect, side: 'below' | 'above', align: 'start' | 'end'): void {

@@ -8,10 +8,9 @@ import { type CompareRoute, compareRoute, modelsAddress, navigate } from '../../
 import { useCommands } from '../../app/use-commands.ts';
 import view from '../../app/view.module.css';
 import { Button } from '../../ui/button.tsx';
-import buttons from '../../ui/button.module.css';
 import { classNames } from '../../ui/class-names.ts';
 import { Checkbox } from '../../ui/field.tsx';
-import { MenuItem, Popover } from '../../ui/menu.tsx';
+import { MenuButton, MenuItem } from '../../ui/menu.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
@@ -49,17 +48,7 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
               <Button icon={RouteIcon} onClick={() => showChoosingDialog({ kind: 'add', packages })}>
                 Add to a decision
               </Button>
-              <Popover
-                label="Copy the comparison"
-                role="menu"
-                align="end"
-                triggerClass={buttons.button}
-                trigger={
-                  <>
-                    <Copy size={15} strokeWidth={1.8} aria-hidden /> Copy
-                  </>
-                }
-              >
+              <MenuButton icon={Copy} text="Copy" label="Copy the comparison" role="menu" align="end">
                 {(close) =>
                   (['markdown', 'csv'] as const).map((format) => (
                     <MenuItem
@@ -73,7 +62,7 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
                     </MenuItem>
                   ))
                 }
-              </Popover>
+              </MenuButton>
               </>
             )
           }

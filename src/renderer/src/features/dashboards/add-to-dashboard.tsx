@@ -2,8 +2,7 @@ import { LayoutDashboard, Plus } from 'lucide-react';
 import { useEffect } from 'react';
 import type { DashboardTile } from '../../../../shared/contract/index.ts';
 import { dashboardLimits } from '../../../../shared/domain/index.ts';
-import buttons from '../../ui/button.module.css';
-import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
+import { MenuButton, MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { addTile, freeName, loadDashboards, saveDashboard, useDashboards } from './store.ts';
 
@@ -15,7 +14,7 @@ export function AddToDashboard({ tile, title }: { readonly tile: DashboardTile; 
   }, []);
   const icon = { size: 15, strokeWidth: 1.8, 'aria-hidden': true } as const;
   return (
-    <Popover label={`Put ${title} on a dashboard`} role="menu" align="end" triggerClass={buttons.button} trigger={<LayoutDashboard {...icon} />}>
+    <MenuButton icon={LayoutDashboard} label={`Put ${title} on a dashboard`} role="menu" align="end">
       {(close) => (
         <>
           <MenuLabel>Put it on a dashboard</MenuLabel>
@@ -42,7 +41,7 @@ export function AddToDashboard({ tile, title }: { readonly tile: DashboardTile; 
           </MenuItem>
         </>
       )}
-    </Popover>
+    </MenuButton>
   );
 
   async function make(): Promise<void> {

@@ -3,10 +3,9 @@ import { Bookmark, ChevronDown, Database, Search } from 'lucide-react';
 import type { MeasureInfo } from '../../../../shared/contract/index.ts';
 import { hubs } from '../../../../shared/domain/index.ts';
 import { useRecentPlaces } from '../../app/recent-places.ts';
-import buttons from '../../ui/button.module.css';
 import { Checkbox, Select } from '../../ui/field.tsx';
 import { HubMark } from '../../ui/marks.tsx';
-import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
+import { MenuButton, MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import { QueryBox } from '../models/query-box.tsx';
 import { useViews } from '../views/store.ts';
 import { useOthers } from './others.ts';
@@ -79,7 +78,7 @@ function SelectionPresets({ label, onChange }: { readonly label: string; readonl
   const views = useViews((state) => state.views);
   const icon = { size: 15, strokeWidth: 1.8, 'aria-hidden': true } as const;
   return (
-    <Popover label={label} role="menu" align="end" triggerClass={buttons.button} trigger={<ChevronDown size={15} strokeWidth={1.8} aria-hidden />}>
+    <MenuButton icon={ChevronDown} label={label} role="menu" align="end">
       {(close) => {
         const item = (key: string, title: string, query: string, mark: React.ReactNode) => (
           <MenuItem
@@ -105,7 +104,7 @@ function SelectionPresets({ label, onChange }: { readonly label: string; readonl
           </>
         );
       }}
-    </Popover>
+    </MenuButton>
   );
 }
 

@@ -5,7 +5,7 @@ import { copyFormats } from '../../../../shared/table/index.ts';
 import { compareRoute, navigate, packageAddress } from '../../app/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { HubMark } from '../../ui/marks.tsx';
-import { MenuItem, MenuLabel, Popover } from '../../ui/menu.tsx';
+import { MenuButton, MenuItem, MenuLabel } from '../../ui/menu.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { keepAsSubset } from '../subsets/store.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
@@ -13,7 +13,6 @@ import { showChoosingDialog } from '../choosing/store.ts';
 import { copyPackages } from './copy.ts';
 import { clearPicked, mostPicked, pickAll, pickedKeys, unpick, useSelection } from './selection.ts';
 import { shownLayout } from './shown-layout.ts';
-import buttons from '../../ui/button.module.css';
 import styles from './selection-bar.module.css';
 
 interface SelectionBarProps {
@@ -37,31 +36,10 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
         </Button>
       )}
       <span className={styles.space} />
-      <Popover
-        label="List of picked packages"
-        side="above"
-        align="end"
-        triggerClass={buttons.button}
-        trigger={
-          <>
-            <List size={15} strokeWidth={1.8} aria-hidden /> List
-          </>
-        }
-      >
+      <MenuButton icon={List} text="List" label="List of picked packages" side="above" align="end">
         {() => <PickedList />}
-      </Popover>
-      <Popover
-        label="Copy picked packages"
-        role="menu"
-        side="above"
-        align="end"
-        triggerClass={buttons.button}
-        trigger={
-          <>
-            <Copy size={15} strokeWidth={1.8} aria-hidden /> Copy
-          </>
-        }
-      >
+      </MenuButton>
+      <MenuButton icon={Copy} text="Copy" label="Copy picked packages" role="menu" side="above" align="end">
         {(close) => (
           <>
             <MenuLabel>Copy as</MenuLabel>
@@ -78,7 +56,7 @@ export function SelectionBar({ mirror, query, total }: SelectionBarProps) {
             ))}
           </>
         )}
-      </Popover>
+      </MenuButton>
       <Button
         icon={Columns2}
         disabled={count < 2 || count > mostCompared}

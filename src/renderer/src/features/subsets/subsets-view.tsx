@@ -8,10 +8,9 @@ import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { SearchInput } from '../../ui/field.tsx';
-import { MenuItem, Popover } from '../../ui/menu.tsx';
+import { MenuButton, MenuItem } from '../../ui/menu.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
-import buttons from '../../ui/button.module.css';
 import { ShownText } from '../../ui/shown-text.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
@@ -81,24 +80,14 @@ function DefinitionsMenu({ hasSome }: { readonly hasSome: boolean }) {
     showSubsetsDialog(dialog);
   };
   return (
-    <Popover
-      label="Definitions"
-      role="menu"
-      align="end"
-      triggerClass={buttons.button}
-      trigger={
-        <>
-          <FileText size={15} strokeWidth={1.8} aria-hidden /> Definitions
-        </>
-      }
-    >
+    <MenuButton icon={FileText} text="Definitions" label="Definitions" role="menu" align="end">
       {(close) => (
         <>
           <MenuItem onSelect={() => choose(close, { kind: 'import' })}>Import definitions…</MenuItem>
           {hasSome && <MenuItem onSelect={() => choose(close, { kind: 'export', subset: null })}>Export all definitions…</MenuItem>}
         </>
       )}
-    </Popover>
+    </MenuButton>
   );
 }
 
