@@ -3,9 +3,8 @@ import { lineageRelations } from '../../../../shared/domain/index.ts';
 import { navigate } from '../../app/route.ts';
 import { type ReachRoute, type ReachRules, usualRules } from '../../app/reach-route.ts';
 import { Button } from '../../ui/button.tsx';
-import buttons from '../../ui/button.module.css';
 import { Checkbox, Select, TextField } from '../../ui/field.tsx';
-import { Popover } from '../../ui/menu.tsx';
+import { MenuButton } from '../../ui/menu.tsx';
 import styles from './scope-controls.module.css';
 
 const keys = [
@@ -49,15 +48,11 @@ export function ScopeControls({ route }: { readonly route: ReachRoute }) {
     put({ dependencies: { ...dependencies, relations } });
   };
   return (
-    <Popover
+    <MenuButton
+      icon={SlidersHorizontal}
+      text={<>What counts{changed > 0 && <span className={styles.count}>{changed}</span>}</>}
       label={changed === 0 ? 'What counts' : `What counts: ${changed} changed`}
       align="end"
-      triggerClass={buttons.button}
-      trigger={
-        <>
-          <SlidersHorizontal size={15} strokeWidth={1.8} aria-hidden /> What counts{changed > 0 && <span className={styles.count}>{changed}</span>}
-        </>
-      }
     >
       {() => (
         <div className={styles.rules}>
@@ -93,7 +88,7 @@ export function ScopeControls({ route }: { readonly route: ReachRoute }) {
           {changed > 0 && <Button onClick={() => put(usualRules)}>Back to what is usual</Button>}
         </div>
       )}
-    </Popover>
+    </MenuButton>
   );
 }
 
