@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hubIds } from '../../../shared/domain/index.ts';
+import { maximumLength } from '../../../shared/search/index.ts';
 import { randomFrom, type Random } from '../../../shared/search/random.ts';
 import type { ReadLink } from './link.ts';
+import { allMeasures } from './measure-route.ts';
 import type { Route } from './route.ts';
 
 let parseRoute: (hash: string) => Route;
@@ -49,6 +51,12 @@ const routes: readonly Route[] = [
 
 describe('routes', () => {
   it.each(routes)('comes back from its address: %o', (route) => {
+    expect(parseRoute(printRoute(route))).toEqual(route);
+  });
+
+  it('keeps the longest search whole, as a selection of measures and beside it', () => {
+    const query = 'x'.repeat(maximumLength);
+    const route: Route = { ...allMeasures, measure: 'signed', query, versus: { kind: 'selection', query } };
     expect(parseRoute(printRoute(route))).toEqual(route);
   });
 
