@@ -5,6 +5,7 @@ import { formatBytes, formatCount, readBytes, readCount } from '../../../../shar
 import { modelsAddress } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Checkbox } from '../../ui/field.tsx';
+import field from '../../ui/field.module.css';
 import { Panel } from '../../ui/panel.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
 import { LineField, LongField } from './fields.tsx';
@@ -80,7 +81,7 @@ function Found({ mirror, decision }: StageProps) {
   const { value } = useCall('packages.count', { mirror, query });
   return (
     <div className={styles.found} aria-live="polite">
-      <span className={fields.label}>{decision.query === null ? 'The search that this makes' : 'The search was edited and no longer follows'}</span>
+      <span className={field.label}>{decision.query === null ? 'The search that this makes' : 'The search was edited and no longer follows'}</span>
       <code>{query === '' ? 'all packages' : query}</code>
       {value && <a href={modelsAddress(query)}>{formatPlural(value.total, 'package')}</a>}
     </div>

@@ -1,5 +1,6 @@
 import { type HTMLInputAutoCompleteAttribute, useEffect, useId, useRef, useState } from 'react';
 import { classNames } from '../../ui/class-names.ts';
+import field from '../../ui/field.module.css';
 import fields from './fields.module.css';
 
 interface SavedFieldProps {
@@ -52,13 +53,13 @@ export function LongField({ label, hint, value, maxLength, placeholder, onSave }
   const id = useId();
   const { draft, type, finish } = useDraft(value, onSave);
   return (
-    <div className={fields.field}>
-      <label className={fields.label} htmlFor={id}>
+    <div className={field.field}>
+      <label className={field.label} htmlFor={id}>
         {label}
       </label>
       <textarea id={id} aria-describedby={hint ? `${id}-hint` : undefined} className={fields.long} rows={3} value={draft} maxLength={maxLength} placeholder={placeholder} onChange={(event) => type(event.target.value)} onBlur={finish} />
       {hint && (
-        <span id={`${id}-hint`} className={fields.hint}>
+        <span id={`${id}-hint`} className={field.hint}>
           {hint}
         </span>
       )}
@@ -79,8 +80,8 @@ export function LineField({ label, hint, value, maxLength, placeholder, suggesti
   const { draft, type, finish } = useDraft(value, take);
   const problem = refuse?.(draft) ?? null;
   return (
-    <div className={fields.field}>
-      <label className={fields.label} htmlFor={id}>
+    <div className={field.field}>
+      <label className={field.label} htmlFor={id}>
         {label}
       </label>
       <input
@@ -108,7 +109,7 @@ export function LineField({ label, hint, value, maxLength, placeholder, suggesti
         </datalist>
       )}
       {(problem !== null || hint) && (
-        <span id={`${id}-hint`} className={problem === null ? fields.hint : fields.problem} role={problem === null ? undefined : 'alert'}>
+        <span id={`${id}-hint`} className={problem === null ? field.hint : fields.problem} role={problem === null ? undefined : 'alert'}>
           {problem ?? hint}
         </span>
       )}

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import type { CallError } from '../../../../shared/result.ts';
 import { TextField } from '../../ui/field.tsx';
+import field from '../../ui/field.module.css';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import fields from './fields.module.css';
 
@@ -25,8 +26,8 @@ export function TextDialog({ title, label, verb, value = '', maxLength, isLong =
     <FormDialog title={title} size="small" verb={verb} isReady={isOptional || text.trim() !== ''} onSubmit={() => onTake(text.trim())} onClose={onClose}>
       {children}
       {isLong ? (
-        <label className={fields.field}>
-          <span className={fields.label}>{label}</span>
+        <label className={field.field}>
+          <span className={field.label}>{label}</span>
           <textarea className={fields.long} rows={4} value={text} maxLength={maxLength} data-first-focus onChange={(event) => setText(event.target.value)} />
         </label>
       ) : (
