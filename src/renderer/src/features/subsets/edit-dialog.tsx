@@ -4,6 +4,7 @@ import { foldSubsetName, type ShownDefinition, subsetLimits, tidySubsetName } fr
 import type { CallError } from '../../../../shared/result.ts';
 import { useCall } from '../../client/use-call.ts';
 import { TextField } from '../../ui/field.tsx';
+import field from '../../ui/field.module.css';
 import { DialogFrame } from './dialog-frame.tsx';
 import { ListMembers, type MembersDraft, sameMembers } from './list-members.tsx';
 import { type OperationDraft, OperationFields, operationOf } from './operation-fields.tsx';
@@ -12,7 +13,7 @@ import { QueryField } from './query-field.tsx';
 import { followOf, type FollowWish, RenameFollow } from './rename-follow.tsx';
 import { type SampleDraft, sampleDraftOf, SampleFields, sampleOf } from './sample-fields.tsx';
 import { type ChangedDefinition, changeSubset, openSubset, useSubsets } from './store.ts';
-import styles from './subsets.module.css';
+import styles from './subset-dialogs.module.css';
 
 type Draft =
   | { readonly kind: 'query'; readonly query: string }
@@ -84,9 +85,11 @@ export function EditDialog({ mirror, subset, onClose }: EditDialogProps) {
       {draft.kind === 'sample' && <SampleFields subsets={subsets.filter(({ id }) => id !== subset.id)} draft={draft.sample} onChange={(sample) => setDraft({ kind: 'sample', sample })} />}
       <Preview mirror={mirror} definition={definition} id={subset.id} />
       <TextField label="Tags" value={tags} placeholder="study, pilot" hint="With commas between them" onChange={setTags} />
-      <div className={styles.note}>
-        <label htmlFor={noteId}>Note</label>
-        <textarea id={noteId} value={note} rows={draft.kind === 'query' ? 5 : 3} maxLength={subsetLimits.note} onChange={(event) => setNote(event.target.value)} />
+      <div className={field.field}>
+        <label className={field.label} htmlFor={noteId}>
+          Note
+        </label>
+        <textarea id={noteId} className={styles.note} value={note} rows={draft.kind === 'query' ? 5 : 3} maxLength={subsetLimits.note} onChange={(event) => setNote(event.target.value)} />
       </div>
     </DialogFrame>
   );

@@ -9,7 +9,7 @@ import { ErrorNotice } from '../../ui/states.tsx';
 import { PathField } from '../exporting/path-field.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { loadSubsets, openSubset, recordMade } from './store.ts';
-import styles from './subsets.module.css';
+import styles from './subset-dialogs.module.css';
 
 type Read = CallAnswer<'subsets.importIds'>;
 

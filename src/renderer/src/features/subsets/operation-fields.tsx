@@ -6,7 +6,7 @@ import { Checkbox, SearchInput, Select } from '../../ui/field.tsx';
 import { ShownText } from '../../ui/shown-text.tsx';
 import { keepOpen } from './keep-open.ts';
 import type { NewDefinition } from './store.ts';
-import styles from './subsets.module.css';
+import styles from './subset-dialogs.module.css';
 
 export interface OperationDraft {
   readonly operation: SetOperation;

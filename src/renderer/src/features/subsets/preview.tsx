@@ -4,7 +4,7 @@ import { useCall } from '../../client/use-call.ts';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice } from '../../ui/states.tsx';
 import type { ChangedDefinition } from './store.ts';
-import styles from './subsets.module.css';
+import styles from './subset-dialogs.module.css';
 
 const groupsShown = 8;
 

@@ -2,7 +2,7 @@ import type { NamedIn } from '../../../../shared/contract/index.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
 import type { Follow } from './store.ts';
-import styles from './subsets.module.css';
+import styles from './subset-dialogs.module.css';
 
 /** Whether the user wants it: null until they said. */
 export type FollowWish = boolean | null;

@@ -3,7 +3,7 @@ import { sampleFields, sampleFieldWord, sampleNumbers, sampleNumberWord, type Sa
 import { Select, TextField } from '../../ui/field.tsx';
 import { QueryField } from './query-field.tsx';
 import type { NewDefinition } from './store.ts';
-import styles from './subsets.module.css';
+import styles from './subset-dialogs.module.css';
 
 const ruleKinds = ['uniform', 'proportional', 'equal', 'top'] as const;
 type RuleKind = (typeof ruleKinds)[number];

@@ -4,7 +4,7 @@ import { formatPlural } from '../../ui/quantity.ts';
 import { Preview } from './preview.tsx';
 import { DialogFrame } from './dialog-frame.tsx';
 import { type ChangedDefinition, changeSubset, type NewDefinition, saveSubset, useSubsets } from './store.ts';
-import styles from './subsets.module.css';
+import styles from './subset-dialogs.module.css';
 
 /** Keeps a search, or packages chosen by hand, under a name, or adds the packages to a list that there is. */
 export function SaveSubset({ mirror, definition, onClose }: { readonly mirror: string; readonly definition: NewDefinition; readonly onClose: () => void }) {
