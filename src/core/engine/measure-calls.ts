@@ -1,6 +1,7 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import { stateOfValue } from '../../shared/domain/index.ts';
 import { earlierIndexes, removeStates, stateLimits, type UserDatabase } from '../index/index.ts';
-import { measureSets, type MeasureResult, type MeasureSource, runMeasure, stateOf } from '../measures/index.ts';
+import { measureSets, type MeasureResult, type MeasureSource, runMeasure } from '../measures/index.ts';
 import { type ReadContext, setNamedSets } from '../query/index.ts';
 import { userAliases } from './alias-calls.ts';
 import { packageCardText } from './package-calls.ts';
@@ -24,7 +25,7 @@ function cardTextIn(read: ReadContext): MeasureSource['cardText'] {
 /** What a measure of a mirror may be compared with: another mirror's index, or an earlier state of its own. */
 export function otherOf(context: WorkerContext, mirror: string): MeasureSource['other'] {
   return (id) => {
-    const state = stateOf(id);
+    const state = stateOfValue(id);
     return state === null ? context.read(id) : context.readState(mirror, state);
   };
 }

@@ -1,4 +1,3 @@
 export { measureSets } from './row-sets.ts';
 export { listMeasures, runMeasure } from './run.ts';
-export { stateOf } from './parameters.ts';
 export type { MeasureInfo, MeasureResult, MeasureSource } from './types.ts';

@@ -1,3 +1,4 @@
+import { stateOfValue } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import type { MeasureParameter, ParameterValues } from './types.ts';
 
@@ -25,13 +26,8 @@ function readOne(parameter: MeasureParameter, value: ParameterValues[string]): P
       if (value === true || value === 'true') return true;
       return value === false || value === 'false' ? false : refuse('true or false.');
     case 'mirror':
-      return typeof value === 'string' && /^(?:(?:state:)?[0-9a-f]{16})?$/.test(value) ? value : refuse('The id of a mirror, 16 hex digits, or of an earlier state, state: and 16 hex digits.');
+      return typeof value === 'string' && (value === '' || /^[0-9a-f]{16}$/.test(stateOfValue(value) ?? value)) ? value : refuse('The id of a mirror, 16 hex digits, or of an earlier state, state: and 16 hex digits.');
     case 'text':
       return typeof value === 'string' && value.length <= parameter.most ? value : refuse(`A text of at most ${parameter.most} characters.`);
   }
-}
-
-/** The earlier state that a value of a mirror's parameter names; null for another mirror. */
-export function stateOf(value: string): string | null {
-  return value.startsWith('state:') ? value.slice('state:'.length) : null;
 }

@@ -1,11 +1,10 @@
-import { hubs } from '../../shared/domain/index.ts';
+import { hubs, stateOfValue } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, metaText, type PackageSet, prepare } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
 import { dayText } from '../../shared/text/quantity.ts';
 import { hashOf, includes } from './hashes.ts';
-import { stateOf } from './parameters.ts';
 import { behind } from './set-name.ts';
 import { shareRow } from './shares.ts';
 import type { Measure, MeasureContext, MeasurePart, ShareRow } from './types.ts';
@@ -37,7 +36,7 @@ export const turnover: Measure = {
   },
   compute(context) {
     const { all, top, other } = compareWith(context);
-    const there = stateOf(String(context.parameters['other'])) === null ? 'the other mirror' : 'the earlier state';
+    const there = stateOfValue(String(context.parameters['other'])) === null ? 'the other mirror' : 'the earlier state';
     const head = { missing: [], reference: null, notes: [`Compared with ${otherWords(context, other)}, index ${other.fingerprint.slice(0, 12)}.`] };
     const rows = (part: string, of: number, given: readonly (readonly [key: string, label: string, count: number, drill: boolean])[]): ShareRow[] =>
       given.map(([key, label, count, drill]) => shareRow({ key, label, count, of, packages: drill ? behind(turnover, context, part, key, part === 'top') : null }));
@@ -77,7 +76,7 @@ export const turnover: Measure = {
 
 /** "the state of 2026-11-01", or the other mirror's name. */
 function otherWords({ parameters }: MeasureContext, { mirror }: Comparison['other']): string {
-  if (stateOf(String(parameters['other'])) === null) return mirror.title;
+  if (stateOfValue(String(parameters['other'])) === null) return mirror.title;
   return `the state of ${mirror.title} that was indexed on ${dayText((mirror.indexedAt ?? 0) / 1000)}`;
 }
 

@@ -13,3 +13,4 @@ export * from './alias.ts';
 export * from './subset.ts';
 export * from './decision.ts';
 export * from './joined-source.ts';
+export * from './other-index.ts';

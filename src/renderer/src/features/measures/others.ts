@@ -1,4 +1,5 @@
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import { stateValue } from '../../../../shared/domain/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { formatMoment } from '../../ui/quantity.ts';
 import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
@@ -6,7 +7,7 @@ import { useIndexedMirror, useMirrors } from '../mirrors/store.ts';
 export type EarlierState = CallAnswer<'measures.states'>['states'][number];
 
 export interface Other {
-  /** As a parameter of the kind `mirror` holds it: the id of a mirror, or `state:` and that of a state. */
+  /** As a parameter of the kind `mirror` holds it. */
   readonly value: string;
   readonly label: string;
 }
@@ -16,7 +17,7 @@ export function useOthers(): readonly Other[] {
   const { mirrors, current } = useMirrors();
   const { value } = useStates();
   return [
-    ...(value?.states ?? []).filter(({ readable }) => readable).map((state) => ({ value: `state:${state.id}`, label: `Earlier: ${stateWords(state)}` })),
+    ...(value?.states ?? []).filter(({ readable }) => readable).map((state) => ({ value: stateValue(state.id), label: `Earlier: ${stateWords(state)}` })),
     ...mirrors.filter((mirror) => mirror.indexed && mirror.id !== current?.id).map(({ id, title }) => ({ value: id, label: `Mirror: ${title}` })),
   ];
 }

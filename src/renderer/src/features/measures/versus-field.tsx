@@ -1,3 +1,4 @@
+import { stateOfValue, stateValue } from '../../../../shared/domain/index.ts';
 import type { Versus } from '../../app/measure-route.ts';
 import { Select } from '../../ui/field.tsx';
 import { SelectionField } from './controls.tsx';
@@ -12,7 +13,7 @@ interface VersusFieldProps {
 /** What the result is set beside: the published values alone, another selection, an earlier state of the mirror, or another mirror. */
 export function VersusField({ versus, onChange }: VersusFieldProps) {
   const others = useOthers();
-  const value = versus === null ? 'published' : versus.kind === 'selection' ? 'selection' : versus.kind === 'mirror' ? versus.mirror : `state:${versus.state}`;
+  const value = versus === null ? 'published' : versus.kind === 'selection' ? 'selection' : versus.kind === 'mirror' ? versus.mirror : stateValue(versus.state);
   const options = [
     { value: 'published', label: 'Published values' },
     { value: 'selection', label: 'Another selection' },
@@ -33,5 +34,6 @@ export function VersusField({ versus, onChange }: VersusFieldProps) {
 function versusOf(value: string): Versus | null {
   if (value === 'published') return null;
   if (value === 'selection') return { kind: 'selection', query: '' };
-  return value.startsWith('state:') ? { kind: 'state', state: value.slice('state:'.length) } : { kind: 'mirror', mirror: value };
+  const state = stateOfValue(value);
+  return state === null ? { kind: 'mirror', mirror: value } : { kind: 'state', state };
 }
