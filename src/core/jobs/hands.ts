@@ -1,5 +1,6 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import type { HandTask, Hire } from '../index/index.ts';
+import type { Log } from './protocol.ts';
 
 /** What a job asks of whoever started it: a thread beside its own, or the end of one. */
 export type HandMessage =
@@ -35,19 +36,23 @@ export function hireThrough(send: (message: HandMessage, transfer: readonly Mess
   };
 }
 
+const toStandardError: Log = (level, message, details) => void process.stderr.write(`${level}: ${message} ${JSON.stringify(details ?? {})}\n`);
+
 /** Hires from the main thread, for programs that run no jobs. */
-export function hireHere(workerFile: string): Hire {
-  const hands = new Hands(workerFile);
+export function hireHere(workerFile: string, log: Log = toStandardError): Hire {
+  const hands = new Hands(workerFile, log);
   return hireThrough((message) => hands.receive(message));
 }
 
 /** The threads that one job has hired. */
 export class Hands {
   private readonly workerFile: string;
+  private readonly log: Log;
   private readonly workers = new Map<number, Worker>();
 
-  constructor(workerFile: string) {
+  constructor(workerFile: string, log: Log) {
     this.workerFile = workerFile;
+    this.log = log;
   }
 
   receive(message: HandMessage): void {
@@ -63,8 +68,8 @@ export class Hands {
   private hire({ number, task, port }: HandMessage & { readonly kind: 'hire' }): void {
     const worker = new Worker(this.workerFile, { workerData: { ...task, port } satisfies HandStart, transferList: [port], ...(task.role === 'parts' && { resourceLimits: { maxYoungGenerationSizeMb: 4 } }) });
     this.workers.set(number, worker);
-    // The job hears of it by its port, which closes.
-    worker.on('error', () => undefined);
+    // The job hears no more of it than that its port closes.
+    worker.on('error', (error) => this.log('error', 'A hired thread failed', { role: task.role, message: error.message, stack: error.stack ?? '' }));
     worker.on('exit', () => this.workers.delete(number));
   }
 

@@ -23,7 +23,7 @@ function startRunner(options: { store?: JobStore; graceMs?: number } = {}): Watc
     ...options,
     workerFile: join(import.meta.dirname, 'testing-worker.ts'),
     start: { dataDir: '', resourcesDir: '', version: 'test', surface: 'cli' },
-    log: (_level, message) => void logged.push(message),
+    log: (_level, message, details) => void logged.push(typeof details?.['role'] === 'string' ? `${message}: ${String(details['message'])}` : message),
     onChange: (job) => {
       told.push(job);
       for (const look of waiting) look(job);
@@ -68,6 +68,12 @@ describe('a job', () => {
     const { run, until, logged } = startRunner();
     expect(await until(run('fail').id, ended)).toMatchObject({ state: 'failed', error: { code: 'no-space', message: 'Full.', hint: 'Free some.' } });
     expect(logged).toEqual(['Job failed: fail']);
+  });
+
+  test('whose hired thread fails hears that it has ended, and why is logged', async () => {
+    const { run, until, logged } = startRunner();
+    expect(await until(run('hire').id, ended)).toMatchObject({ state: 'done', message: 'It has ended.' });
+    await expect.poll(() => logged).toEqual(['A hired thread failed: A bug in a hired thread']);
   });
 
   test.each(['end', 'a bug'])('whose thread ends by itself (%s) has failed', async (task) => {

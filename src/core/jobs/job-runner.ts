@@ -79,7 +79,7 @@ export class JobRunner {
       unit: 'steps', rate: null, etaMs: null, message: '', error: null, startedAt: Date.now(), endedAt: null, outcome: null,
     };
     const entry: Running = {
-      job, worker: new Worker(workerFile, { workerData, ...(request.resourceLimits && { resourceLimits: request.resourceLimits }) }), hands: new Hands(workerFile), stop: new Int32Array(shared), meter: new RateMeter(),
+      job, worker: new Worker(workerFile, { workerData, ...(request.resourceLimits && { resourceLimits: request.resourceLimits }) }), hands: new Hands(workerFile, this.options.log), stop: new Int32Array(shared), meter: new RateMeter(),
       graceMs: request.graceMs ?? this.options.graceMs ?? defaultGraceMs,
     };
     this.running.set(job.id, entry);

@@ -1,9 +1,12 @@
 // Test support: a worker thread that does what its question or task says.
-import { parentPort, workerData } from 'node:worker_threads';
+import { MessageChannel, parentPort, workerData } from 'node:worker_threads';
 import { ExpectedError, failureOf, succeed } from '../../shared/result.ts';
+import type { HandStart } from './hands.ts';
 import type { JobMessage, ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';
 
-const start = workerData as WorkerStart;
+const given = workerData as WorkerStart | HandStart;
+if (!('stop' in given)) throw new Error('A bug in a hired thread');
+const start: WorkerStart = given;
 const stop = new Int32Array(start.stop);
 const port = parentPort;
 
@@ -61,6 +64,13 @@ function work(task: string): void {
       step('Waiting', 1);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
       return;
+    case 'hire': {
+      const { port1, port2 } = new MessageChannel();
+      port1.once('close', () => tell({ kind: 'done', outcome: { path: null, count: 0, bytes: null }, message: 'It has ended.' }));
+      port1.ref();
+      port?.postMessage({ kind: 'hire', number: 0, task: { role: 'parts', parts: null }, port: port2 } satisfies JobMessage, [port2]);
+      return;
+    }
     case 'fail':
       tell({ kind: 'failed', error: { code: 'no-space', message: 'Full.', hint: 'Free some.' }, stack: null });
       return;
