@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../../test/fixtures/random.ts';
 import type { Problem } from '../../../shared/domain/index.ts';
 import { scannedValues, type KnownValues } from '../json/known-values.ts';
 import { readRecords } from '../json/records.ts';
@@ -7,40 +8,28 @@ import { FileList, filesOf } from './file-list.ts';
 import { scannerOf, tellerOf } from './scans.ts';
 
 const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
-let state = seed | 1;
+const { below, pick } = seededRandom(seed);
 
 function knownLists(): KnownValues {
   return scannedValues(scannerOf('file-lists'), tellerOf('file-lists'));
 }
 
-/** Below a bound, by xorshift32. */
-function below(bound: number): number {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return Math.floor(((state >>> 0) / 2 ** 32) * bound);
-}
-
-function oneOf<Value>(values: readonly Value[]): Value {
-  return values[below(values.length)] as Value;
-}
-
-const names = ['README.md', 'config.json', 'pytorch_model.bin', 'model.safetensors', 'tests/a.py', 'LICENSE', 'N/A', '', ' blank ', 'a "quoted".bin', 'é.onnx', 'back\\slash.h5', 'x'.repeat(70), '"siblings": [', ']', '}'];
+const names = ['README.md', 'config.json', 'pytorch_model.bin', 'model.safetensors', 'tests/a.py', 'LICENSE', 'N/A', '', ' blank ', 'a "quoted".bin', 'é.onnx', 'back\\slash.h5', 'x'.repeat(70), '"siblings": [', ']', '}'] as const;
 const usual = 4;
 
 /** Most lists are alike, as in real listings; the others differ in one way or another. */
 function listOf(): unknown {
-  const size = oneOf([null, null, null, null, 7]);
+  const size = pick([null, null, null, null, 7]);
   const item = (): unknown => {
-    const rfilename = below(8) === 0 ? oneOf<unknown>([...names, 7, null]) : names[below(usual)];
-    return oneOf([true, true, true, false]) ? { rfilename, size, blob_id: null, lfs: null } : oneOf<unknown>([{ rfilename }, { size: 3, rfilename }, { path: 'model.onnx' }, { rfilename, lfs: { siblings: [] } }, 'text', null]);
+    const rfilename = below(8) === 0 ? pick<unknown>([...names, 7, null]) : names[below(usual)];
+    return pick([true, true, true, false]) ? { rfilename, size, blob_id: null, lfs: null } : pick<unknown>([{ rfilename }, { size: 3, rfilename }, { path: 'model.onnx' }, { rfilename, lfs: { siblings: [] } }, 'text', null]);
   };
   const alike = (): unknown => ({ rfilename: names[below(below(9) === 0 ? names.length : usual)], size: null, blob_id: null, lfs: null });
-  return oneOf<unknown>([null, 'text', [], Array.from({ length: below(9) }, item), ...Array.from({ length: 8 }, () => Array.from({ length: 1 + below(9) }, alike))]);
+  return pick<unknown>([null, 'text', [], Array.from({ length: below(9) }, item), ...Array.from({ length: 8 }, () => Array.from({ length: 1 + below(9) }, alike))]);
 }
 
 function recordOf(id: number): Record<string, unknown> {
-  return { id, ...oneOf([{}, { siblings: listOf() }, { tags: ['"siblings": ['] }, { nested: { siblings: listOf() } }]), ...oneOf([{}, { siblings: listOf() }, { siblings: listOf() }, { siblings: listOf() }]), end: '\\"siblings": [' };
+  return { id, ...pick<object>([{}, { siblings: listOf() }, { tags: ['"siblings": ['] }, { nested: { siblings: listOf() } }]), ...pick<object>([{}, { siblings: listOf() }, { siblings: listOf() }, { siblings: listOf() }]), end: '\\"siblings": [' };
 }
 
 /** With the same key once more, as only text can have it. */
@@ -48,12 +37,12 @@ function twice(text: string): string {
   return text.replace('"end"', '"siblings": [{"rfilename": "a.gguf"}], "end"');
 }
 
-const layouts: readonly ((records: readonly unknown[]) => string)[] = [
+const layouts = [
   (records) => JSON.stringify(records, null, 4),
   (records) => JSON.stringify(records),
   (records) => records.map((record) => `${JSON.stringify(record)}\n`).join(''),
   (records) => JSON.stringify(records, null, 1).replaceAll(/\n */g, ' '),
-];
+] as const satisfies readonly ((records: readonly unknown[]) => string)[];
 
 function shownFiles(value: unknown): unknown {
   const files = filesOf(value);
@@ -80,8 +69,8 @@ describe(`lists of files read by their bytes, seed ${seed}`, () => {
 
   test('change nothing in what is found, and reported, of damaged files', () => {
     for (let round = 0; round < 400; round += 1) {
-      const bytes = Buffer.from(oneOf(layouts)(Array.from({ length: 1 + below(30) }, (_, id) => recordOf(id))));
-      for (let count = below(4); count >= 0; count -= 1) bytes[below(bytes.length)] = oneOf([0x22, 0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x0a, 0x5c, 0x61, 0xff]);
+      const bytes = Buffer.from(pick(layouts)(Array.from({ length: 1 + below(30) }, (_, id) => recordOf(id))));
+      for (let count = below(4); count >= 0; count -= 1) bytes[below(bytes.length)] = pick([0x22, 0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x0a, 0x5c, 0x61, 0xff]);
       const chunk = 1 + below(2 * bytes.length);
       const read = (lists: KnownValues | null): unknown => {
         const problems: Problem[] = [];

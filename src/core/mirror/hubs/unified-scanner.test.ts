@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../../test/fixtures/random.ts';
 import type { Problem } from '../../../shared/domain/index.ts';
 import { scannedValues, type KnownValues } from '../json/known-values.ts';
 import { readRecords } from '../json/records.ts';
@@ -7,31 +8,19 @@ import { readUnified } from './adapter.ts';
 import { scannerOf, tellerOf } from './scans.ts';
 
 const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
-let state = seed | 1;
+const { below, pick } = seededRandom(seed);
 
-/** Below a bound, by xorshift32. */
-function below(bound: number): number {
-  state ^= state << 13;
-  state ^= state >>> 17;
-  state ^= state << 5;
-  return Math.floor(((state >>> 0) / 2 ** 32) * bound);
-}
-
-function oneOf<Value>(values: readonly Value[]): Value {
-  return values[below(values.length)] as Value;
-}
-
-const strange = [null, 7, '', ' blank ', 'N/A', 'a "quoted" name', 'é', 'back\\slash', '\n    {\n', true, [], {}, ['x'], '0'.repeat(40)];
-const keys = ['id', 'LatestGitCommitSHA', 'ModelHub', 'ModelName', 'ModelOwner', 'ModelTask', 'ModelArchitecture', 'Datasets', 'Other', '__proto__'];
+const strange = [null, 7, '', ' blank ', 'N/A', 'a "quoted" name', 'é', 'back\\slash', '\n    {\n', true, [], {}, ['x'], '0'.repeat(40)] as const;
+const keys = ['id', 'LatestGitCommitSHA', 'ModelHub', 'ModelName', 'ModelOwner', 'ModelTask', 'ModelArchitecture', 'Datasets', 'Other', '__proto__'] as const;
 
 function recordOf(id: number): string {
   const hub = { MetadataFilePath: 'data/x.json', MetadataObjectID: `owner/model-${id}`, ModelHubName: 'Hugging Face' };
   const entries: [string, unknown][] = Object.entries({
-    id, LatestGitCommitSHA: 'a1'.repeat(20), ModelHub: hub, ModelName: `owner/model-${id}`, ModelOwner: 'owner', ModelURL: 'https://huggingface.co/', ...oneOf([{}, { ModelTask: 'fill-mask' }, { ModelArchitecture: 'bert' }]),
+    id, LatestGitCommitSHA: 'a1'.repeat(20), ModelHub: hub, ModelName: `owner/model-${id}`, ModelOwner: 'owner', ModelURL: 'https://huggingface.co/', ...pick<object>([{}, { ModelTask: 'fill-mask' }, { ModelArchitecture: 'bert' }]),
   });
-  for (let count = oneOf([0, 0, 0, 1, 2]); count > 0; count -= 1) {
-    const value = oneOf<unknown>([...strange, hub, 12, 1.5, -1, 123_456_789_012]);
-    const key = oneOf(keys);
+  for (let count = pick([0, 0, 0, 1, 2]); count > 0; count -= 1) {
+    const value = pick<unknown>([...strange, hub, 12, 1.5, -1, 123_456_789_012]);
+    const key = pick(keys);
     if (below(3) === 0) entries.splice(below(entries.length), 1);
     // Also a second time under the same key, as only text can have it.
     entries.splice(below(entries.length + 1), 0, [key, value]);
@@ -61,7 +50,7 @@ describe(`unified records read by their bytes, seed ${seed}`, () => {
     };
     for (let round = 0; round < 400; round += 1) {
       const bytes = Buffer.from(`[\n${Array.from({ length: 1 + below(30) }, (_, id) => recordOf(id)).join(',\n')}\n]`);
-      for (let count = damages && below(damages + 1); count > 0; count -= 1) bytes[below(bytes.length)] = oneOf([0x22, 0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x0a, 0x5c, 0x61, 0x30, 0xff]);
+      for (let count = damages && below(damages + 1); count > 0; count -= 1) bytes[below(bytes.length)] = pick([0x22, 0x5b, 0x5d, 0x7b, 0x7d, 0x2c, 0x0a, 0x5c, 0x61, 0x30, 0xff]);
       const chunk = 1 + below(2 * bytes.length);
       expect(read(bytes, chunk, counted()), bytes.toString('latin1')).toEqual(read(bytes, chunk, null));
     }
