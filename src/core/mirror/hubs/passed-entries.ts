@@ -1,3 +1,5 @@
+import { fnvPrime, fnvStart } from '../fnv.ts';
+
 /** Entries of a file that nobody has asked for yet, by id: their places only, since there may be millions. */
 export class PassedEntries {
   private readonly rows = new Map<string, number>();
@@ -54,8 +56,8 @@ export class ProbableSet {
 
 /** Two bits for an id, by FNV-1a and a second mixing of it. */
 function placesOf(id: string): readonly [number, number] {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
+  let hash = fnvStart;
+  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), fnvPrime);
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
   return [hash & (bits - 1), (mixed ^ (mixed >>> 13)) & (bits - 1)];
 }
