@@ -2,7 +2,7 @@
 const neededNodeApi = 10;
 
 /** Set by tests only: their staged Electron 33 has Node-API 9, and an addon altered to ask for no more. */
-export const allowNodeApiVariable = 'PTMX_ALLOW_NODE_API';
+const allowNodeApiVariable = 'PTMX_ALLOW_NODE_API';
 
 /**
  * Why the running Node or Electron cannot load the database addon, or undefined where it can. Below Node-API 10 the

@@ -61,7 +61,7 @@ export const contract = {
   ...peatmossCalls,
 } as const;
 
-export type Contract = typeof contract;
+type Contract = typeof contract;
 export type CallName = keyof Contract;
 /** A call's arguments as the caller writes them: fields with defaults may be left out. */
 export type CallInput<Name extends CallName> = z.input<Contract[Name]['args']>;

@@ -55,7 +55,7 @@ function matchesText(pattern: TextPattern, record: SearchableRecord): boolean {
 }
 
 /** The texts that words are searched in. Each owner, and each tag, is a text of its own. */
-export function searchedTexts(record: SearchableRecord): readonly string[] {
+function searchedTexts(record: SearchableRecord): readonly string[] {
   return [record.name, ...record.values.owner, record.description, ...record.values.tag, record.card];
 }
 

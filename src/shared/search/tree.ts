@@ -78,10 +78,6 @@ export interface SortKey {
 
 export const everything: EverythingNode = { kind: 'everything' };
 
-export function isEverything(tree: SearchTree): boolean {
-  return normalise(tree).kind === 'everything';
-}
-
 /**
  * The tree of the same meaning that `parse` would give: no empty, nested or single-child lists, no double negation,
  * values of one field joined, dates as whole days. Nodes that say nothing (an empty list, word, or value) are left out.

@@ -35,7 +35,7 @@ export function openLink(text: string): void {
 }
 
 /** What opens the view on screen again: in the desktop program from anywhere, in a browser from this machine while the program runs. */
-export function linkTo(route: Route): string {
+function linkTo(route: Route): string {
   // Without the token, which the address of the page never holds: whoever has the cookie is let in.
   return useApp.getState().info?.surface === 'electron' ? printLink(route) : `${location.origin}/${printRoute(route)}`;
 }
