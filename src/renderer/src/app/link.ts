@@ -1,6 +1,7 @@
 import { linkLimits } from '../../../shared/domain/index.ts';
 import { navigate, printRoute, readRoute, type Route } from './route.ts';
 import { useApp } from './settings.ts';
+import { copyToClipboard } from '../ui/clipboard.ts';
 import { showToast } from '../ui/toast.tsx';
 
 export type ReadLink = { readonly kind: 'route'; readonly route: Route } | { readonly kind: 'refused'; readonly reason: string };
@@ -46,12 +47,7 @@ export async function copyLink(route: Route): Promise<void> {
     showToast({ tone: 'danger', title: 'The link was not copied', text: `It would be longer than ${linkLimits.length} characters.` });
     return;
   }
-  try {
-    await navigator.clipboard.writeText(text);
-    showToast({ tone: 'good', title: 'Link copied', text: shortened(text) });
-  } catch {
-    showToast({ tone: 'danger', title: 'The link was not copied', text });
-  }
+  await copyToClipboard(text, 'Link copied');
 }
 
 function shortened(text: string): string {

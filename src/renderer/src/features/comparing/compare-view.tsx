@@ -9,11 +9,11 @@ import { useCommands } from '../../app/use-commands.ts';
 import view from '../../app/view.module.css';
 import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { copyToClipboard } from '../../ui/clipboard.ts';
 import { Checkbox } from '../../ui/field.tsx';
 import { MenuButton, MenuItem } from '../../ui/menu.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
-import { showToast } from '../../ui/toast.tsx';
 import { showChoosingDialog } from '../choosing/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CommitsView } from './commits-view.tsx';
@@ -119,12 +119,7 @@ function factsOf(comparison: Comparison | null, reading: boolean): string {
 
 async function copyTable(comparison: Comparison | null, format: TableFormat, onlyDifferent: boolean): Promise<void> {
   if (comparison === null) return;
-  try {
-    await navigator.clipboard.writeText(comparisonTable(comparison, format, onlyDifferent));
-    showToast({ tone: 'good', title: 'Copied the comparison', text: format === 'csv' ? 'CSV' : 'Markdown table' });
-  } catch {
-    showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
-  }
+  await copyToClipboard(comparisonTable(comparison, format, onlyDifferent), 'Copied the comparison', format === 'csv' ? 'CSV' : 'Markdown table');
 }
 
 function isSame(left: PackageKey, right: PackageKey): boolean {

@@ -4,10 +4,10 @@ import type { MeasureInfo, MeasurePart, MeasureResult } from '../../../../shared
 import { besideOther, comparedRows, denominatorWords, publishedRows, sentence } from '../../../../shared/chart/index.ts';
 import { modelsAddress } from '../../app/route.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyToClipboard } from '../../ui/clipboard.ts';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount } from '../../ui/quantity.ts';
 import { Segments } from '../../ui/tabs.tsx';
-import { showToast } from '../../ui/toast.tsx';
 import { AddToDashboard } from '../dashboards/add-to-dashboard.tsx';
 import { Chart } from './chart.tsx';
 import { DataTable } from './data-table.tsx';
@@ -40,7 +40,10 @@ export function PartPanel({ info, result, part, other }: PartPanelProps) {
   const otherPart = other?.result.parts.find(({ key }) => key === part.key);
   const drawn = useMemo(() => (other ? besideOther(part, otherPart, other.name) : part), [part, otherPart, other]);
   const differences = useMemo(() => (otherPart ? comparedRows(part, otherPart) : publishedRows(part)), [part, otherPart]);
-  const copy = (key: string): void => void copyLine(sentence(info, result, part, key));
+  const copy = (key: string): void => {
+    const line = sentence(info, result, part, key);
+    void copyToClipboard(line, 'Copied a line for a paper', line);
+  };
   const isTable = part.kind === 'table';
   return (
     <Panel
@@ -88,13 +91,4 @@ export function PartPanel({ info, result, part, other }: PartPanelProps) {
 /** Parameters as addresses hold them. */
 function textsOf(parameters: MeasureResult['parameters']): Record<string, string> {
   return Object.fromEntries(Object.entries(parameters).map(([id, value]) => [id, String(value)]));
-}
-
-async function copyLine(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    showToast({ tone: 'good', title: 'Copied a line for a paper', text });
-  } catch {
-    showToast({ tone: 'danger', title: 'The clipboard cannot be written to', text });
-  }
 }

@@ -3,6 +3,7 @@ import { pickLimits } from '../../../../shared/contract/pick-limits.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
 import { type ColumnId, copyFormats, type CopyFormat, copyText, extraForCopy } from '../../../../shared/table/index.ts';
 import { call } from '../../client/client.ts';
+import { copyToClipboard } from '../../ui/clipboard.ts';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { showToast } from '../../ui/toast.tsx';
 
@@ -25,18 +26,9 @@ export async function copyPackages(mirror: string, keys: readonly PackageKey[], 
     }
     rows.push(...answer.value.rows);
   }
-  try {
-    await navigator.clipboard.writeText(copyText(rows, named, format));
-  } catch {
-    showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
-    return;
-  }
   const missing = keys.length - rows.length;
-  showToast({
-    tone: 'good',
-    title: `Copied ${formatPlural(rows.length, 'package')}`,
-    text: `${copyFormats.find(({ id }) => id === format)?.title ?? ''}${missing === 0 ? '' : `; ${formatCount(missing)} are not in this mirror any more`}`,
-  });
+  const words = `${copyFormats.find(({ id }) => id === format)?.title ?? ''}${missing === 0 ? '' : `; ${formatCount(missing)} are not in this mirror any more`}`;
+  await copyToClipboard(copyText(rows, named, format), `Copied ${formatPlural(rows.length, 'package')}`, words);
 }
 
 /** In the table the hub is a mark beside the name; elsewhere a name without its hub could be any of five packages. */

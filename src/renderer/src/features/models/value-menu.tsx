@@ -3,8 +3,8 @@ import type { PackageRow } from '../../../../shared/contract/index.ts';
 import { type ColumnId, columnOf, cellText } from '../../../../shared/table/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { packagePictureAddress } from '../graph/explorer/context.ts';
+import { copyToClipboard } from '../../ui/clipboard.ts';
 import { FloatingMenu, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
-import { showToast } from '../../ui/toast.tsx';
 import { facetOfColumn } from './facet-of-column.ts';
 import { isPicked, togglePicked } from './selection.ts';
 import { valueFilters } from './value-filters.ts';
@@ -30,14 +30,6 @@ export function ValueMenu({ query, row, id, anchor, onQuery, onGroup, onClose }:
     onClose();
     act();
   };
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(text);
-      showToast({ tone: 'good', title: 'Copied', text: text.slice(0, 200) });
-    } catch {
-      showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
-    }
-  };
   return (
     <FloatingMenu label={`${title} of ${row.name}`} anchor={anchor} onClose={onClose}>
       <MenuLabel>{title}</MenuLabel>
@@ -52,7 +44,7 @@ export function ValueMenu({ query, row, id, anchor, onQuery, onGroup, onClose }:
         </MenuItem>
       )}
       {text !== '' && (
-        <MenuItem icon={<Copy size={size} aria-hidden />} onSelect={then(() => void copy())}>
+        <MenuItem icon={<Copy size={size} aria-hidden />} onSelect={then(() => void copyToClipboard(text, 'Copied'))}>
           Copy the value
         </MenuItem>
       )}

@@ -1,8 +1,8 @@
 import { Copy } from 'lucide-react';
 import type { ShownFile } from '../../../../../shared/contract/index.ts';
 import { huggingFacePurl, purlOfFile, type PackageKey } from '../../../../../shared/domain/index.ts';
+import { copyToClipboard } from '../../../ui/clipboard.ts';
 import { MenuItem, Popover } from '../../../ui/menu.tsx';
-import { showToast } from '../../../ui/toast.tsx';
 import styles from './preview.module.css';
 
 /** What of a file can be copied. */
@@ -22,7 +22,7 @@ export function CopyMenu({ package: key, path, file }: { readonly package: Packa
             key={title}
             onSelect={() => {
               close();
-              void copy(title, text);
+              void copyToClipboard(text, `Copied: ${title.toLowerCase()}`);
             }}
           >
             {title}
@@ -31,13 +31,4 @@ export function CopyMenu({ package: key, path, file }: { readonly package: Packa
       }
     </Popover>
   );
-}
-
-async function copy(title: string, text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text);
-    showToast({ tone: 'good', title: `Copied: ${title.toLowerCase()}`, text: text.length > 120 ? `${text.slice(0, 119)}…` : text });
-  } catch {
-    showToast({ tone: 'danger', title: 'Nothing was copied', text: 'The system refused the clipboard.' });
-  }
 }
