@@ -6,6 +6,7 @@ import { useKeysOf } from '../../app/bindings.ts';
 import { searchBoxId } from '../../app/commands.ts';
 import { Keys } from '../../app/keys.tsx';
 import { classNames } from '../../ui/class-names.ts';
+import { SuggestionList } from '../../ui/suggestion-list.tsx';
 import { applySuggestion, type QuerySuggestion, useSuggestions } from './suggestions.ts';
 import { colouredParts } from './coloured-parts.ts';
 import { packagesTable } from './shown-layout.ts';
@@ -111,26 +112,14 @@ export function QueryBox({ query, notes, onChange, other }: QueryBoxProps) {
           </button>
         )}
       </div>
-      <div id={`${id}-list`} className={styles.suggestions} role="listbox" aria-label="Suggestions" hidden={!open}>
-        {suggestions.map((suggestion, index) => (
-          <button
-            key={suggestion.text}
-            type="button"
-            tabIndex={-1}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className={classNames(index === active && styles.active)}
-            onPointerDown={(event) => {
-              event.preventDefault();
-              take(suggestion);
-            }}
-          >
-            <code>{suggestion.label}</code>
-            <span>{suggestion.description}</span>
-          </button>
-        ))}
-      </div>
+      <SuggestionList id={id} label="Suggestions" suggestions={suggestions} active={active} keyOf={({ text }) => text} onTake={take}>
+        {(suggestion) => (
+          <>
+            <code className={styles.label}>{suggestion.label}</code>
+            <span className={styles.description}>{suggestion.description}</span>
+          </>
+        )}
+      </SuggestionList>
       {problem && !open && (
         <p id={`${id}-problem`} className={classNames(styles.problem, styles[`${problem.severity}Text`])} aria-live="polite">
           {problem.severity === 'error' ? <CircleAlert size={14} strokeWidth={2} aria-hidden /> : <TriangleAlert size={14} strokeWidth={2} aria-hidden />}

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useId, useRef, useState } from 'react';
 import { annotationLimits } from '../../../../shared/domain/index.ts';
-import { classNames } from '../../ui/class-names.ts';
 import { Pill } from '../../ui/marks.tsx';
 import { formatCount } from '../../ui/quantity.ts';
+import { SuggestionList } from '../../ui/suggestion-list.tsx';
 import { addTag, removeTag, useNotes } from './store.ts';
 import { suggestTags } from './tag-suggestions.ts';
 import styles from './notes.module.css';
@@ -75,26 +75,14 @@ export function TagField({ tags }: { readonly tags: readonly string[] }) {
         onKeyDown={onKeyDown}
         onBlur={() => setOpen(false)}
       />
-      <div id={`${id}-list`} className={styles.suggestions} role="listbox" aria-label="Tags in use" hidden={suggestions.length === 0}>
-        {suggestions.map(({ tag, count }, index) => (
-          <button
-            key={tag}
-            type="button"
-            tabIndex={-1}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === active}
-            className={classNames(index === active && styles.active)}
-            onPointerDown={(event) => {
-              event.preventDefault();
-              add(tag);
-            }}
-          >
-            <span>{tag}</span>
-            <small>{formatCount(count)}</small>
-          </button>
-        ))}
-      </div>
+      <SuggestionList id={id} label="Tags in use" suggestions={suggestions} active={active} keyOf={({ tag }) => tag} onTake={({ tag }) => add(tag)}>
+        {({ tag, count }) => (
+          <>
+            <span className={styles.suggestion}>{tag}</span>
+            <small className={styles.used}>{formatCount(count)}</small>
+          </>
+        )}
+      </SuggestionList>
     </div>
   );
 }
