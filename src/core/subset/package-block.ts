@@ -1,9 +1,9 @@
 import { copyShort } from './byte-runs.ts';
 import { cloneStates, type HubId, hubs } from '../../shared/domain/index.ts';
 import { claimSources, hubNumber, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, type TermKind, termKinds } from './stored.ts';
-import { numberAt } from './numbers-in.ts';
 import { type ClaimOfPackage, type Field, type FlagField, type LineageStep, type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from './package-fields.ts';
-import { packageScan, type RowField, type Scanned } from './package-scan.ts';
+import { packageScan, type Scanned, type TextRuns } from './package-scan.ts';
+import { Pages } from './pages/pages.ts';
 import { Scratch } from './scratch.ts';
 import { TermDictionary } from './term-dictionary.ts';
 
@@ -11,13 +11,6 @@ import { TermDictionary } from './term-dictionary.ts';
 export interface TermLists {
   readonly starts: Uint32Array;
   readonly ids: Uint32Array;
-}
-
-/** A text of each package as UTF-8; it starts at -1 where a package has none. */
-export interface TextRuns {
-  readonly bytes: Buffer;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
 }
 
 /** Hugging Face addresses follow from names; the index leaves them out. */
@@ -49,7 +42,7 @@ export class PackageBlock {
     if (known !== undefined) return known;
     // What is no number becomes 0.
     const ids = this.scratch.array(Uint32Array, `ids of ${field}`, this.count);
-    ids.set(this.whole(field));
+    ids.set(this.scanned.number(field));
     // The hub's own spelling is kept only where it differs.
     if (field === 'licenseOriginal') putWhereNone(ids, this.term('license'));
     this.ids.set(field, ids);
@@ -58,7 +51,7 @@ export class PackageBlock {
 
   /** Adds how many packages each hub has here. */
   countHubs(counts: Map<HubId, number>): void {
-    const numbers = this.whole('hub');
+    const numbers = this.scanned.number('hub');
     // Those of one hub mostly come after each other.
     for (let at = 0; at < numbers.length; ) {
       const first = at;
@@ -75,17 +68,17 @@ export class PackageBlock {
       case 'clone':
         return this.namesOf(clones, field);
       case 'url':
-        return this.withAddress(field, { bytes: this.scanned.rows.bytes, ...this.scanned.rows.runs('name') });
+        return this.withAddress(field, this.scanned.text('name'));
       case 'ownerUrl':
         return this.withAddress(field, this.ownerRuns());
       default:
-        return { bytes: this.scanned.rows.bytes, ...this.scanned.rows.runs(field) };
+        return this.scanned.text(field);
     }
   }
 
   /** A number of each package; NaN is none. */
   number(field: NumberField | TimeField | FlagField): Float64Array {
-    if (field !== 'dependents') return this.whole(field);
+    if (field !== 'dependents') return this.scanned.number(field);
     const numbers = new Float64Array(this.count).fill(NaN);
     if (this.dependents !== null) for (let at = 0; at < this.count; at += 1) numbers[at] = this.dependents[at] === noNumber ? NaN : (this.dependents[at] as number);
     return numbers;
@@ -135,18 +128,8 @@ export class PackageBlock {
     return { starts, ids: Uint32Array.from(this.scanned.lineage.flatMap((steps) => steps.map(([, , base]) => base))) };
   }
 
-  private whole(field: RowField): Float64Array {
-    const { rows } = this.scanned;
-    const apart = this.scanned.numbers(field);
-    if (apart !== null) return apart;
-    const { starts, ends } = rows.runs(field);
-    const numbers = this.scratch.array(Float64Array, `numbers of ${field}`, this.count);
-    for (let at = 0; at < starts.length; at += 1) numbers[at] = starts[at] === -1 ? NaN : numberAt(rows.bytes, starts[at] as number, ends[at] as number);
-    return numbers;
-  }
-
   private namesOf({ bytes, places }: Names, field: 'hub' | 'clone'): TextRuns {
-    const numbers = this.whole(field);
+    const numbers = this.scanned.number(field);
     const starts = this.scratch.array(Int32Array, `starts of names: ${field}`, this.count);
     const ends = this.scratch.array(Int32Array, `ends of names: ${field}`, this.count);
     for (let at = 0; at < numbers.length; at += 1) {
@@ -175,9 +158,8 @@ export class PackageBlock {
 
   /** Addresses as they are kept, those of Hugging Face made of what they end with. */
   private withAddress(field: 'url' | 'ownerUrl', made: TextRuns): TextRuns {
-    const { bytes: rowBytes } = this.scanned.rows;
-    const kept = this.scanned.rows.runs(field);
-    const hub = this.whole('hub');
+    const kept = this.scanned.text(field);
+    const hub = this.scanned.number('hub');
     let length = 0;
     for (let at = 0; at < this.count; at += 1) length += (kept.starts[at] === -1 ? huggingFace.length + (made.ends[at] as number) - (made.starts[at] as number) : (kept.ends[at] as number) - (kept.starts[at] as number));
     const bytes = this.scratch.bytes(`addresses: ${field}`, length);
@@ -186,7 +168,7 @@ export class PackageBlock {
     let end = 0;
     for (let at = 0; at < this.count; at += 1) {
       const start = end;
-      if (kept.starts[at] !== -1) end = copyShort(bytes, end, rowBytes, kept.starts[at] as number, kept.ends[at] as number);
+      if (kept.starts[at] !== -1) end = copyShort(bytes, end, kept.bytes, kept.starts[at] as number, kept.ends[at] as number);
       else if (hub[at] === huggingFaceNumber && made.starts[at] !== -1) end = copyShort(bytes, copyShort(bytes, end, huggingFace, 0, huggingFace.length), made.bytes, made.starts[at] as number, made.ends[at] as number);
       else continue;
       starts[at] = start;
@@ -230,9 +212,12 @@ export class PackageReader {
   private readonly termFields: readonly TermField[];
   private readonly dependents: ArrayLike<number> | null;
 
+  private readonly pages: Pages;
+
   constructor(database: ReadDatabase, fields: ReadonlySet<Field>, dependents: ArrayLike<number> | null) {
-    this.terms = new TermDictionary(database);
-    this.scan = packageScan(database, fields, this.scratch);
+    this.pages = new Pages(database.name);
+    this.terms = new TermDictionary(database, this.pages);
+    this.scan = packageScan(database, this.pages, fields, this.scratch);
     this.termFields = termFields.filter((field) => fields.has(field) || (field === 'owner' && fields.has('ownerUrl')));
     this.dependents = dependents;
   }
@@ -241,6 +226,10 @@ export class PackageReader {
   *read(ids: Uint32Array): Generator<PackageBlock> {
     this.terms.trim();
     for (let start = 0; start < ids.length; start += blockSize) yield this.block(ids.subarray(start, start + blockSize));
+  }
+
+  close(): void {
+    this.pages.close();
   }
 
   private block(ids: Uint32Array): PackageBlock {

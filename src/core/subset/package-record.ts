@@ -2,7 +2,8 @@ import type { Claim, CloneState, HubId, LineageRelation } from '../../shared/dom
 import { timeText } from '../../shared/table/index.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { dependentNumbers } from '../query/index.ts';
-import { type PackageBlock, PackageReader, type TextRuns } from './package-block.ts';
+import { type PackageBlock, PackageReader } from './package-block.ts';
+import type { TextRuns } from './package-scan.ts';
 import { type Field, flagFields, listFields, type ListField, numberFields, termFields, textFields, timeFields } from './package-fields.ts';
 
 /** One package with all that a table of packages tells. */
@@ -62,8 +63,12 @@ const packagesAtOnce = 4000;
 /** The packages of these ids, in their order. */
 export function* readPackages(database: ReadDatabase, ids: Uint32Array, { withClaims }: { readonly withClaims: boolean }): Generator<PackageRecord> {
   const reader = new PackageReader(database, new Set<Field>(withClaims ? [...allFields, 'claimList'] : allFields), dependentNumbers(database));
-  for (let start = 0; start < ids.length; start += packagesAtOnce) {
-    for (const block of reader.read(ids.subarray(start, start + packagesAtOnce))) yield* recordsOf(block, withClaims);
+  try {
+    for (let start = 0; start < ids.length; start += packagesAtOnce) {
+      for (const block of reader.read(ids.subarray(start, start + packagesAtOnce))) yield* recordsOf(block, withClaims);
+    }
+  } finally {
+    reader.close();
   }
 }
 

@@ -1,57 +1,31 @@
 import { groupBy } from '../../shared/group.ts';
-import { cloneStates, type ReadDatabase } from './stored.ts';
+import { cloneStates, contentBytes, type ReadDatabase } from './stored.ts';
 import { type Field, type ListField, listFields } from './package-fields.ts';
-import { numberAt, numbersIn } from './numbers-in.ts';
-import { NumberColumns } from './number-columns.ts';
+import { NumberList, StoredPairs } from './pages/pairs.ts';
+import { DamagedPagesError, type Pages } from './pages/pages.ts';
+import { numberIn } from './pages/record.ts';
+import { StoredRows } from './pages/rows.ts';
+import { rootOf } from './pages/tree.ts';
+import { RowBytes } from './row-bytes.ts';
 import type { Scratch } from './scratch.ts';
-
-/** Ends a cell, and is all of one that has no value: no UTF-8 has these bytes. */
-const endOfCell = 0xff;
-const noValue = 0xfe;
 
 /** What the index holds of some packages. */
 export interface Scanned {
   readonly count: number;
-  readonly rows: PackageCells;
-  /** A number of each package where the index keeps the field apart from its rows, NaN where there is none; null for other fields. */
-  readonly numbers: (field: RowField) => Float64Array | null;
+  /** Of each package; NaN where there is none. */
+  readonly number: (field: RowField) => Float64Array;
+  readonly text: (field: RowField) => TextRuns;
   /** Terms of package `at` from `starts[at]` to `starts[at + 1]`, rising. */
   readonly pairs: { readonly starts: Uint32Array; readonly terms: Uint32Array };
   readonly lineage: readonly (readonly LineageRow[])[];
   readonly claims: readonly (readonly ClaimRow[])[];
 }
 
-/** Fields of packages as the texts that SQLite writes them, row after row, in one piece: values of their own would take three times as long. */
-export class PackageCells {
+/** A text of each package as UTF-8; it starts at -1 where a package has none. */
+export interface TextRuns {
   readonly bytes: Buffer;
-  /** Where cells start, and after the last one of a row its end. */
-  private readonly places: Uint32Array;
-  private readonly columns: readonly RowField[];
-  private readonly scratch: Scratch;
-
-  constructor(bytes: Buffer, places: Uint32Array, columns: readonly RowField[], scratch: Scratch) {
-    this.scratch = scratch;
-    this.bytes = bytes;
-    this.places = places;
-    this.columns = columns;
-  }
-
-  /** Where the cells of a field start, or -1 without a value, and where they end. */
-  runs(field: RowField): { readonly starts: Int32Array; readonly ends: Int32Array } {
-    const { bytes, places } = this;
-    const width = this.columns.length + 2;
-    // The package's id comes first.
-    const column = this.columns.indexOf(field) + 1;
-    const count = places.length / width;
-    const starts = this.scratch.array(Int32Array, `starts of ${field}`, count);
-    const ends = this.scratch.array(Int32Array, `ends of ${field}`, count);
-    for (let at = 0, place = column; at < starts.length; at += 1, place += width) {
-      const start = places[place] as number;
-      starts[at] = bytes[start] === noValue ? -1 : start;
-      ends[at] = (places[place + 1] as number) - 1;
-    }
-    return { starts, ends };
-  }
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
 }
 
 /** Package, source, base, relation, whether the base is in this mirror. */
@@ -61,137 +35,167 @@ export type ClaimRow = readonly [number, number | null, number | null, number, s
 
 export type RowField = Exclude<Field, ListField | 'dependents' | 'lineage' | 'claimList'>;
 
-const expressions: Readonly<Record<RowField, string>> = {
-  hub: 'p.hub', name: 'p.name', ordinal: 'p.ordinal', owner: 'p.owner', task: 'p.task', architecture: 'p.architecture', license: 'p.license', licenseOriginal: 'p.license_original',
-  library: 'p.library', downloads: 'p.downloads', likes: 'p.likes', stars: 'p.stars', files: 'p.files', bytes: 'p.bytes', parameters: 'p.parameters', created: 'p.created', modified: 'p.modified',
-  claims: 'p.claims', hasCard: 'p.has_card', gated: 'p.gated', recovered: 'p.recovered', clone: 'p.clone', sha: 'p.sha', url: 'p.url', ownerUrl: 'p.owner_url', description: 'p.description',
-  commits: `iif(r.state <> ${cloneStates.indexOf('archived')}, r.commits, NULL)`, repository: 'r.path', origin: 'r.origin',
+const ofRepository = { commits: 'commits', repository: 'path', origin: 'origin' } as const satisfies Partial<Record<RowField, string>>;
+type RepositoryField = keyof typeof ofRepository;
+
+const ofPackage: Readonly<Record<Exclude<RowField, RepositoryField>, string>> = {
+  hub: 'hub', name: 'name', ordinal: 'ordinal', owner: 'owner', task: 'task', architecture: 'architecture', license: 'license', licenseOriginal: 'license_original',
+  library: 'library', downloads: 'downloads', likes: 'likes', stars: 'stars', files: 'files', bytes: 'bytes', parameters: 'parameters', created: 'created', modified: 'modified',
+  claims: 'claims', hasCard: 'has_card', gated: 'gated', recovered: 'recovered', clone: 'clone', sha: 'sha', url: 'url', ownerUrl: 'owner_url', description: 'description',
 };
 
 /** What else a field is made of. */
 const alsoNeeded: Partial<Readonly<Record<Field, readonly RowField[]>>> = { url: ['hub', 'name'], ownerUrl: ['hub', 'owner'], licenseOriginal: ['license'], claimList: ['claims'] };
-const ofRepository: ReadonlySet<Field> = new Set<Field>(['commits', 'repository', 'origin']);
 
-/** Ids that lie so much closer than all the ids around them are read in one stretch. */
-const stretch = 4;
-
-/** Makes what reads some packages by their ids: those in the order of the index in one walk, others one by one. */
-export function packageScan(database: ReadDatabase, fields: ReadonlySet<Field>, scratch: Scratch): (ids: Uint32Array) => Scanned {
-  const wanted = new Set<RowField>();
-  for (const field of fields) {
-    for (const one of [field, ...(alsoNeeded[field] ?? [])]) if (one in expressions) wanted.add(one as RowField);
-  }
-  const all = [...wanted];
-  const numbers = new NumberColumns(database);
-  // In a stretch whole blocks of numbers are read at once; others would take most of such a block for one of them.
-  const apart = all.filter((field) => !numbers.has(field));
-  const select = (columns: readonly RowField[]): string => {
-    const cells = ['p.id', ...columns.map((field) => `ifnull(${expressions[field]}, CAST(x'fe' AS TEXT))`)].map((cell) => `${cell}, CAST(x'ff' AS TEXT)`);
-    return `SELECT CAST(group_concat(concat(${cells.join(', ')}), '') AS BLOB)`;
-  };
-  const join = all.some((field) => ofRepository.has(field)) ? ' LEFT JOIN repository AS r ON r.id = p.repository' : '';
-  const inStretch = (sql: string) => database.prepare<[number, number], never>(sql).raw();
-  const inList = (sql: string) => database.prepare<[string], never>(sql).raw();
-  const asked = {
-    rows: both(inStretch(`${select(apart)} FROM package AS p NOT INDEXED${join} WHERE p.id BETWEEN ? AND ?`), inList(`${select(all)} FROM json_each(?) AS w CROSS JOIN package AS p ON p.id = w.value${join}`)),
-    pairs: both(
-      inStretch('SELECT group_concat(package), group_concat(term) FROM package_term WHERE package BETWEEN ? AND ?'),
-      inList('SELECT group_concat(t.package), group_concat(t.term) FROM json_each(?) AS w CROSS JOIN package_term AS t ON t.package = w.value'),
-    ),
-    lineage: both(
-      inStretch(`SELECT ${lineageColumns} FROM lineage AS l WHERE l.package BETWEEN ? AND ? ORDER BY l.package`),
-      inList(`SELECT ${lineageColumns} FROM json_each(?) AS w CROSS JOIN lineage AS l ON l.package = w.value`),
-    ),
-    claims: both(
-      inStretch(`SELECT ${claimColumns} FROM claim AS c WHERE c.package BETWEEN ? AND ? ORDER BY c.package, c.position`),
-      inList(`SELECT ${claimColumns} FROM json_each(?) AS w CROSS JOIN claim AS c ON c.package = w.value ORDER BY w.key, c.position`),
-    ),
-  };
+/** Makes what reads some packages by their ids; what it tells holds until it is asked again. Ids that rise are read quickest. */
+export function packageScan(database: ReadDatabase, pages: Pages, fields: ReadonlySet<Field>, scratch: Scratch): (ids: Uint32Array) => Scanned {
+  const wanted = new Set<Field>([...fields].flatMap((field) => [field, ...(alsoNeeded[field] ?? [])]));
+  const read = rowReader(database, pages, wanted, scratch);
   const hasLists = listFields.some((field) => fields.has(field));
+  const stored = new StoredPairs(pages, rootOf(database, 'package_term'));
+  const terms = new NumberList();
+  const pairsOf = (ids: Uint32Array): Scanned['pairs'] => {
+    const starts = scratch.array(Uint32Array, 'starts of pairs', ids.length + 1);
+    terms.length = 0;
+    starts[0] = 0;
+    for (let at = 0; at < ids.length; at += 1) {
+      if (hasLists) stored.put(ids[at] as number, terms);
+      starts[at + 1] = terms.length;
+    }
+    return { starts, terms: terms.numbers.subarray(0, terms.length) };
+  };
+  const inList = <Found>(sql: string) => {
+    const statement = database.prepare<[string], Found>(sql).raw();
+    return (ids: Uint32Array): readonly Found[] => statement.all(`[${ids.join(',')}]`);
+  };
+  const lineage = inList<LineageRow>('SELECT l.package, l.source, l.base, l.relation, l.target IS NOT NULL FROM json_each(?) AS w CROSS JOIN lineage AS l ON l.package = w.value');
+  const claims = inList<ClaimRow>(
+    'SELECT c.package, c.task, c.dataset, c.metric, c.value, c.number, c.strict, c.source FROM json_each(?) AS w CROSS JOIN claim AS c ON c.package = w.value ORDER BY w.key, c.position',
+  );
+  return (ids) => ({
+    count: ids.length,
+    ...read(ids),
+    pairs: pairsOf(ids),
+    lineage: fields.has('lineage') ? grouped(lineage(ids), ids).map((steps) => steps.toSorted((left, right) => left[1] - right[1] || left[2] - right[2] || left[3] - right[3])) : [],
+    claims: fields.has('claimList') ? grouped(claims(ids), ids) : [],
+  });
+}
+
+/** Reads the rows of packages, and those of their repositories where a field is theirs. */
+function rowReader(database: ReadDatabase, pages: Pages, wanted: ReadonlySet<Field>, scratch: Scratch): (ids: Uint32Array) => Pick<Scanned, 'number' | 'text'> {
+  const bytes = new RowBytes();
+  const withRepositories = Object.keys(ofRepository).some((field) => wanted.has(field as RepositoryField));
+  const packages = new RowColumns(database, pages, 'package', { ...chosen(ofPackage, wanted), ...(withRepositories && { itsRepository: 'repository' }) }, scratch);
+  const repositories = withRepositories ? new RowColumns(database, pages, 'repository', { ...chosen(ofRepository, wanted), state: 'state' }, scratch) : null;
   return (ids) => {
-    const isStretch = isOneStretch(ids);
-    const read = <Found>(statements: Both): readonly Found[] => {
-      const rows = (isStretch ? statements.stretch.all(ids[0] as number, ids.at(-1) as number) : statements.list.all(`[${ids.join(',')}]`)) as readonly Found[];
-      return rows;
-    };
-    const bytes = read<readonly [Buffer | null]>(asked.rows)[0]?.[0] ?? Buffer.alloc(0);
-    const columns = isStretch ? apart : all;
-    return {
-      count: ids.length,
-      numbers: (field) => (isStretch && numbers.has(field) ? numbers.read(field, ids, scratch.array(Float64Array, `numbers of ${field}`, ids.length)) : null),
-      rows: new PackageCells(bytes, placesOf(bytes, ids, columns.length + 1, scratch), columns, scratch),
-      pairs: hasLists ? pairsOf(read<readonly [string | null, string | null]>(asked.pairs)[0], ids, isStretch, scratch) : { starts: new Uint32Array(ids.length + 1), terms: new Uint32Array(0) },
-      lineage: fields.has('lineage') ? grouped(read<LineageRow>(asked.lineage), ids).map((steps) => steps.toSorted((left, right) => left[1] - right[1] || left[2] - right[2] || left[3] - right[3])) : [],
-      claims: fields.has('claimList') ? grouped(read<ClaimRow>(asked.claims), ids) : [],
-    };
+    bytes.length = 0;
+    packages.begin(ids.length);
+    for (let at = 0; at < ids.length; at += 1) if (!packages.read(ids[at] as number, at, bytes)) throw new DamagedPagesError(`The index has no package ${ids[at] ?? ''}.`);
+    if (repositories !== null) {
+      const numbers = packages.number('itsRepository');
+      repositories.begin(ids.length);
+      for (let at = 0; at < ids.length; at += 1) if (Number.isNaN(numbers[at]) || !repositories.read(numbers[at] as number, at, bytes)) repositories.clear(at);
+      if (wanted.has('commits')) hideCommits(repositories.number('commits'), repositories.number('state'));
+    }
+    const of = (field: RowField): RowColumns => (field in ofRepository ? (repositories as RowColumns) : packages);
+    return { number: (field) => of(field).number(field), text: (field) => ({ bytes: bytes.bytes, ...of(field).text(field) }) };
   };
 }
 
-const lineageColumns = 'l.package, l.source, l.base, l.relation, l.target IS NOT NULL';
-const claimColumns = 'c.package, c.task, c.dataset, c.metric, c.value, c.number, c.strict, c.source';
+const chosen = (columns: Readonly<Record<string, string>>, wanted: ReadonlySet<string>): Record<string, string> => Object.fromEntries(Object.entries(columns).filter(([field]) => wanted.has(field)));
 
-interface Both {
-  readonly stretch: { all(from: number, to: number): readonly unknown[] };
-  readonly list: { all(ids: string): readonly unknown[] };
+const archived = cloneStates.indexOf('archived');
+
+/** Commits of clones inside archives were not counted. */
+function hideCommits(commits: Float64Array, states: Float64Array): void {
+  for (let at = 0; at < commits.length; at += 1) if (states[at] === archived) commits[at] = NaN;
 }
 
-const both = (stretch: Both['stretch'], list: Both['list']): Both => ({ stretch, list });
+/** Some columns of the rows of a table, column by column. */
+class RowColumns {
+  private readonly rows: StoredRows;
+  private readonly names: readonly string[];
+  /** By the table's columns up to the last one that is wanted: its place among the wanted ones, else -1. */
+  private readonly places: Int8Array;
+  private readonly isText: readonly boolean[];
+  private readonly scratch: Scratch;
+  private readonly table: string;
+  private numbers: readonly Float64Array[] = [];
+  private starts: readonly Int32Array[] = [];
+  private ends: readonly Int32Array[] = [];
 
-function isOneStretch(ids: Uint32Array): boolean {
-  if (ids.length === 0 || (ids.at(-1) as number) - (ids[0] as number) > stretch * ids.length) return false;
-  for (let at = 1; at < ids.length; at += 1) if ((ids[at] as number) <= (ids[at - 1] as number)) return false;
-  return true;
-}
-
-/** Where the cells of these packages start and their rows end. In a stretch stand packages that were not asked for. */
-function placesOf(bytes: Buffer, ids: Uint32Array, width: number, scratch: Scratch): Uint32Array {
-  const places = scratch.array(Uint32Array, 'places', ids.length * (width + 1));
-  let row = 0;
-  for (let start = 0; start < bytes.length && row < ids.length; ) {
-    const place = row * (width + 1);
-    start = putPlaces(bytes, start, places, place, width);
-    if (numberAt(bytes, places[place] as number, (places[place + 1] as number) - 1) === ids[row]) row += 1;
+  constructor(database: ReadDatabase, pages: Pages, table: string, columns: Readonly<Record<string, string>>, scratch: Scratch) {
+    const all = database.pragma(`table_info(${table})`) as { readonly name: string; readonly type: string }[];
+    this.table = table;
+    this.scratch = scratch;
+    this.rows = new StoredRows(pages, rootOf(database, table));
+    this.names = Object.keys(columns);
+    const positions = Object.values(columns).map((column) => all.findIndex(({ name }) => name === column));
+    this.places = new Int8Array(Math.max(0, ...positions) + 1).fill(-1);
+    for (const [place, position] of positions.entries()) this.places[position] = place;
+    this.isText = positions.map((position) => all[position]?.type === 'TEXT');
   }
-  if (row < ids.length) throw new Error(`The index has no package ${ids[row] ?? ''}`);
-  return places;
-}
 
-/** The cells of one row, and where it ends. */
-function putPlaces(bytes: Buffer, start: number, places: Uint32Array, place: number, width: number): number {
-  let at = start;
-  places[place] = at;
-  for (let cell = 1; cell <= width; cell += 1) {
-    at = endOf(bytes, at) + 1;
-    places[place + cell] = at;
+  /** Makes room for so many rows. */
+  begin(count: number): void {
+    const arrays = <Kind extends Float64ArrayConstructor | Int32ArrayConstructor>(kind: Kind, what: string) => this.names.map((name) => this.scratch.array(kind, `${what} of ${this.table}: ${name}`, count));
+    this.numbers = arrays(Float64Array, 'numbers');
+    this.starts = arrays(Int32Array, 'starts');
+    this.ends = arrays(Int32Array, 'ends');
   }
-  return at;
-}
 
-function endOf(bytes: Buffer, start: number): number {
-  let at = start;
-  while (bytes[at] !== endOfCell) at += 1;
-  return at;
-}
-
-/** The lists of packages and terms, side by side, cut by package. In a stretch stand packages that were not asked for. */
-function pairsOf(row: readonly [string | null, string | null] | undefined, ids: Uint32Array, isStretch: boolean, scratch: Scratch): Scanned['pairs'] {
-  const packages = numbersIn(row?.[0] ?? '', (most) => scratch.array(Uint32Array, 'packages of pairs', most));
-  const all = numbersIn(row?.[1] ?? '', (most) => scratch.array(Uint32Array, 'terms of pairs', most));
-  const starts = scratch.array(Uint32Array, 'starts of pairs', ids.length + 1);
-  const terms = scratch.array(Uint32Array, 'terms', all.length);
-  starts[0] = 0;
-  let end = 0;
-  let pair = 0;
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = ids[at] as number;
-    if (isStretch) while (pair < packages.length && (packages[pair] as number) < id) pair += 1;
-    for (; packages[pair] === id; pair += 1) {
-      terms[end] = all[pair] as number;
-      end += 1;
+  /** Reads a row, whose texts then stand in `into`; false where there is none. */
+  read(id: number, row: number, into: RowBytes): boolean {
+    const begun = into.length;
+    if (!this.rows.put(id, into)) return false;
+    const { places, isText } = this;
+    const { bytes } = into;
+    let at = begun;
+    let header = bytes[at] as number;
+    at += 1;
+    if (header > 0x7f) {
+      header = ((header & 0x7f) << 7) | (bytes[at] as number);
+      at += 1;
     }
-    starts[at + 1] = end;
+    let content = begun + header;
+    for (let column = 0; column < places.length; column += 1) {
+      let type = bytes[at] as number;
+      at += 1;
+      if (type > 0x7f) {
+        type &= 0x7f;
+        let more = 0x80;
+        for (; more > 0x7f; at += 1) {
+          more = bytes[at] as number;
+          type = type * 0x80 + (more & 0x7f);
+        }
+      }
+      const size = contentBytes(type);
+      const place = places[column] as number;
+      if (place !== -1) {
+        if (isText[place] === true) {
+          (this.starts[place] as Int32Array)[row] = type === 0 ? -1 : content;
+          (this.ends[place] as Int32Array)[row] = content + size;
+        } else (this.numbers[place] as Float64Array)[row] = numberIn(bytes, content, type);
+      }
+      content += size;
+    }
+    return true;
   }
-  return { starts, terms: terms.subarray(0, end) };
+
+  /** Says that there is no such row. */
+  clear(row: number): void {
+    for (const numbers of this.numbers) numbers[row] = NaN;
+    for (const starts of this.starts) starts[row] = -1;
+  }
+
+  number(name: string): Float64Array {
+    return this.numbers[this.names.indexOf(name)] as Float64Array;
+  }
+
+  text(name: string): { readonly starts: Int32Array; readonly ends: Int32Array } {
+    const place = this.names.indexOf(name);
+    return { starts: this.starts[place] as Int32Array, ends: this.ends[place] as Int32Array };
+  }
 }
 
 /** Rows by the package that they begin with, in the order of the ids. */

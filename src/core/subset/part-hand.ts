@@ -54,10 +54,10 @@ export function servePartHand(port: MessagePort, { databaseFile, format, columns
     if (isStopped()) throw new StoppedError();
   };
   const database = openForReading(databaseFile, isStopped);
+  readInTurn(database);
+  const encoder = partEncoders[format](columnsNamed(columns));
+  const reader = new PackageReader(database, new Set<Field>(['hub', ...encoder.fields]), dependents);
   try {
-    readInTurn(database);
-    const encoder = partEncoders[format](columnsNamed(columns));
-    const reader = new PackageReader(database, new Set<Field>(['hub', ...encoder.fields]), dependents);
     const parts = Math.ceil(ids.length / encoder.packages);
     while (!isStopped() && Atomics.load(state, handState.next) < parts) {
       const handedOn = Atomics.load(state, handState.handedOn);
@@ -66,6 +66,7 @@ export function servePartHand(port: MessagePort, { databaseFile, format, columns
       else send(port, state, { number, part: made(() => keptPart(encodePart(encoder, reader, ids, number, pause))) });
     }
   } finally {
+    reader.close();
     database.close();
     port.close();
   }

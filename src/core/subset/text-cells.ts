@@ -1,8 +1,9 @@
 import { assertNever } from '../../shared/result.ts';
 import { csvCell, csvText, listItem, timeText } from '../../shared/table/index.ts';
 import type { ExportColumn } from './columns.ts';
-import type { PackageBlock, TermLists, TextRuns } from './package-block.ts';
+import type { PackageBlock, TermLists } from './package-block.ts';
 import { type FlagField, type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from './package-fields.ts';
+import type { TextRuns } from './package-scan.ts';
 import type { RowBytes } from './row-bytes.ts';
 import { MadeOfTerms, notMade } from './term-dictionary.ts';
 import { TimeBytes } from './time-bytes.ts';

@@ -31,14 +31,18 @@ export function writePackages(database: ReadDatabase, ids: Uint32Array, writer: 
     const { encoder } = writer;
     const dependents = encoder.fields.includes('dependents') ? dependentNumbers(database) : null;
     const reader = new PackageReader(database, new Set<Field>(['hub', ...encoder.fields]), dependents);
-    makeParts(encoder, reader, ids, hands && { ...hands, databaseFile: database.name, dependents }, {
-      pause: () => onDone(packages),
-      take: (part) => {
-        writer.append(part);
-        for (const [hub, count] of part.byHub) byHub.set(hub, (byHub.get(hub) ?? 0) + count);
-        packages += part.packages;
-      },
-    });
+    try {
+      makeParts(encoder, reader, ids, hands && { ...hands, databaseFile: database.name, dependents }, {
+        pause: () => onDone(packages),
+        take: (part) => {
+          writer.append(part);
+          for (const [hub, count] of part.byHub) byHub.set(hub, (byHub.get(hub) ?? 0) + count);
+          packages += part.packages;
+        },
+      });
+    } finally {
+      reader.close();
+    }
   } else {
     for (const record of readPackages(database, ids, { withClaims })) {
       writer.add(record);

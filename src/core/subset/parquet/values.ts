@@ -1,5 +1,5 @@
 import { copyShort, withRoom } from '../byte-runs.ts';
-import type { TextRuns } from '../package-block.ts';
+import type { TextRuns } from '../package-scan.ts';
 import type { TermDictionary } from '../term-dictionary.ts';
 import type { PageBytes } from './bytes.ts';
 
