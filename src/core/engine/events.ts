@@ -20,8 +20,8 @@ const events: Events = {
   'views.save': views, 'views.change': views, 'views.remove': views, 'views.restore': views, 'views.reorder': views, 'views.import': views,
   'subsets.save': subsets, 'subsets.remove': subsets, 'subsets.restore': subsets, 'subsets.restoreVersion': subsets,
   'subsets.goToVersion': subsets, 'subsets.accept': subsets, 'subsets.freeze': subsets, 'subsets.import': subsets,
-  // Searches kept elsewhere may follow a new name.
-  'subsets.change': (args) => [subsets(args), ...(args.follow.views.length > 0 ? [views()] : []), ...(args.follow.dashboards.length > 0 ? [dashboards()] : [])],
+  // Searches kept elsewhere follow a new name, or may.
+  'subsets.change': (args) => [subsets(args), ...(args.change.name === undefined ? [] : [decisions(args)]), ...(args.follow.views.length > 0 ? [views()] : []), ...(args.follow.dashboards.length > 0 ? [dashboards()] : [])],
   // Without a name or a list it only looks.
   'subsets.importIds': (args) => (args.name === null && args.list === null ? [] : subsets(args)),
   'dashboards.save': dashboards, 'dashboards.change': dashboards, 'dashboards.remove': dashboards, 'dashboards.import': dashboards,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { DecisionContent } from '../../shared/contract/index.ts';
 import type { SubsetDefinition } from '../../shared/domain/index.ts';
 import { openUserDatabase, type UserDatabase } from './user-database.ts';
 import type { SubsetStore } from './subsets.ts';
@@ -27,6 +28,10 @@ function add(name: string, definition: SubsetDefinition): string {
   return id;
 }
 const query = (text: string): SubsetDefinition => ({ kind: 'query', query: text });
+const decision = (text: string | null): DecisionContent => ({
+  title: 'D', stage: 'selection', query: text, candidates: [], threshold: 1, evaluation: '', deployment: '', history: [],
+  requirements: { purpose: 'subset:"my sample"', task: '', inputs: '', outputs: '', licences: [], maxBytes: null, maxParameters: null, keepUnknown: true, latency: '' },
+});
 
 describe('subsets in the user database', () => {
   it('keep every version, go back to one without a new one, and keep lists apart from definitions', () => {
@@ -72,6 +77,20 @@ describe('subsets in the user database', () => {
     expect(store.get(mirror, b).current.definition).toEqual(query('x subset:"pilot, 2",other -subset:(b2 OR "pilot, 2")'));
     store.change(mirror, a, { name: 'my' }, { name: 'pilot, 2' }, null);
     expect(store.get(mirror, b).current).toMatchObject({ version: 1, definition: query('x subset:my,other -subset:(b2 OR my)') });
+  });
+
+  it('are followed by the searches of decisions of their mirror, which stay as they were otherwise', () => {
+    const a = add('my sample', query('bert'));
+    const asking = user.decisions.create(mirror, decision('x subset:"My sample" -subset:mine'));
+    const others = [user.decisions.create(mirror, decision('"my sample"')), user.decisions.create(mirror, decision(null)), user.decisions.create('1'.repeat(16), decision('subset:"my sample"'))];
+    store.change(mirror, a, { name: 'pilot, 2' }, {}, null);
+    expect(user.decisions.get(mirror, asking.id)).toEqual({ ...asking, query: 'x subset:"pilot, 2" -subset:mine' });
+    store.change(mirror, a, { name: 'My sample' }, {}, null);
+    expect(user.decisions.get(mirror, asking.id)).toEqual(asking);
+    expect([...user.decisions.list(mirror), ...user.decisions.list('1'.repeat(16))].filter(({ id }) => id !== asking.id)).toEqual(expect.arrayContaining(others));
+    const long = user.decisions.create(mirror, decision(`subset:"my sample" ${'x'.repeat(9980)}`));
+    expect(() => store.change(mirror, a, { name: 'a much longer name' }, {}, null)).toThrow('longer than 10,000 characters');
+    expect([store.get(mirror, a).name, user.decisions.get(mirror, long.id), user.decisions.get(mirror, asking.id)], 'nothing was renamed').toEqual(['My sample', long, asking]);
   });
 
   it('tell which saved views and dashboards ask for a name, and write another one into those that are to follow', () => {

@@ -193,6 +193,7 @@ export function openSubsets(database: Database): SubsetStore {
         update.run(name, foldSubsetName(name), note, JSON.stringify(tags), next, Date.now(), row.number);
         if (foldSubsetName(name) !== foldSubsetName(row.name)) {
           followName(mirror, row.name, name);
+          names.renameInDecisions(mirror, row.name, name);
           if (follow) names.rename(row.name, name, follow);
         }
       }),

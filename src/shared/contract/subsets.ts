@@ -66,7 +66,7 @@ export const subsetCalls = {
   'subsets.save': defineCall(z.object({ mirror: mirrorIdSchema, name: subsetNameSchema, definition: subsetDefinitionSchema, note: noteSchema.default(''), tags: tagsSchema.default([]) }), subsetSchema),
   /** Saved views and dashboards whose searches name a subset, and other mirrors (their titles) that have one of its name, which those may mean. */
   'subsets.namedIn': defineCall(ofSubset, z.object({ views: z.array(namedSchema), dashboards: z.array(namedSchema), mirrors: z.array(z.string()) })),
-  /** Changes what is given; another definition makes a new version. A new name is followed by other subsets, and by what `follow` names. With `was`, refused where any of it is something else by now. */
+  /** Changes what is given; another definition makes a new version. A new name is followed by other subsets and by decisions, and by what `follow` names. With `was`, refused where any of it is something else by now. */
   'subsets.change': defineCall(
     ofSubset.extend({
       change: z.object({ name: subsetNameSchema, note: noteSchema, tags: tagsSchema, definition: definitionChangeSchema }).partial().strict(),
