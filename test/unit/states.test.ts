@@ -72,7 +72,12 @@ test('ptmx shows the drift, lists what is kept, and deletes it', async () => {
   expect((await ptmx('measure', 'licences', '--against', 'last', '--csv')).stdout).toMatch(/^label,unit,own,other,difference,low,high\r\n/);
   expect((await ptmx('measure', 'licences', '--against', 'abc')).stderr).toContain('No earlier state begins with abc. There are: ');
   const { states } = JSON.parse((await ptmx('measure', 'states', '--json')).stdout) as { states: { fingerprint: string }[] };
+  const textOf = (html: string): string => html.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+  const report = textOf((await ptmx('report')).stdout);
+  expect(report, 'a report tells turnover against the last state, and names it').toMatch(new RegExp(`Earlier state That of [\\d-]{10}, the last one that is kept, for turnover: index ${states[0]?.fingerprint} `));
+  expect(report).toMatch(/Packages here and in the earlier state, as a table\..* In both 3 .* Only here 1 /);
   const left = await ptmx('measure', 'states', '--remove', states[0]?.fingerprint.slice(0, 8) ?? '', '--json');
   expect(JSON.parse(left.stdout)).toMatchObject({ states: [] });
+  expect(textOf((await ptmx('report')).stdout)).toMatch(/Earlier state None is kept.* Turnover needs another mirror, or an earlier state/);
   expect((await ptmx('measure', 'licences', '--against', 'last')).code).toBe(2);
 });

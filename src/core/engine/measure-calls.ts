@@ -14,6 +14,12 @@ export function measureSource(context: WorkerContext, mirror: string, state: str
   return { ...read, aliases: userAliases(userDatabase), measured: userDatabase.measured, other: otherOf(context, mirror), cardText: state === null ? cardTextIn(read) : null };
 }
 
+/** The same for a report, which is asked for without a choice of what to compare with. */
+export function reportSource(context: WorkerContext, mirror: string): MeasureSource {
+  const lastState = earlierIndexes(context.start.dataDir, mirror).find(({ readable, damage }) => readable && damage === null);
+  return { ...measureSource(context, mirror), ...(lastState && { lastState }) };
+}
+
 /** Cards as they lie in the mirror now. */
 function cardTextIn(read: ReadContext): MeasureSource['cardText'] {
   return (of) => {

@@ -8,7 +8,7 @@ import { locateMirror } from '../mirror/index.ts';
 import { allAttached, sourceOf } from '../peatmoss/index.ts';
 import { type ExportOutcome, prepareExport, runExport, verifyExport } from '../subset/index.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
-import { measureSource } from './measure-calls.ts';
+import { reportSource } from './measure-calls.ts';
 import { checkPackageLfs } from './package-calls.ts';
 import { joinPeatmoss } from './peatmoss-calls.ts';
 import { watchPlaces } from './same-mirror.ts';
@@ -43,7 +43,7 @@ export async function runJob(context: WorkerContext, task: unknown, send: (messa
     case 'export': {
       const { mirror, ...options } = job.args;
       await prepareExport(options.format);
-      const opened = measureSource(context, mirror);
+      const opened = reportSource(context, mirror);
       const outcome = runExport(opened, { ...options, selection: withSnapshots(context, mirror, options.selection), appVersion: context.start.version }, control, { hire });
       return { outcome: { ...outcome, warnings: outcome.warnings.map((warning) => ({ ...warning, examples: [...warning.examples] })) }, message: exportedMessage(outcome) };
     }

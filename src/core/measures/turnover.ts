@@ -74,10 +74,10 @@ export const turnover: Measure = {
   },
 };
 
-/** "the state of 2026-11-01", or the other mirror's name. */
+/** "the state of this mirror that was indexed on 2026-11-01", or the other mirror's name. */
 function otherWords({ parameters }: MeasureContext, { mirror }: Comparison['other']): string {
   if (stateOfValue(String(parameters['other'])) === null) return mirror.title;
-  return `the state of ${mirror.title} that was indexed on ${dayText((mirror.indexedAt ?? 0) / 1000)}`;
+  return `the state of this mirror that was indexed on ${dayText((mirror.indexedAt ?? 0) / 1000)}`;
 }
 
 interface Top {

@@ -18,6 +18,8 @@ export interface MeasureSource extends ReachContext {
   readonly measured: Pick<UserDatabase['measured'], 'list' | 'resultsFor'>;
   /** Another mirror's index, or that of an earlier state of this one (`state:`). Throws `not-found` and `no-index`. */
   other(mirror: string): ReadContext;
+  /** The latest earlier state of the mirror that can be read, which a report compares with; left out where there is none. */
+  readonly lastState?: { readonly id: string; readonly fingerprint: string; readonly builtAt: number };
   /** The text of a package’s card, empty where it does not lie in this mirror; null for an earlier state, whose files are no longer there. */
   readonly cardText: ((of: PackageKey) => string) | null;
 }

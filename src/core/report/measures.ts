@@ -1,4 +1,5 @@
 import { parameterWords } from '../../shared/chart/index.ts';
+import { stateValue } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { listMeasures, runMeasure, type MeasureInfo, type MeasureSource } from '../measures/index.ts';
 import type { Colours } from './chart.ts';
@@ -39,12 +40,19 @@ function measureBlock(source: MeasureSource, info: MeasureInfo, query: string, c
     );
   const head = [h('h3', { id: `measure-${id}` }, title), h('p', {}, question)];
   try {
-    const result = runMeasure(source, { measure: id, query, parameters: {} });
-    return h('section', { 'aria-labelledby': `measure-${id}` }, ...head, facts(parameterWords(info, result)), ...result.parts.map((part) => partBlock(part, colours, `ptmx measure ${id} has them all.`)));
+    const parameters = comparedWith(source, info);
+    const result = runMeasure(source, { measure: id, query, parameters });
+    const command = ['ptmx', 'measure', id, ...Object.entries(parameters).map(([name, value]) => `--param ${name}=${value}`)].join(' ');
+    return h('section', { 'aria-labelledby': `measure-${id}` }, ...head, facts(parameterWords(info, result)), ...result.parts.map((part) => partBlock(part, colours, `${command} has them all.`)));
   } catch (error) {
     if (!(error instanceof ExpectedError) || error.code === 'cancelled') throw error;
     return h('section', { 'aria-labelledby': `measure-${id}` }, ...head, facts([]), h('p', {}, `It cannot be computed over this selection: ${error.message}`));
   }
+}
+
+/** A measure that compares with another index takes the last state of the mirror. */
+function comparedWith({ lastState }: MeasureSource, { parameters }: MeasureInfo): Readonly<Record<string, string>> {
+  return lastState === undefined ? {} : Object.fromEntries(parameters.filter(({ kind }) => kind === 'mirror').map(({ id }) => [id, stateValue(lastState.id)]));
 }
 
 function pair(name: string, value: string): readonly Element[] {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hubById, type HubId } from '../../shared/domain/index.ts';
-import { countText } from '../../shared/text/quantity.ts';
+import { countText, dayText } from '../../shared/text/quantity.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import { Colours } from './chart.ts';
 import { h, markupOf, type Element } from './html.ts';
@@ -55,7 +55,7 @@ function policyOf(style: string): string {
   return `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 }
 
-function headOf(title: string, subject: ReportSubject, { measured }: MeasureSource): Element {
+function headOf(title: string, subject: ReportSubject, { measured, lastState }: MeasureSource): Element {
   const lists = measured.list().length;
   return h(
     'header', {},
@@ -70,6 +70,7 @@ function headOf(title: string, subject: ReportSubject, { measured }: MeasureSour
       h('dt', {}, 'Index fingerprint'), h('dd', {}, h('code', {}, subject.indexFingerprint), ': of that mirror in the form that this version of the program reads'),
       h('dt', {}, 'Made with'), h('dd', {}, `PTMTorrent Explorer ${subject.appVersion}`),
       h('dt', {}, "The user's own"), h('dd', {}, `Aliases of maintainers and ${lists === 0 ? 'no lists' : `${countText(lists)} ${lists === 1 ? 'list' : 'lists'}`} of measured results, as whoever made this page has them`),
+      h('dt', {}, 'Earlier state'), ...(lastState === undefined ? [h('dd', {}, 'None is kept, which turnover would be told against')] : [h('dd', {}, `That of ${dayText(lastState.builtAt / 1000)}, the last one that is kept, for turnover: index `, h('code', {}, lastState.fingerprint))]),
     ),
     h('p', {}, 'Shares have a 95% interval after Wilson. Published values stand beside the own ones and enter no result. What is not known is counted as missing, never as zero.'),
     h('p', {}, 'The manifest beside this file names the selection, the index and the sum of this file: ', h('code', {}, 'ptmx export --from MANIFEST'), ' makes it again, byte for byte, from the same mirror.'),

@@ -16,7 +16,7 @@ export const report: DocumentFormat = {
   info: { id: 'report', group: 'report', title: 'Report', description: 'One HTML page with every measure and the reach of maintainers, as tables and charts; it needs no network.', target: 'file', extension: 'html', choosable: false },
   notes: [
     'One HTML page, UTF-8, without scripts and without addresses that are fetched; a policy within it forbids both.',
-    'It names no time and no place of the machine. Aliases and lists of measured results of whoever made it enter its numbers.',
+    'It names no time of its own and no place of the machine. Aliases, lists of measured results and the last earlier state of whoever made it enter its numbers.',
   ],
   estimate: () => 800_000,
   prepare: () => Promise.resolve(),
