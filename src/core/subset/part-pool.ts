@@ -3,7 +3,7 @@ import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { Hire } from '../index/index.ts';
 import type { SharedFormat } from './formats/encoders.ts';
 import type { PackageReader } from './package-block.ts';
-import { encodePart, handState, keptPart, type PartHandStart, type PartMessage, takePart } from './part-hand.ts';
+import { encodePart, handState, keepPart, keptPart, makeSlots, type PartHandStart, type PartMessage, takePart } from './part-hand.ts';
 import type { EncodedPart, PartEncoder } from './row-writer.ts';
 
 /** Who shares the making of a table. */
@@ -29,8 +29,9 @@ export function makeParts(encoder: PartEncoder, reader: PackageReader, ids: Uint
     return;
   }
   const state = new Int32Array(new SharedArrayBuffer(4 * Object.keys(handState).length));
-  const port = startHand(hands, ids, state);
-  const waiting = new Map<number, EncodedPart | null>();
+  const slots = makeSlots();
+  const port = startHand(hands, ids, state, slots);
+  const waiting = new Map<number, PartMessage['part']>();
   let handedOn = 0;
   let waitingSince = performance.now();
   const handOn = (part: EncodedPart): void => {
@@ -51,15 +52,18 @@ export function makeParts(encoder: PartEncoder, reader: PackageReader, ids: Uint
       const came = waiting.get(handedOn);
       if (came !== undefined) {
         waiting.delete(handedOn);
-        handOn(came ?? make(handedOn));
+        handOn(came === null ? make(handedOn) : keptPart(came, handedOn, slots));
         continue;
       }
       const number = takePart(state, parts);
       if (number === handedOn) handOn(make(number));
       // What is made anew must not be written over meanwhile.
-      else if (number !== -1) waiting.set(number, keptPart(make(number)));
-      else if (performance.now() - waitingSince > patienceMs) handOn(make(handedOn));
-      else {
+      else if (number !== -1) waiting.set(number, keepPart(make(number), number, slots));
+      else if (performance.now() - waitingSince > patienceMs) {
+        // It may still fill the slot of this part, which nobody needs as long as it gets no other.
+        Atomics.store(state, handState.stopped, 1);
+        handOn(make(handedOn));
+      } else {
         pause();
         Atomics.wait(state, handState.sent, sent, 50);
       }
@@ -72,8 +76,8 @@ export function makeParts(encoder: PartEncoder, reader: PackageReader, ids: Uint
   }
 }
 
-function startHand({ hire, databaseFile, format, columns, dependents }: Hands, ids: Uint32Array, state: Int32Array): MessagePort {
+function startHand({ hire, databaseFile, format, columns, dependents }: Hands, ids: Uint32Array, state: Int32Array, slots: Uint8Array): MessagePort {
   const shared = new Uint32Array(new SharedArrayBuffer(ids.byteLength));
   shared.set(ids);
-  return hire({ role: 'parts', parts: { databaseFile, format, columns, ids: shared, dependents, state } satisfies PartHandStart }).port;
+  return hire({ role: 'parts', parts: { databaseFile, format, columns, ids: shared, dependents, state, slots } satisfies PartHandStart }).port;
 }
