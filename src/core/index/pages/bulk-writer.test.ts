@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../../test/fixtures/random.ts';
 import { hireHere } from '../../jobs/index.ts';
 import { BulkWriter } from './bulk-writer.ts';
 import { planOf } from './plan.ts';
@@ -69,4 +70,24 @@ describe('files that the other thread reads', () => {
   it('fail with the reason of the system where they are away', () => {
     expect(() => [...bulk.chunks('gone.json', join(folder, 'gone.json'))]).toThrow(expect.objectContaining({ code: 'ENOENT' }));
   });
+});
+
+describe('pairs', () => {
+  it('stand in the table and turned round, more of them than are held or put in order at once', async () => {
+    const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
+    const random = seededRandom(seed);
+    let count = 0;
+    let sum = 0;
+    for (let first = 1; first <= 320_000; first += 1) {
+      const seconds = Array.from({ length: random.below(15) }, (_, place) => 1000 * place + random.below(place === 3 ? 1000 : 5));
+      bulk.addPairs(seconds);
+      count += seconds.length;
+      for (const second of seconds) sum += first * (second + 1);
+    }
+    await bulk.finish(control);
+    const database = new Database(join(folder, 'filled.db'), { readonly: true });
+    expect(database.pragma('integrity_check', { simple: true }), `seed ${seed}`).toBe('ok');
+    for (const from of ['pair NOT INDEXED', 'pair INDEXED BY pair_by_b WHERE b >= 0']) expect(database.prepare(`SELECT count(*) AS count, sum(a * (b + 1)) AS sum FROM ${from}`).get(), `seed ${seed}`).toEqual({ count, sum });
+    database.close();
+  }, 30_000);
 });

@@ -15,7 +15,10 @@ export class NumberColumn {
   private readonly chunks: Chunk[] = [];
 
   push(bytes: Buffer, at: number, type: number): void {
-    const value = readNumber(bytes, at, type);
+    this.add(readNumber(bytes, at, type));
+  }
+
+  add(value: number): void {
     const place = this.length % chunkRows;
     const last = this.chunks.length - 1;
     if (place === 0) this.chunks.push(value);
@@ -32,6 +35,11 @@ export class NumberColumn {
     if (typeof chunk === 'number') return chunk;
     const value = chunk[row & 0xffff] as number;
     return value === missing && chunk instanceof Int32Array ? NaN : value;
+  }
+
+  clear(): void {
+    this.length = 0;
+    this.chunks.length = 0;
   }
 
   /** The rows that have a number. */
@@ -72,68 +80,42 @@ function spread(value: number, rows: number): Int32Array | Float64Array {
   return fitsSmall(value) ? new Int32Array(chunkRows).fill(Number.isNaN(value) ? missing : value, 0, rows) : new Float64Array(chunkRows).fill(value, 0, rows);
 }
 
-/** Address space set aside for the texts of a column; memory is taken as they come. */
-const maxTextBytes = 2 ** 32 - 1;
-const textStep = 1 << 20;
-const startStep = 1 << 18;
+const startBytes = 1 << 18;
+const startRows = 1 << 12;
 
-/** The texts of one column as their bytes, one after the other. A missing one is empty and marked. */
+/** The texts of one column as their bytes, one after the other. None may be missing: nothing sorts those. */
 export class TextColumn {
   length = 0;
-  bytes: Buffer;
-  starts: Uint32Array;
-  private readonly text = new ArrayBuffer(textStep, { maxByteLength: maxTextBytes });
-  private readonly places = new ArrayBuffer(startStep, { maxByteLength: maxTextBytes });
-  /** A bit for each row without a text, by pieces; null where a piece has none. */
-  private readonly absent: (Uint8Array | null)[] = [];
+  bytes = Buffer.allocUnsafeSlow(startBytes);
+  starts = new Uint32Array(startRows);
 
-  constructor() {
-    this.bytes = Buffer.from(this.text, 0, textStep);
-    this.starts = new Uint32Array(this.places, 0, startStep / 4);
+  /** How many bytes the texts have together. */
+  get filled(): number {
+    return this.starts[this.length] as number;
   }
 
   push(bytes: Buffer, at: number, type: number): void {
-    const size = type < 13 ? 0 : (type - 13) >>> 1;
-    const start = this.starts[this.length] as number;
-    if (start + size > this.bytes.length) {
-      this.text.resize(roundUp(start + size, textStep));
-      this.bytes = Buffer.from(this.text, 0, this.text.byteLength);
+    if (type < 13) throw new Error('A row lacks a text that it is sorted by');
+    const start = this.filled;
+    const end = start + ((type - 13) >>> 1);
+    if (end > this.bytes.length) {
+      const larger = Buffer.allocUnsafeSlow(Math.max(end, 2 * this.bytes.length));
+      this.bytes.copy(larger, 0, 0, start);
+      this.bytes = larger;
     }
-    bytes.copy(this.bytes, start, at, at + size);
-    if (this.length % chunkRows === 0) this.absent.push(null);
-    if (type === 0) this.mark(this.length);
+    bytes.copy(this.bytes, start, at, at + end - start);
     this.length += 1;
     if (this.length === this.starts.length) {
-      this.places.resize(this.places.byteLength + startStep);
-      this.starts = new Uint32Array(this.places, 0, this.places.byteLength / 4);
+      const larger = new Uint32Array(2 * this.starts.length);
+      larger.set(this.starts);
+      this.starts = larger;
     }
-    this.starts[this.length] = start + size;
+    this.starts[this.length] = end;
   }
 
-  /** The rows that have a text. */
-  present(): Uint32Array<ArrayBuffer> {
-    const rows = new Uint32Array(this.length);
-    let count = 0;
-    for (let row = 0; row < this.length; row += 1) if (!this.isMissing(row)) rows[count++] = row;
-    return rows.subarray(0, count);
+  clear(): void {
+    this.length = 0;
   }
-
-  isMissing(row: number): boolean {
-    const piece = this.absent[row >>> 16];
-    return piece ? (((piece[(row & 0xffff) >>> 3] as number) >>> (row & 7)) & 1) === 1 : false;
-  }
-
-  private mark(row: number): void {
-    const piece = (this.absent[row >>> 16] ??= new Uint8Array(chunkRows / 8));
-    const byte = (row & 0xffff) >>> 3;
-    piece[byte] = (piece[byte] as number) | (1 << (row & 7));
-  }
-}
-
-/** Throws where the texts of a column have more than four gigabytes together. */
-function roundUp(bytes: number, step: number): number {
-  if (bytes > maxTextBytes) throw new RangeError('Four gigabytes of one text column cannot be sorted');
-  return Math.min(maxTextBytes, Math.ceil(bytes / step) * step);
 }
 
 export type Column = NumberColumn | TextColumn;

@@ -58,6 +58,11 @@ export function planOf(database: Database, tables: readonly string[]): readonly 
   });
 }
 
+/** Whether a column of a table, or its rowid (-1), holds texts. */
+export function isText(table: TablePlan, position: number): boolean {
+  return table.columns[position]?.isText === true;
+}
+
 function indexPlan(database: Database, { name, partial }: IndexRow, root: number, hasRowid: boolean): IndexPlan {
   const entry = database.pragma(`index_xinfo(${name})`) as EntryRow[];
   if (entry.some(({ coll }) => coll !== 'BINARY')) throw new Error(`${name} does not compare bytes`);

@@ -3,6 +3,7 @@ import { HashedFile, type FileRequest, type ScannerOf } from './hashed-file.ts';
 import { PageFile } from './page-file.ts';
 import { PairTableWriter } from './pair-table.ts';
 import type { TablePlan } from './plan.ts';
+import { ScratchFile } from './scratch-file.ts';
 import { giveBack, slotBytes, type SharedSlots } from './slots.ts';
 import { TableWriter } from './table-writer.ts';
 
@@ -47,6 +48,7 @@ export function servePages(port: MessagePort, start: PageThreadStart, scannerOf:
   const files: HashedFile[] = [];
   const seconds = { rows: 0, reading: 0, indexes: 0 };
   const answer = (message: PageAnswer): void => port.postMessage(message);
+  const scratch = new ScratchFile(`${start.path}.scratch`);
   let file: PageFile | null = null;
   let tables: readonly (TableWriter | PairTableWriter)[] = [];
 
@@ -58,7 +60,7 @@ export function servePages(port: MessagePort, start: PageThreadStart, scannerOf:
 
   const handle = (request: PageRequest): void => {
     file ??= new PageFile(start.path);
-    if (tables.length === 0) tables = start.plan.map((plan) => (plan.name === start.pairs ? new PairTableWriter(file as PageFile, plan) : new TableWriter(file as PageFile, plan)));
+    if (tables.length === 0) tables = start.plan.map((plan) => (plan.name === start.pairs ? new PairTableWriter(file as PageFile, scratch, plan) : new TableWriter(file as PageFile, scratch, plan)));
     switch (request.kind) {
       case 'batch':
         tables[request.table]?.addAll(slotBytes(start.batches, request.slot, request.length));
@@ -91,6 +93,7 @@ export function servePages(port: MessagePort, start: PageThreadStart, scannerOf:
     for (const table of largestFirst) table.finishIndexes(() => answer({ kind: 'step', done: done++, total }));
     into.finish();
     into.close();
+    scratch.close();
     seconds.indexes = (performance.now() - began) / 1000;
     answer({ kind: 'finished', hashes, timings: seconds });
     port.close();
