@@ -15,7 +15,7 @@ export async function inGraphPage<Answer>(work: (open: { readonly page: Page }) 
   const browser = await chromium.launch({ ...launch, args: [...launch.args, ...args] });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    await page.setContent('<style>.__________cytoscape_container { position: relative; } [data-layer] { position: absolute; inset: 0; z-index: 5; pointer-events: none; }</style><div id="graph" class="__________cytoscape_container" style="position: absolute; inset: 0"></div>');
+    await page.setContent('<style>.__________cytoscape_container { position: relative; }</style><div id="graph" class="__________cytoscape_container" style="position: absolute; inset: 0"></div>');
     await page.addScriptTag({ content: script });
     return await work({ page });
   } finally {

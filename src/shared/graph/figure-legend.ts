@@ -108,7 +108,7 @@ function swatch({ entry, number }: LegendRow, x: number, middle: number, { fontS
 
 export function dashes(style: 'solid' | 'dashed' | 'dotted', width: number): string {
   const pattern = dashesOf(style, width);
-  return pattern === null ? '' : ` stroke-dasharray="${pattern}"`;
+  return pattern === null ? '' : ` stroke-dasharray="${pattern.join(' ')}"`;
 }
 
 /** A colour's number inside a node, black or white as the fill asks for. */

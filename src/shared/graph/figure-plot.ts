@@ -1,6 +1,7 @@
 import type { DrawnEdge, DrawnGraph, DrawnNode } from './drawn-graph.ts';
 import { dashes, type FigurePlan, numberMark, numbersOf } from './figure-legend.ts';
-import { edgePath, pairOffsets } from './figure-edges.ts';
+import { edgeRun, pairOffsets } from './edge-run.ts';
+import { edgePath } from './figure-edges.ts';
 import { type Box, placesAround, TakenPlaces } from './label-places.ts';
 import { shortNames } from './names.ts';
 import { round, shapePath } from './shapes.ts';
@@ -17,6 +18,8 @@ const smallestNumbered = 8;
 const widestLabels = [150, 62] as const;
 /** Of a licence, as a share of the name's above it. */
 const licenceSize = 0.82;
+/** Points between neighbouring edges of one pair. */
+const apart = 7;
 /** Room on either side of the plot for labels of nodes at its edge. */
 const labelRoom = 24;
 
@@ -91,11 +94,15 @@ function drawNode(drawn: DrawnNode, fit: PlotFit, numbers: ReadonlyMap<string, n
 function drawEdge(drawn: DrawnEdge, fit: PlotFit, offset: number, ground: string): { readonly line: string; readonly head: string } {
   const { look, source, target } = drawn;
   const width = Math.max(0.5, look.width * 0.6);
-  const path = edgePath({ from: fit.at(source), to: fit.at(target), fromRadius: fit.scale(source.look.diameter) / 2, toRadius: fit.scale(target.look.diameter) / 2, offset, arrow: look.arrow, width });
+  const run = edgeRun({
+    from: fit.at(source), to: fit.at(target), fromRadius: fit.scale(source.look.diameter) / 2, toRadius: fit.scale(target.look.diameter) / 2,
+    offset: offset * apart, head: look.arrow ? 2.6 + width * 1.5 : 0,
+  });
+  const path = edgePath(run);
   const line = `<path d="${path.line}" stroke="${look.colour}" stroke-width="${round(width)}"${dashes(look.style, width)}${look.arrow || look.conflict ? '' : ' stroke-opacity="0.65"'}/>`;
   const head = path.head === null ? '' : `<path d="${path.head}" fill="${look.colour}"/>`;
   if (!look.conflict) return { line, head };
-  const [x, y] = path.middle;
+  const [x, y] = run.middle;
   const mark = `<path d="M${round(x)} ${round(y - 4)}l4 7h-8Z" fill="${look.colour}" stroke="${ground}" stroke-width="0.5"/><text x="${round(x)}" y="${round(y + 2.3)}" font-size="5" font-weight="bold" text-anchor="middle" fill="${ground}">!</text>`;
   return { line, head: `${head}<g><title>${xmlText(visibleText(drawn.edge.conflict ?? ''))}</title>${mark}</g>` };
 }

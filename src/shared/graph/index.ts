@@ -2,6 +2,7 @@ export * from './appearance.ts';
 export { colourColumn, colourColumns, kindWords, sizeColumn, sizeColumns, usefulColours, usefulSizes } from './columns.ts';
 export { drawnGraph, type DrawnGraph } from './drawn-graph.ts';
 export type { EdgeLook } from './edge-looks.ts';
+export { edgeRun, type EdgeRun, pairOffsets } from './edge-run.ts';
 export { captionText } from './figure-caption.ts';
 export * from './figure.ts';
 export * from './formats.ts';

@@ -23,14 +23,14 @@ export function shapePath(shape: NodeShape, x: number, y: number, radius: number
 }
 
 /** Lengths of strokes and gaps, in widths of the line; null for a solid one. */
-export function dashesOf(style: LineStyle, width: number): string | null {
+export function dashesOf(style: LineStyle, width: number): readonly number[] | null {
   switch (style) {
     case 'solid':
       return null;
     case 'dashed':
-      return `${round(Math.max(3, width * 3))} ${round(Math.max(2, width * 2))}`;
+      return [Math.max(3, width * 3), Math.max(2, width * 2)].map(round);
     case 'dotted':
-      return `${round(Math.max(1, width))} ${round(Math.max(1.8, width * 1.8))}`;
+      return [Math.max(1, width), Math.max(1.8, width * 1.8)].map(round);
   }
 }
 

@@ -3,9 +3,9 @@ import cytoscape from 'cytoscape';
 import fcose from 'cytoscape-fcose';
 import { palettes } from '../../../src/shared/graph/palette.ts';
 import { CanvasCore } from '../../../src/renderer/src/features/graph/canvas/canvas-core.ts';
-import { type CanvasEdge, type CanvasNode, elementsOf } from '../../../src/renderer/src/features/graph/canvas/elements.ts';
-import { canvasStyle } from '../../../src/renderer/src/features/graph/canvas/style.ts';
+import type { CanvasEdge, CanvasNode } from '../../../src/renderer/src/features/graph/canvas/elements.ts';
 import { computeLayout } from '../../../src/renderer/src/features/graph/layout/layout.ts';
+import { drawByCytoscape } from './cytoscape-picture.ts';
 
 /** A graph by numbers, edges as pairs, so that it crosses to the page. */
 export interface PageGraph {
@@ -60,9 +60,7 @@ function fastestLayout(whose: 'ours' | 'fcose', graph: PageGraph, rounds: number
 async function drawGraph(graph: PageGraph, whose: 'ours' | 'default'): Promise<void> {
   const { nodes, edges } = elementsFor(graph, layOut(graph));
   if (whose === 'default') {
-    const named = { selector: 'node[?named]', style: { label: 'data(label)', 'font-size': 33, 'text-outline-width': 5, 'text-outline-color': '#ffffff' } } as const;
-    const elements = elementsOf(nodes, edges).map((element, at) => ({ ...element, data: { ...element.data, named: at % 20 === 0 ? 1 : 0 } }));
-    cytoscape({ container: target(), elements, layout: { name: 'preset', fit: true }, style: [...canvasStyle(palettes.light), named] });
+    drawByCytoscape(target(), nodes, edges);
     for (let frame = 0; frame < 20; frame += 1) await nextFrame();
     return;
   }

@@ -1,11 +1,11 @@
-import cytoscape, { type Core, type ElementDefinition, type NodeCollection, type NodeSingular } from 'cytoscape';
+import cytoscape, { type Core, type NodeSingular } from 'cytoscape';
 import type { Palette } from '../../../../../shared/graph/index.ts';
 import type { Point } from '../state/exploration.ts';
-import { type CanvasEdge, type CanvasNode, elementsOf } from './elements.ts';
-import { LabelLayer } from './label-layer.ts';
-import { PatientRenderer } from './patient-renderer.ts';
+import { type CanvasEdge, type CanvasNode, elementOf } from './elements.ts';
+import { lively, Painter } from './painter.ts';
+import { type Covered, onScreen, placeOf, Scene, type SceneNode } from './scene.ts';
 import { inSlices } from './slices.ts';
-import { canvasStyle, toldSize } from './style.ts';
+import { handStyle } from './style.ts';
 
 export interface CanvasEvents {
   readonly onChoose: (ids: readonly string[], add: boolean) => void;
@@ -22,12 +22,6 @@ export interface CanvasMarks {
   readonly found: ReadonlySet<string> | null;
 }
 
-/** Pixels at the sides of a canvas that lie under something else. */
-export interface Covered {
-  readonly left: number;
-  readonly right: number;
-}
-
 /** Free space around a picture that fits. Pixels. */
 const padding = 40;
 /** A node nearer to the edge is brought to the middle. Pixels. */
@@ -36,36 +30,27 @@ const nearEdge = 40;
 const largestZoom = 1.15;
 /** Canvases narrower than this have no room beside the legend. Pixels. */
 const roomy = 620;
-/** What is said beside lines grows at most so much where the picture is drawn small; further out nothing could be read in any case. */
-const largestWords = 12;
 /** A pause after which it is seen anew which names have room. Milliseconds. */
 const settledMs = 120;
-/** Elements beyond which they come and go in slices. */
+/** Elements beyond which cytoscape learns of nodes in slices, once they are painted. */
 const few = 100;
-/** Elements beyond which the picture is drawn in slices, nothing is faded under the pointer or moved step by step: it would take longer than a frame. */
-const lively = 400;
-/** Elements that come, go or change in one step. */
+/** Nodes that come or go in one step. */
 const atOnce = 24;
 const calmMs = 240;
 
-/** Cytoscape behind a few verbs; whoever holds it says what is to be seen. */
+/** A picture that can be touched, behind a few verbs: we paint it, cytoscape finds what is under the pointer, drags, pans and zooms. */
 export class CanvasCore {
   readonly cy: Core;
   readonly #container: HTMLElement;
   #events: CanvasEvents;
-  #palette: Palette;
-  #scale = 1;
-  #drawn = new Map<string, string>();
+  #scene = new Scene([], []);
   #marks: CanvasMarks = { selected: new Set(), cursor: null, found: null };
+  #pointed: string | null = null;
   #frame = 0;
   #giveUp = (): void => undefined;
-  #isEmpty = true;
-  /** Whether all elements of the picture are there, painted or not. */
-  #isComplete = false;
-  /** Whether an element may have a mark. */
-  #isMarked = false;
-  readonly #labels: LabelLayer;
-  readonly #patient: PatientRenderer;
+  /** What cytoscape is still to learn when the picture is on the canvas. */
+  #later: (() => void) | null = null;
+  readonly #painter: Painter;
   readonly #covered: () => Covered;
   readonly #resizes: ResizeObserver;
   /** Nobody looked elsewhere since the whole picture was shown. */
@@ -77,15 +62,8 @@ export class CanvasCore {
     this.#container = container;
     this.#covered = covered;
     this.#events = events;
-    this.#palette = palette;
-    this.cy = cytoscape({ container, style: canvasStyle(palette), minZoom: 0.03, maxZoom: 5, boxSelectionEnabled: false, autounselectify: true });
-    this.#labels = new LabelLayer(this.cy, container, palette);
-    this.#patient = new PatientRenderer(this.cy, {
-      onWhole: () => {
-        if (this.#isComplete) container.dataset['painted'] = String(this.#drawn.size);
-      },
-      onOver: (context) => this.#labels.drawOn(context),
-    });
+    this.cy = cytoscape({ container, style: handStyle, minZoom: 0.03, maxZoom: 5, boxSelectionEnabled: false, autounselectify: true });
+    this.#painter = new Painter(this.cy, palette, () => this.#painted());
     this.#resizes = new ResizeObserver(() => {
       this.cy.resize();
       if (this.#isFitted) this.fit();
@@ -104,97 +82,86 @@ export class CanvasCore {
     clearTimeout(this.#settling);
     cancelAnimationFrame(this.#frame);
     this.#giveUp();
-    this.#patient.destroy();
-    this.#labels.destroy();
+    this.#painter.destroy();
     this.cy.destroy();
   }
 
-  /** Draws what is new, takes away what is gone, moves what has another place; of a large picture in slices, and what comes later goes before. */
+  /** Shows what is new, no more what is gone, and what has another place there. */
   draw(nodes: readonly CanvasNode[], edges: readonly CanvasEdge[], palette: Palette): void {
     this.#giveUp();
     delete this.#container.dataset['painted'];
-    this.#isComplete = false;
-    const isSliced = nodes.length + edges.length > few;
-    if (isSliced) this.#patient.hold();
-    this.#giveUp = inSlices(this.#drawing(elementsOf(nodes, edges), palette), !isSliced);
+    const before = this.#scene;
+    const scene = new Scene(nodes, edges, nodes.length + edges.length > lively ? null : before);
+    this.#scene = scene;
+    if (before.size === 0 && scene.size > 0) this.fit();
+    this.#remark();
+    this.#painter.show(scene, palette, this.#sides());
+    const join = (): void => {
+      this.#giveUp = inSlices(this.#joining(scene), scene.size <= few);
+    };
+    this.#later = scene.size <= few ? null : join;
+    if (this.#later === null) join();
   }
 
-  *#drawing(elements: readonly ElementDefinition[], palette: Palette): Generator<void, void> {
+  #painted(): void {
+    this.#container.dataset['painted'] = String(this.#scene.size);
+    this.#later?.();
+    this.#later = null;
+  }
+
+  /** Tells cytoscape of a picture's nodes. */
+  *#joining(scene: Scene): Generator<void, void> {
     const { cy } = this;
-    const moved: Record<string, Point> = {};
-    const left = new Set(this.#drawn.keys());
-    for (const { data } of elements) left.delete(String(data.id));
-    for (const gone of inParts([...left])) {
-      cy.batch(() => gone.forEach((id) => cy.getElementById(id).remove()));
-      for (const id of gone) this.#drawn.delete(id);
+    const moved: SceneNode[] = [];
+    for (const gone of inParts(cy.nodes().toArray().filter((node) => scene.node(node.id()) === undefined))) {
+      cy.batch(() => gone.forEach((node) => node.remove()));
       yield;
     }
-    if (palette !== this.#palette) {
-      this.#palette = palette;
-      this.#labels.usePalette(palette);
-      cy.style(canvasStyle(palette));
-      yield;
-    }
-    for (const part of inParts(elements)) {
-      const fresh: ElementDefinition[] = [];
+    for (const part of inParts(scene.nodes)) {
+      const known = part.filter(({ id }) => !cy.getElementById(id).empty());
+      cy.add(part.filter((node) => !known.includes(node)).map(elementOf));
       cy.batch(() => {
-        for (const element of part) {
-          const id = String(element.data.id);
-          const { position, ...looks } = element;
-          const text = JSON.stringify(looks);
-          const before = this.#drawn.get(id);
-          this.#drawn.set(id, text);
-          const drawn = cy.getElementById(id);
-          if (before === undefined) fresh.push(element);
-          else if (before !== text) drawn.data(element.data).classes(element.classes ?? '');
-          if (before !== undefined && position && distance(drawn as NodeSingular, position) > 0.5) moved[id] = position;
+        for (const node of known) {
+          const element = cy.getElementById(node.id) as NodeSingular;
+          element.data(elementOf(node).data);
+          if (distance(element.position(), node.at) <= 0.5) continue;
+          if (scene.size > lively) element.position({ ...node.at });
+          else moved.push(node);
         }
       });
-      cy.add(fresh);
-      this.#patient.prepare();
+      for (const node of part) node.element = cy.getElementById(node.id) as NodeSingular;
+      // Cytoscape asks for the boxes of all nodes when the pointer first comes, and keeps them.
+      for (const node of part) node.element?.boundingBox();
       yield;
     }
-    this.#isComplete = true;
-    this.#patient.isOn = elements.length > lively;
-    this.#labels.isGuest = this.#patient.isOn;
-    const isCalm = this.#move(moved);
-    if (this.#isEmpty && elements.length > 0) this.fit();
-    else if (isCalm) this.#refit();
-    this.#isEmpty = elements.length === 0;
-    this.mark(this.#marks);
-    this.#patient.prepare();
-    this.#patient.release();
+    if (this.#move(moved)) this.#refit();
   }
 
   mark(marks: CanvasMarks): void {
     this.#marks = marks;
-    const { cy } = this;
-    cy.batch(() => {
-      // To look at every element for what nobody marked takes longer than all else here.
-      if (this.#isMarked) cy.elements('.chosen, .cursor, .apart, .near').removeClass('chosen cursor apart near');
-      this.#isMarked = marks.selected.size > 0 || marks.cursor !== null || marks.found !== null;
-      for (const id of marks.selected) cy.getElementById(id).addClass('chosen');
-      if (marks.cursor !== null) cy.getElementById(marks.cursor).addClass('cursor');
-      if (marks.found !== null) {
-        const kept = marks.found;
-        cy.elements().filter((element) => (element.isNode() ? !kept.has(element.id()) : !kept.has(element.source().id()) || !kept.has(element.target().id()))).addClass('apart');
-      }
-    });
+    this.#remark();
     this.#name();
+  }
+
+  #remark(): void {
+    const { selected, cursor, found } = this.#marks;
+    const pointed = this.#pointed;
+    const near = pointed !== null && found === null && this.#scene.size <= lively ? this.#scene.around(pointed) : null;
+    this.#painter.mark({ selected, cursor, pointed, kept: found ?? near });
   }
 
   /** Shows these nodes, or all, in what the legend leaves free. */
   fit(ids?: readonly string[]): void {
     const { cy } = this;
-    const what = ids === undefined ? cy.nodes() : cy.nodes().filter((node) => ids.includes(node.id()));
-    if (what.empty()) return;
-    const box = boxOf(what);
+    const box = this.#scene.extent(ids);
+    if (box === null) return;
+    const [wide, high] = [box.x2 - box.x1, box.y2 - box.y1];
     const { left, right } = this.#sides();
     const [width, height] = [cy.width() - left - right - 2 * padding, cy.height() - 2 * padding];
-    const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, box.w), height / Math.max(1, box.h)));
-    cy.viewport({ zoom, pan: { x: left + padding + width / 2 - zoom * (box.x1 + box.w / 2), y: padding + height / 2 - zoom * (box.y1 + box.h / 2) } });
+    const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, wide), height / Math.max(1, high)));
+    cy.viewport({ zoom, pan: { x: left + padding + width / 2 - zoom * (box.x1 + wide / 2), y: padding + height / 2 - zoom * (box.y1 + high / 2) } });
     this.#isFitted = ids === undefined;
-    this.#rescale();
+    this.#name();
   }
 
   zoomBy(factor: number): void {
@@ -206,9 +173,9 @@ export class CanvasCore {
   /** Brings a node into view where it is not. */
   reveal(id: string): void {
     const { cy } = this;
-    const node = cy.getElementById(id);
-    if (node.empty()) return;
-    const { x, y } = (node as NodeSingular).renderedPosition();
+    const node = this.#scene.node(id);
+    if (!node) return;
+    const { x, y } = this.#placed(node);
     const { left, right } = this.#sides();
     const [from, to] = [left + nearEdge, cy.width() - right - nearEdge];
     if (x >= from && y >= nearEdge && x <= to && y <= cy.height() - nearEdge) return;
@@ -218,16 +185,21 @@ export class CanvasCore {
 
   /** Where a node is on the screen. */
   rectOf(id: string): DOMRect | null {
-    const node = this.cy.getElementById(id);
-    if (node.empty()) return null;
-    const box = node.renderedBoundingBox({ includeLabels: false, includeOverlays: false });
+    const node = this.#scene.node(id);
+    if (!node) return null;
+    const { x, y, radius } = this.#placed(node);
     const { left, top } = this.#container.getBoundingClientRect();
-    return new DOMRect(left + box.x1, top + box.y1, box.w, box.h);
+    return new DOMRect(left + x - radius, top + y - radius, 2 * radius, 2 * radius);
   }
 
   /** Nodes by their places on the canvas, for a lasso and for what lies under the pointer. */
   placesOnCanvas(): readonly { readonly id: string; readonly x: number; readonly y: number; readonly radius: number }[] {
-    return this.cy.nodes().map((node) => ({ id: node.id(), ...node.renderedPosition(), radius: node.renderedWidth() / 2 }));
+    return this.#scene.nodes.map((node) => ({ id: node.id, ...this.#placed(node) }));
+  }
+
+  #placed(node: SceneNode): Point & { readonly radius: number } {
+    const zoom = this.cy.zoom();
+    return { ...onScreen(placeOf(node), { zoom, pan: this.cy.pan() }), radius: (node.look.diameter / 2) * zoom };
   }
 
   /** What is covered at the sides, where the canvas is wide enough to stand beside it. */
@@ -238,17 +210,16 @@ export class CanvasCore {
   /** Shows all of a picture that was shown whole and has grown out of the view. */
   #refit(): void {
     if (!this.#isFitted || this.cy.destroyed()) return;
-    const [{ x1, y1, w, h }, seen] = [boxOf(this.cy.nodes()), this.cy.extent()];
-    if (x1 < seen.x1 || y1 < seen.y1 || x1 + w > seen.x2 || y1 + h > seen.y2) this.fit();
+    const [box, seen] = [this.#scene.extent(), this.cy.extent()];
+    if (box !== null && (box.x1 < seen.x1 || box.y1 < seen.y1 || box.x2 > seen.x2 || box.y2 > seen.y2)) this.fit();
   }
 
   /** Whether all is in its place at once. */
-  #move(moved: Readonly<Record<string, Point>>): boolean {
-    const ids = Object.keys(moved);
-    if (ids.length === 0) return true;
-    const calm = this.#patient.isOn || matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (calm) this.cy.batch(() => ids.forEach((id) => this.cy.getElementById(id).position(moved[id] ?? { x: 0, y: 0 })));
-    else for (const id of ids) this.cy.getElementById(id).stop(true).animate({ position: { ...(moved[id] ?? { x: 0, y: 0 }) } }, { duration: calmMs, complete: () => this.#settle() });
+  #move(moved: readonly SceneNode[]): boolean {
+    if (moved.length === 0) return true;
+    const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (calm) this.cy.batch(() => moved.forEach(({ element, at }) => element?.position({ ...at })));
+    else for (const { element, at } of moved) element?.stop(true).animate({ position: { ...at } }, { duration: calmMs, complete: () => this.#settle() });
     return calm;
   }
 
@@ -257,22 +228,11 @@ export class CanvasCore {
     this.#name();
   }
 
-  /** What is said beside lines keeps a readable size on a picture that is drawn small. */
-  #rescale(): void {
-    const scale = Math.min(largestWords, Math.max(0.2, 1 / this.cy.zoom()));
-    const told = this.cy.edges('.told');
-    if (!told.empty() && Math.abs(scale / this.#scale - 1) > 0.05) {
-      this.#scale = scale;
-      told.style({ 'font-size': toldSize * scale, 'text-margin-y': -7 * scale, 'text-outline-width': 2 * scale });
-    }
-    this.#name();
-  }
-
   /** Once per frame at most: which nodes have room for their name. */
   #name(): void {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => {
-      if (!this.cy.destroyed()) this.#labels.arrange(this.#sides());
+      if (!this.cy.destroyed()) this.#painter.name(this.#sides());
     });
   }
 
@@ -292,38 +252,25 @@ export class CanvasCore {
     cy.on('scrollzoom pinchzoom dragpan', () => void (this.#isFitted = false));
     cy.on('pan zoom', () => {
       clearTimeout(this.#settling);
-      this.#settling = setTimeout(() => this.#rescale(), settledMs);
+      this.#settling = setTimeout(() => this.#name(), settledMs);
     });
     cy.on('mouseover', 'node', ({ target }) => {
       this.#container.dataset['over'] = 'node';
-      this.#labels.point(target);
-      this.#isMarked = true;
-      target.connectedEdges().addClass('near');
-      if (this.#marks.found === null && cy.elements().length < lively) cy.elements().difference(target.closedNeighborhood()).addClass('apart');
+      this.#pointed = target.id();
+      this.#remark();
     });
     cy.on('mouseout', 'node', () => {
       delete this.#container.dataset['over'];
-      this.#labels.point(null);
-      this.mark(this.#marks);
+      this.#pointed = null;
+      this.#remark();
     });
   }
 }
 
-function distance(node: NodeSingular, { x, y }: Point): number {
-  const at = node.position();
-  return Math.hypot(at.x - x, at.y - y);
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
 }
 
 function* inParts<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   for (let from = 0; from < items.length; from += atOnce) yield items.slice(from, from + atOnce);
-}
-
-/** Around nodes; cytoscape's own looks at every line's and label's extent too. */
-function boxOf(nodes: NodeCollection): { readonly x1: number; readonly y1: number; readonly w: number; readonly h: number } {
-  let [x1, y1, x2, y2] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (const node of nodes.toArray()) {
-    const [{ x, y }, radius] = [node.position(), Number(node.data('size')) / 2];
-    [x1, y1, x2, y2] = [Math.min(x1, x - radius), Math.min(y1, y - radius), Math.max(x2, x + radius), Math.max(y2, y + radius)];
-  }
-  return { x1, y1, w: x2 - x1, h: y2 - y1 };
 }

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useImperativeHandle, useRef, useState, type Ref } from 'react';
 import type { Palette } from '../../../../../shared/graph/index.ts';
-import { CanvasCore, type CanvasEvents, type CanvasMarks, type Covered } from './canvas-core.ts';
+import { CanvasCore, type CanvasEvents, type CanvasMarks } from './canvas-core.ts';
 import type { CanvasEdge, CanvasNode } from './elements.ts';
 import { Lasso } from './lasso.tsx';
+import type { Covered } from './scene.ts';
 import { ZoomTools } from './zoom-tools.tsx';
 import styles from './canvas.module.css';
 

@@ -1,5 +1,6 @@
-import type { Core } from 'cytoscape';
 import { labelHeight } from './label-font.ts';
+import { type Covered, onScreen, placeOf, type Scene, type View } from './scene.ts';
+import type { Marking } from './strokes.ts';
 
 /** Cells of the coarse grid in which labels are kept from overlapping. Pixels on the canvas. */
 const cell = 8;
@@ -14,12 +15,10 @@ export type LabelSide = (typeof labelSides)[number];
  * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label and no other node, and
  * where all of it is seen beside what is `covered` at the sides. Those that are chosen or at the cursor have theirs in any case.
  */
-export function namedNodes(cy: Core, covered: { readonly left: number; readonly right: number }): ReadonlyMap<string, LabelSide> {
-  const zoom = cy.zoom();
-  const width = cy.width();
-  const height = cy.height();
+export function namedNodes(scene: Scene, view: View, { selected, cursor }: Marking, covered: Covered): ReadonlyMap<string, LabelSide> {
+  const { zoom, width, height } = view;
   const columns = Math.ceil(width / cell) + 2;
-  const shown = cy.nodes().toArray().map((node) => ({ node, ...node.renderedPosition(), radius: (Number(node.data('size')) / 2) * zoom, rank: Number(node.data('rank')) }));
+  const shown = scene.nodes.map((node) => ({ node, ...onScreen(placeOf(node), view), radius: (node.look.diameter / 2) * zoom, rank: node.isFocus ? 1e6 : node.look.diameter }));
   const inView = shown.filter(({ x, y, radius }) => x + radius > 0 && x - radius < width && y + radius > 0 && y - radius < height).sort((left, right) => right.rank - left.rank);
   /** Which node's body lies in a cell: its number in the list, -1 where several do. */
   const bodies = new Map<number, number>();
@@ -29,11 +28,10 @@ export function namedNodes(cy: Core, covered: { readonly left: number; readonly 
   const labels = new Set<number>();
   const named = new Map<string, LabelSide>();
   inView.forEach(({ node, x, y, radius }, at) => {
-    const isMarked = node.hasClass('chosen') || node.hasClass('cursor');
-    const isFree = isMarked || node.hasClass('focus');
-    const size = labelHeight(zoom, node.hasClass('focus'));
+    const isFree = node.isFocus || selected.has(node.id) || cursor === node.id;
+    const size = labelHeight(zoom, node.isFocus);
     if (size < smallest && !isFree) return;
-    const long = String(node.data('label')).length * size * 0.56;
+    const long = node.label.length * size * 0.56;
     const cellsAt = (side: LabelSide): readonly number[] => {
       const [left, top] = labelCorner(side, x, y, radius, long, size);
       return cellsOf(left, top, left + long, top + size * 1.2, columns);
@@ -46,7 +44,7 @@ export function namedNodes(cy: Core, covered: { readonly left: number; readonly 
     const side = labelSides.find(isRoomy) ?? (isFree ? 'below' : undefined);
     if (side === undefined) return;
     for (const place of cellsAt(side)) labels.add(place);
-    named.set(node.id(), side);
+    named.set(node.id, side);
   });
   return named;
 }
