@@ -47,10 +47,13 @@ export function Ranking({ scope, chosen, withPlot }: { readonly scope: ReachScop
     const { mirror: _mirror, kind: _kind, hub: _hub, ...rules } = scope;
     navigate({ view: 'reach', kind, hub, maintainer: row.maintainer, rules });
   };
-  // Whoever was reached by a link may stand anywhere in the list.
-  const place = useCall('reach.list', chosen === null ? null : { ...asked, locate: chosen, limit: 1 }, true);
+  // Whoever was reached by a link may stand anywhere in the list, and so may everybody in another one; whoever was chosen in it need not be sought.
+  const [sought, setSought] = useState({ key, chosen, isOn: true });
+  if (sought.key !== key || sought.chosen !== chosen) setSought({ key, chosen, isOn: sought.key !== key || pages.rowAt(cursor)?.maintainer !== chosen });
+  const isSought = chosen !== null && sought.isOn;
+  const place = useCall('reach.list', isSought ? { ...asked, locate: chosen, limit: 1 } : null, true);
   const located = place.value?.located ?? null;
-  const at = chosen === null || pages.rowAt(cursor)?.maintainer === chosen ? cursor : (located ?? -1);
+  const at = isSought ? (located ?? -1) : cursor;
   const { picked, picking } = usePicked(JSON.stringify([scope, epoch]), pages.rowAt, pages.total ?? 0);
   const { who, whos } = reachWords[kind];
   return (

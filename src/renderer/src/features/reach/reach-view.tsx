@@ -10,6 +10,7 @@ import { Segments } from '../../ui/tabs.tsx';
 import { placeOf, scopeOf, shownPicture } from '../graph/explorer/context.ts';
 import { Explorer } from '../graph/explorer/explorer.tsx';
 import { MapPicture } from '../graph/explorer/map-picture.tsx';
+import { useReadAhead } from '../graph/explorer/use-read-ahead.ts';
 import { useExplorer } from '../graph/state/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { CurvePanel } from './curve-panel.tsx';
@@ -38,8 +39,9 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
   const fills = picture !== null && (isWide || picture.view === 'map');
   const share = useReach((state) => state.share);
   const scope = useMemo(() => (mirror === null ? null : scopeOf(mirror, route)), [mirror, route]);
-  // One row is enough: this asks for the rule and its source only.
+  // One row is enough: this asks for the rule and its source, and for who is likely to be looked at first.
   const rule = useCall('reach.list', scope && picture === null ? { ...scope, kind, limit: 1 } : null);
+  useReadAhead(route, picture === null ? scope : null, rule.loading ? undefined : rule.value?.rows[0]?.maintainer);
   // Another kind or hub has other people; a picture of packages goes on.
   const move = (change: Partial<Pick<ReachRoute, 'kind' | 'hub'>>): void => navigate({ ...route, ...change, maintainer: null });
   return (

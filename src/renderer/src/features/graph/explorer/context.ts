@@ -36,7 +36,7 @@ export function shownPicture({ kind, maintainer, picture, rules = usualRules }: 
 }
 
 /** What is drawn of somebody in a ranking until something else is asked for. */
-function usualPicture(kind: ReachKind, maintainer: string, rules: ReachRules): Picture {
+export function usualPicture(kind: ReachKind, maintainer: string, rules: ReachRules): Picture {
   const node = nodeOfMaintainer(kind, maintainer, rules);
   return kind === 'transitive' ? { view: 'tree', node } : { view: 'ego', node };
 }

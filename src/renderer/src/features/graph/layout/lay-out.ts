@@ -10,6 +10,15 @@ const usualSize = 14;
 /** A worker that has nothing to do, kept since starting one takes longer than a small layout. */
 let idle: Worker | null = null;
 
+/** Starts the worker before anything is to be laid out. */
+export function prepareLayout(): void {
+  idle ??= startWorker();
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('layout-worker.ts', import.meta.url), { type: 'module' });
+}
+
 /**
  * Positions of a graph's nodes, two numbers per node in their order, in pixels around 0, 0. Worked out in a thread of its own;
  * the same graph, options and seed give the same ones. Aborting ends the thread and rejects with the signal's reason.
@@ -18,7 +27,7 @@ export async function layOut(graph: Pick<Graph, 'nodes' | 'edges'>, options: Lay
   signal.throwIfAborted();
   if (graph.nodes.length === 0) return new Float32Array();
   const order: ToLayoutWorker = { kind: options.kind, seed: options.seed ?? 1, aspect: options.aspect ?? 1.6, fixed: options.fixed ?? null, graph: numberGraph(graph, options.sizes) };
-  const worker = idle ?? new Worker(new URL('layout-worker.ts', import.meta.url), { type: 'module' });
+  const worker = idle ?? startWorker();
   idle = null;
   try {
     const positions = await ask(worker, order, signal);
