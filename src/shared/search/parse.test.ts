@@ -136,13 +136,17 @@ test('a part with an error is left out and the rest is searched', () => {
   expect(parse('bert (downloads:abc OR -has:nothing) -size:x').tree).toEqual(word('bert'));
 });
 
-test('likely misspellings are suggested, other words with a colon are not', () => {
+test('a field that is none is told, with what is likely meant; words that hubs write with a colon are not', () => {
   const suggestions = (text: string) => parse(text).errors.map((error) => error.suggestion);
   expect(suggestions('taks:x')).toEqual(['task']);
   expect(suggestions('langauge:x')).toEqual(['language']);
   expect(suggestions('has:crad')).toEqual(['card']);
   expect(suggestions('sort:-downlaods')).toEqual(['-downloads']);
-  expect(suggestions('http://x mailto:x doi:10.1 region:us std::vector')).toEqual([]);
+  expect(suggestions('clone:yes')).toEqual(['has:clone']);
+  expect(suggestions('signed:yes')).toEqual(['has:signature']);
+  expect(suggestions('gate:true')).toEqual(['is:gated']);
+  expect(suggestions('weights:pickle')).toEqual([null]);
+  expect(suggestions('http://x arxiv:1810.04805 doi:10.1 region:us std::vector weights\\:pickle')).toEqual([]);
 });
 
 test('orders are taken out of the search wherever they stand, each once', () => {

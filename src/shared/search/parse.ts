@@ -1,5 +1,5 @@
 import { assertNever } from '../result.ts';
-import { fields } from './fields.ts';
+import { fields, hasValues, isValues } from './fields.ts';
 import { type Lexeme, lex, type LexProblem, maximumDepth, type OpenLexeme, type ValuesLexeme, type WordLexeme } from './lex.ts';
 import { addError, addWarning, type ParseError, type Report, type Span } from './report.ts';
 import { closest } from './spelling.ts';
@@ -172,18 +172,36 @@ function parseGroup(state: ParseState, open: OpenLexeme): Read {
 }
 
 function readWord(state: ParseState, lexeme: WordLexeme, signed: boolean): Read {
-  noteMisspelledField(lexeme, state.report);
+  noteUnknownField(lexeme, state.report);
   const typing = lexeme.to === state.end && !signed;
   return { kind: 'word', text: lexeme.text, prefix: lexeme.starred || typing };
 }
 
-const fieldLike = /^([a-z_]+):[^/]/iu;
+const fieldLike = /^([a-z_]+):[^/:]/iu;
 
-function noteMisspelledField(lexeme: WordLexeme, report: Report): void {
+/** What hubs themselves write before a colon, in tags and identifiers. */
+const prefixesOfHubs: ReadonlySet<string> = new Set(['arxiv', 'doi', 'pkg', 'region']);
+
+function noteUnknownField(lexeme: WordLexeme, report: Report): void {
   const name = fieldLike.exec(lexeme.text)?.[1];
-  const field = name === undefined ? null : closest(name, fieldNames);
   const escaped = lexeme.to - lexeme.from > lexeme.text.length + (lexeme.starred ? 1 : 0);
-  if (name === undefined || field === null || escaped) return;
+  if (name === undefined || escaped || prefixesOfHubs.has(name.toLowerCase())) return;
   const span: Span = { from: lexeme.from, to: lexeme.from + name.length };
-  addWarning(report, span, `There is no field “${name}”; this is searched as a word. Perhaps ${field}: is meant.`, field);
+  const said = `There is no field “${name}”; this is searched as a word.`;
+  const field = closest(name, fieldNames);
+  const flag = field === null ? flagNear(name) : null;
+  if (field !== null) addWarning(report, span, `${said} Perhaps ${field}: is meant.`, field);
+  else if (flag !== null) addWarning(report, lexeme, `${said} Perhaps ${flag} is meant.`, flag);
+  else addWarning(report, span, said);
+}
+
+/** `clone:yes` and `signed:yes` ask for what `has:clone` and `has:signature` find. */
+function flagNear(name: string): string | null {
+  return flagNamed('has', Object.keys(hasValues), name) ?? flagNamed('is', Object.keys(isValues), name);
+}
+
+function flagNamed(field: string, words: readonly string[], name: string): string | null {
+  const stem = name.toLowerCase().slice(0, 4);
+  const word = closest(name, words) ?? words.find((one) => stem.length === 4 && one.startsWith(stem));
+  return word === undefined ? null : `${field}:${word}`;
 }
