@@ -165,6 +165,15 @@ test('a drag over the bars of a histogram chooses them, and a drag of an end mov
   expect(await expectRows(program, await box(page).inputValue())).toBeGreaterThan(narrow);
 });
 
+test('a value that no package has leads to one that comes near it', async ({ program }) => {
+  const { page } = program;
+  await box(page).fill('task:fill_mask');
+  await expect(page.getByText('No package has task:fill_mask.')).toBeVisible();
+  await page.getByRole('button', { name: 'fill-mask', exact: true }).click();
+  await expect(box(page)).toHaveValue('task:fill-mask');
+  await expectRows(program, 'task:fill-mask');
+});
+
 test('every facet opens, and nothing serious is wrong with any for assistive technology, light and dark, in a small window too', async ({ program }) => {
   test.slow();
   const { page } = program;

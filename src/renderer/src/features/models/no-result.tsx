@@ -40,12 +40,17 @@ interface NearValuesProps {
   readonly onChoose: (value: string) => void;
 }
 
-/** Values are compared whole: where no package has this one, those that hold it as a part. */
+/** Values are compared whole: where no package has this one, those that hold it as a part, or else those that hold its longest word (`fill_mask`, `fill-mask`). */
 function NearValues({ mirror, facet, value, onChoose }: NearValuesProps) {
-  const counted = useCall('packages.facets', { mirror, fields: [facet], limit: mostNear, contains: value.slice(0, 200), include: [value] }).value?.facets[0];
+  const question = { mirror, fields: [facet], limit: mostNear, include: [value] };
+  const counted = useCall('packages.facets', { ...question, contains: value.slice(0, 200) }).value?.facets[0];
   const own = counted?.values.find((one) => one.value.toLowerCase() === value.toLowerCase());
-  if (!counted || (own !== undefined && own.count > 0)) return null;
-  const near = counted.values.filter((one) => one !== own && one.count > 0);
+  const absent = counted !== undefined && (own === undefined || own.count === 0);
+  const holding = counted?.values.filter((one) => one !== own && one.count > 0) ?? [];
+  const piece = longestWord(value);
+  const others = useCall('packages.facets', absent && holding.length === 0 && piece !== value ? { ...question, contains: piece.slice(0, 200) } : null, true).value?.facets[0];
+  if (!absent) return null;
+  const near = holding.length > 0 ? holding : (others?.values.filter((one) => one.count > 0) ?? []);
   return (
     <span className={styles.near}>
       No package has {facetSearchFields[facet]}:{value}.
@@ -57,6 +62,11 @@ function NearValues({ mirror, facet, value, onChoose }: NearValuesProps) {
       ))}
     </span>
   );
+}
+
+function longestWord(text: string): string {
+  const words = text.split(/[^\p{L}\p{N}]+/u);
+  return words.reduce((longest, word) => (word.length > longest.length ? word : longest), '') || text;
 }
 
 /** The values that the search asks for, of fields whose values are not a closed list. */
