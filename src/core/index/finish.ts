@@ -51,10 +51,10 @@ const ordinalSql = `
 
 /** Base models that are in this mirror: on their own hub by exact name; the first record of a repeated name. */
 const targetSql = `
-  UPDATE lineage SET target = found.id
-  FROM (SELECT DISTINCT l.base, p.hub, b.id FROM lineage AS l JOIN package AS p ON p.id = l.package
-          JOIN term AS t ON t.id = l.base JOIN package AS b ON b.hub = p.hub AND b.name = t.text AND b.ordinal = 0 WHERE l.package % 1024 <> 0 OR live()) AS found
-  WHERE (lineage.package % 1024 <> 0 OR live()) AND found.base = lineage.base AND found.hub = (SELECT hub FROM package WHERE id = lineage.package)`;
+  UPDATE lineage SET target = (
+    SELECT b.id FROM term AS t JOIN package AS b INDEXED BY package_key ON b.hub = (SELECT hub FROM package WHERE id = lineage.package) AND b.name = t.text AND b.ordinal = 0
+    WHERE t.id = lineage.base)
+  WHERE package % 1024 <> 0 OR live()`;
 
 const wholeStage = problemStages.indexOf('whole');
 
