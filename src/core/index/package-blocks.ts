@@ -185,7 +185,8 @@ function rowFlags(placeOf: PlaceOf): readonly ((row: readonly RecordValue[]) => 
 function packed(numbers: Float64Array): Uint8Array | null {
   let isSmall = true;
   let isEmpty = true;
-  for (const value of numbers) {
+  for (let at = 0; at < numbers.length; at += 1) {
+    const value = numbers[at] as number;
     if (Number.isNaN(value)) continue;
     isEmpty = false;
     if (value !== (value | 0) || value === noNumber) isSmall = false;

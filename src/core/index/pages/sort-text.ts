@@ -6,6 +6,9 @@ const shortRange = 12;
 const keyBytes = 6;
 const base = 257;
 
+/** Places in the order, and how many bytes of their texts are known to be equal. */
+type Range = readonly [from: number, to: number, depth: number];
+
 /**
  * Sorts rows by the bytes of their texts as memcmp does it, by row where they are equal. Six bytes of each are compared at
  * a time, as a number that lies beside the row: texts lie all over the memory.
@@ -13,26 +16,35 @@ const base = 257;
 export function sortByText(order: Uint32Array, column: TextColumn): void {
   const keys = new Float64Array(order.length);
   /** Ranges that are yet to be sorted, from so many bytes on. A list, since texts may share a hundred thousand of them. */
-  const pending: (readonly [from: number, to: number, depth: number])[] = [[0, order.length, 0]];
+  const pending: Range[] = [[0, order.length, 0]];
   for (let range = pending.pop(); range; range = pending.pop()) {
     const [from, to, depth] = range;
-    if (to - from <= shortRange) {
-      insertByText(order, column, from, to, depth);
-      continue;
-    }
-    loadKeys(keys, order, column, from, to, depth);
-    sortByKey(keys, order, from, to);
-    for (let first = from; first < to; ) {
-      let last = first + 1;
-      while (last < to && keys[last] === keys[first]) last += 1;
-      // The last digit is 0 where the text has ended.
-      if (last - first > 1) {
-        if ((keys[first] as number) % base === 0) order.subarray(first, last).sort();
-        else pending.push([first, last, depth + keyBytes]);
-      }
-      first = last;
+    if (to - from <= shortRange) insertByText(order, column, from, to, depth);
+    else {
+      loadKeys(keys, order, column, from, to, depth);
+      sortByKey(keys, order, from, to);
+      splitRange(pending, keys, order, range);
     }
   }
+}
+
+/** Finds what is yet to be sorted: rows whose keys are equal. */
+function splitRange(pending: Range[], keys: Float64Array, order: Uint32Array, [from, to, depth]: Range): void {
+  for (let first = from; first < to; ) {
+    const last = endOfEqual(keys, first, to);
+    // The last digit is 0 where the text has ended.
+    if (last - first > 1) {
+      if ((keys[first] as number) % base === 0) order.subarray(first, last).sort();
+      else pending.push([first, last, depth + keyBytes]);
+    }
+    first = last;
+  }
+}
+
+function endOfEqual(keys: Float64Array, first: number, to: number): number {
+  let last = first + 1;
+  while (last < to && keys[last] === keys[first]) last += 1;
+  return last;
 }
 
 /** Digits are bytes and one more, so that 0 stands for the end of the text. */

@@ -40,6 +40,9 @@ export class UnifiedScanner implements ChunkScanner {
     let count = 1;
     for (let at = chunk.indexOf(recordStart); at >= 0 && count + 3 + toldNumbers <= numbers.length; ) {
       const from = at + recordStart.length - 2;
+      at = chunk.indexOf(recordStart, from);
+      // The last one of a chunk is mostly cut off, and reading behind the bytes is slow.
+      if (at < 0) break;
       const to = this.record(chunk, from, numbers, count + 3);
       if (to > 0) {
         numbers[count] = from;
@@ -47,7 +50,6 @@ export class UnifiedScanner implements ChunkScanner {
         numbers[count + 2] = toldNumbers;
         count += 3 + toldNumbers;
       }
-      at = chunk.indexOf(recordStart, to > 0 ? to : from);
     }
     numbers[0] = count;
   }
