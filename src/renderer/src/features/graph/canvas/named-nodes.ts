@@ -1,21 +1,31 @@
 import { labelHeight } from './label-font.ts';
-import { type Covered, onScreen, placeOf, type Scene, type View } from './scene.ts';
-import type { Marking } from './strokes.ts';
+import { type Covered, onScreen, placeOf, type Scene, type SceneEdge, type View } from './scene.ts';
+import { type Marking, toldAbove, toldAt, toldSize } from './strokes.ts';
 
 /** Cells of the coarse grid in which labels are kept from overlapping. Pixels on the canvas. */
 const cell = 8;
 /** Names smaller than this are left out. Pixels on the screen. */
 const smallest = 6;
+/** Of a letter on average, as a share of its height. */
+const letterWidth = 0.56;
+/** Between a name and what it is moved away from. Pixels. */
+const edge = 4;
 
 /** Where a label stands beside its node, the usual place first. */
 const labelSides = ['below', 'right', 'left', 'above'] as const;
-export type LabelSide = (typeof labelSides)[number];
+type LabelSide = (typeof labelSides)[number];
+
+export interface NamePlace {
+  readonly side: LabelSide;
+  /** How far it is moved sideways from there, so that all of it is seen. Pixels on the screen. */
+  readonly shift: number;
+}
 
 /**
- * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label and no other node, and
- * where all of it is seen beside what is `covered` at the sides. Those that are chosen or at the cursor have theirs in any case.
+ * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label, nothing that is said beside a line and no
+ * other node, and where all of it is seen beside what is `covered` at the sides. Those that are chosen or at the cursor have theirs in any case.
  */
-export function namedNodes(scene: Scene, view: View, { selected, cursor }: Marking, covered: Covered): ReadonlyMap<string, LabelSide> {
+export function namedNodes(scene: Scene, view: View, { selected, cursor }: Marking, covered: Covered): ReadonlyMap<string, NamePlace> {
   const { zoom, width, height } = view;
   const columns = Math.ceil(width / cell) + 2;
   const shown = scene.nodes.map((node) => ({ node, ...onScreen(placeOf(node), view), radius: (node.look.diameter / 2) * zoom, rank: node.isFocus ? 1e6 : node.look.diameter }));
@@ -25,26 +35,26 @@ export function namedNodes(scene: Scene, view: View, { selected, cursor }: Marki
   inView.forEach(({ x, y, radius }, at) => {
     for (const place of cellsOf(x - radius, y - radius, x + radius, y + radius, columns)) bodies.set(place, bodies.has(place) ? -1 : at);
   });
-  const labels = new Set<number>();
-  const named = new Map<string, LabelSide>();
+  const taken = new Set(scene.edges.flatMap((edge) => cellsOfTold(edge, view, columns)));
+  const named = new Map<string, NamePlace>();
   inView.forEach(({ node, x, y, radius }, at) => {
     const isFree = node.isFocus || selected.has(node.id) || cursor === node.id;
     const size = labelHeight(zoom, node.isFocus);
     if (size < smallest && !isFree) return;
-    const long = node.label.length * size * 0.56;
-    const cellsAt = (side: LabelSide): readonly number[] => {
-      const [left, top] = labelCorner(side, x, y, radius, long, size);
-      return cellsOf(left, top, left + long, top + size * 1.2, columns);
+    const long = node.label.length * size * letterWidth;
+    const tryAt = (side: LabelSide): { readonly place: NamePlace; readonly cells: readonly number[]; readonly isSeen: boolean } => {
+      const [wanted, top] = labelCorner(side, x, y, radius, long, size);
+      const isBeside = side === 'left' || side === 'right';
+      // At the edge a name above or below is moved as long as it still touches its node.
+      const [first, last] = [Math.max(covered.left + edge, x - long), Math.min(width - covered.right - edge - long, x)];
+      const left = isBeside ? wanted : Math.max(first, Math.min(last, wanted));
+      return { place: { side, shift: left - wanted }, cells: cellsOf(left, top, left + long, top + size * 1.2, columns), isSeen: left >= covered.left && left + long <= width - covered.right && top >= 0 && top + size * 1.2 <= height };
     };
-    const isSeen = (side: LabelSide): boolean => {
-      const [left] = labelCorner(side, x, y, radius, long, size);
-      return left >= covered.left && left + long <= width - covered.right;
-    };
-    const isRoomy = (side: LabelSide): boolean => isSeen(side) && !cellsAt(side).some((place) => labels.has(place) || (bodies.get(place) ?? at) !== at);
-    const side = labelSides.find(isRoomy) ?? (isFree ? 'below' : undefined);
-    if (side === undefined) return;
-    for (const place of cellsAt(side)) labels.add(place);
-    named.set(node.id, side);
+    const tries = labelSides.map(tryAt);
+    const found = tries.find(({ cells, isSeen }) => isSeen && !cells.some((place) => taken.has(place) || (bodies.get(place) ?? at) !== at)) ?? (isFree ? tries[0] : undefined);
+    if (found === undefined) return;
+    for (const place of found.cells) taken.add(place);
+    named.set(node.id, found.place);
   });
   return named;
 }
@@ -62,6 +72,22 @@ function labelCorner(side: LabelSide, x: number, y: number, radius: number, widt
     case 'left':
       return [x - gap - width, y - size * 0.6];
   }
+}
+
+function cellsOfTold(edge: SceneEdge, view: View, columns: number): readonly number[] {
+  const told = toldAt(edge, view.zoom);
+  if (told === null) return [];
+  const { x, y } = onScreen(told, view);
+  const size = toldSize * told.scale * view.zoom;
+  const [across, down] = [Math.cos(told.angle), Math.sin(told.angle)];
+  const [middleX, middleY] = [x + (toldAbove / toldSize) * size * down, y - (toldAbove / toldSize) * size * across];
+  const half = (edge.label.length * size * letterWidth) / 2;
+  const cells: number[] = [];
+  for (let along = -half; along <= half; along += cell) {
+    const [atX, atY] = [middleX + along * across, middleY + along * down];
+    cells.push(...cellsOf(atX - size / 2, atY - size / 2, atX + size / 2, atY + size / 2, columns));
+  }
+  return cells;
 }
 
 function cellsOf(left: number, top: number, right: number, bottom: number, columns: number): readonly number[] {

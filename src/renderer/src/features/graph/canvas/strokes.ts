@@ -19,8 +19,8 @@ const throughLines = 0.55;
 /** Around a marked node. Pixels. */
 const ringGap = 2;
 /** Of what is said beside lines, and how far above them it stands. Pixels of the screen, until a picture is drawn very small. */
-const toldSize = 9.5;
-const toldAbove = 7;
+export const toldSize = 9.5;
+export const toldAbove = 7;
 /** Further out than this, what is said beside lines grows no more: nothing could be read in any case. */
 const largestTold = 12;
 const smallestTold = 6;
@@ -53,16 +53,33 @@ export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, { 
   context.fill();
 }
 
-/** What is said beside a line, along it and never upside down. */
-export function paintTold(context: CanvasRenderingContext2D, edge: SceneEdge, { kept }: Marking, palette: Palette, zoom: number): void {
-  const { source, target, label, look } = edge;
+interface Told {
+  /** In the plane: the middle of its line. */
+  readonly x: number;
+  readonly y: number;
+  /** That of its line, or the opposite one where letters would stand upside down. */
+  readonly angle: number;
+  /** Pixels of the plane for one of the screen. */
+  readonly scale: number;
+}
+
+/** Where something is said beside a line; null where nothing is, or too small to be read. */
+export function toldAt(edge: SceneEdge, zoom: number): Told | null {
   const scale = Math.min(largestTold, 1 / zoom);
-  if (label === '' || toldSize * scale * zoom < smallestTold) return;
-  const { start, end, middle } = runOf(edge);
+  if (edge.label === '' || toldSize * scale * zoom < smallestTold) return null;
+  const { start, end, middle: [x, y] } = runOf(edge);
   const angle = Math.atan2(end[1] - start[1], end[0] - start[0]);
+  return { x, y, scale, angle: Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle };
+}
+
+export function paintTold(context: CanvasRenderingContext2D, edge: SceneEdge, { kept }: Marking, palette: Palette, zoom: number): void {
+  const told = toldAt(edge, zoom);
+  if (told === null) return;
+  const { source, target, label, look } = edge;
+  const { x, y, angle, scale } = told;
   context.save();
-  context.translate(...middle);
-  context.rotate(Math.abs(angle) > Math.PI / 2 ? angle + Math.PI : angle);
+  context.translate(x, y);
+  context.rotate(angle);
   // Letters are laid out for the size on the screen; for another one the gaps between them would be wrong.
   context.scale(scale, scale);
   context.globalAlpha = kept !== null && !(kept.has(source.id) && kept.has(target.id)) ? faded : 1;
