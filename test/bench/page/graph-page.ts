@@ -25,7 +25,7 @@ function nextFrame(): Promise<number> {
 
 function layOut({ nodes, edges }: PageGraph): Float32Array {
   const graph = { nodes, edges: Uint32Array.from(edges), sizes: new Float32Array(nodes).fill(14), focus: new Uint8Array(nodes), distances: new Int32Array(nodes).fill(-1) };
-  return computeLayout({ kind: 'force', seed: 1, aspect: 1.6, fixed: null, graph });
+  return computeLayout({ kind: 'force', seed: 1, aspect: 1.6, fixed: null, pinned: null, graph });
 }
 
 function timed(work: () => ArrayLike<number>): PageLayout {

@@ -21,13 +21,16 @@ interface Positions {
   readonly arrange: (nodes: ReadonlySet<string>) => void;
 }
 
+/** Of the nodes of a picture: where fewer have a place, all get new ones, since those that join would be crowded between them. */
+const standingShare = 2 / 3;
+
 function layoutKindOf(view: PictureView): LayoutKind {
   if (view === 'lineage') return 'layered';
   return view === 'tree' || view === 'what-if' ? 'radial' : 'force';
 }
 
 /**
- * Where the nodes of a picture are. What is drawn stays where it is while nodes join it, where the layout allows; what is pinned always does.
+ * Where the nodes of a picture are. What is drawn stays where it is while few nodes join it or go; what is pinned always does.
  * Hiding and filtering move nothing.
  */
 export function usePositions(place: string, view: PictureView, base: Graph | null, whole: Graph | null, looks: Appearance | null, pinned: ReadonlyMap<string, Point>): Positions {
@@ -53,13 +56,15 @@ export function usePositions(place: string, view: PictureView, base: Graph | nul
     const chosen = rearranged === null ? whole.nodes : whole.nodes.filter(({ id }) => rearranged.has(id));
     const ids = new Set(chosen.map(({ id }) => id));
     const graph = { nodes: chosen, edges: whole.edges.filter(({ source, target }) => ids.has(source) && ids.has(target)) };
-    const stays = (id: string): Point | undefined => pinned.get(id) ?? (rearranged === null ? before.get(id) : undefined);
+    const standing = chosen.filter(({ id }) => before.has(id)).length;
+    const joins = rearranged === null && standing >= standingShare * chosen.length;
+    const stays = (id: string): Point | undefined => pinned.get(id) ?? (joins ? before.get(id) : undefined);
     const fixed = Float32Array.from(chosen.flatMap(({ id }) => [stays(id)?.x ?? Number.NaN, stays(id)?.y ?? Number.NaN]));
     const diameters = new Map(whole.nodes.map(({ id }, at) => [id, looks?.nodes[at]?.diameter ?? 14]));
     const sizes = Float32Array.from(chosen, ({ id }) => diameters.get(id) ?? 14);
     const run = async (): Promise<void> => {
       try {
-        const positions = await layOut(graph, { kind, sizes, seed: 1, fixed }, controller.signal);
+        const positions = await layOut(graph, { kind, sizes, seed: 1, fixed, pinned: Uint8Array.from(chosen, ({ id }) => (pinned.has(id) ? 1 : 0)) }, controller.signal);
         const laid = new Map(chosen.map(({ id }, at) => [id, { x: positions[2 * at] ?? 0, y: positions[2 * at + 1] ?? 0 }]));
         const next = { place, base, points: rearranged === null ? laid : new Map([...before, ...laid]) };
         known.current = next;

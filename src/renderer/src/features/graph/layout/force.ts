@@ -17,11 +17,13 @@ const startLandmarks = 40;
 const passes = 14;
 const spreadRounds = 24;
 const leafRounds = 30;
+/** What joins a picture comes among nodes that stand close. */
+const joinRounds = 60;
 /** The box around a picture through the squares around its nodes. */
 const roomFactor = 4;
 
 /** Distances on screen as the steps between nodes, with room for every node; components side by side. */
-export function layOutByForce({ graph, seed, aspect, fixed }: LayoutOrder): Float32Array {
+export function layOutByForce({ graph, seed, aspect, fixed, pinned }: LayoutOrder): Float32Array {
   const random = makeRandom(seed);
   const adjacency = adjacencyOf(graph.nodes, graph.edges);
   const positions = new Float32Array(graph.nodes * 2);
@@ -30,7 +32,7 @@ export function layOutByForce({ graph, seed, aspect, fixed }: LayoutOrder): Floa
   for (const nodes of componentsOf(adjacency)) {
     const part = nodes.length === graph.nodes ? adjacency : partOf(adjacency, nodes, numbers);
     const sizes = Float32Array.from(nodes, (node) => graph.sizes[node] as number);
-    const held = fixed === null ? null : heldOf(nodes, fixed);
+    const held = fixed === null ? null : heldOf(nodes, fixed, pinned);
     const placed = placeComponent(part, sizes, held, random);
     if (held === null) pieces.push({ nodes, positions: placed });
     else for (const [index, node] of nodes.entries()) positions.set(placed.subarray(index * 2, index * 2 + 2), node * 2);
@@ -42,12 +44,14 @@ export function layOutByForce({ graph, seed, aspect, fixed }: LayoutOrder): Floa
 
 interface Held {
   readonly isFixed: Uint8Array;
+  /** Those of them that nothing moves. */
+  readonly isPinned: Uint8Array;
   /** In steps; NaN where a node is free. */
   readonly positions: Float64Array;
 }
 
 /** What is fixed of a component; null where nothing is. */
-function heldOf(nodes: Uint32Array, fixed: Float32Array): Held | null {
+function heldOf(nodes: Uint32Array, fixed: Float32Array, pinned: Uint8Array | null): Held | null {
   const isFixed = Uint8Array.from(nodes, (node) => (Number.isNaN(fixed[node * 2]) ? 0 : 1));
   if (!isFixed.includes(1)) return null;
   const positions = new Float64Array(nodes.length * 2);
@@ -55,7 +59,7 @@ function heldOf(nodes: Uint32Array, fixed: Float32Array): Held | null {
     positions[index * 2] = (fixed[node * 2] as number) / stepLength;
     positions[index * 2 + 1] = (fixed[node * 2 + 1] as number) / stepLength;
   }
-  return { isFixed, positions };
+  return { isFixed, positions, isPinned: pinned === null ? isFixed : Uint8Array.from(nodes, (node) => pinned[node] as number) };
 }
 
 function placeComponent(adjacency: Adjacency, sizes: Float32Array, held: Held | null, random: Random): Float64Array {
@@ -80,7 +84,7 @@ function placeTrunk(adjacency: Adjacency, sizes: Float32Array, held: Held | null
   if (held === null) lieDown(positions);
   const scale = stepLength * (held === null ? roomierBy(positions, sizes) : 1);
   for (let at = 0; at < positions.length; at += 1) positions[at] = (positions[at] as number) * scale;
-  spread(positions, sizes, held?.isFixed ?? null, spreadRounds);
+  spread(positions, sizes, held?.isPinned ?? null, held === null ? spreadRounds : joinRounds);
   return positions;
 }
 

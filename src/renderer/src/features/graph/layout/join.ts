@@ -12,13 +12,13 @@ interface Joining {
 /** Where a node may stand beside the one that it joins, the best place first. */
 type PlacesFor = (joining: Joining) => Iterable<readonly [x: number, y: number]>;
 
-/** Whether most of a picture stands already, so that what is new joins it instead of moving all. */
+/** Whether most of a picture stands already, or all of it, so that what is new joins it instead of moving all. */
 export function mostStand(order: LayoutOrder): order is LayoutOrder & { readonly fixed: Float32Array } {
   const { graph, fixed } = order;
   if (fixed === null) return false;
   let standing = 0;
   for (let node = 0; node < graph.nodes; node += 1) if (!Number.isNaN(fixed[node * 2])) standing += 1;
-  return standing < graph.nodes && standing * 2 >= graph.nodes;
+  return standing * 2 >= graph.nodes;
 }
 
 /**

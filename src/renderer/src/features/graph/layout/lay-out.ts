@@ -26,7 +26,7 @@ function startWorker(): Worker {
 export async function layOut(graph: Pick<Graph, 'nodes' | 'edges'>, options: LayoutOptions, signal: AbortSignal): Promise<Float32Array> {
   signal.throwIfAborted();
   if (graph.nodes.length === 0) return new Float32Array();
-  const order: ToLayoutWorker = { kind: options.kind, seed: options.seed ?? 1, aspect: options.aspect ?? 1.6, fixed: options.fixed ?? null, graph: numberGraph(graph, options.sizes) };
+  const order: ToLayoutWorker = { kind: options.kind, seed: options.seed ?? 1, aspect: options.aspect ?? 1.6, fixed: options.fixed ?? null, pinned: options.pinned ?? null, graph: numberGraph(graph, options.sizes) };
   const worker = idle ?? startWorker();
   idle = null;
   try {

@@ -17,6 +17,8 @@ export interface LayoutOptions {
    * is drawn already when nodes join it. `layered` and `radial` heed it only where most nodes have a place.
    */
   readonly fixed?: Float32Array;
+  /** 1 for each node that is at its place by hand; the other fixed ones make room for new ones where these would touch them. All, where it is left out. */
+  readonly pinned?: Uint8Array;
 }
 
 /** A graph by numbers: nodes from 0, edges as pairs of them. No edge leads from a node to itself, no two nodes have more than one. */
@@ -35,5 +37,6 @@ export interface LayoutOrder {
   readonly seed: number;
   readonly aspect: number;
   readonly fixed: Float32Array | null;
+  readonly pinned: Uint8Array | null;
   readonly graph: LayoutGraph;
 }

@@ -34,6 +34,25 @@ describe('layout by force', () => {
   });
 });
 
+describe('a picture laid out by force that nodes join', () => {
+  // 40 leaves around one node, and 20 new ones.
+  const star = Array.from({ length: 60 }, (_, leaf) => [0, leaf + 1] as const);
+  const before = computeLayout(orderOf(41, star.slice(0, 40)));
+  const fixed = Float32Array.from([...before, ...Array.from({ length: 40 }, () => Number.NaN)]);
+  const shifts = (after: Float32Array): number[] => Array.from({ length: 41 }, (_, node) => Math.hypot((after[node * 2] as number) - (before[node * 2] as number), (after[node * 2 + 1] as number) - (before[node * 2 + 1] as number)));
+
+  test('makes room for them, and stays where it is but for that', () => {
+    const after = computeLayout(orderOf(61, star, { fixed, pinned: new Uint8Array(61) }));
+    expect(nearestPair(after)).toBeGreaterThan(14);
+    expect(Math.max(...shifts(after))).toBeLessThan(60);
+  });
+
+  test('leaves what is pinned exactly there', () => {
+    const after = computeLayout(orderOf(61, star, { fixed, pinned: Uint8Array.from({ length: 61 }, (_, node) => (node < 5 ? 1 : 0)) }));
+    expect(shifts(after).slice(0, 5)).toEqual([0, 0, 0, 0, 0]);
+  });
+});
+
 describe('layout in columns', () => {
   const columnsOf = (positions: Float32Array): number[] => Array.from({ length: positions.length / 2 }, (_, node) => positions[node * 2] as number);
 
@@ -72,6 +91,10 @@ describe.each(['layered', 'radial'] as const)('a picture laid out as %s that nod
   test('keeps its order: what was made of something stands farther out', () => {
     const out = (node: number): number => (kind === 'layered' ? (after[node * 2] as number) : distanceBetween(after, 0, node));
     for (const [parent, child] of edges) expect(out(child)).toBeGreaterThan(out(parent));
+  });
+
+  test('stays as it is where nodes went', () => {
+    expect(Array.from(computeLayout(orderOf(4, edges.slice(0, 3), { kind, fixed: fixed.slice(0, 8) }, [0])))).toEqual(Array.from(before.slice(0, 8)));
   });
 
   test('is laid out anew where little of it stands', () => {

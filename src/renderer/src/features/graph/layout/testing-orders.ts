@@ -5,7 +5,7 @@ import { makeRandom } from './random.ts';
 export function orderOf(nodes: number, pairs: readonly (readonly [number, number])[], rest: Partial<LayoutOrder> = {}, focus: readonly number[] = []): LayoutOrder {
   const isFocus = Uint8Array.from({ length: nodes }, (_, node) => (focus.includes(node) ? 1 : 0));
   return {
-    kind: 'force', seed: 1, aspect: 1.6, fixed: null, ...rest,
+    kind: 'force', seed: 1, aspect: 1.6, fixed: null, pinned: null, ...rest,
     graph: { nodes, edges: Uint32Array.from(pairs.flat()), sizes: new Float32Array(nodes).fill(14), focus: isFocus, distances: new Int32Array(nodes).fill(-1) },
   };
 }
