@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/panel.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { ImportDialog } from '../exporting/import-dialog.tsx';
+import { importedToast } from '../exporting/imported-toast.ts';
 import { SaveDialog } from '../exporting/save-dialog.tsx';
 import { MeasureTabs } from '../measures/measure-tabs.tsx';
 import measures from '../measures/measures.module.css';
@@ -99,8 +100,7 @@ function ImportDashboards({ onClose }: { readonly onClose: () => void }) {
         if (!answer.ok) return answer;
         await loadDashboards();
         const { added, same, bad } = answer.value;
-        const parts = [...(same > 0 ? [`${formatPlural(same, 'dashboard')} here already`] : []), ...bad.slice(0, 5).map(({ entry, reason }) => `Left out: ${entry} (${reason})`)];
-        return { ok: true, value: { tone: bad.length > 0 ? 'danger' : 'good', title: `Imported ${formatPlural(added.length, 'dashboard')}`, text: parts.length === 0 ? undefined : `${parts.join(' · ')}.` } };
+        return { ok: true, value: importedToast(`Imported ${formatPlural(added.length, 'dashboard')}`, [same > 0 && `${formatPlural(same, 'dashboard')} here already`], bad) };
       }}
     >
       <p>The dashboards of the file come behind one’s own, and none is replaced: one whose name is taken gets a number.</p>

@@ -5,6 +5,7 @@ import { call } from '../../client/client.ts';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
 import { showToast, type Toast } from '../../ui/toast.tsx';
+import { importedToast, namesOf } from '../exporting/imported-toast.ts';
 import { PathField } from '../exporting/path-field.tsx';
 import { type Imported, importKeys } from './store.ts';
 import styles from './keys.module.css';
@@ -71,19 +72,10 @@ export function AddKeys({ onClose }: { readonly onClose: () => void }) {
 /** The dialog stays where nothing at all could be read. */
 function failureOf({ added, same, bad }: Imported): CallError | null {
   if (added.length + same > 0) return null;
-  return { code: 'refused', message: 'No key was found that can be imported.', hint: badText(bad) };
+  return { code: 'refused', message: 'No key was found that can be imported.', hint: `${namesOf(bad)}.` };
 }
 
-/** What could not be read stays on screen until it is closed. */
 export function outcomeOf({ added, replaced, same, bad }: Imported): Toast {
-  const parts = [
-    replaced.length > 0 && `${formatPlural(replaced.length, 'key')} brought up to date`,
-    same > 0 && `${formatPlural(same, 'key')} here already`,
-    bad.length > 0 && `Left out: ${badText(bad)}`,
-  ].filter((part) => part !== false);
-  return { tone: bad.length > 0 ? 'danger' : 'good', title: `Imported ${formatPlural(added.length, 'key')}`, text: parts.length === 0 ? undefined : parts.join(' · ') };
-}
-
-function badText(bad: Imported['bad']): string {
-  return `${bad.slice(0, 5).map(({ entry, reason }) => `${entry}: ${reason}`).join(' ')}${bad.length > 5 ? ` And ${bad.length - 5} more.` : ''}`;
+  const parts = [replaced.length > 0 && `${formatPlural(replaced.length, 'key')} brought up to date`, same > 0 && `${formatPlural(same, 'key')} here already`];
+  return importedToast(`Imported ${formatPlural(added.length, 'key')}`, parts, bad);
 }

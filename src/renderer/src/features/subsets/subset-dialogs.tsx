@@ -1,6 +1,7 @@
 import { call } from '../../client/client.ts';
-import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { formatPlural } from '../../ui/quantity.ts';
 import { ImportDialog } from '../exporting/import-dialog.tsx';
+import { importedToast } from '../exporting/imported-toast.ts';
 import { SaveDialog } from '../exporting/save-dialog.tsx';
 import { CombineDialog } from './combine-dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
@@ -50,8 +51,7 @@ function ImportSubsets({ mirror, onClose }: { readonly mirror: string; readonly 
         const { added, renamed, bad } = answer.value;
         const title = `Imported ${formatPlural(added.length, 'subset')}`;
         if (added.length > 0) recordMade(mirror, added, title);
-        const parts = [...renamed.map(({ from, to }) => `${from} is named ${to}`), ...bad.slice(0, 5).map(({ entry, reason }) => `Left out: ${entry} (${reason})`), ...(bad.length > 5 ? [`${formatCount(bad.length - 5)} more left out`] : [])];
-        return { ok: true, value: { tone: bad.length > 0 ? 'danger' : 'good', title, text: parts.length === 0 ? undefined : parts.join(' · ') } };
+        return { ok: true, value: importedToast(title, renamed.map(({ from, to }) => `${from} is named ${to}`), bad) };
       }}
     >
       <p>Definitions come in beside one’s own, and none is replaced: one whose name is taken gets a number. What they hold is found in this mirror.</p>

@@ -3,6 +3,7 @@ import { call } from '../../client/client.ts';
 import { formatPlural } from '../../ui/quantity.ts';
 import type { Toast } from '../../ui/toast.tsx';
 import { ImportDialog } from '../exporting/import-dialog.tsx';
+import { importedToast } from '../exporting/imported-toast.ts';
 import { loadViews } from './store.ts';
 import { recordImported } from './undo-steps.ts';
 
@@ -28,12 +29,7 @@ export function ImportViews({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
-/** What could not be read stays on screen until it is closed. */
 function outcomeOf({ added, renamed, same, bad }: CallAnswer<'views.import'>): Toast {
-  const parts = [
-    renamed.length > 0 && renamed.map(({ from, to }) => `${from} is named ${to}`).join(', '),
-    same > 0 && `${formatPlural(same, 'view')} here already`,
-    bad.length > 0 && `Left out: ${bad.slice(0, 5).map(({ entry, reason }) => `${entry} (${reason})`).join(', ')}${bad.length > 5 ? ` and ${bad.length - 5} more` : ''}`,
-  ].filter((part) => part !== false);
-  return { tone: bad.length > 0 ? 'danger' : 'good', title: `Imported ${formatPlural(added.length, 'view')}`, text: parts.length === 0 ? undefined : `${parts.join(' · ')}.` };
+  const parts = [renamed.length > 0 && renamed.map(({ from, to }) => `${from} is named ${to}`).join(', '), same > 0 && `${formatPlural(same, 'view')} here already`];
+  return importedToast(`Imported ${formatPlural(added.length, 'view')}`, parts, bad);
 }
