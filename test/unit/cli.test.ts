@@ -281,14 +281,18 @@ describe('ptmx over the sample mirror', () => {
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[])).toEqual(found);
 
     const lines = join(folder, 'found.jsonl');
-    const silent = await ptmx('export', '--format', 'jsonl', '--out', lines, '--query', 'bert');
+    const silent = await ptmx('export', 'bert', '--format', 'jsonl', '--out', lines);
     expect(silent).toMatchObject({ code: 0, stdout: '' });
     const records = readFileSync(lines, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { hub: string; name: string });
     expect(namesOf(records)).toEqual(found);
 
     const refused = await ptmx('export', '--format', 'csv', '--out', csv, '--query', 'gpt2');
     expect(refused.code).toBe(1);
+    expect(refused.stderr).toContain('--overwrite');
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[]), 'nothing is overwritten unasked').toEqual(found);
+
+    const doubtful = await ptmx('export', 'tsak:x bert', '--format', 'csv', '--out', join(folder, 'doubtful.csv'));
+    expect(doubtful).toMatchObject({ code: 0, stderr: expect.stringMatching(/^warning: There is no field “tsak”.*\n[\s\S]*0 packages written/) as string });
   });
 
   test('bom prints the bill of materials of a package, or writes it with a manifest', async () => {
@@ -391,6 +395,7 @@ describe('ptmx used wrongly', () => {
     ['an unknown option', ['search', 'bert', '--frobnicate'], /--frobnicate[\s\S]*ptmx search "QUERY"/],
     ['a missing argument', ['index'], /needs the path[\s\S]*ptmx index PATH/],
     ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],
+    ['a search named twice', ['export', 'gpt2', '--query', 'bert', '--format', 'csv', '--out', 'x'], /named twice/],
     ['an unknown format', ['export', '--format', 'xls', '--out', 'x'], /csv, tsv, jsonl, json, parquet, sqlite, peatmoss, mirror/],
     ['an unknown hub', ['reach', '--hub', 'npm'], /huggingface/],
     ['an unknown kind of edge', ['reach', '--edges', 'lineage,friends'], /friends/],

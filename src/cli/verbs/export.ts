@@ -3,6 +3,7 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { copyWays, exportFormats } from '../../shared/contract/exports.ts';
 import { describeSource } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
+import { parse } from '../../shared/search/index.ts';
 import { UsageError } from '../arguments.ts';
 import { followJob } from '../progress.ts';
 import { printable, shown } from '../table.ts';
@@ -11,14 +12,15 @@ import { exitCodes, type Verb, type VerbContext } from '../verb.ts';
 export const exportVerb: Verb = {
   name: 'export',
   summary: 'write the packages of a search to a file or a mirror subset',
-  usage: `ptmx export --format ${exportFormats.join('|')} --out PATH [--query QUERY]
-            [--columns a,b,…] [--overwrite] [--by-hub] [--dry-run] [--mirror PATH] [--json]
-            [--with-clones [--copy-by auto|reflink|link|copy] [--no-lfs-content]] [--renumber]
+  usage: `ptmx export ["QUERY"] --format ${exportFormats.join('|')} --out PATH
+            [--query QUERY] [--columns a,b,…] [--overwrite] [--by-hub] [--dry-run]
+            [--mirror PATH] [--json] [--with-clones [--copy-by auto|reflink|link|copy] [--no-lfs-content]] [--renumber]
 ptmx export --from MANIFEST --out PATH [--overwrite] [--mirror PATH] [--json]
 
-Without --query every package is written. --columns names the columns of a table, in their
-order (docs/exports.md has them all); without it, those of the format. --by-hub writes Parquet as a
-folder with a file for each hub, which readers take for one table.
+QUERY is a search as ptmx search takes it, bare or after --query; without one every package is
+written. --overwrite replaces what lies at PATH already. --columns names the columns of a table, in
+their order (docs/exports.md has them all); without it, those of the format. --by-hub writes Parquet
+as a folder with a file for each hub, which readers take for one table.
 
 mirror makes a folder that this program and the dataset's own scripts read, or one archive where
 PATH ends in .tar.gz; --with-clones copies the clones into it. --copy-by says how: auto shares their
@@ -51,11 +53,13 @@ the same bytes. Ends with exit code 5 where it differs, and says in what.`,
     const out = args.text('out');
     const format = args.optionalChoice('format', exportFormats);
     if (out === null || format === null) throw new UsageError('export needs --format and --out.');
+    const query = queryOf(args);
+    for (const note of parse(query).errors) if (note.severity === 'warning') context.note(`warning: ${note.message}`);
     const columns = args.text('columns');
     const asked = {
       mirror: await context.mirror(), format, target: resolve(out), overwrite: args.flag('overwrite'), ...optionsOf(args, out),
       columns: columns === null ? null : columns.split(',').map((name) => name.trim()).filter((name) => name !== ''),
-      selection: { kind: 'query' as const, query: args.text('query') ?? '' },
+      selection: { kind: 'query' as const, query },
     };
     if (args.flag('dry-run')) return tellSize(context, asked);
     const { job } = await context.call('exports.start', asked);
@@ -65,6 +69,14 @@ the same bytes. Ends with exit code 5 where it differs, and says in what.`,
     return exitCodes.done;
   },
 };
+
+/** Words that stand bare are the search too: left out without a word, they would let everything be written. */
+function queryOf(args: VerbContext['args']): string {
+  const option = args.text('query');
+  const words = args.positionals.join(' ');
+  if (option !== null && words !== '') throw new UsageError(`The search is named twice: by --query and by ${words}. Quote it where it has spaces.`);
+  return option ?? words;
+}
 
 function optionsOf(args: VerbContext['args'], out: string) {
   return {
@@ -91,7 +103,7 @@ async function exportAgain(context: VerbContext, from: string): Promise<number> 
   const { args } = context;
   const out = args.text('out');
   if (out === null) throw new UsageError('export --from needs --out.');
-  if (['format', 'query', 'columns', 'with-clones', 'copy-by', 'no-lfs-content', 'renumber', 'by-hub', 'dry-run'].some((name) => args.text(name) !== null || args.flag(name))) throw new UsageError('--from takes format, selection, columns and options from the manifest.');
+  if (['format', 'query', 'columns', 'with-clones', 'copy-by', 'no-lfs-content', 'renumber', 'by-hub', 'dry-run'].some((name) => args.text(name) !== null || args.flag(name)) || args.positionals.length > 0) throw new UsageError('--from takes format, selection, columns and options from the manifest.');
   const mirror = await context.mirror();
   const before = await context.call('exports.manifest', { mirror, path: resolve(from) });
   if (before.peatmoss && before.peatmoss.state !== 'same' && !args.flag('json')) context.note(describeSource(before.peatmoss));

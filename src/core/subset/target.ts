@@ -112,7 +112,7 @@ function refuseOccupiedFolder(target: string, overwrite: boolean): void {
 }
 
 function exists(path: string): ExpectedError {
-  return new ExpectedError('refused', `${path} exists already.`, 'Choose another name, or allow it to be replaced.');
+  return new ExpectedError('refused', `${path} exists already.`, 'Choose another name, or allow it to be overwritten (--overwrite on the command line).');
 }
 
 /** A folder with anything in it that no export of this program writes is never replaced. */
