@@ -3,6 +3,7 @@ import { createEngine, type Engine } from '../core/engine/index.ts';
 import { runtimeProblem } from '../core/surface/index.ts';
 import type { CallAnswer, CallInput, CallName } from '../shared/contract/index.ts';
 import { ExpectedError } from '../shared/result.ts';
+import { closest } from '../shared/search/spelling.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { readArguments, UsageError, type ParsedArguments } from './arguments.ts';
 import { dataDirOf } from './data-dir.ts';
@@ -19,12 +20,16 @@ const commonUsage = `Options of every verb:
 const interrupt = new AbortController();
 /** Whoever read the pipe has seen enough (`head`), which is no failure. */
 let readerIsGone = false;
+/** The mirror that was asked without being named: perhaps not the one that was meant. */
+let unnamedMirror: string | null = null;
 
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  readerIsGone = true;
-  interrupt.abort();
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    readerIsGone = true;
+    interrupt.abort();
+  });
+}
 process.exitCode = await main(process.argv.slice(2));
 
 /** Runs one verb and returns the exit code. */
@@ -33,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') return write(helpText(), name === undefined ? exitCodes.usage : exitCodes.done);
   if (name === '--version') return write(packageFile.version, exitCodes.done);
   const verb = verbs.find((candidate) => candidate.name === name);
-  if (!verb) return complain(`ptmx has no verb ${name}. ptmx --help lists them.`, exitCodes.usage);
+  if (!verb) return complain(`ptmx has no verb ${name}. ${suggestion(name)}ptmx --help lists them.`, exitCodes.usage);
   try {
     const parsed = readArguments(rest, verb.options);
     if (parsed.flag('help')) return write(`${verb.usage}\n\n${commonUsage}`, exitCodes.done);
@@ -41,9 +46,18 @@ async function main(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (readerIsGone) return exitCodes.done;
     if (error instanceof UsageError) return complain(`${error.message}\n\n${verb.usage}`, exitCodes.usage);
-    if (error instanceof ExpectedError) return complain([error.message, error.hint].filter((line) => line !== undefined).join('\n'), exitCodeOf(error));
+    if (error instanceof ExpectedError) return complain([error.message, error.hint, askedMirror(error)].filter((line) => line !== undefined).join('\n'), exitCodeOf(error));
     return complain(error instanceof Error ? (error.stack ?? error.message) : String(error), exitCodes.failed);
   }
+}
+
+function suggestion(name: string): string {
+  const meant = closest(name, verbs.map((verb) => verb.name));
+  return meant === null ? '' : `Perhaps ${meant} is meant. `;
+}
+
+function askedMirror(error: ExpectedError): string | undefined {
+  return error.code === 'not-found' && unnamedMirror !== null ? `The mirror that was asked is ${unnamedMirror}; --mirror names another.` : undefined;
 }
 
 async function runVerb(verb: Verb, args: ParsedArguments): Promise<number> {
@@ -97,6 +111,7 @@ async function lastMirror(call: VerbContext['call']): Promise<CallAnswer<'mirror
   const { mirrors, current } = await call('mirrors.recent', {});
   const mirror = mirrors.find((candidate) => candidate.id === current);
   if (!mirror) throw new ExpectedError('no-index', 'No mirror has been opened yet.', 'ptmx index PATH opens one.');
+  unnamedMirror = mirror.sources.join(', ');
   return mirror;
 }
 

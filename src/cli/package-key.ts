@@ -12,7 +12,7 @@ export function onlyPackageKey(verb: string, positionals: readonly string[]): Pa
 export function parsePackageKey(given: string): PackageKey {
   const slash = given.indexOf('/');
   const hub = given.slice(0, Math.max(0, slash));
-  if (!isHubId(hub)) throw new UsageError(`${given} does not begin with a hub's folder name and a slash.`);
+  if (!isHubId(hub)) throw new UsageError(`${given} does not begin with a hub's folder name and a slash, as huggingface/${given.slice(slash + 1)} would.`);
   const rest = given.slice(slash + 1);
   const numbered = /^(.+)#(\d+)$/.exec(rest);
   return { hub, name: numbered?.[1] ?? rest, ordinal: Number(numbered?.[2] ?? 0) };

@@ -392,6 +392,7 @@ describe('ptmx over the sample mirror', () => {
 describe('ptmx used wrongly', () => {
   const usages: readonly (readonly [what: string, args: readonly string[], said: RegExp])[] = [
     ['an unknown verb', ['frobnicate'], /no verb frobnicate/],
+    ['a verb almost right', ['serch', 'bert'], /Perhaps search is meant/],
     ['an unknown option', ['search', 'bert', '--frobnicate'], /--frobnicate[\s\S]*ptmx search "QUERY"/],
     ['a missing argument', ['index'], /needs the path[\s\S]*ptmx index PATH/],
     ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],
@@ -437,6 +438,11 @@ describe('ptmx used wrongly', () => {
     expect(empty.stderr).toContain('empty folder');
     const unknown = await ptmx('show', 'huggingface/no/such', '--mirror', sample);
     expect(unknown).toMatchObject({ code: 4, stdout: '' });
+    const notSaid = await ptmx('show', 'huggingface/no/such');
+    expect(notSaid.stderr).toMatch(/The mirror that was asked is .+; --mirror names another\./);
+    expect(unknown.stderr).not.toContain('--mirror names another');
+    const unchecked = await ptmx('verify', join(folder, 'nowhere.csv'));
+    expect(unchecked).toMatchObject({ code: 4, stderr: expect.stringContaining('does not exist') as string });
     const served = await ptmx('serve', join(folder, 'nowhere'));
     expect(served).toMatchObject({ code: 4, stdout: '' });
   });

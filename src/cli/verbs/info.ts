@@ -11,10 +11,10 @@ export function readInfo(context: VerbContext, mirror: string): Promise<CallAnsw
 export const infoVerb: Verb = {
   name: 'info',
   summary: 'what the mirror holds, hub by hub',
-  usage: `ptmx info [--mirror PATH] [--json]`,
+  usage: `ptmx info [MIRROR…] [--mirror PATH] [--json]`,
   options: {},
   async run(context) {
-    const info = await readInfo(context, await context.mirror());
+    const info = await readInfo(context, await context.mirror({ paths: context.args.positionals }));
     if (context.args.flag('json')) context.printJson(info);
     else context.print(infoLines(info));
   },

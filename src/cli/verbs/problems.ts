@@ -17,8 +17,8 @@ const mostListed = 1000;
 export const problemsVerb: Verb = {
   name: 'problems',
   summary: 'what is wrong with the mirror, and where',
-  usage: `ptmx problems [--hub HUB] [--code CODE] [--file FILE] [--limit N] [--mirror PATH] [--json]
-ptmx problems --format ${problemFormats.join('|')} [--out PATH] [--overwrite] [--hub HUB] [--code CODE] [--file FILE]
+  usage: `ptmx problems [MIRROR…] [--hub HUB] [--code CODE] [--file FILE] [--limit N] [--mirror PATH] [--json]
+ptmx problems [MIRROR…] --format ${problemFormats.join('|')} [--out PATH] [--overwrite] [--hub HUB] [--code CODE] [--file FILE]
 
 --file takes a path as the list shows it. --format writes all problems, to PATH or to stdout.`,
   options: {
@@ -35,7 +35,7 @@ ptmx problems --format ${problemFormats.join('|')} [--out PATH] [--overwrite] [-
     const format = args.optionalChoice('format', problemFormats);
     if (format === null && args.text('out') !== null) throw new UsageError('--out needs --format.');
     if (format !== null && args.text('limit') !== null) throw new UsageError('--format writes all problems; it takes no --limit.');
-    const filter: Filter = { mirror: await context.mirror(), hub: args.optionalChoice('hub', hubIds), code: args.text('code'), file: args.text('file') };
+    const filter: Filter = { mirror: await context.mirror({ paths: args.positionals }), hub: args.optionalChoice('hub', hubIds), code: args.text('code'), file: args.text('file') };
     await (format === null ? list(context, filter) : report(context, filter, format));
   },
 };

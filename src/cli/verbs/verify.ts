@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { CallAnswer, LfsCheck } from '../../shared/contract/index.ts';
-import { failingStates, isHubId, type PackageKey, signatureStateWords } from '../../shared/domain/index.ts';
+import { failingStates, hubIds, isHubId, type PackageKey, signatureStateWords } from '../../shared/domain/index.ts';
+import { ExpectedError } from '../../shared/result.ts';
 import { onlyPackageKey } from '../package-key.ts';
 import { followJob } from '../progress.ts';
 import { askSignatures, signatureLines } from '../show/signatures.ts';
@@ -49,8 +50,11 @@ doubtful. A file that is not here and a key that is missing are counted and are 
 function exportPlace(positionals: readonly string[]): string | null {
   const [given, more] = positionals;
   if (given === undefined || more !== undefined) return null;
+  const hub = given.split('/')[0] ?? '';
   const hasManifest = [given, `${given}.manifest.json`, `${given}/ptmx-manifest.json`].some((path) => path.endsWith('manifest.json') && existsSync(path));
-  return hasManifest || (existsSync(given) && !isHubId(given.split('/')[0] ?? '')) ? resolve(given) : null;
+  if (hasManifest || (existsSync(given) && !isHubId(hub))) return resolve(given);
+  if (!isHubId(hub)) throw new ExpectedError('not-found', `${given} does not exist.`, `It is no package either: those are named HUB/NAME, with HUB one of ${hubIds.join(', ')}.`);
+  return null;
 }
 
 async function verifyExport(context: VerbContext, path: string): Promise<number> {
