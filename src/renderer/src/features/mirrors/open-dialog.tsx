@@ -93,7 +93,7 @@ export function OpenDialog() {
             setText(value);
           }}
         />
-        {error && <ErrorNotice error={error} />}
+        {error && !listing.error && <ErrorNotice error={error} />}
         <Listing listing={listing} />
         {mirrors.length > 0 && paths.length === 0 && (
           <section aria-label="Recent mirrors">
