@@ -11,6 +11,8 @@ export interface Toast {
   readonly tone: 'good' | 'danger' | 'neutral';
   readonly title: string;
   readonly text?: string | undefined;
+  /** What it is about: the next one about it takes its place. */
+  readonly about?: string | undefined;
   readonly action?: { readonly label: string; readonly run: () => void } | undefined;
 }
 
@@ -27,7 +29,7 @@ const useToasts = create<{ readonly shown: readonly Shown[] }>(() => ({ shown: [
 export function showToast(toast: Toast): void {
   lastId += 1;
   const id = lastId;
-  useToasts.setState(({ shown }) => ({ shown: [...shown, { ...toast, id }].slice(-4) }));
+  useToasts.setState(({ shown }) => ({ shown: [...shown.filter(({ about }) => about === undefined || about !== toast.about), { ...toast, id }].slice(-4) }));
   if (toast.tone !== 'danger') setTimeout(() => dismiss(id), lifeMs);
 }
 

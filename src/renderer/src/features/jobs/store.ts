@@ -62,12 +62,13 @@ function newestFirst(jobs: readonly Job[]): readonly Job[] {
 
 function announce(job: Job): void {
   const { noun, done, counts } = jobWords[job.kind];
-  if (job.state === 'failed') showToast({ tone: 'danger', title: `${noun} failed: ${job.title}`, text: job.error?.message ?? job.message });
-  else if (job.state === 'cancelled') showToast({ tone: 'neutral', title: `${noun} cancelled`, text: job.title });
+  if (job.state === 'failed') showToast({ about: job.kind, tone: 'danger', title: `${noun} failed: ${job.title}`, text: job.error?.message ?? job.message });
+  else if (job.state === 'cancelled') showToast({ about: job.kind, tone: 'neutral', title: `${noun} cancelled`, text: job.title });
   else {
     const path = job.outcome?.path ?? null;
     const canShow = path !== null && useApp.getState().info?.surface === 'electron';
     showToast({
+      about: job.kind,
       tone: job.outcome?.check && job.outcome.check.failed > 0 ? 'danger' : 'good',
       title: job.kind === 'index' ? `Index of ${job.title} is ready` : job.kind === 'peatmoss' ? `${done} ${job.title}` : `${done} ${formatPlural(job.outcome?.count ?? job.done, counts)}`,
       // Its message tells what was left out, or what a refresh found.
