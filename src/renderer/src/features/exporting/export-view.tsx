@@ -1,10 +1,11 @@
-import { Boxes, Braces, Database, DatabaseZap, FileChartColumn, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, SquareTerminal, Table2, TableProperties } from 'lucide-react';
+import { Boxes, Braces, Database, DatabaseZap, FileChartColumn, FileJson, FolderTree, Globe, Layers, Link, List, type LucideIcon, Quote, ShieldCheck, SquareTerminal, Table2, TableProperties } from 'lucide-react';
 import { useMemo } from 'react';
-import type { CallAnswer, ExportFormat, Selection } from '../../../../shared/contract/index.ts';
+import type { CallAnswer, ExportFormat, Job, Selection } from '../../../../shared/contract/index.ts';
 import { isHubId } from '../../../../shared/domain/index.ts';
 import { modelsAddress } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
+import { Button } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { HubMark } from '../../ui/marks.tsx';
 import { PageHeader, Panel } from '../../ui/panel.tsx';
@@ -17,7 +18,7 @@ import { pickedKeys, useSelection } from '../models/selection.ts';
 import { EarlierPanel } from './earlier-panel.tsx';
 import { ColumnsField } from './columns-field.tsx';
 import { OptionsPanel } from './options-panel.tsx';
-import { changeExport, type Format, useExport } from './store.ts';
+import { changeExport, checkExport, type Format, useExport } from './store.ts';
 import { TargetPanel } from './target-panel.tsx';
 import styles from './export.module.css';
 
@@ -85,7 +86,7 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
         {format?.choices && <OptionsPanel choices={format.choices} clones={estimate.value?.clones ?? 0} />}
         {format && mirror && <TargetPanel format={format} mirror={mirror} selection={selection} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0 || (picked && !isList)} />}
         {job && (
-          <Panel title="This export">
+          <Panel title="The last export from here" actions={<CheckButton job={job} />}>
             <div className={styles.job}>
               <JobRow job={job} />
             </div>
@@ -95,6 +96,16 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
       </div>
     </div>
   );
+}
+
+/** Its manifest lies beside it, so it can be checked at once. */
+function CheckButton({ job }: { readonly job: Job }) {
+  const path = job.state === 'done' ? job.outcome?.path : null;
+  return path ? (
+    <Button icon={ShieldCheck} onClick={() => void checkExport(path)}>
+      Check against its manifest
+    </Button>
+  ) : null;
 }
 
 function whatIsPicked(isList: boolean, isFromManifest: boolean): string {

@@ -98,6 +98,12 @@ export async function chooseEarlier(): Promise<void> {
   else if (answer.value.path !== null) changeExport({ earlier: answer.value.path });
 }
 
+/** Compares an export that was just made with its manifest. */
+export async function checkExport(path: string): Promise<void> {
+  changeExport({ earlier: path });
+  await checkEarlier();
+}
+
 /** Compares the earlier export with its manifest. */
 export async function checkEarlier(): Promise<void> {
   const answer = await call('exports.verify', { path: useExport.getState().earlier.trim() });

@@ -119,7 +119,7 @@ function endedText(job: Job): string {
   const took = job.endedAt === null ? null : formatDuration(job.endedAt - job.startedAt);
   if (job.state === 'failed') return job.error?.message ?? job.message;
   if ((job.kind === 'unpack' || job.kind === 'check' || job.kind === 'verify' || job.kind === 'peatmoss') && job.state === 'done') return [job.message, took].filter(Boolean).join(' · ');
-  return [job.outcome && formatPlural(job.outcome.count, jobWords[job.kind].counts), job.outcome && job.outcome.bytes !== null && formatBytes(job.outcome.bytes), took, job.outcome?.path]
+  return [job.outcome && formatPlural(job.outcome.count, jobWords[job.kind].counts), job.outcome && job.outcome.bytes !== null && formatBytes(job.outcome.bytes), took, job.outcome?.path === job.title ? null : job.outcome?.path]
     .filter(Boolean)
     .join(' · ');
 }
