@@ -10,11 +10,21 @@ let parseRoute: (hash: string) => Route;
 let printRoute: (route: Route) => string;
 let readLink: (text: string) => ReadLink;
 let printLink: (route: Route) => string;
+let followAddress: () => () => void;
+let useRoute: { readonly getState: () => { readonly route: Route } };
 
 beforeAll(async () => {
   vi.stubGlobal('location', { hash: '' });
-  ({ parseRoute, printRoute } = await import('./route.ts'));
+  ({ parseRoute, printRoute, followAddress, useRoute } = await import('./route.ts'));
   ({ readLink, printLink } = await import('./link.ts'));
+});
+
+it('follows an address that changed before anything listened to it', () => {
+  vi.stubGlobal('addEventListener', () => undefined);
+  expect(useRoute.getState().route).toEqual({ view: 'overview' });
+  location.hash = '#/models?q=bert';
+  followAddress();
+  expect(useRoute.getState().route).toEqual({ view: 'models', query: 'bert' });
 });
 
 const routes: readonly Route[] = [

@@ -253,6 +253,8 @@ export function followAddress(): () => void {
   const follow = (): void => useRoute.setState({ route: parseRoute(location.hash) });
   addEventListener('popstate', follow);
   addEventListener('hashchange', follow);
+  // It may have changed between the first look at it and now: a link opened while the page loads.
+  follow();
   return () => {
     removeEventListener('popstate', follow);
     removeEventListener('hashchange', follow);
