@@ -32,11 +32,13 @@ interface FileTableProps {
   /** The path of the file that is open beside the list. */
   readonly shown: string | null;
   readonly commit: string | null;
+  /** Files that the hub's record counts; null where it does not. */
+  readonly recorded: number | null;
   readonly picker: ReactNode;
 }
 
 /** A package's files as a tree of folders; while a filter is typed, the matching paths as a plain list. */
-export function FileTable({ listing, package: { hub, name, ordinal }, shown, commit, picker }: FileTableProps) {
+export function FileTable({ listing, package: { hub, name, ordinal }, shown, commit, recorded, picker }: FileTableProps) {
   const [filter, setFilter] = useState('');
   const [order, setOrder] = useState<TreeOrder>({ by: 'path', descending: false });
   const [opened, setOpened] = useState<Opened>(() => {
@@ -77,7 +79,7 @@ export function FileTable({ listing, package: { hub, name, ordinal }, shown, com
       <div className={page.toolbar}>
         {picker}
         <SearchInput label="Filter by path" value={filter} onChange={setFilter} />
-        <Summary listing={listing} found={wanted === '' ? null : rows.length} />
+        <Summary listing={listing} found={wanted === '' ? null : rows.length} recorded={commit === null ? recorded : null} />
         {isTree && (
           <span className={styles.toolbarEnd}>
             <IconButton icon={ChevronsUpDown} label="Open all folders" onClick={() => setOpened({ all: true, toggled: new Set() })} />
@@ -119,7 +121,7 @@ function toggle({ all, toggled }: Opened, folder: Folder): Opened {
   return { all, toggled: next };
 }
 
-function Summary({ listing, found }: { readonly listing: Files; readonly found: number | null }) {
+function Summary({ listing, found, recorded }: { readonly listing: Files; readonly found: number | null; readonly recorded: number | null }) {
   const from = listing.source === 'clone' ? `the clone${listing.commit ? ` at ${listing.commit.slice(0, 12)}` : ''}` : 'the hub’s metadata';
   const all = formatPlural(listing.files.length, 'file');
   return (
@@ -127,6 +129,7 @@ function Summary({ listing, found }: { readonly listing: Files; readonly found: 
       <output className={styles.muted}>
         {found === null ? all : `${formatCount(found)} of ${all}`}
         {listing.bytes !== null && `, ${formatBytes(listing.bytes)} together`}, from {from}
+        {listing.source === 'clone' && recorded !== null && recorded !== listing.total && `; the hub’s record counts ${formatCount(recorded)}`}
       </output>
       {listing.total > listing.files.length && (
         <Badge tone="warning">

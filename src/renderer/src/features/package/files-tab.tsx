@@ -15,16 +15,18 @@ interface FilesTabProps {
   readonly mirror: string;
   readonly package: PackageKey;
   readonly place: FilePlace | undefined;
+  /** Files that the hub's record counts. */
+  readonly recorded: number | null;
 }
 
 /** The files of a package at a commit, and one of them beside the list. */
-export function FilesTab({ mirror, package: key, place = { path: null, commit: null } }: FilesTabProps) {
+export function FilesTab({ mirror, package: key, place = { path: null, commit: null }, recorded }: FilesTabProps) {
   const { path, commit } = place;
   const go = (next: FilePlace): void => navigate({ view: 'package', package: key, tab: 'files', file: next });
   return (
     <div className={styles.split}>
       <div className={styles.list}>
-        <FileList mirror={mirror} package={key} path={path} commit={commit} onGo={go} />
+        <FileList mirror={mirror} package={key} path={path} commit={commit} recorded={recorded} onGo={go} />
       </div>
       {path !== null && (
         <div className={styles.side}>
@@ -35,7 +37,7 @@ export function FilesTab({ mirror, package: key, place = { path: null, commit: n
   );
 }
 
-function FileList({ mirror, package: key, path, commit, onGo }: FilePlace & { readonly mirror: string; readonly package: PackageKey; readonly onGo: (place: FilePlace) => void }) {
+function FileList({ mirror, package: key, path, commit, recorded, onGo }: FilePlace & { readonly mirror: string; readonly package: PackageKey; readonly recorded: number | null; readonly onGo: (place: FilePlace) => void }) {
   const { value, error, loading, reload } = useCall('packages.files', { mirror, package: key, commit }, true);
   if (error) {
     return (
@@ -62,6 +64,7 @@ function FileList({ mirror, package: key, path, commit, onGo }: FilePlace & { re
       package={key}
       shown={path}
       commit={commit}
+      recorded={recorded}
       picker={value.source === 'clone' && <CommitPicker mirror={mirror} package={key} commit={commit} onChoose={(chosen) => onGo({ path, commit: chosen })} />}
     />
     </>

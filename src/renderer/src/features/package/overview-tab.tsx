@@ -160,7 +160,7 @@ function CloneFacts({ detail, evidence }: { readonly detail: PackageDetail; read
 
 function contentsText({ kind, files, pointers, pointersHere, pointerBytes, pointerBytesHere, missing }: NonNullable<PackageEvidence['contents']>): string {
   const parts = [
-    { whole: `all ${formatPlural(files, 'file')} are here`, pointers: 'pointers only', partial: 'partial' }[kind],
+    { whole: files === 1 ? 'the one file is here' : `all ${formatPlural(files, 'file')} are here`, pointers: 'pointers only', partial: 'partial' }[kind],
     pointers > 0 && `${formatCount(pointersHere)} of ${formatPlural(pointers, 'LFS file')} here, ${formatBytes(pointerBytesHere)} of ${formatBytes(pointerBytes)}`,
     missing > 0 && `${formatPlural(missing, 'file')} missing or damaged`,
   ];

@@ -101,7 +101,7 @@ function Tab({ route, mirror, detail }: { readonly route: PackageRoute; readonly
     case 'card':
       return <CardTab mirror={mirror} package={key} />;
     case 'files':
-      return <FilesTab mirror={mirror} package={key} place={route.file} />;
+      return <FilesTab mirror={mirror} package={key} place={route.file} recorded={detail.files} />;
     case 'weights':
       return <WeightsTab mirror={mirror} package={key} />;
     case 'history':
