@@ -8,6 +8,7 @@ import { Button, IconButton } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { formatMoment, formatPlural } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { Assessment } from './assessment.tsx';
@@ -63,18 +64,7 @@ function DecisionTable({ mirror, decisions }: { readonly mirror: string; readonl
   return (
     <div className={styles.wide}>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            {['Decision', 'Stage', 'Candidates', 'Taken', 'Dropped', 'Changed'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-            <th scope="col">
-              <span className="visually-hidden">Actions</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead titles={['Decision', 'Stage', 'Candidates', 'Taken', 'Dropped', 'Changed']} actions="Actions" />
         <tbody>
           {decisions.map(({ id, title, stage, candidates, taken, dropped, changedAt }) => (
             <tr key={id}>

@@ -6,6 +6,7 @@ import { IconButton } from '../../ui/button.tsx';
 import { Badge } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import { changeCandidate, isSame, keyOf } from './candidates.tsx';
 import { LineField, LongField } from './fields.tsx';
 import { ResultForm } from './result-form.tsx';
@@ -60,18 +61,7 @@ function Results({ candidate, state, threshold }: ResultsProps) {
       {results.length > 0 && (
         <div className={styles.wide}>
           <table className={styles.table}>
-            <thead>
-              <tr>
-                {['Task', 'Dataset', 'Metric', 'Own result', 'Claimed', 'Note'].map((title) => (
-                  <th key={title} scope="col">
-                    {title}
-                  </th>
-                ))}
-                <th scope="col">
-                  <span className="visually-hidden">Remove</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead titles={['Task', 'Dataset', 'Metric', 'Own result', 'Claimed', 'Note']} actions="Remove" />
             <tbody>
               {results.map((result, at) => (
                 <tr key={`${result.at} ${at}`}>

@@ -1,6 +1,7 @@
 import type { CommitComparison } from '../../../../shared/contract/index.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { formatCount } from '../../ui/quantity.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import styles from './compare.module.css';
 
 const kindWords = { added: 'Added', removed: 'Removed', changed: 'Changed' } as const;
@@ -10,15 +11,7 @@ export function ClaimChanges({ claims }: { readonly claims: CommitComparison['cl
   return (
     <div className={styles.wide}>
       <table className={styles.changes}>
-        <thead>
-          <tr>
-            {['Change', 'Task', 'Dataset', 'Metric', 'Before', 'After'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={['Change', 'Task', 'Dataset', 'Metric', 'Before', 'After']} />
         <tbody>
           {claims.list.map(({ kind, task, dataset, metric, before, after }) => (
             <tr key={JSON.stringify([task, dataset, metric])}>
@@ -42,15 +35,7 @@ export function FieldChanges({ changes, what }: { readonly changes: CommitCompar
   return (
     <div className={styles.wide}>
       <table className={styles.changes}>
-        <thead>
-          <tr>
-            {['Field', 'Before', 'After'].map((title) => (
-              <th key={title} scope="col">
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead titles={['Field', 'Before', 'After']} />
         <tbody>
           {changes.list.map(({ path, before, after }) => (
             <tr key={path}>

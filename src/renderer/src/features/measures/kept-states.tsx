@@ -4,6 +4,7 @@ import { call } from '../../client/client.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatBytes, formatCount, formatMoment } from '../../ui/quantity.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { type EarlierState, stateWords, useStates } from './others.ts';
 import styles from './measures.module.css';
@@ -25,17 +26,7 @@ export function KeptStates() {
         <div className={styles.scroller}>
           <table className={styles.table}>
             <caption className="visually-hidden">Earlier states of this mirror</caption>
-            <thead>
-              <tr>
-                <th scope="col">Indexed</th>
-                <th scope="col">Fingerprint</th>
-                <th scope="col">Packages</th>
-                <th scope="col">Its index</th>
-                <th scope="col">
-                  <span className="visually-hidden">Delete</span>
-                </th>
-              </tr>
-            </thead>
+            <TableHead titles={['Indexed', 'Fingerprint', 'Packages', 'Its index']} actions="Delete" />
             <tbody>
               {states.map((state) => (
                 <tr key={state.id}>

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { ArchivedHub } from '../../../../shared/contract/index.ts';
 import { HubMark } from '../../ui/marks.tsx';
 import { formatBytes, formatCount } from '../../ui/quantity.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import { UnpackButton } from '../unpacking/unpack-button.tsx';
 import styles from './overview.module.css';
 
@@ -10,21 +11,7 @@ export function ArchivesTable({ archives }: { readonly archives: readonly Archiv
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Hub</th>
-            <th scope="col">Archive</th>
-            <th scope="col" className={styles.number}>Packed</th>
-            <th scope="col" className={styles.number}>Unpacked</th>
-            <th scope="col" className={styles.number}>Files</th>
-            <th scope="col" className={styles.number}>JSON</th>
-            <th scope="col" className={styles.number}>HTML pages</th>
-            <th scope="col" className={styles.number}>Clones</th>
-            <th scope="col">
-              <span className="visually-hidden">Unpack</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead titles={['Hub', 'Archive', ['Packed', styles.number], ['Unpacked', styles.number], ['Files', styles.number], ['JSON', styles.number], ['HTML pages', styles.number], ['Clones', styles.number]]} actions="Unpack" />
         <tbody>
           {archives.map((held) => (
             <tr key={`${held.hub} ${held.archive}`}>

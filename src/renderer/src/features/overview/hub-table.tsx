@@ -4,6 +4,7 @@ import { Coverage } from '../../ui/bar-list.tsx';
 import { classNames } from '../../ui/class-names.ts';
 import { HubMark } from '../../ui/marks.tsx';
 import { formatBytes, formatCount, formatPlural, formatShare } from '../../ui/quantity.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import styles from './overview.module.css';
 
 /** One row per hub: what this mirror holds, what the dataset published, and how complete the records are. */
@@ -11,23 +12,7 @@ export function HubTable({ hubs }: { readonly hubs: readonly HubInfo[] }) {
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Hub</th>
-            <th scope="col" className={styles.number}>Packages</th>
-            <th scope="col" className={styles.number}>Published</th>
-            <th scope="col" className={styles.number}>Clones</th>
-            <th scope="col" className={styles.number}>Commits</th>
-            <th scope="col" className={styles.number}>Signed</th>
-            <th scope="col" className={styles.number}>Maintainers</th>
-            <th scope="col" className={classNames(styles.number, styles.owners)}>Owners</th>
-            <th scope="col">Task</th>
-            <th scope="col">Architecture</th>
-            <th scope="col">Licence</th>
-            <th scope="col">Card</th>
-            <th scope="col" className={styles.number}>Problems</th>
-          </tr>
-        </thead>
+        <TableHead titles={['Hub', ['Packages', styles.number], ['Published', styles.number], ['Clones', styles.number], ['Commits', styles.number], ['Signed', styles.number], ['Maintainers', styles.number], ['Owners', classNames(styles.number, styles.owners)], 'Task', 'Architecture', 'Licence', 'Card', ['Problems', styles.number]]} />
         <tbody>
           {hubs.map((hub) => (
             <HubRow key={hub.hub} hub={hub} />

@@ -9,6 +9,7 @@ import { Badge } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
+import { TableHead } from '../../ui/table-head.tsx';
 import { showMeasuredDialog, useMeasured } from '../measured/store.ts';
 import styles from './claims.module.css';
 import tab from './package.module.css';
@@ -59,17 +60,7 @@ function Compared({ value }: { readonly value: Claims }) {
         </label>
         <div className={styles.wide}>
           <table className={styles.table}>
-            <thead>
-              <tr>
-                <th scope="col">Task</th>
-                <th scope="col">Dataset</th>
-                <th scope="col">Metric</th>
-                <th scope="col" className={styles.number}>Value</th>
-                <th scope="col">Source</th>
-                <th scope="col">Strict</th>
-                <th scope="col">Stated elsewhere</th>
-              </tr>
-            </thead>
+            <TableHead titles={['Task', 'Dataset', 'Metric', ['Value', styles.number], 'Source', 'Strict', 'Stated elsewhere']} />
             <tbody>
               {claims.slice(0, shown).map((claim, at) => (
                 <tr key={`${at} ${claim.metric} ${claim.value}`}>

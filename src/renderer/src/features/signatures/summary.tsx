@@ -3,6 +3,7 @@ import { type SignatureState, signatureStateWords } from '../../../../shared/dom
 import { Badge } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
+import { TableHead } from '../../ui/table-head.tsx';
 import { stateTones } from './words.ts';
 import styles from './signatures.module.css';
 
@@ -37,14 +38,7 @@ export function Summary({ signatures: { states, signed, commits, platform, compl
       </ul>
       {platform > 0 && <p className={styles.told}>{`${formatPlural(platform, 'signature')} of a platform, which signs what is done on its pages in place of a person.`}</p>}
       <table className={styles.years}>
-        <thead>
-          <tr>
-            <th scope="col">Year</th>
-            <th scope="col">Commits</th>
-            <th scope="col">Signed</th>
-            <th scope="col">Valid</th>
-          </tr>
-        </thead>
+        <TableHead titles={['Year', 'Commits', 'Signed', 'Valid']} />
         <tbody>
           {years.slice(-30).toReversed().map((year) => (
             <tr key={year.year}>

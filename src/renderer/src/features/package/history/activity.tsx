@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { HistorySummary } from '../../../../../shared/contract/index.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { Segments } from '../../../ui/tabs.tsx';
 import { fittingLength, type Period, type PeriodLength, periodsOf } from './activity-periods.ts';
 import styles from './summary.module.css';
@@ -22,12 +23,7 @@ export function Activity({ months }: { readonly months: HistorySummary['months']
       <details className={styles.asTable}>
         <summary>As a table</summary>
         <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{length === 'month' ? 'Month' : 'Year'}</th>
-              <th scope="col" className={styles.number}>Commits</th>
-            </tr>
-          </thead>
+          <TableHead titles={[length === 'month' ? 'Month' : 'Year', ['Commits', styles.number]]} />
           <tbody>
             {withCommits.toReversed().map(({ name, commits }) => (
               <tr key={name}>

@@ -5,6 +5,7 @@ import { Button } from '../../../ui/button.tsx';
 import { Panel } from '../../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../../ui/quantity.ts';
 import { ErrorNotice, ProgressBar } from '../../../ui/states.tsx';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { BarCount } from './bar-count.tsx';
 import { localDay } from './commit-date.ts';
 import styles from './summary.module.css';
@@ -51,13 +52,7 @@ function HeatTable({ heat }: { readonly heat: Heat }) {
   return (
     <>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">File</th>
-            <th scope="col" className={styles.barHead}>Changes</th>
-            <th scope="col" className={styles.number}>Last</th>
-          </tr>
-        </thead>
+        <TableHead titles={['File', ['Changes', styles.barHead], ['Last', styles.number]]} />
         <tbody>
           {files.map(({ path, changes, last }) => (
             <tr key={path}>

@@ -3,6 +3,7 @@ import type { HistorySummary } from '../../../../../shared/contract/index.ts';
 import { printRoute } from '../../../app/route.ts';
 import { Panel } from '../../../ui/panel.tsx';
 import { formatCount, formatShare } from '../../../ui/quantity.ts';
+import { TableHead } from '../../../ui/table-head.tsx';
 import { BarCount } from './bar-count.tsx';
 import { localDay } from './commit-date.ts';
 import styles from './summary.module.css';
@@ -19,15 +20,7 @@ export function PeoplePanel({ summary }: { readonly summary: HistorySummary }) {
     <Panel title="Who wrote how much" note={formatCount(authors)}>
       <p className={styles.rule}>Authors of the commits that HEAD reaches, told apart by e-mail address. The first {busFactor === 1 ? 'one makes' : `${formatCount(busFactor ?? 0)} make`} up the bus factor.</p>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">Author</th>
-            <th scope="col" className={styles.barHead}>Commits</th>
-            <th scope="col" className={styles.number}>Share</th>
-            <th scope="col" className={styles.number}>Signed</th>
-            <th scope="col" className={styles.number}>Last</th>
-          </tr>
-        </thead>
+        <TableHead titles={['Author', ['Commits', styles.barHead], ['Share', styles.number], ['Signed', styles.number], ['Last', styles.number]]} />
         <tbody>
           {shown.map((person, at) => (
             <tr key={person.email} className={at + 1 === busFactor && at + 1 < people.length ? styles.factorEnd : undefined}>
