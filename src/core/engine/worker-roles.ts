@@ -1,6 +1,7 @@
-import type { MessagePort, parentPort } from 'node:worker_threads';
+import type { parentPort } from 'node:worker_threads';
 import { cancelledError, failureOf, ExpectedError, succeed, type Result } from '../../shared/result.ts';
-import { hireThrough, type JobMessage, type ReaderMessage, type ReaderRequest, type WorkerStart } from '../jobs/index.ts';
+import type { Hire } from '../index/index.ts';
+import type { JobMessage, ReaderMessage, ReaderRequest, WorkerStart } from '../jobs/index.ts';
 import { mirrorReadBy, runJob } from './run-job.ts';
 import { answerCall } from './worker-calls.ts';
 import { WorkerContext } from './worker-context.ts';
@@ -11,10 +12,10 @@ const wholeAfterMs = 3000;
 type Channel = NonNullable<typeof parentPort>;
 
 /** Answers questions, or does one job. */
-export function serve(start: WorkerStart, channel: Channel): void {
+export function serve(start: WorkerStart, channel: Channel, hire: Hire): void {
   const stop = new Int32Array(start.stop);
   if (start.role === 'reader') answerQuestions(start, stop, channel);
-  else void work(start, stop, channel);
+  else void work(start, stop, channel, hire);
 }
 
 function answerQuestions(start: WorkerStart, stop: Int32Array, channel: Channel): void {
@@ -42,13 +43,13 @@ function answerQuestions(start: WorkerStart, stop: Int32Array, channel: Channel)
   }
 }
 
-async function work(start: WorkerStart, stop: Int32Array, channel: Channel): Promise<void> {
-  const send = (message: JobMessage, transfer?: readonly MessagePort[]): void => channel.postMessage(message, transfer);
+async function work(start: WorkerStart, stop: Int32Array, channel: Channel, hire: Hire): Promise<void> {
+  const send = (message: JobMessage): void => channel.postMessage(message);
   const context = new WorkerContext(start, () => Atomics.load(stop, 0) !== 0, { onDamage: (mirror) => send({ kind: 'damage', mirror }) });
   try {
     Atomics.store(stop, 1, 1);
     if (context.isStopped()) throw cancelledError();
-    send({ kind: 'done', ...(await runJob(context, start.task, send, hireThrough(send))) });
+    send({ kind: 'done', ...(await runJob(context, start.task, send, hire)) });
   } catch (error) {
     const failure = failureOf(await context.explain(error, mirrorReadBy(start.task)));
     if (!failure.ok) send({ kind: 'failed', error: failure.error, stack: error instanceof ExpectedError ? null : error instanceof Error ? (error.stack ?? null) : null });

@@ -1,7 +1,13 @@
+import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Hire } from '../index/index.ts';
 import type { HandStart, WorkerStart } from '../jobs/index.ts';
 import type { ScanKind } from '../mirror/index.ts';
-import type { PartHandStart } from '../subset/index.ts';
+/* oxlint-disable no-restricted-imports -- see below */
+import { hireAhead, hireThrough } from '../jobs/hands.ts';
+import { isShared } from '../subset/shared-formats.ts';
+/* oxlint-enable no-restricted-imports */
+import type { JobTask } from './run-job.ts';
 
 /**
  * The entry of every worker thread: a reader that answers questions until it is ended, one job from start to end, or a
@@ -20,11 +26,20 @@ switch (start.role) {
   }
   case 'parts':
     // oxlint-disable-next-line no-restricted-imports -- the same
-    (await import('../subset/part-hand.ts')).servePartHand(start.port, start.parts as PartHandStart);
+    (await import('../subset/part-hand.ts')).servePartHand(start.port);
     break;
   case 'clones':
     (await import('../index/index.ts')).serveClones(start.port, start.clones);
     break;
-  default:
-    (await import('./worker-roles.ts')).serve(start, parentPort);
+  default: {
+    const hire = hireOf(start, parentPort);
+    (await import('./worker-roles.ts')).serve(start, parentPort, hire);
+  }
+}
+
+/** How a job hires; the thread that an export shares its work with loads while the job's own does. */
+function hireOf({ role, task }: WorkerStart, channel: NonNullable<typeof parentPort>): Hire {
+  const hire = hireThrough((message, transfer) => channel.postMessage(message, transfer));
+  const job = role === 'job' ? (task as JobTask) : null;
+  return job?.kind === 'export' && isShared(job.args.format) && availableParallelism() > 1 ? hireAhead(hire, 'parts') : hire;
 }

@@ -6,7 +6,8 @@ import type { PageThreadStart } from './pages/index.ts';
 export type HandTask =
   | { readonly role: 'pages'; readonly pages: PageThreadStart }
   | { readonly role: 'clones'; readonly clones: CloneThreadStart }
-  | { readonly role: 'parts'; readonly parts: unknown };
+  /** What of, it is told by its port. */
+  | { readonly role: 'parts' };
 
 /** A hired thread. */
 export interface Hand {

@@ -1,5 +1,5 @@
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
-import type { HandTask, Hire } from '../index/index.ts';
+import type { Hand, HandTask, Hire } from '../index/index.ts';
 import type { Log } from './protocol.ts';
 
 /** What a job asks of whoever started it: a thread beside its own, or the end of one. */
@@ -37,6 +37,17 @@ export function hireThrough(send: (message: HandMessage, transfer: readonly Mess
 }
 
 const toStandardError: Log = (level, message, details) => void process.stderr.write(`${level}: ${message} ${JSON.stringify(details ?? {})}\n`);
+
+/** Hires a thread before somebody asks for one, who then gets it: both load at the same time. It ends with the job, asked for or not. */
+export function hireAhead(hire: Hire, role: 'parts'): Hire {
+  let ahead: Hand | null = hire({ role });
+  return (task) => {
+    const hand = task.role === role ? ahead : null;
+    if (hand === null) return hire(task);
+    ahead = null;
+    return hand;
+  };
+}
 
 /** Hires from the main thread, for programs that run no jobs. */
 export function hireHere(workerFile: string, log: Log = toStandardError): Hire {

@@ -1,4 +1,4 @@
-export { hireHere, hireThrough, type HandStart } from './hands.ts';
+export { hireHere, type HandStart } from './hands.ts';
 export type { JobStore } from './job-history.ts';
 export { JobRunner } from './job-runner.ts';
 export type { JobMessage, JobOutcome, ReaderMessage, ReaderRequest, WorkerStart } from './protocol.ts';

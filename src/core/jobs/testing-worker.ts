@@ -68,7 +68,7 @@ function work(task: string): void {
       const { port1, port2 } = new MessageChannel();
       port1.once('close', () => tell({ kind: 'done', outcome: { path: null, count: 0, bytes: null }, message: 'It has ended.' }));
       port1.ref();
-      port?.postMessage({ kind: 'hire', number: 0, task: { role: 'parts', parts: null }, port: port2 } satisfies JobMessage, [port2]);
+      port?.postMessage({ kind: 'hire', number: 0, task: { role: 'parts' }, port: port2 } satisfies JobMessage, [port2]);
       return;
     }
     case 'fail':

@@ -10,7 +10,6 @@ export { writeListFile, writeSingleFile } from './single-file.ts';
 export { choosePackages } from './selection.ts';
 export { explainFailure as explainWriteFailure } from './failure.ts';
 export { manifestOf } from './manifest.ts';
-export type { PartHandStart } from './part-hand.ts';
 export { prepareExport, runExport } from './run-export.ts';
 export type { ExportOutcome } from './types.ts';
 export { type MirrorPlaces, nearestRealFolder, protectedPlaces } from './target.ts';

@@ -1,13 +1,14 @@
 import type { MessagePort } from 'node:worker_threads';
 import { columnsNamed } from './columns.ts';
-import { partEncoders, type SharedFormat } from './formats/encoders.ts';
+import { partEncoders } from './formats/encoders.ts';
 import { PackageReader } from './package-block.ts';
 import type { Field } from './package-fields.ts';
 import { readInTurn } from './read-in-turn.ts';
 import type { EncodedPart, PartEncoder } from './row-writer.ts';
+import type { SharedFormat } from './shared-formats.ts';
 import { openForReading, StoppedError } from './stored.ts';
 
-/** What a thread that shares an export is started with. */
+/** What a thread that shares an export is told first. */
 export interface PartHandStart {
   readonly databaseFile: string;
   readonly format: SharedFormat;
@@ -69,8 +70,13 @@ export function keptPart({ bytes, ...part }: NonNullable<PartMessage['part']>, n
 
 const slotOf = (number: number): number => (number % (maxAhead + 1)) * slotBytes;
 
+/** Waits until it is told what to make; ends where nobody tells it. */
+export function servePartHand(port: MessagePort): void {
+  port.once('message', (start: PartHandStart) => makeTheirs(port, start));
+}
+
 /** Makes one part after the other until there are none, or nobody wants more. */
-export function servePartHand(port: MessagePort, { databaseFile, format, columns, ids, dependents, state, slots }: PartHandStart): void {
+function makeTheirs(port: MessagePort, { databaseFile, format, columns, ids, dependents, state, slots }: PartHandStart): void {
   const isStopped = (): boolean => Atomics.load(state, handState.stopped) !== 0;
   const pause = (): void => {
     if (isStopped()) throw new StoppedError();

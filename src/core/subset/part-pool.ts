@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
 import { receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import type { Hire } from '../index/index.ts';
-import type { SharedFormat } from './formats/encoders.ts';
 import type { PackageReader } from './package-block.ts';
 import { encodePart, handState, keepPart, keptPart, makeSlots, type PartHandStart, type PartMessage, takePart } from './part-hand.ts';
 import type { EncodedPart, PartEncoder } from './row-writer.ts';
+import type { SharedFormat } from './shared-formats.ts';
 
 /** Who shares the making of a table. */
 export interface Hands {
@@ -79,5 +79,7 @@ export function makeParts(encoder: PartEncoder, reader: PackageReader, ids: Uint
 function startHand({ hire, databaseFile, format, columns, dependents }: Hands, ids: Uint32Array, state: Int32Array, slots: Uint8Array): MessagePort {
   const shared = new Uint32Array(new SharedArrayBuffer(ids.byteLength));
   shared.set(ids);
-  return hire({ role: 'parts', parts: { databaseFile, format, columns, ids: shared, dependents, state, slots } satisfies PartHandStart }).port;
+  const { port } = hire({ role: 'parts' });
+  port.postMessage({ databaseFile, format, columns, ids: shared, dependents, state, slots } satisfies PartHandStart);
+  return port;
 }
