@@ -58,6 +58,23 @@ describe('files that the other thread reads', () => {
     expect(Object.fromEntries(hashes)).toEqual(Object.fromEntries(files.map(({ name, bytes }) => [name, sha256(bytes)])));
   });
 
+  it('are read here until the other thread has started, and from then on told of', async () => {
+    const { absolute, bytes } = written('long.json', 6_000_000);
+    const told: boolean[] = [];
+    for (let round = 0; !told.includes(true); round += 1) {
+      const read: Buffer[] = [];
+      for (const chunk of bulk.chunks(`${round}`, absolute, { kind: 'file-lists', numbers: 64 })) {
+        read.push(Buffer.from(chunk.bytes));
+        told.push(chunk.told !== null);
+        // Slower than the other thread hashes, as parsing is.
+        for (let times = 0; times < 5; times += 1) sha256(chunk.bytes);
+      }
+      expect(Buffer.concat(read).equals(bytes), `round ${round}`).toBe(true);
+    }
+    expect(told[0]).toBe(false);
+    for (const [, hash] of (await bulk.finish(control)).hashes) expect(hash).toBe(sha256(bytes));
+  });
+
   it('are hashed to their end where nobody reads so far', async () => {
     const { absolute, bytes } = written('long.json', 9_000_000);
     for (const { bytes: chunk } of bulk.chunks('long.json', absolute)) {

@@ -1,8 +1,9 @@
+import { closeSync, readSync } from 'node:fs';
 import { receiveMessageOnPort } from 'node:worker_threads';
 import { cancelledError } from '../../../shared/result.ts';
 import type { WorkControl } from '../control.ts';
 import type { Hand, Hire } from '../hands.ts';
-import { slotIsEmpty, slotIsEnd } from './hashed-file.ts';
+import { openRegular, passedBytes, slotIsEmpty, slotIsEnd } from './hashed-file.ts';
 import type { TablePlan } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
 import { makeSlots, slotBytes, slotNumbers, takeSlot } from './slots.ts';
@@ -89,6 +90,7 @@ export class BulkWriter {
   /**
    * The bytes of a file, front to back, which the other thread reads ahead and hashes; a chunk is good until the next one is asked
    * for. What is not asked for is hashed all the same. `scan`: the scanner that looks at each, and how many numbers it may write.
+   * Until the other thread has started and caught up, which takes it a tenth of a second, this one reads for itself, and nothing is told.
    */
   *chunks(name: string, absolute: string, scan: { readonly kind: string; readonly numbers: number } | null = null): Generator<ScannedChunk> {
     const chunks = makeSlots(chunkSlots, chunkBytes);
@@ -96,15 +98,28 @@ export class BulkWriter {
     const filled = new Int32Array(chunks.taken);
     const file = this.files;
     this.files += 1;
-    this.send({ kind: 'open', name, absolute, chunks, scan: scan && told && { kind: scan.kind, told } });
+    const own = new OwnReading(name, absolute);
+    this.send({ kind: 'open', name, absolute, chunks, scan: scan && told && { kind: scan.kind, told }, passed: own.passed });
     this.send({ kind: 'read', file, slot: 0, slots: chunkSlots });
-    for (let slot = 0; ; slot = (slot + 1) % chunkSlots) {
-      this.wait(filled, slot, slotIsEmpty);
-      const count = Atomics.load(filled, slot);
-      if (count === slotIsEnd) return;
-      yield { bytes: slotBytes(chunks, slot, count), told: told && slotNumbers(told, slot) };
-      Atomics.store(filled, slot, slotIsEmpty);
-      if ((slot + 1) % slotsAtOnce === 0) this.send({ kind: 'read', file, slot: slot + 1 - slotsAtOnce, slots: slotsAtOnce });
+    try {
+      for (let slot = 0, came = 0; ; slot = (slot + 1) % chunkSlots) {
+        while (came <= own.done && Atomics.load(filled, slot) === slotIsEmpty) {
+          const bytes = own.next();
+          if (bytes === null) return;
+          yield { bytes, told: null };
+        }
+        this.wait(filled, slot, slotIsEmpty);
+        const count = Atomics.load(filled, slot);
+        if (count === slotIsEnd) return;
+        const known = Math.max(0, own.done - came);
+        came += count;
+        if (known === 0) yield { bytes: slotBytes(chunks, slot, count), told: told && slotNumbers(told, slot) };
+        else if (known < count) yield { bytes: slotBytes(chunks, slot, count).subarray(known), told: null };
+        Atomics.store(filled, slot, slotIsEmpty);
+        if ((slot + 1) % slotsAtOnce === 0) this.send({ kind: 'read', file, slot: slot + 1 - slotsAtOnce, slots: slotsAtOnce });
+      }
+    } finally {
+      own.close();
     }
   }
 
@@ -195,6 +210,33 @@ export class BulkWriter {
       if (answer.kind === 'failed') return failureOf(answer);
     }
     return endedError();
+  }
+}
+
+/** What this thread reads of a file itself. */
+class OwnReading {
+  readonly passed = new SharedArrayBuffer(4);
+  /** How many bytes. */
+  done = 0;
+  private readonly descriptor: number;
+  private readonly blocks = new Int32Array(this.passed);
+  private buffer: Buffer | null = null;
+
+  constructor(name: string, absolute: string) {
+    this.descriptor = openRegular(name, absolute);
+  }
+
+  /** The next bytes; null at the end. */
+  next(): Buffer | null {
+    this.buffer ??= Buffer.allocUnsafeSlow(chunkBytes);
+    const count = readSync(this.descriptor, this.buffer, 0, chunkBytes, this.done);
+    this.done += count;
+    Atomics.store(this.blocks, 0, Math.floor(this.done / passedBytes));
+    return count === 0 ? null : this.buffer.subarray(0, count);
+  }
+
+  close(): void {
+    closeSync(this.descriptor);
   }
 }
 

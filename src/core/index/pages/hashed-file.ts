@@ -13,7 +13,12 @@ export interface FileRequest {
   readonly chunks: SharedSlots;
   /** The scanner that is to look at its chunks, and a slot for what it tells of each. */
   readonly scan: { readonly kind: string; readonly told: SharedSlots } | null;
+  /** One number: so many blocks of `passedBytes` have been read by who asks, while this thread was behind. */
+  readonly passed: SharedArrayBuffer;
 }
+
+/** Files may have more bytes than 32 bits count. */
+export const passedBytes = 4096;
 
 /** Writes down what there is to know of a chunk before its records are parsed: `ChunkScanner` of mirror/. */
 export interface Scanner {
@@ -30,26 +35,29 @@ export class HashedFile {
   private readonly scanner: Scanner | null;
   private readonly told: SharedSlots | null;
   private readonly filled: Int32Array;
+  private readonly passed: Int32Array;
   private readonly descriptor: number;
+  private done = 0;
   private readonly hash = createHash('sha256');
   private found: string | null = null;
 
-  constructor({ name, absolute, chunks, scan }: FileRequest, scannerOf: ScannerOf) {
+  constructor({ name, absolute, chunks, scan, passed }: FileRequest, scannerOf: ScannerOf) {
     this.name = name;
     this.chunks = chunks;
     this.told = scan && scan.told;
     this.scanner = scan && scannerOf(scan.kind);
     this.filled = new Int32Array(chunks.taken);
-    // Without waiting for the writer of a pipe that was put in the file's place.
-    this.descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
-    if (!fstatSync(this.descriptor).isFile()) throw new Error(`${name} is no regular file any more`);
+    this.passed = new Int32Array(passed);
+    this.descriptor = openRegular(name, absolute);
   }
 
   /** Fills a slot with the next bytes. */
   read(slot: number): void {
     const bytes = slotBytes(this.chunks, slot);
     const count = this.next(bytes);
-    if (this.told && count > 0) this.scanner?.scan(bytes.subarray(0, count), slotNumbers(this.told, slot));
+    this.done += count;
+    const isPassed = Atomics.load(this.passed, 0) * passedBytes >= this.done;
+    if (this.told && count > 0 && !isPassed) this.scanner?.scan(bytes.subarray(0, count), slotNumbers(this.told, slot));
     Atomics.store(this.filled, slot, count === 0 ? slotIsEnd : count);
     Atomics.notify(this.filled, slot);
   }
@@ -70,4 +78,13 @@ export class HashedFile {
     }
     return count;
   }
+}
+
+/** Opens a file for reading; throws where something else has been put in its place. */
+export function openRegular(name: string, absolute: string): number {
+  // Without waiting for the writer of a pipe.
+  const descriptor = openSync(absolute, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+  if (fstatSync(descriptor).isFile()) return descriptor;
+  closeSync(descriptor);
+  throw new Error(`${name} is no regular file any more`);
 }
