@@ -24,8 +24,8 @@ function storedBlocks(database: ReadDatabase, kind: keyof typeof blockKinds, fie
   return prepare<[number, number], StoredBlock>(database, blocksSql).all(blockKinds[kind], field);
 }
 
-/** How many blocks are walked between two looks at whether the answer is still wanted: some milliseconds. */
-const blocksPerStep = 16;
+/** How many blocks are walked between two looks at whether the answer is still wanted: a millisecond or two. */
+const blocksPerStep = 4;
 
 /** Walks a field of all packages; blocks without any number are left out. */
 export function eachNumbers(database: ReadDatabase, field: AnyNumber, walk: (numbers: Numbers, first: number) => void): void {
