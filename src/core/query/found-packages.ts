@@ -1,24 +1,22 @@
 import { hubs } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import { isSetFieldName, type SetFieldName } from '../../shared/search/fields.ts';
-import type { FlagNode, RangeNode, SearchNode, SearchTree, ValueNode } from '../../shared/search/tree.ts';
+import type { FlagNode, PhraseNode, RangeNode, SearchNode, SearchTree, ValueNode, WordNode } from '../../shared/search/tree.ts';
 import { fold } from '../../shared/search/fold.ts';
-import { patternOf, type TextPattern } from '../../shared/search/words.ts';
+import { patternOf } from '../../shared/search/words.ts';
 import { hubNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
-import { hold, isHeld, lastPackage, stopIfUnwanted } from './held.ts';
+import { hold, lastPackage, stopIfUnwanted } from './held.ts';
 import { namedSet } from './named-sets.ts';
 import { flagged, inRange, withTerms } from './package-fields.ts';
 import { idsOf, isEmpty, setOfIds } from './package-ids.ts';
-import { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
+import { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, union } from './package-set.ts';
 import { rangeColumns } from './range-columns.ts';
 import { prepare } from './statements.ts';
-import { fewShare, nameRunTest, nameTest, namesWithPart, namesWithRun, termsWithRun } from './text-search.ts';
+import { nameHits, textsWithRun } from './text-search.ts';
 
-/** Where a search is looked for: in all packages, or, where only some can still matter, in these. */
 interface Scope {
   readonly database: ReadDatabase;
   readonly last: number;
-  readonly within: PackageSet | null;
 }
 
 /**
@@ -26,7 +24,7 @@ interface Scope {
  * held, so that a search which differs in one of them costs that one only.
  */
 export function packagesOf(database: ReadDatabase, tree: SearchTree): PackageSet {
-  const scope: Scope = { database, last: lastPackage(database), within: null };
+  const scope: Scope = { database, last: lastPackage(database) };
   return held(scope, `all of ${JSON.stringify(tree)}`, () => (tree.kind === 'everything' ? fullSet(scope.last) : nodeSet(scope, tree)));
 }
 
@@ -34,7 +32,6 @@ function held({ database }: Scope, key: string, compute: () => PackageSet): Pack
   return hold(database, key, (set) => set.byteLength, compute);
 }
 
-/** Packages of a node; outside of the scope it may leave some out. */
 function nodeSet(scope: Scope, node: SearchNode): PackageSet {
   switch (node.kind) {
     case 'all':
@@ -42,83 +39,70 @@ function nodeSet(scope: Scope, node: SearchNode): PackageSet {
     case 'any':
       return node.children.reduce((sum, child) => union(sum, nodeSet(scope, child)), emptySet(scope.last));
     case 'not':
-      return difference(scope.within ?? fullSet(scope.last), nodeSet(scope, node.child));
+      return difference(fullSet(scope.last), nodeSet(scope, node.child));
+    default:
+      return held(scope, JSON.stringify(node), () => leafSet(scope, node));
+  }
+}
+
+function leafSet(scope: Scope, node: Exclude<SearchNode, { readonly kind: 'all' | 'any' | 'not' }>): PackageSet {
+  switch (node.kind) {
     case 'word':
     case 'phrase':
-      return textSet(scope, patternOf(node));
+      return textSet(scope, node);
     case 'value':
-      return node.field === 'name' ? nameSet(scope, node.values) : held(scope, JSON.stringify(node), () => valueSet(scope, node, node.field as ListedField));
+      return node.field === 'name' ? nameSet(scope, node.values) : valueSet(scope, node, node.field);
     case 'range':
-      return held(scope, JSON.stringify(node), () => rangeSet(scope, node));
+      return rangeSet(scope, node);
     case 'flag':
-      return held(scope, JSON.stringify(node), () => flagSet(scope, node));
+      return flagSet(scope, node);
     default:
       return assertNever(node);
   }
 }
 
-/** Fields first, then the longest text: what little is left of the packages has its names looked at one by one. */
+/** Fields first: where they leave nothing, no text is looked for. */
 function inAll(scope: Scope, children: readonly SearchNode[]): PackageSet {
-  let rest = scope.within;
-  for (const child of [...children].sort((left, right) => costOf(left) - costOf(right))) {
+  let rest: PackageSet | null = null;
+  for (const child of [...children].sort((left, right) => Number(hasText(left)) - Number(hasText(right)))) {
     stopIfUnwanted(scope.database);
-    const set = nodeSet({ ...scope, within: rest }, child);
+    const set = nodeSet(scope, child);
     rest = rest ? intersection(rest, set) : set;
     if (isEmpty(rest)) break;
   }
   return rest ?? fullSet(scope.last);
 }
 
-function costOf(node: SearchNode): number {
+function hasText(node: SearchNode): boolean {
   switch (node.kind) {
     case 'all':
     case 'any':
-      return node.children.reduce((most, child) => Math.max(most, costOf(child)), 0);
+      return node.children.some(hasText);
     case 'not':
-      return costOf(node.child) + 1;
-    case 'word':
-    case 'phrase':
-      return 1 + 1 / (1 + node.text.length);
-    case 'value':
-      return node.field === 'name' ? 1.5 : 0;
+      return hasText(node.child);
     default:
-      return 0;
+      return node.kind === 'word' || node.kind === 'phrase' || (node.kind === 'value' && node.field === 'name');
   }
 }
 
-function nameSet(scope: Scope, values: readonly string[]): PackageSet {
-  const parts = [...new Set(values.map((value) => fold(value.trim())))];
-  return parts.reduce((sum, part) => union(sum, inNames(scope, { namePart: part, tokens: [], lastIsPrefix: false })), emptySet(scope.last));
+function nameSet({ database, last }: Scope, values: readonly string[]): PackageSet {
+  const parts = new Set(values.map((value) => fold(value.trim())));
+  return [...parts].reduce((sum, part) => union(sum, nameHits(database, part).all), emptySet(last));
 }
 
-function textSet(scope: Scope, pattern: TextPattern): PackageSet {
-  const { namePart, tokens, lastIsPrefix } = pattern;
-  if (tokens.length === 0) return inNames(scope, pattern);
-  const texts = held(scope, `texts with ${tokens.join(' ')}${lastIsPrefix ? '*' : ''}`, () => inTexts(scope, tokens, lastIsPrefix));
+function textSet({ database, last }: Scope, node: WordNode | PhraseNode): PackageSet {
+  const { namePart, tokens, lastIsPrefix } = patternOf(node);
+  const set = namePart === null ? emptySet(last) : nameHits(database, namePart).all;
+  if (tokens.length === 0) return set;
+  const inTexts = union(set, withWords(database, tokens, lastIsPrefix));
   // Where a name holds the one word as a part, a run of it adds nothing.
   const isPart = tokens.length === 1 && tokens[0] === namePart;
-  return union(texts, inNames(scope, isPart ? { ...pattern, tokens: [] } : pattern));
-}
-
-/** By the names alone. */
-function inNames({ database, last, within }: Scope, { namePart, tokens, lastIsPrefix }: TextPattern): PackageSet {
-  const isKnown = namePart === null || namePart === '' || isHeld(database, `names with ${namePart}`);
-  if (within && !isKnown && sizeOf(within) * fewShare < last) {
-    const hasPart = nameTest(database, namePart);
-    const hasRun = tokens.length === 0 ? () => false : nameRunTest(database, tokens, lastIsPrefix);
-    return setOfIds(idsOf(within).filter((id) => hasPart(id) || hasRun(id)), last);
-  }
-  // The run first: its walk finds the part too.
-  const set = setOfIds(tokens.length === 0 ? [] : namesWithRun(database, tokens, lastIsPrefix, namePart), last);
-  const ids = namePart === null ? [] : namesWithPart(database, namePart);
-  for (let at = 0; at < ids.length; at += 1) addTo(set, ids[at] as number);
-  return set;
+  return isPart ? inTexts : union(inTexts, textsWithRun(database, 'name', tokens, lastIsPrefix));
 }
 
 /** Words that are neighbours in the owner, a tag, the description, or the model card. */
-function inTexts({ database }: Scope, tokens: readonly string[], lastIsPrefix: boolean): PackageSet {
-  const owners = withTerms(database, 'owner', termsWithRun(database, 'owner', tokens, lastIsPrefix));
-  const tags = withTerms(database, 'tag', termsWithRun(database, 'tag', tokens, lastIsPrefix));
+function withWords(database: ReadDatabase, tokens: readonly string[], lastIsPrefix: boolean): PackageSet {
+  const [owners, tags] = (['owner', 'tag'] as const).map((kind) => withTerms(database, kind, [...idsOf(textsWithRun(database, kind, tokens, lastIsPrefix))])) as [PackageSet, PackageSet];
   const set = union(owners, tags);
   // Tokens hold letters and digits only, so that quoting them is enough to keep them out of the query language.
   const match = `"${tokens.join(' ')}"${lastIsPrefix ? '*' : ''}`;

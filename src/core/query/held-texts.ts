@@ -12,36 +12,10 @@ export interface TextBlock {
   readonly ids: Uint32Array;
   /** Where each text starts, and at last where the block ends; a text ends one before the next, at its mark. */
   readonly starts: Uint32Array;
-  /** Whether all of it is ASCII. */
-  readonly isAscii: boolean;
-  /** Which runs of three bytes it holds, a bit for each value of their hash. */
-  readonly trigrams: Uint32Array;
 }
 
-/** With the marks between texts. */
-const ascii = new RegExp(`^[\\0-\\x7f\\x${endOfText.toString(16)}]*$`);
-
-/** A block of 64 kB sets a quarter of them. */
-const trigramBits = 1 << 15;
-
-function trigramAt(text: string, at: number): number {
-  return (Math.imul(text.charCodeAt(at), 961) + Math.imul(text.charCodeAt(at + 1), 31) + text.charCodeAt(at + 2)) & (trigramBits - 1);
-}
-
-function trigramsOf(text: string): Uint32Array {
-  const bits = new Uint32Array(trigramBits >>> 5);
-  for (let at = 0; at + 2 < text.length; at += 1) {
-    const trigram = trigramAt(text, at);
-    bits[trigram >>> 5] = (bits[trigram >>> 5] as number) | (1 << (trigram & 31));
-  }
-  return bits;
-}
-
-/** A test for blocks that may hold all of some texts: a word that no name has is then found to be in none within a millisecond. */
-export function blockTest(texts: readonly string[]): (block: TextBlock) => boolean {
-  const wanted = texts.flatMap((text) => Array.from({ length: Math.max(0, text.length - 2) }, (_, at) => trigramAt(text, at)));
-  return ({ trigrams }) => wanted.every((trigram) => ((trigrams[trigram >>> 5] as number) & (1 << (trigram & 31))) !== 0);
-}
+/** Ends each text of a block. */
+export const mark = String.fromCharCode(endOfText);
 
 /** A text as it stands in blocks. */
 export function bytesAsText(text: string): string {
@@ -52,38 +26,43 @@ export function textOfBytes(bytes: string): string {
   return Buffer.from(bytes, 'latin1').toString('utf8');
 }
 
+/** One text of a block, a character for each byte. */
+export function textAt({ text, starts }: TextBlock, at: number): string {
+  return text.slice(starts[at], (starts[at + 1] as number) - 1);
+}
+
 /** All texts of a kind; those of a million names take some 50 MB, and are read in a tenth of a second. */
 export function heldTexts(database: ReadDatabase, kind: TextBlockKind): readonly TextBlock[] {
   return hold(database, `texts ${kind}`, bytesOf, () => readTexts(database, kind));
 }
 
 function bytesOf(blocks: readonly TextBlock[]): number {
-  return blocks.reduce((sum, { text, ids, trigrams }) => sum + text.length + 8 * ids.length + trigrams.byteLength, 0);
+  return blocks.reduce((sum, { text, ids }) => sum + text.length + 8 * ids.length, 0);
 }
 
 function readTexts(database: ReadDatabase, kind: TextBlockKind): readonly TextBlock[] {
   const blocks: TextBlock[] = [];
   const rows = prepare<[number], { places: Buffer; data: Buffer }>(database, 'SELECT places, data FROM text_block WHERE kind = ? AND live() ORDER BY id');
   for (const { places, data } of rows.iterate(textBlockKinds[kind])) {
+    const view = new DataView(places.buffer, places.byteOffset, places.byteLength);
     const count = places.length / (4 * placeNumbers);
     const ids = new Uint32Array(count);
     const starts = new Uint32Array(count + 1);
     for (let at = 0; at < count; at += 1) {
-      ids[at] = places.readUInt32LE(4 * placeNumbers * at);
-      starts[at] = places.readUInt32LE(4 * (placeNumbers * at + 1));
+      ids[at] = view.getUint32(4 * placeNumbers * at, true);
+      starts[at] = view.getUint32(4 * (placeNumbers * at + 1), true);
     }
     starts[count] = data.length;
-    const text = data.toString('latin1');
-    blocks.push({ text, ids, starts, isAscii: ascii.test(text), trigrams: trigramsOf(text) });
+    blocks.push({ text: data.toString('latin1'), ids, starts });
   }
   return blocks;
 }
 
 /** How many blocks of 64 kB are walked between two looks at whether the answer is still wanted. */
-const blocksPerStep = 32;
+const blocksPerStep = 8;
 
 /** Walks the texts of a kind block by block, as long as the answer is wanted. */
-export function eachBlock(database: ReadDatabase, kind: TextBlockKind, walk: (block: TextBlock) => unknown): void {
+export function eachBlock(database: ReadDatabase, kind: TextBlockKind, walk: (block: TextBlock) => void): void {
   for (const [number, block] of heldTexts(database, kind).entries()) {
     if (number % blocksPerStep === 0) stopIfUnwanted(database);
     walk(block);

@@ -12,7 +12,7 @@ interface Memory {
 }
 
 /** What one open index may hold. The sets and texts of 120,000 packages take a tenth of it. */
-const mostBytes = 160 << 20;
+const mostBytes = 224 << 20;
 
 const memories = new WeakMap<ReadDatabase, Memory>();
 
@@ -38,11 +38,6 @@ export function hold<Value>(database: ReadDatabase, key: string, bytesOf: (value
   return value;
 }
 
-/** Whether a value is held now. */
-export function isHeld(database: ReadDatabase, key: string): boolean {
-  return memories.get(database)?.values.has(key) === true;
-}
-
 /** Forgets what is held under keys of a kind. */
 export function forgetHeld(database: ReadDatabase, isOutdated: (key: string) => boolean): void {
   const memory = memories.get(database);
@@ -52,16 +47,6 @@ export function forgetHeld(database: ReadDatabase, isOutdated: (key: string) => 
     memory.values.delete(key);
     memory.bytes -= bytes;
   }
-}
-
-/** The keys of what is held now. */
-export function heldKeys(database: ReadDatabase): IterableIterator<string> {
-  return (memories.get(database)?.values ?? new Map<string, Held>()).keys();
-}
-
-/** What is held under a key; undefined where nothing is. */
-export function heldValue<Value>(database: ReadDatabase, key: string): Value | undefined {
-  return memories.get(database)?.values.get(key)?.value as Value | undefined;
 }
 
 /** Throws where the answer is not wanted any more: for loops, between steps of a few milliseconds. */

@@ -2,10 +2,11 @@ import type { SortName } from '../../shared/search/fields.ts';
 import type { SortKey } from '../../shared/search/tree.ts';
 import { noNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
 import { hold, lastPackage } from './held.ts';
-import { eachBlock, heldTexts, placeOf, type TextBlock } from './held-texts.ts';
+import { eachBlock, heldTexts, placeOf, textAt, type TextBlock } from './held-texts.ts';
+import { idsOf } from './package-ids.ts';
 import { type AnyNumber, eachNumbers, popularity } from './package-fields.ts';
 import { prepare } from './statements.ts';
-import { nameAt, nameHits } from './text-search.ts';
+import { nameHits } from './text-search.ts';
 
 /** What packages are ordered by: the smaller comes first; `settle` tells apart what the values leave equal. */
 export interface OrderKey {
@@ -52,9 +53,9 @@ export function orderKeys(database: ReadDatabase, keys: readonly SortKey[], soug
 }
 
 function relevanceKey(database: ReadDatabase, sought: string): OrderKey {
-  const values = new Float64Array(lastPackage(database) + 1).fill(3);
-  const { ids, ranks } = nameHits(database, sought);
-  for (let at = 0; at < ids.length; at += 1) values[ids[at] as number] = ranks[at] as number;
+  const { ranks } = nameHits(database, sought);
+  const values = new Float64Array(lastPackage(database) + 1).fill(ranks.length);
+  for (const [rank, set] of ranks.entries()) for (const id of idsOf(set)) values[id] = rank;
   return { values, settle: null };
 }
 
@@ -136,5 +137,5 @@ function nameKey(database: ReadDatabase, descending: boolean): OrderKey {
 
 function nameOf(blocks: readonly TextBlock[], id: number): string {
   const place = placeOf(blocks, id);
-  return place ? nameAt(place.block, place.at) : '';
+  return place ? textAt(place.block, place.at) : '';
 }

@@ -21,5 +21,6 @@ export function setOfIds(ids: Iterable<number>, last: number): PackageSet {
 }
 
 export function isEmpty(set: PackageSet): boolean {
-  return set.every((bits) => bits === 0);
+  for (let word = 0; word < set.length; word += 1) if (set[word] !== 0) return false;
+  return true;
 }

@@ -5,7 +5,7 @@ import { soughtName } from './sought-name.ts';
 import { orderKeys, type OrderKey } from './order-keys.ts';
 import { popularity } from './package-fields.ts';
 import { idsOf } from './package-ids.ts';
-import { addTo, emptySet, hasId, type PackageSet, sizeOf } from './package-set.ts';
+import { difference, hasId, intersection, type PackageSet, sizeOf } from './package-set.ts';
 import { namesContain, nameHits, type NameHits } from './text-search.ts';
 
 export interface Found {
@@ -37,20 +37,12 @@ function firstIds(database: ReadDatabase, { tree, sort, set, count }: Found, nee
 }
 
 /** Exact name, exact name without owner, names that start so, the rest; each of them by popularity. */
-function byRelevance(database: ReadDatabase, set: PackageSet, { ids, ranks }: NameHits, needed: number): Uint32Array {
-  const last = 32 * set.length - 1;
-  const better = [emptySet(last), emptySet(last), emptySet(last)] as const;
-  const rest = set.slice();
-  for (let at = 0; at < ids.length; at += 1) {
-    const id = ids[at] as number;
-    const of = better[ranks[at] as number];
-    if (!of || !hasId(set, id)) continue;
-    addTo(of, id);
-    rest[id >>> 5] = (rest[id >>> 5] as number) & ~(1 << (id & 31));
-  }
+function byRelevance(database: ReadDatabase, set: PackageSet, { ranks }: NameHits, needed: number): Uint32Array {
+  const better = ranks.map((rank) => intersection(rank, set));
   const ordered = new Uint32Array(needed);
   let filled = 0;
-  for (const part of [...better, rest]) {
+  for (const part of [...better, better.reduce(difference, set)]) {
+    if (filled === needed) break;
     const count = sizeOf(part);
     const taken = byPopularity(database, part, count, Math.min(count, needed - filled));
     ordered.set(taken, filled);
