@@ -3,7 +3,7 @@ import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { copyWays, exportFormats } from '../../shared/contract/exports.ts';
 import { describeSource } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { parse, unknownFields } from '../../shared/search/index.ts';
+import { parse } from '../../shared/search/index.ts';
 import { UsageError } from '../arguments.ts';
 import { followJob } from '../progress.ts';
 import { printable, shown } from '../table.ts';
@@ -64,8 +64,6 @@ the same bytes. Ends with exit code 5 where it differs, and says in what.`,
     if (args.flag('dry-run')) return tellSize(context, asked);
     const { job } = await context.call('exports.start', asked);
     const done = await followJob(context.engine, job, context.signal);
-    const unknown = done.outcome?.count === 0 ? unknownFields(query) : null;
-    if (unknown !== null) context.note(unknown);
     if (args.flag('json')) context.printJson(done.outcome);
     else context.note(done.message);
     return exitCodes.done;

@@ -1,7 +1,7 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
 import { facetFields } from '../../shared/contract/facets.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { parse, print, unknownFields } from '../../shared/search/index.ts';
+import { parse, print } from '../../shared/search/index.ts';
 import { columnIds, type ColumnId, isExtraColumn } from '../../shared/table/index.ts';
 import { UsageError } from '../arguments.ts';
 import { defaultColumns, readColumns } from '../search/columns.ts';
@@ -87,8 +87,6 @@ async function ask(context: VerbContext, asked: Asked, page: { readonly offset: 
 async function askFirst(context: VerbContext, asked: Asked, page: { readonly offset: number; readonly limit: number }, columns: readonly ColumnId[]): Promise<CallAnswer<'packages.search'>> {
   const answer = await ask(context, asked, page, columns);
   for (const note of answer.notes) context.note(`${note.severity}: ${note.message}`);
-  const unknown = answer.total === 0 && answer.notes.length === 0 ? unknownFields(asked.query) : null;
-  if (unknown !== null) context.note(unknown);
   return answer;
 }
 

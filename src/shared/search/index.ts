@@ -8,5 +8,5 @@ export { maximumLength, parse, type ParseResult } from './parse.ts';
 export { print, printPart, printValue } from './print.ts';
 export * from './tree.ts';
 export { hasWords, typedWords } from './typed-words.ts';
-export { unknownFields, valuesWritten } from './written.ts';
+export { valuesWritten } from './written.ts';
 export { patternOf, type TextPattern } from './words.ts';

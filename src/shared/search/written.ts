@@ -17,9 +17,3 @@ export function valuesWritten(text: string): readonly WrittenValue[] {
     lexeme.kind === 'values' ? lexeme.items.filter((item) => item.text.trim() !== '').map(({ text: value, from, to }) => ({ field: lexeme.field.name, text: value, from, to })) : [],
   );
 }
-
-/** Tells of words that begin like a field and are none, which may be why nothing was found; null where there are none. `http://` is left alone. */
-export function unknownFields(text: string): string | null {
-  const names = lex(text.slice(0, maximumLength)).lexemes.flatMap((lexeme) => (lexeme.kind === 'word' ? (/^([a-z_]+):[^/]/iu.exec(lexeme.text)?.[1] ?? []) : []));
-  return names.length === 0 ? null : `Searched as words, for there is no field ${[...new Set(names)].map((name) => `${name}:`).join(', ')}.`;
-}

@@ -1,7 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { useMemo } from 'react';
 import type { FacetField } from '../../../../shared/contract/index.ts';
-import { type ListFieldName, parse, selectedValues, unknownFields } from '../../../../shared/search/index.ts';
+import { type ListFieldName, parse, selectedValues } from '../../../../shared/search/index.ts';
 import { problemsAddress } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
@@ -19,12 +19,10 @@ interface NoResultProps {
 /** Tells why a search found nothing, as far as that can be told: a value that no package has, and those that come near. */
 export function NoResult({ mirror, query, onQuery }: NoResultProps) {
   const asked = useMemo(() => askedValues(query), [query]);
-  const unknown = useMemo(() => unknownFields(query), [query]);
   if (query === '') return <Empty icon={SearchX} title="This mirror has no packages" actions={<a href={problemsAddress()}>See what was found instead</a>} />;
   return (
     <Empty icon={SearchX} title="No package meets all conditions" actions={<Button onClick={() => onQuery('')}>Clear the search</Button>}>
       Take a filter away, or search for fewer words.
-      {unknown !== null && <span className={styles.near}>{unknown}</span>}
       {asked.map(({ facet, value }) => (
         <NearValues key={`${facet} ${value}`} mirror={mirror} facet={facet} value={value} onChoose={(near) => onQuery(replaced(query, facetSearchFields[facet], value, near))} />
       ))}
