@@ -119,27 +119,34 @@ export class PackageBlockWriter {
   }
 
   private writeTerms(): void {
-    const lists = new Map<number, Uint8Array>();
-    const filled = new Map<number, number>();
+    const lists: TermList[] = [];
     for (let at = 0; at < this.pairCount; at += 2) {
       const term = this.pairs[at] as number;
       const count = this.counts[term] as number;
-      if (count < frequentTerm) continue;
-      const place = this.pairs[at + 1] as number;
-      const list = lists.get(term) ?? new Uint8Array(count < placesMost ? 2 * count : bitBytes);
-      lists.set(term, list);
-      if (list.length === bitBytes) {
-        list[place >>> 3] = (list[place >>> 3] as number) | (1 << (place & 7));
-        continue;
-      }
-      const end = filled.get(term) ?? 0;
-      list[end] = place & 0xff;
-      list[end + 1] = place >>> 8;
-      filled.set(term, end + 2);
+      // Once a term has a list, its number stands in the place of the count, below zero.
+      if (count >= frequentTerm) this.counts[term] = -lists.push({ term, data: new Uint8Array(count < placesMost ? 2 * count : bitBytes), filled: 0 });
+      if (count < 0 || count >= frequentTerm) addPlace(lists[-(this.counts[term] as number) - 1] as TermList, this.pairs[at + 1] as number);
     }
-    for (const [term, list] of lists) this.add([null, blockKinds.term, term, this.block, list]);
+    for (const { term, data } of lists) this.add([null, blockKinds.term, term, this.block, data]);
     for (let at = 0; at < this.pairCount; at += 2) this.counts[this.pairs[at] as number] = 0;
     this.pairCount = 0;
+  }
+}
+
+/** The places of a frequent term's packages, as `isBits` tells them apart. */
+interface TermList {
+  readonly term: number;
+  readonly data: Uint8Array;
+  filled: number;
+}
+
+function addPlace(list: TermList, place: number): void {
+  const { data } = list;
+  if (isBits(data)) data[place >>> 3] = (data[place >>> 3] as number) | (1 << (place & 7));
+  else {
+    data[list.filled] = place & 0xff;
+    data[list.filled + 1] = place >>> 8;
+    list.filled += 2;
   }
 }
 
@@ -183,19 +190,32 @@ function rowFlags(placeOf: PlaceOf): readonly ((row: readonly RecordValue[]) => 
 
 /** Null where there is no number at all. */
 function packed(numbers: Float64Array): Uint8Array | null {
-  let isSmall = true;
-  let isEmpty = true;
+  switch (widthOf(numbers)) {
+    case 'none':
+      return null;
+    case 'wide':
+      return Buffer.from(numbers.slice().buffer);
+    case 'small':
+      return Buffer.from(smallNumbers(numbers).buffer);
+  }
+}
+
+// Each loop stands alone: what follows a long loop in its function is never compiled, and slows down every block.
+
+function widthOf(numbers: Float64Array): 'none' | 'small' | 'wide' {
+  let width: 'none' | 'small' = 'none';
   for (let at = 0; at < numbers.length; at += 1) {
     const value = numbers[at] as number;
-    if (Number.isNaN(value)) continue;
-    isEmpty = false;
-    if (value !== (value | 0) || value === noNumber) isSmall = false;
+    if (value === (value | 0) && value !== noNumber) width = 'small';
+    else if (!Number.isNaN(value)) return 'wide';
   }
-  if (isEmpty) return null;
-  if (!isSmall) return Buffer.from(numbers.slice().buffer);
+  return width;
+}
+
+function smallNumbers(numbers: Float64Array): Int32Array<ArrayBuffer> {
   const small = new Int32Array(numbers.length);
   for (let at = 0; at < numbers.length; at += 1) small[at] = Number.isNaN(numbers[at]) ? noNumber : (numbers[at] as number);
-  return Buffer.from(small.buffer);
+  return small;
 }
 
 function enlarged(from: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {

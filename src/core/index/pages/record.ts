@@ -28,6 +28,9 @@ export class RowBuffer {
     const count = values.length;
     // No header here is longer: a type takes five bytes at most.
     this.reserve(4 + 3 + 5 * count);
+    // Nor does a number take more than eight bytes: from here on there is room for all that may come.
+    const numberBytes = 8 * count;
+    this.growBody(0, numberBytes);
     let at = this.length + 4 + headerStart(count);
     const typesFrom = at;
     let filled = 0;
@@ -37,14 +40,15 @@ export class RowBuffer {
       if (value === null) type = 0;
       else if (typeof value === 'number') {
         type = numberType(value);
-        if (filled + 8 > this.body.length) this.growBody(filled, 8);
         filled = writeNumber(this.body, filled, type, value);
       } else if (typeof value === 'string') {
+        // UTF-8 takes three bytes at most for a UTF-16 unit.
+        this.growBody(filled, 3 * value.length + numberBytes);
         const end = this.writeText(filled, value);
         type = 13 + 2 * (end - filled);
         filled = end;
       } else {
-        this.growBody(filled, value.length);
+        this.growBody(filled, value.length + numberBytes);
         this.body.set(value, filled);
         filled += value.length;
         type = 12 + 2 * value.length;
@@ -82,8 +86,6 @@ export class RowBuffer {
 
   private writeText(at: number, text: string): number {
     const { length } = text;
-    // UTF-8 takes three bytes at most for a UTF-16 unit.
-    if (at + 3 * length > this.body.length) this.growBody(at, 3 * length);
     const { body } = this;
     if (length > 48) return at + body.write(text, at, 'utf8');
     for (let index = 0; index < length; index += 1) {
@@ -116,14 +118,15 @@ function headerStart(columns: number): number {
 
 /** The smallest serial type that holds a number. */
 export function numberType(value: number): number {
+  const small = value | 0;
+  if (small === value) {
+    if (small === 0) return 8;
+    if (small === 1) return 9;
+    const size = small < 0 ? ~small : small;
+    return size < 0x80 ? 1 : size < 0x8000 ? 2 : size < 0x800000 ? 3 : 4;
+  }
   if (!Number.isInteger(value)) return 7;
-  if (value === 0) return 8;
-  if (value === 1) return 9;
   const size = value < 0 ? -value - 1 : value;
-  if (size < 0x80) return 1;
-  if (size < 0x8000) return 2;
-  if (size < 0x800000) return 3;
-  if (size < 0x80000000) return 4;
   if (size < 0x800000000000) return 5;
   return size <= Number.MAX_SAFE_INTEGER ? 6 : 7;
 }

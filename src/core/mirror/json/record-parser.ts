@@ -15,6 +15,8 @@ export interface KnownPlace {
 export class RecordParser {
   /** Whether the text that was parsed last holds a replacement character, its own or for bytes that are no UTF-8. */
   replaced = false;
+  /** How long that text was: what is known of a record is not in it, and nests but a level or two. */
+  parsedLength = 0;
   private readonly known: KnownValues | null;
   private buffer: Buffer = Buffer.alloc(0);
   /** What is known of the last chunk, which begins at `chunkStart` of the buffer, and how far reading has come in it. */
@@ -53,6 +55,7 @@ export class RecordParser {
     const { known } = this;
     if (known !== null && this.recordEnd(start) === end) {
       this.replaced = false;
+      this.parsedLength = 0;
       return this.told(known);
     }
     const field = this.fieldFrom(start);
@@ -88,6 +91,7 @@ export class RecordParser {
 
   private parseText(text: string): unknown {
     this.replaced = text.includes('\ufffd');
+    this.parsedLength = text.length;
     try {
       return parseJson(text);
     } catch (error) {

@@ -214,7 +214,7 @@ class RecordReader {
       return null;
     }
     this.rightGuesses += 1;
-    if (end - start > 2 * maxDepth && isDeeperThan(maxDepth, this.buffer, start, end)) {
+    if (this.parser.parsedLength > 2 * maxDepth && isDeeperThan(maxDepth, this.buffer, start, end)) {
       this.problem('record-too-large', start, `It nests deeper than ${maxDepth} levels.`);
       this.finish(end);
       return null;
