@@ -1,6 +1,4 @@
-import { Ajv, type AnySchemaObject, type ErrorObject, type ValidateFunction } from 'ajv';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
+import type { AnySchemaObject, ErrorObject, ValidateFunction } from 'ajv';
 
 export type BillForm = 'cyclonedx-1.6' | 'cyclonedx-1.7' | 'spdx-3.0.1';
 
@@ -17,8 +15,8 @@ export interface BillSchema {
 const held = new Map<BillForm, BillSchema>();
 
 /**
- * Reads and compiles the official JSON schema of a form, once for each thread. Schemas are a megabyte of JSON: no thread that writes no bill of
- * materials loads them.
+ * Reads and compiles the official JSON schema of a form, once for each thread. Schemas are a megabyte of JSON, and what compiles them takes time to load:
+ * no thread that writes no bill of materials does.
  */
 export async function loadBillSchema(form: BillForm): Promise<void> {
   if (!held.has(form)) held.set(form, form === 'spdx-3.0.1' ? await loadSpdx() : await loadCycloneDx(form));
@@ -33,7 +31,9 @@ export function billSchema(form: BillForm): BillSchema {
 
 /** The schemas that the package of CycloneDX ships; its list of exports leaves them out, hence the paths. */
 async function loadCycloneDx(form: 'cyclonedx-1.6' | 'cyclonedx-1.7'): Promise<BillSchema> {
-  const [bom, licences, signatures, algorithms] = await Promise.all([
+  const [{ Ajv }, formats, bom, licences, signatures, algorithms] = await Promise.all([
+    import('ajv'),
+    import('ajv-formats'),
     form === 'cyclonedx-1.6'
       ? import('../../../../node_modules/@cyclonedx/cyclonedx-library/res/schema/bom-1.6.SNAPSHOT.schema.json', { with: { type: 'json' } })
       : import('../../../../node_modules/@cyclonedx/cyclonedx-library/res/schema/bom-1.7.SNAPSHOT.schema.json', { with: { type: 'json' } }),
@@ -43,7 +43,7 @@ async function loadCycloneDx(form: 'cyclonedx-1.6' | 'cyclonedx-1.7'): Promise<B
   ]);
   // Not strict: the schemas carry keywords of their own ("meta:enum", "deprecated").
   const ajv = new Ajv({ strict: false });
-  formats.default(ajv);
+  formats.default.default(ajv);
   // What is written is ASCII, so that the narrower formats hold.
   ajv.addFormat('iri-reference', { type: 'string', validate: (text: string) => /^[\x21-\x7e]*$/.test(text) && URL.canParse(text, 'http://localhost/') });
   ajv.addFormat('idn-email', /^[^@\s]+@[^@\s]+$/);
@@ -61,9 +61,9 @@ async function loadCycloneDx(form: 'cyclonedx-1.6' | 'cyclonedx-1.7'): Promise<B
  * its own type alone.
  */
 async function loadSpdx(): Promise<BillSchema> {
-  const { default: schema } = await import('./spdx-3.0.1.schema.json', { with: { type: 'json' } });
+  const [{ Ajv2020 }, formats, { default: schema }] = await Promise.all([import('ajv/dist/2020.js'), import('ajv-formats'), import('./spdx-3.0.1.schema.json', { with: { type: 'json' } })]);
   const ajv = new Ajv2020({ strict: false });
-  formats.default(ajv);
+  formats.default.default(ajv);
   const id = 'https://spdx.org/schema/3.0.1/spdx-json-schema.json';
   ajv.addSchema({ ...schema, $id: id } as AnySchemaObject);
   const byType = new Map<string, Check>();
