@@ -18,6 +18,8 @@ interface Pair {
 
 /** Ties drawn for each node on average, at most: more are a blot. The weakest are left out and counted. */
 const tiesPerNode = 12;
+/** Of these each node has its strongest in any case: among many of one strength, those of a few nodes would else be all that is drawn. */
+const ownTies = 3;
 
 /** Who works with whom: around one maintainer or account, or those of the whole scope who share most. */
 export function drawTogether(world: World, ref: NodeRef | null, cap: number): { readonly drawing: Drawing; readonly notes: readonly string[] } {
@@ -28,12 +30,26 @@ export function drawTogether(world: World, ref: NodeRef | null, cap: number): { 
   const drawn = [...drawing.nodes.values()].map((node) => node.ref);
   const side = drawn.some(({ kind }) => kind === 'owner') ? 'accounts' : 'co-maintainers';
   const pairs = [...pairsOf(world, drawn)].sort((left, right) => right.weight - left.weight);
-  for (const { source, target, weight, since } of pairs.slice(0, tiesPerNode * drawn.length)) {
+  for (const { source, target, weight, since } of strongest(pairs, tiesPerNode * drawn.length)) {
     drawing.join({ source: idOf(world, source), target: idOf(world, target), kind: 'together', relation: null, weight, conflict: null, since });
   }
   drawing.addMore(ref, side, all);
   const weaker = pairs.length - tiesPerNode * drawn.length;
   return { drawing, notes: weaker > 0 ? [`${counted(weaker, 'weaker tie is', 'weaker ties are')} not drawn.`] : [] };
+}
+
+/** The strongest of each node, then the strongest of all. `pairs`: by falling weight. */
+export function strongest<Tie extends Pick<Pair, 'source' | 'target'>>(pairs: readonly Tie[], most: number): readonly Tie[] {
+  if (pairs.length <= most) return pairs;
+  const counts = new Map<string, number>();
+  const [own, others]: [Tie[], Tie[]] = [[], []];
+  for (const pair of pairs) {
+    const ends = [slotOf(pair.source), slotOf(pair.target)];
+    const isOwn = ends.some((end) => (counts.get(end) ?? 0) < ownTies);
+    (isOwn ? own : others).push(pair);
+    if (isOwn) for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
+  }
+  return [...own, ...others.slice(0, most - own.length)];
 }
 
 /** Those who share something with one of them, or with anybody, those who share most first. */
