@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Graph } from '../shared/contract/index.ts';
 import {
-  appearanceOf, type AppearanceChoice, colourColumns, defaultAppearance, defaultFigure, drawFigure, drawnGraph, type DrawnGraph, figureLimits, graphFormat, type GraphFormatId, graphThemes, layTiers, type PictureFormat, sizeColumns,
+  appearanceOf, type AppearanceChoice, colourColumns, defaultFigure, drawFigure, drawnGraph, type DrawnGraph, figureLimits, graphFormat, type GraphFormatId, graphThemes, layTiers, type PictureFormat, sizeColumns, usualAppearance,
 } from '../shared/graph/index.ts';
 import { pluralText } from '../shared/text/quantity.ts';
 import { UsageError } from './arguments.ts';
@@ -46,7 +46,7 @@ export async function writeGraph(context: VerbContext, graph: Graph, { title, fi
     graph, title, filters,
     // Only DOT is laid out by its reader.
     positions: format === 'dot' ? null : layTiers(graph),
-    appearance: appearanceOf(graph, readAppearance(context), theme),
+    appearance: appearanceOf(graph, readAppearance(context, graph), theme),
     made: `${name} ${version}`,
   });
   if (format === 'csv') {
@@ -70,10 +70,11 @@ export function readGraphFormat({ args }: VerbContext): GraphOutputFormat | null
   return format;
 }
 
-function readAppearance({ args }: VerbContext): AppearanceChoice {
+function readAppearance({ args }: VerbContext, { nodes }: Graph): AppearanceChoice {
+  const usual = usualAppearance(nodes);
   return {
-    colourBy: args.choice('colour-by', colourColumns.map(({ id }) => id), defaultAppearance.colourBy),
-    sizeBy: args.choice('size-by', sizeColumns.map(({ id }) => id), defaultAppearance.sizeBy),
+    colourBy: args.choice('colour-by', colourColumns.map(({ id }) => id), usual.colourBy),
+    sizeBy: args.choice('size-by', sizeColumns.map(({ id }) => id), usual.sizeBy),
   };
 }
 

@@ -1,5 +1,5 @@
 import { reachScopeSchema } from '../../shared/contract/graph.ts';
-import { appearanceOf, defaultAppearance, defaultFigure, drawFigure, drawnGraph, layTiers } from '../../shared/graph/index.ts';
+import { appearanceOf, defaultFigure, drawFigure, drawnGraph, layTiers, usualAppearance } from '../../shared/graph/index.ts';
 import { countText } from '../../shared/text/quantity.ts';
 import { drawGraph, listMaintainers, reachCurve, type ReachContext } from '../reach/index.ts';
 import type { CallAnswer, MeasurePart } from '../../shared/contract/index.ts';
@@ -38,7 +38,7 @@ function picture(context: ReachContext, scope: ReturnType<typeof reachScopeSchem
   const graph = drawGraph(context, { ...scope, picture: { view: 'together', node: null }, cap: mostNodes });
   if (graph.nodes.length < 2) return [];
   const draw = (theme: 'light' | 'dark'): string =>
-    drawFigure(drawnGraph({ graph, title: 'Who works with whom', filters: '', positions: layTiers(graph), appearance: appearanceOf(graph, defaultAppearance, theme), made }), { ...defaultFigure, legend: 'below', caption: false }).svg;
+    drawFigure(drawnGraph({ graph, title: 'Who works with whom', filters: '', positions: layTiers(graph), appearance: appearanceOf(graph, usualAppearance(graph.nodes), theme), made }), { ...defaultFigure, legend: 'below', caption: false }).svg;
   return [
     h('h3', { id: 'reach-picture' }, 'Who works with whom'),
     h('p', {}, graph.rule),

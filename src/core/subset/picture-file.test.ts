@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import { contract, type CallInput } from '../../shared/contract/index.ts';
-import { appearanceOf, defaultAppearance, defaultFigure, drawFigure, drawnGraph, graphFormats, pictureExtensions, withDensity } from '../../shared/graph/index.ts';
+import { appearanceOf, defaultFigure, drawFigure, drawnGraph, graphFormats, pictureExtensions, usualAppearance, withDensity } from '../../shared/graph/index.ts';
 import { hostileGraph } from '../../shared/graph/testing.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { writePictureFile } from './picture-file.ts';
@@ -39,7 +39,7 @@ function errorOf(run: () => unknown): string {
 }
 
 const graph = hostileGraph();
-const drawn = drawnGraph({ graph, positions: null, appearance: appearanceOf(graph, defaultAppearance, 'print'), title: 'T', filters: '', made: 'now' });
+const drawn = drawnGraph({ graph, positions: null, appearance: appearanceOf(graph, usualAppearance(graph.nodes), 'print'), title: 'T', filters: '', made: 'now' });
 const svg = drawFigure(drawn, defaultFigure).svg;
 const png = withDensity(Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'), 300);
 

@@ -22,7 +22,7 @@ export const sessionSchema = z.object({
   /** The row that the keyboard is on in the list of models, and the question it belongs to. */
   cursor: z.number().int().min(0).max(1e9),
   cursorOf: z.string().max(30_000),
-  /** Width of the ranking of reach in percent, and what its pictures are coloured and sized by; null for what is usual. */
+  /** Width of the ranking of reach in percent, and what its pictures are coloured and sized by (nothing until somebody chooses); null for what is usual. */
   reach: z.object({ share: z.number().min(1).max(99), colourBy: z.string().max(40), sizeBy: z.string().max(40) }).nullable().default(null),
 });
 

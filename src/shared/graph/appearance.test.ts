@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { appearanceOf, shownOf } from './appearance.ts';
+import { appearanceOf, shownOf, usualAppearance } from './appearance.ts';
 import { countClasses, dateClasses } from './classes.ts';
 import { testEdge, testGraph, testNode } from './testing.ts';
 import { beginnings, shownAt, stepFrom, timesOf } from './time.ts';
@@ -28,6 +28,12 @@ describe('the legend', () => {
     expect(labels({ colourBy: 'task', sizeBy: 'weight' }, 'kind')).toEqual(['Maintainer 2', 'Package 3', 'Model that is not in the mirror 1', 'More that are not drawn 1', 'Automated account 1']);
     expect(labels({ colourBy: 'task', sizeBy: 'weight' }, 'colour')).toEqual(['fill-mask 2', 'Unknown 1']);
     expect(labels({ colourBy: 'task', sizeBy: 'weight' }, 'edge')).toEqual(['Fine-tuned 1', 'Quantised 1', 'Committed to 1', 'Licences do not go together 1']);
+  });
+
+  it('is of hubs until somebody chooses, and of reach where there are people alone', () => {
+    expect(usualAppearance(people.nodes).colourBy).toBe('hub');
+    expect(usualAppearance(people.nodes.filter(({ kind }) => kind === 'maintainer' || kind === 'more')).colourBy).toBe('reach');
+    expect(usualAppearance([testNode('dataset:squad', { kind: 'dataset' })]).colourBy).toBe('hub');
   });
 
   it('keeps a hub’s colour in pictures without the other hubs', () => {

@@ -11,7 +11,10 @@ export interface AppearanceChoice {
   readonly sizeBy: SizeBy;
 }
 
-export const defaultAppearance: AppearanceChoice = { colourBy: 'hub', sizeBy: 'weight' };
+/** What colours and sizes stand for until somebody chooses: hubs, and reach where nothing of a picture is on a hub, as among people. */
+export function usualAppearance(nodes: readonly GraphNode[]): AppearanceChoice {
+  return { colourBy: nodes.some(({ hub }) => hub !== null) || nodes.every(({ facts }) => facts.reach === null) ? 'hub' : 'reach', sizeBy: 'weight' };
+}
 
 /** Names that cytoscape knows too. Kinds differ by shape, so that a grey print still tells them apart. */
 export type NodeShape = 'ellipse' | 'hexagon' | 'round-rectangle' | 'diamond' | 'triangle' | 'pentagon';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Graph } from '../contract/graph.ts';
-import { appearanceOf, defaultAppearance } from './appearance.ts';
+import { appearanceOf, usualAppearance } from './appearance.ts';
 import { drawnGraph, type DrawnGraph } from './drawn-graph.ts';
 import { graphFormat, type GraphFormatId } from './formats.ts';
 import { hostileGraph, hostileLabels, testEdge, testGraph, testNode } from './testing.ts';
@@ -15,7 +15,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function drawn(graph: Graph, places = true): DrawnGraph {
   const positions = places ? Float32Array.from(graph.nodes.flatMap((_, at) => [at * 10, at * -5])) : null;
-  return drawnGraph({ graph, positions, appearance: appearanceOf(graph, defaultAppearance, 'light'), title: 'A <title> "of" & it\n2', filters: 'hub:huggingface', made: 'PTMTorrent Explorer 1' });
+  return drawnGraph({ graph, positions, appearance: appearanceOf(graph, usualAppearance(graph.nodes), 'light'), title: 'A <title> "of" & it\n2', filters: 'hub:huggingface', made: 'PTMTorrent Explorer 1' });
 }
 
 function python(script: string, ...args: readonly string[]): { readonly ok: boolean; readonly value: unknown; readonly error: string } {

@@ -65,7 +65,7 @@ async function drawGraph(graph: PageGraph, whose: 'ours' | 'default'): Promise<v
     return;
   }
   const nothing = (): void => undefined;
-  const core = new CanvasCore(target(), palettes.light, { onChoose: nothing, onOpen: nothing, onMenu: nothing, onMoved: nothing }, () => ({ left: 0, right: 0 }));
+  const core = new CanvasCore(target(), palettes.light, { onChoose: nothing, onOpen: nothing, onMenu: nothing, onMoved: nothing }, () => ({ left: 0, right: 0, bottom: 0 }));
   core.draw(nodes, edges, palettes.light);
   while (target().dataset['painted'] === undefined) await nextFrame();
 }

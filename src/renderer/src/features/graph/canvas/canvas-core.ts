@@ -57,7 +57,7 @@ export class CanvasCore {
   #isFitted = true;
   #settling: ReturnType<typeof setTimeout> | undefined;
 
-  /** `covered`: how many pixels at the sides lie under something else. */
+  /** `covered`: how many pixels at the edges lie under something else. */
   constructor(container: HTMLElement, palette: Palette, events: CanvasEvents, covered: () => Covered) {
     this.#container = container;
     this.#covered = covered;
@@ -156,8 +156,8 @@ export class CanvasCore {
     const box = this.#scene.extent(ids);
     if (box === null) return;
     const [wide, high] = [box.x2 - box.x1, box.y2 - box.y1];
-    const { left, right } = this.#sides();
-    const [width, height] = [cy.width() - left - right - 2 * padding, cy.height() - 2 * padding];
+    const { left, right, bottom } = this.#sides();
+    const [width, height] = [cy.width() - left - right - 2 * padding, cy.height() - padding - Math.max(padding, bottom + padding / 4)];
     const zoom = Math.max(cy.minZoom(), Math.min(largestZoom, width / Math.max(1, wide), height / Math.max(1, high)));
     cy.viewport({ zoom, pan: { x: left + padding + width / 2 - zoom * (box.x1 + wide / 2), y: padding + height / 2 - zoom * (box.y1 + high / 2) } });
     this.#isFitted = ids === undefined;
@@ -176,10 +176,10 @@ export class CanvasCore {
     const node = this.#scene.node(id);
     if (!node) return;
     const { x, y } = this.#placed(node);
-    const { left, right } = this.#sides();
-    const [from, to] = [left + nearEdge, cy.width() - right - nearEdge];
-    if (x >= from && y >= nearEdge && x <= to && y <= cy.height() - nearEdge) return;
-    cy.panBy({ x: (from + to) / 2 - x, y: cy.height() / 2 - y });
+    const { left, right, bottom } = this.#sides();
+    const [from, to, lowest] = [left + nearEdge, cy.width() - right - nearEdge, cy.height() - bottom - nearEdge];
+    if (x >= from && y >= nearEdge && x <= to && y <= lowest) return;
+    cy.panBy({ x: (from + to) / 2 - x, y: (nearEdge + lowest) / 2 - y });
     this.#isFitted = false;
   }
 
@@ -202,9 +202,10 @@ export class CanvasCore {
     return { ...onScreen(placeOf(node), { zoom, pan: this.cy.pan() }), radius: (node.look.diameter / 2) * zoom };
   }
 
-  /** What is covered at the sides, where the canvas is wide enough to stand beside it. */
+  /** What is covered; at the sides only where the canvas is wide enough to stand beside it. */
   #sides(): Covered {
-    return this.cy.width() > roomy ? this.#covered() : { left: 0, right: 0 };
+    const { left, right, bottom } = this.#covered();
+    return this.cy.width() > roomy ? { left, right, bottom } : { left: 0, right: 0, bottom };
   }
 
   /** Shows all of a picture that was shown whole and has grown out of the view. */

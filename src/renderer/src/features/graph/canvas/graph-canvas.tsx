@@ -27,7 +27,7 @@ interface GraphCanvasProps extends CanvasEvents, CanvasMarks {
   readonly spoken: string;
   readonly describedBy: string;
   readonly onKeyDown: (event: KeyboardEvent) => void;
-  /** Stands over the picture; what covers a side has `data-covers="left"` or `right`. */
+  /** Stands over the picture; what covers a side of it has `data-covers="left"`, `right` or `bottom`. */
   readonly children?: ReactNode;
 }
 
@@ -72,6 +72,10 @@ export function GraphCanvas(props: GraphCanvasProps) {
 }
 
 function coveredIn(wrap: HTMLElement | null): Covered {
-  const width = (side: 'left' | 'right'): number => wrap?.querySelector(`[data-covers="${side}"]`)?.getBoundingClientRect().width ?? 0;
-  return { left: width('left'), right: width('right') };
+  const whole = wrap?.getBoundingClientRect() ?? new DOMRect();
+  const rect = (side: string): DOMRect => wrap?.querySelector(`[data-covers="${side}"]`)?.getBoundingClientRect() ?? new DOMRect();
+  const [left, right, bottom] = [rect('left'), rect('right'), rect('bottom')];
+  // On a narrow canvas what stands at its right elsewhere lies across it.
+  const across = right.width > whole.width / 2 ? right : bottom;
+  return { left: left.width, right: right.width, bottom: across.height > 0 ? whole.bottom - across.top : 0 };
 }

@@ -21,9 +21,16 @@ export interface NamePlace {
   readonly shift: number;
 }
 
+interface Try {
+  readonly place: NamePlace;
+  readonly cells: readonly number[];
+  /** Whether all of it is in the view. */
+  readonly isSeen: boolean;
+}
+
 /**
  * Nodes whose labels have room at this zoom, and where: the most important first, each only where it covers no other label, nothing that is said beside a line and no
- * other node, and where all of it is seen beside what is `covered` at the sides. Those that are chosen or at the cursor have theirs in any case.
+ * other node, and where all of it is seen beside what is `covered` at the sides. The focus, those that are chosen and the one at the cursor have theirs in any case, where it covers least.
  */
 export function namedNodes(scene: Scene, view: View, { selected, cursor }: Marking, covered: Covered): ReadonlyMap<string, NamePlace> {
   const { zoom, width, height } = view;
@@ -42,16 +49,18 @@ export function namedNodes(scene: Scene, view: View, { selected, cursor }: Marki
     const size = labelHeight(zoom, node.isFocus);
     if (size < smallest && !isFree) return;
     const long = node.label.length * size * letterWidth;
-    const tryAt = (side: LabelSide): { readonly place: NamePlace; readonly cells: readonly number[]; readonly isSeen: boolean } => {
+    const tryAt = (side: LabelSide): Try => {
       const [wanted, top] = labelCorner(side, x, y, radius, long, size);
       const isBeside = side === 'left' || side === 'right';
       // At the edge a name above or below is moved as long as it still touches its node.
       const [first, last] = [Math.max(covered.left + edge, x - long), Math.min(width - covered.right - edge - long, x)];
       const left = isBeside ? wanted : Math.max(first, Math.min(last, wanted));
-      return { place: { side, shift: left - wanted }, cells: cellsOf(left, top, left + long, top + size * 1.2, columns), isSeen: left >= covered.left && left + long <= width - covered.right && top >= 0 && top + size * 1.2 <= height };
+      return { place: { side, shift: left - wanted }, cells: cellsOf(left, top, left + long, top + size * 1.2, columns), isSeen: left >= covered.left && left + long <= width - covered.right && top >= 0 && top + size * 1.2 <= height - covered.bottom };
     };
-    const tries = labelSides.map(tryAt);
-    const found = tries.find(({ cells, isSeen }) => isSeen && !cells.some((place) => taken.has(place) || (bodies.get(place) ?? at) !== at)) ?? (isFree ? tries[0] : undefined);
+    const tries = labelSides.map(tryAt).filter(({ isSeen }) => isSeen);
+    const crowdOf = ({ cells }: Try): number => cells.reduce((sum, place) => sum + (taken.has(place) || (bodies.get(place) ?? at) !== at ? 1 : 0), 0);
+    const free = tries.find((one) => crowdOf(one) === 0);
+    const found = free ?? (isFree ? (tries.toSorted((one, other) => crowdOf(one) - crowdOf(other))[0] ?? tryAt('below')) : undefined);
     if (found === undefined) return;
     for (const place of found.cells) taken.add(place);
     named.set(node.id, found.place);

@@ -220,10 +220,10 @@ export class Painter {
     const nodes = scene.nodes.filter((node) => isWanted(node) && isNodeIn(node, seen));
     const isMarked = ({ id }: SceneNode): boolean => marking.cursor === id || marking.selected.has(id);
     const steps = [
-      ...edges.map((edge) => () => paintEdge(context, edge, marking, palette)),
+      ...edges.map((edge) => () => paintEdge(context, edge, marking, palette, zoom)),
       ...edges.filter(({ label }) => label !== '').map((edge) => () => paintTold(context, edge, marking, palette, zoom)),
-      ...nodes.filter((node) => !isMarked(node)).map((node) => () => paintNode(context, node, marking, palette)),
-      ...nodes.filter(isMarked).map((node) => () => paintNode(context, node, marking, palette)),
+      ...nodes.filter((node) => !isMarked(node)).map((node) => () => paintNode(context, node, marking, palette, zoom)),
+      ...nodes.filter(isMarked).map((node) => () => paintNode(context, node, marking, palette, zoom)),
     ];
     for (const [number, paint] of steps.entries()) {
       paint();
@@ -258,8 +258,8 @@ export class Painter {
     if (!this.#isPatient || this.#dragged.size === 0) return;
     this.#toPlane(context, view);
     const isDragged = ({ id }: SceneNode): boolean => this.#dragged.has(id);
-    for (const edge of this.#scene.edges) if (isDragged(edge.source) || isDragged(edge.target)) paintEdge(context, edge, this.#marking, this.#palette);
-    for (const node of this.#scene.nodes) if (isDragged(node)) paintNode(context, node, this.#marking, this.#palette);
+    for (const edge of this.#scene.edges) if (isDragged(edge.source) || isDragged(edge.target)) paintEdge(context, edge, this.#marking, this.#palette, view.zoom);
+    for (const node of this.#scene.nodes) if (isDragged(node)) paintNode(context, node, this.#marking, this.#palette, view.zoom);
     context.globalAlpha = 1;
   }
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { appearanceOf, defaultAppearance } from '../../../../../shared/graph/index.ts';
+import { appearanceOf, usualAppearance } from '../../../../../shared/graph/index.ts';
 import { drawn } from '../testing-graph.ts';
 import { Scene } from './scene.ts';
 
 /** The picture of `drawn`, its nodes 100 pixels from each other; the ties in `conflicts` are conflicts of licences. */
 function sceneOf(text: string, conflicts: readonly number[] = []): Scene {
   const graph = drawn(text);
-  const { nodes, edges } = appearanceOf(graph, defaultAppearance, 'light');
+  const { nodes, edges } = appearanceOf(graph, usualAppearance(graph.nodes), 'light');
   return new Scene(
     graph.nodes.flatMap((node, at) => (nodes[at] ? [{ node, look: { ...nodes[at], diameter: 20 }, at: { x: at * 100, y: 0 }, pinned: false, folded: 0 }] : [])),
     graph.edges.flatMap((edge, at) => (edges[at] ? [{ edge, look: { ...edges[at], conflict: conflicts.includes(at) }, label: '' }] : [])),

@@ -43,10 +43,11 @@ export interface View {
   readonly height: number;
 }
 
-/** Pixels at the sides of a canvas that lie under something else. */
+/** Pixels at the edges of a canvas that lie under something else. */
 export interface Covered {
   readonly left: number;
   readonly right: number;
+  readonly bottom: number;
 }
 
 /** Letters of a name. */

@@ -16,6 +16,8 @@ export interface Marking {
 export const faded = 0.18;
 /** Lines let others through, so that many of them darken. */
 const throughLines = 0.55;
+/** Thinner lines could not be seen on a picture that is drawn small. Pixels of the screen. */
+const thinnest = 0.6;
 /** Around a marked node. Pixels. */
 const ringGap = 2;
 /** Of what is said beside lines, and how far above them it stands. Pixels of the screen, until a picture is drawn very small. */
@@ -27,7 +29,7 @@ const smallestTold = 6;
 /** How far a line may leave the box of its ends, and a node's outline its body. Pixels. */
 const around = 60;
 
-export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, { pointed, kept }: Marking, palette: Palette): void {
+export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, { pointed, kept }: Marking, palette: Palette, zoom: number): void {
   const { source, target, look } = edge;
   const { start, bends, end, head } = runOf(edge);
   const isNear = pointed !== null && (source.id === pointed || target.id === pointed);
@@ -35,7 +37,7 @@ export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, { 
   const colour = isNear ? palette.accent : look.colour;
   context.globalAlpha = isFaded ? faded : isNear || look.conflict ? 1 : throughLines;
   context.strokeStyle = colour;
-  context.lineWidth = look.width;
+  context.lineWidth = Math.max(look.width, thinnest / zoom);
   const dashes = dashesOf(look.style, look.width);
   if (dashes !== null) context.setLineDash([...dashes]);
   context.beginPath();
@@ -95,7 +97,7 @@ export function paintTold(context: CanvasRenderingContext2D, edge: SceneEdge, { 
   context.restore();
 }
 
-export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, { selected, cursor, kept }: Marking, palette: Palette): void {
+export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, { selected, cursor, kept }: Marking, palette: Palette, zoom: number): void {
   const { id, look, isPinned } = node;
   const { x, y } = placeOf(node);
   context.translate(x, y);
@@ -103,7 +105,7 @@ export function paintNode(context: CanvasRenderingContext2D, node: SceneNode, { 
   const outline = outlineOf(look.shape, look.diameter / 2);
   context.fillStyle = look.fill;
   context.fill(outline);
-  strokeOutline(context, outline, look.stroke, look.strokeWidth, dashesOf(look.strokeStyle, look.strokeWidth));
+  strokeOutline(context, outline, look.stroke, Math.max(look.strokeWidth, thinnest / zoom), dashesOf(look.strokeStyle, look.strokeWidth));
   if (cursor === id) ring(context, node, palette.ink, 3, [6, 3]);
   else if (selected.has(id)) ring(context, node, palette.accent, 3);
   else if (isPinned) ring(context, node, palette.faint, 1.5);

@@ -141,7 +141,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
             {chosen.length > 1 ? <SelectionCard desk={desk} nodes={chosen} /> : single && <NodeCard desk={desk} node={single} edges={edges} />}
             {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
           </div>
-          <p id={help} className={styles.hint}>
+          <p id={help} className={styles.hint} data-covers="bottom">
             {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node for what can be done, double-click to open or unfold it, drag it to move it or to fold it into its only neighbour.'}
           </p>
         </GraphCanvas>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { usualAppearance } from '../../../../../shared/graph/index.ts';
 import { ExportPicture } from '../export/export-picture.tsx';
 import { useExplorer } from '../state/store.ts';
 import { pictureName } from '../words.ts';
@@ -12,8 +13,8 @@ interface SavePictureProps {
 }
 
 /** Saves what is on screen: with what was expanded, without what was hidden. */
-export function SavePicture({ context: { picture, whole }, model: { canvas, seen, exploration }, onClose }: SavePictureProps) {
-  const { appearance, time, names } = useExplorer();
+export function SavePicture({ context: { picture, whole }, model: { appearance, canvas, seen, exploration }, onClose }: SavePictureProps) {
+  const { time, names } = useExplorer();
   const graph = useMemo(() => ({ ...whole, nodes: [...(seen?.nodes ?? [])], edges: [...(seen?.edges ?? [])] }), [whole, seen]);
   const positions = useMemo(() => {
     const points = new Map(canvas?.nodes.map(({ node, at }) => [node.id, at]));
@@ -23,7 +24,7 @@ export function SavePicture({ context: { picture, whole }, model: { canvas, seen
     <ExportPicture
       graph={graph}
       positions={positions}
-      choice={appearance}
+      choice={appearance?.choice ?? usualAppearance(graph.nodes)}
       hidden={exploration.filtered}
       time={time}
       title={pictureName(picture, (id) => names.get(id))}

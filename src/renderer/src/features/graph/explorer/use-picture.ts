@@ -1,7 +1,7 @@
 import { useEffect, useMemo } from 'react';
 import type { CallError } from '../../../../../shared/result.ts';
 import type { Graph, GraphNode } from '../../../../../shared/contract/index.ts';
-import { type Appearance, appearanceOf, shownAt, shownOf, timesOf } from '../../../../../shared/graph/index.ts';
+import { type Appearance, appearanceOf, shownAt, shownOf, timesOf, usualAppearance } from '../../../../../shared/graph/index.ts';
 import { useCall } from '../../../client/use-call.ts';
 import { useGraphTheme } from '../appearance/use-graph-theme.ts';
 import type { CanvasEdge, CanvasNode } from '../canvas/elements.ts';
@@ -38,7 +38,7 @@ export function usePicture({ place, scope, picture }: PictureContext): PictureMo
 
   const { expansions, pinned, filtered } = exploration;
   const whole = useMemo(() => base && wholeGraph(base, { ...untouched, expansions }), [base, expansions]);
-  const appearance = useMemo(() => whole && appearanceOf(whole, choice, theme), [whole, choice, theme]);
+  const appearance = useMemo(() => whole && appearanceOf(whole, choice ?? usualAppearance(whole.nodes), theme), [whole, choice, theme]);
   const times = useMemo(() => whole && timesOf(whole), [whole]);
   const seen = useMemo(() => {
     if (!whole || !appearance || !times) return null;

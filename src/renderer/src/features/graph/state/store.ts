@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import { type AppearanceChoice, defaultAppearance } from '../../../../../shared/graph/index.ts';
+import type { AppearanceChoice } from '../../../../../shared/graph/index.ts';
 import { navigate, type Route } from '../../../app/route.ts';
 import { recordUndo } from '../../../app/undo.ts';
 import { type Exploration, untouched } from './exploration.ts';
@@ -15,7 +15,8 @@ interface ExplorerState {
   /** The node that the keyboard is at. */
   readonly cursor: string | null;
   readonly find: string;
-  readonly appearance: AppearanceChoice;
+  /** Null until somebody chooses. */
+  readonly appearance: AppearanceChoice | null;
   /** Nodes that a picture draws at most. */
   readonly cap: number;
   readonly shows: 'picture' | 'table';
@@ -28,7 +29,7 @@ interface ExplorerState {
 
 export const useExplorer = create<ExplorerState>(() => ({
   explorations: new Map(), trail: noTrail, names: new Map(), selected: new Set(), cursor: null, find: '',
-  appearance: defaultAppearance, cap: 120, shows: 'picture', fills: false, time: null, showsTime: false,
+  appearance: null, cap: 120, shows: 'picture', fills: false, time: null, showsTime: false,
 }));
 
 /** Pictures whose explorations are remembered. */
