@@ -1,29 +1,12 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt } from '../../scripts/build.mjs';
-import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { describe, expect, test } from 'vitest';
 import { contract, type CallAnswer } from '../../src/shared/contract/index.ts';
-import { runCommand, type CommandResult } from '../e2e/support/command-line.ts';
 import { readCsv } from '../e2e/support/csv.ts';
 import { projectFolder } from './support/engine.ts';
+import { sampleProgram } from './support/sample-program.ts';
 
-let folder = '';
-let dataDir = '';
-
-const ptmx = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', dataDir], folder);
-
-beforeAll(async () => {
-  await ensureBuilt();
-  folder = mkdtempSync(join(tmpdir(), 'ptmx-choosing-cli-'));
-  dataDir = join(folder, 'data');
-  prepareSampleMirror(join(projectFolder, 'resources', 'sample-mirror'), join(folder, 'sample'));
-  const { code, stderr } = await ptmx('index', join(folder, 'sample'));
-  if (code !== 0) throw new Error(stderr);
-});
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { here, ptmx } = sampleProgram();
 
 const two = ['huggingface/bert-base-uncased', 'huggingface/gpt2'] as const;
 
@@ -64,20 +47,20 @@ describe('ptmx compare', () => {
 describe('ptmx decision', () => {
   test('imports, lists, shows and exports', async () => {
     const [, json = ''] = /```json\n([\s\S]+?)```/.exec(readFileSync(join(projectFolder, 'docs', 'choosing.md'), 'utf8')) ?? [];
-    const file = join(folder, 'decision.json');
+    const file = here('decision.json');
     writeFileSync(file, json.replace('lidiya/bart-base-samsum', 'gpt2'));
     const taken = await ptmx('decision', 'import', file, '--json');
     expect(taken.code, taken.stderr).toBe(0);
     const { decision, differing } = contract['decisions.import'].answer.parse(JSON.parse(taken.stdout));
     expect(differing).toBe(1);
     const [list, show, markdown, written, wrong] = await Promise.all([
-      ptmx('decision'), ptmx('decision', 'show', decision.id.slice(0, 6)), ptmx('decision', 'show', decision.id, '--format', 'markdown'), ptmx('decision', 'export', decision.id, '--out', join(folder, 'out.json')), ptmx('decision', 'show', 'ffff'),
+      ptmx('decision'), ptmx('decision', 'show', decision.id.slice(0, 6)), ptmx('decision', 'show', decision.id, '--format', 'markdown'), ptmx('decision', 'export', decision.id, '--out', here('out.json')), ptmx('decision', 'show', 'ffff'),
     ]);
     expect(list.stdout).toMatch(/Summaries of chats\s+Downstream evaluation\s+1\s+1\s+0/);
     expect(show.stdout).toMatch(/huggingface\/gpt2\s+taken\s+smallest that is good enough\s+Task not met, Licence met, Size unknown\s+0\s+another version now/);
     expect(markdown.stdout).toContain('| huggingface/gpt2 | 0123456789abcdef0123456789abcdef01234567 |');
     expect(written.code, written.stderr).toBe(0);
-    expect((JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as { decision: object }).decision).toEqual((JSON.parse(readFileSync(file, 'utf8')) as { decision: object }).decision);
+    expect((JSON.parse(readFileSync(here('out.json'), 'utf8')) as { decision: object }).decision).toEqual((JSON.parse(readFileSync(file, 'utf8')) as { decision: object }).decision);
     expect(wrong.code).toBe(4);
     expect((await ptmx('decision', 'import', file)).stderr).toContain('It is here already');
   });

@@ -1,28 +1,15 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt } from '../../scripts/build.mjs';
-import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { existsSync, readFileSync } from 'node:fs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { contract, type Graph } from '../../src/shared/contract/index.ts';
-import { runCommand, type CommandResult } from '../e2e/support/command-line.ts';
-import { projectFolder } from './support/engine.ts';
+import { sampleProgram } from './support/sample-program.ts';
 
-let folder = '';
 let graph: Graph;
-const ptmx = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', join(folder, 'data')], folder);
+const { here, ptmx } = sampleProgram();
 const bert = 'huggingface/bert-base-uncased';
 
 beforeAll(async () => {
-  await ensureBuilt();
-  folder = mkdtempSync(join(tmpdir(), 'ptmx-graph-'));
-  prepareSampleMirror(join(projectFolder, 'resources', 'sample-mirror'), join(folder, 'sample'));
-  const indexed = await ptmx('index', join(folder, 'sample'));
-  if (indexed.code !== 0) throw new Error(indexed.stderr);
   graph = contract['graph.draw'].answer.parse(JSON.parse((await ptmx('graph', bert, '--json')).stdout));
-}, 120_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+});
 
 describe('ptmx graph', () => {
   test('lists the nodes with rule and counts', async () => {
@@ -45,16 +32,16 @@ describe('ptmx graph', () => {
   });
 
   test('writes a figure of a width and theme, and both tables, and overwrites only when told', async () => {
-    const svg = join(folder, 'lineage.svg');
+    const svg = here('lineage.svg');
     const draw = ['graph', bert, '--format', 'svg', '--width', '85', '--theme', 'dark', '--colour-by', 'task', '--out', svg];
     expect(await ptmx(...draw)).toMatchObject({ code: 0, stderr: `${graph.nodes.length} nodes and ${graph.edges.length} edges written to ${svg}.\n` });
     expect(readFileSync(svg, 'utf8')).toMatch(/width="85mm"[^]*Colour: task[^]*Lineage of /);
     expect((await ptmx(...draw)).code).not.toBe(0);
     expect((await ptmx(...draw, '--overwrite')).code).toBe(0);
-    expect((await ptmx('graph', bert, '--format', 'csv', '--out', join(folder, 'bert.csv'))).code).toBe(0);
-    expect(readFileSync(join(folder, 'bert-nodes.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(graph.nodes.length + 1);
-    expect(readFileSync(join(folder, 'bert-edges.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(graph.edges.length + 1);
-    expect(existsSync(join(folder, 'bert.csv'))).toBe(false);
+    expect((await ptmx('graph', bert, '--format', 'csv', '--out', here('bert.csv'))).code).toBe(0);
+    expect(readFileSync(here('bert-nodes.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(graph.nodes.length + 1);
+    expect(readFileSync(here('bert-edges.csv'), 'utf8').trimEnd().split('\r\n')).toHaveLength(graph.edges.length + 1);
+    expect(existsSync(here('bert.csv'))).toBe(false);
   });
 
   test.each([

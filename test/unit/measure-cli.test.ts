@@ -1,25 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt } from '../../scripts/build.mjs';
-import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
 import { contract } from '../../src/shared/contract/index.ts';
-import { runCommand, type CommandResult } from '../e2e/support/command-line.ts';
-import { projectFolder } from './support/engine.ts';
+import { sampleProgram } from './support/sample-program.ts';
 
-let folder = '';
-const ptmx = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', join(folder, 'data')], folder);
-
-beforeAll(async () => {
-  await ensureBuilt();
-  folder = mkdtempSync(join(tmpdir(), 'ptmx-measure-'));
-  prepareSampleMirror(join(projectFolder, 'resources', 'sample-mirror'), join(folder, 'sample'));
-  const indexed = await ptmx('index', join(folder, 'sample'));
-  if (indexed.code !== 0) throw new Error(indexed.stderr);
-}, 120_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const { here, ptmx } = sampleProgram();
 
 describe('ptmx measure', () => {
   test('lists what is measured', async () => {
@@ -71,7 +55,7 @@ describe('ptmx measure', () => {
 });
 
 describe('ptmx dashboard', () => {
-  const file = (): string => join(folder, 'boards.json');
+  const file = (): string => here('boards.json');
   const board = { name: 'Licences of fill-mask', tiles: [{ measure: 'licences', part: 'validity', query: 'task:fill-mask', parameters: {}, look: 'chart' }, { measure: 'turnover', part: null, query: '', parameters: {}, look: 'chart' }] };
 
   test('takes in what others wrote, and shows it by name as measures, each over its own selection', async () => {
@@ -83,8 +67,8 @@ describe('ptmx dashboard', () => {
     const alone = JSON.parse((await ptmx('measure', 'licences', '--selection', 'task:fill-mask', '--part', 'validity', '--json')).stdout) as { parts: unknown };
     expect(charts[0]).toMatchObject({ ...board.tiles[0], result: { parts: alone.parts } });
     expect(charts[1]?.reason).toContain('needs another mirror');
-    await ptmx('dashboard', 'export', join(folder, 'again.json'), board.name);
-    expect(JSON.parse(readFileSync(join(folder, 'again.json'), 'utf8'))).toEqual(JSON.parse(readFileSync(file(), 'utf8')));
+    await ptmx('dashboard', 'export', here('again.json'), board.name);
+    expect(JSON.parse(readFileSync(here('again.json'), 'utf8'))).toEqual(JSON.parse(readFileSync(file(), 'utf8')));
   });
 
   test('writes one page of charts that needs nothing else', async () => {

@@ -1,32 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ensureBuilt } from '../../scripts/build.mjs';
-import { prepareSampleMirror } from '../../src/core/mirror/index.ts';
+import { describe, expect, test } from 'vitest';
 import { pgpPublicKey } from '../../src/core/mirror/sample/pgp-signature.ts';
 import { signWithSsh, sshPublicKey } from '../../src/core/mirror/sample/ssh-signature.ts';
 import { contract } from '../../src/shared/contract/index.ts';
-import { runCommand, type CommandResult } from '../e2e/support/command-line.ts';
-import { projectFolder } from './support/engine.ts';
+import { sampleProgram } from './support/sample-program.ts';
 
-let folder = '';
-const ptmx = (...args: string[]): Promise<CommandResult> => runCommand([...args, '--data-dir', join(folder, 'data')], folder);
-const clone = (name: string): string => join(folder, 'sample', 'data', 'huggingface', 'repos', name);
+const { here, ptmx } = sampleProgram();
+const clone = (name: string): string => here('sample', 'data', 'huggingface', 'repos', name);
 const bert = 'huggingface/bert-base-uncased';
 const distilbert = 'huggingface/distilbert-base-uncased';
-
-beforeAll(async () => {
-  await ensureBuilt();
-  folder = mkdtempSync(join(tmpdir(), 'ptmx-verify-'));
-  prepareSampleMirror(join(projectFolder, 'resources', 'sample-mirror'), join(folder, 'sample'));
-  const indexed = await ptmx('index', join(folder, 'sample'));
-  if (indexed.code !== 0) throw new Error(indexed.stderr);
-}, 120_000);
-
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('ptmx keys, show --tab signatures and verify', () => {
   test('a key that is missing and a file that is not here are no failure', async () => {
@@ -38,7 +23,7 @@ describe('ptmx keys, show --tab signatures and verify', () => {
   });
 
   test('keys are imported, listed and removed', async () => {
-    const file = join(folder, 'keys.txt');
+    const file = here('keys.txt');
     writeFileSync(file, `${pgpPublicKey()}\nsample@example.org ${sshPublicKey}\n`);
     expect(await ptmx('keys', 'import', file)).toMatchObject({ code: 0, stderr: expect.stringContaining('2 keys imported; here already: 0.') });
     const listed = contract['keys.list'].answer.parse(JSON.parse((await ptmx('keys', '--json')).stdout));
@@ -49,7 +34,7 @@ describe('ptmx keys, show --tab signatures and verify', () => {
     const fingerprint = listed.keys.find(({ kind }) => kind === 'pgp')?.fingerprint ?? '';
     expect(await ptmx('keys', 'remove', fingerprint.slice(-16))).toMatchObject({ code: 0, stderr: '1 key removed.\n' });
     expect((await ptmx('keys', 'remove', fingerprint)).code).toBe(4);
-    expect((await ptmx('keys', 'import', join(folder, 'no-such'))).code).toBe(4);
+    expect((await ptmx('keys', 'import', here('no-such'))).code).toBe(4);
     expect((await ptmx('keys', 'forget')).code).toBe(2);
     writeFileSync(file, 'nothing in here\n');
     expect(await ptmx('keys', 'import', file)).toMatchObject({ code: 1, stderr: expect.stringContaining('Left out: Line 1') });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, lstatSync, readdirSync, readlinkSync } from 'node:fs';
+import { createReadStream, existsSync, lstatSync, readdirSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Hash of the names, modes, times and contents of everything below a folder, so that any write into it shows. */
@@ -17,4 +17,10 @@ export async function snapshotOf(folder: string): Promise<string> {
   };
   await visit(folder);
   return hash.digest('hex');
+}
+
+/** Files, not folders, below a folder; none where it does not exist. */
+export function filesBelow(path: string): string[] {
+  if (!existsSync(path)) return [];
+  return readdirSync(path, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(path, name), { throwIfNoEntry: false })?.isFile() === true);
 }
