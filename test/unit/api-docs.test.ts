@@ -80,6 +80,30 @@ describe('the examples of docs/notebooks.md run', async () => {
     });
   }
 
+  // Where pandas and R are not installed, their examples are held against the answers that they would get.
+  test('pandas and R ask for addresses and columns that there are', async () => {
+    const columnsAt = async (address: string): Promise<readonly string[]> => {
+      const answer = await fetch(`${server.origin}/api/v1${address}`, { headers: { authorization: `Bearer ${token}` } });
+      expect(answer.status, address).toBe(200);
+      const body = await answer.text();
+      const [line = ''] = body.split('\n', 1);
+      if (answer.headers.get('content-type')?.startsWith('text/csv')) return line.trim().split(',');
+      const first = JSON.parse(answer.headers.get('content-type')?.startsWith('application/json') ? body : line) as { readonly rows?: readonly object[] };
+      return Object.keys(first.rows?.[0] ?? first);
+    };
+    const [pandas = '', r = ''] = [examples('python').find((code) => code.includes('pandas')), examples('r')[0]];
+    const asked = [
+      ...[...pandas.matchAll(/^(\w+) = pd\.read_\w+\(f"\{url\}([^"]+)"/gm)].map(([, name = '', address = '']) => ({ name, address, code: pandas })),
+      ...[...r.matchAll(/^(\w+) <- ask\("([^"]+)", (.+)\) \|>$/gm)].map(([, name = '', path = '', given = '']) => {
+        const parameters = [...given.matchAll(/(\w+) = (?:"([^"]*)"|(\d+))/g)].map(([, key = '', text, number]) => [key, text ?? number ?? '']);
+        return { name, address: `${path}?${new URLSearchParams(parameters).toString()}`, code: r };
+      }),
+    ];
+    const used = asked.map(({ name, code }) => [...code.matchAll(new RegExp(`^(?:print|summary)\\(${name}\\b(.*)$`, 'gm'))].flatMap(([, rest = '']) => [...rest.matchAll(/"(\w+)"|^\$(?!rows)(\w+)/g)].map(([, quoted, named]) => quoted ?? named ?? '')));
+    expect(used).toEqual([['task', 'downloads'], ['label', 'share', 'low', 'high'], ['reach'], ['name', 'license', 'downloads'], ['reach']]);
+    for (const [at, { address }] of asked.entries()) expect(await columnsAt(address), address).toEqual(expect.arrayContaining([...(used[at] ?? [])]));
+  });
+
   for (const code of examples('r')) {
     test.runIf(hasR)(`R${hasR ? '' : ' (skipped: R with httr2 is not installed)'}`, async () => {
       const { stdout } = await run('Rscript', ['-e', code], { env: environment() });
