@@ -1,19 +1,18 @@
+import { assertNever } from '../../shared/result.ts';
 import type { SortName } from '../../shared/search/fields.ts';
 import type { SortKey } from '../../shared/search/tree.ts';
 import { noNumber, type ReadDatabase, type TermKind, termKinds } from '../index/index.ts';
-import { hold, lastPackage } from './held.ts';
+import { hold } from './held.ts';
 import { eachBlock, heldTexts, placeOf, textAt, type TextBlock } from './held-texts.ts';
-import { idsOf } from './package-ids.ts';
 import { type AnyNumber, eachNumbers, popularity } from './package-fields.ts';
+import { hasId } from './package-set.ts';
 import { prepare } from './statements.ts';
 import { nameHits } from './text-search.ts';
 
-/** What packages are ordered by: the smaller comes first; `settle` tells apart what the values leave equal. */
-export interface OrderKey {
-  /** By id. */
-  readonly values: Float64Array | Uint32Array;
-  readonly settle: ((left: number, right: number) => number) | null;
-}
+/** What packages are ordered by, of the ids of some, ascending: the smaller comes first. */
+export type OrderKey =
+  | { readonly kind: 'values'; readonly valuesOf: (ids: Uint32Array) => Float64Array }
+  | { readonly kind: 'texts'; readonly compare: (left: number, right: number) => number };
 
 type FieldOrder =
   | { readonly kind: 'number'; readonly field: AnyNumber }
@@ -48,65 +47,81 @@ export function orderKeys(database: ReadDatabase, keys: readonly SortKey[], soug
     const isLast = at === keys.length - 1;
     if (key.by === 'relevance') return [relevanceKey(database, sought), ...popularityKeys(database, isLast)];
     if (key.by === 'downloads' && key.descending) return popularityKeys(database, isLast);
-    return [fieldKey(database, orders[key.by], key.descending)];
+    return fieldKeys(database, orders[key.by], key.descending);
   });
 }
 
 function relevanceKey(database: ReadDatabase, sought: string): OrderKey {
   const { ranks } = nameHits(database, sought);
-  const values = new Float64Array(lastPackage(database) + 1).fill(ranks.length);
-  for (const [rank, set] of ranks.entries()) for (const id of idsOf(set)) values[id] = rank;
-  return { values, settle: null };
+  const [whole, short, starting] = ranks;
+  return eachValue((id) => (hasId(whole, id) ? 0 : hasId(short, id) ? 1 : hasId(starting, id) ? 2 : 3));
 }
 
 /** Where downloads are equal, or not counted at all as on Model Zoo, stars decide. */
 function popularityKeys(database: ReadDatabase, isLast: boolean): readonly OrderKey[] {
-  if (isLast) return [{ values: popularity(database).places, settle: null }];
-  return (['downloads', 'stars'] as const).map((field) => fieldKey(database, { kind: 'number', field }, true));
+  const { places } = popularity(database);
+  if (isLast) return [eachValue((id) => places[id] as number)];
+  return (['downloads', 'stars'] as const).flatMap((field) => fieldKeys(database, { kind: 'number', field }, true));
 }
 
-function fieldKey(database: ReadDatabase, order: FieldOrder, descending: boolean): OrderKey {
+function eachValue(valueOf: (id: number) => number): OrderKey {
+  return valuesKey((ids) => {
+    const values = new Float64Array(ids.length);
+    for (let at = 0; at < ids.length; at += 1) values[at] = valueOf(ids[at] as number);
+    return values;
+  });
+}
+
+function valuesKey(valuesOf: (ids: Uint32Array) => Float64Array): OrderKey {
+  return { kind: 'values', valuesOf };
+}
+
+function fieldKeys(database: ReadDatabase, order: FieldOrder, descending: boolean): readonly OrderKey[] {
   switch (order.kind) {
     case 'name':
-      return nameKey(database, descending);
-    case 'likes': {
-      const values = numberValues(database, 'likes', descending, (value) => value);
-      const stars = numberValues(database, 'stars', descending, (value) => value);
-      for (let id = 0; id < values.length; id += 1) if (values[id] === Infinity) values[id] = stars[id] as number;
-      return { values, settle: null };
-    }
-    case 'term': {
-      const places = termPlaces(database, order.terms);
-      return { values: numberValues(database, order.field, descending, (term) => places.get(term) ?? 0), settle: null };
-    }
+      return nameKeys(database, descending);
+    case 'likes':
+      return [valuesKey((ids) => {
+        const values = numbersOf(database, 'likes', ids, descending, null);
+        const stars = numbersOf(database, 'stars', ids, descending, null);
+        for (let at = 0; at < ids.length; at += 1) if (values[at] === Infinity) values[at] = stars[at] as number;
+        return values;
+      })];
+    case 'term':
+      return [valuesKey((ids) => numbersOf(database, order.field, ids, descending, termPlaces(database, order.terms)))];
     case 'number':
-      return { values: numberValues(database, order.field, descending, (value) => value), settle: null };
+      return [valuesKey((ids) => numbersOf(database, order.field, ids, descending, null))];
+    default:
+      return assertNever(order);
   }
 }
 
-/** Missing values last either way. */
-function numberValues(database: ReadDatabase, field: AnyNumber, descending: boolean, orderOf: (value: number) => number): Float64Array {
-  const values = new Float64Array(lastPackage(database) + 1).fill(Infinity);
+/** Missing values last either way. Terms count by their places. */
+function numbersOf(database: ReadDatabase, field: AnyNumber, ids: Uint32Array, descending: boolean, places: Uint32Array | null): Float64Array {
+  const values = new Float64Array(ids.length).fill(Infinity);
   const sign = descending ? -1 : 1;
+  let at = 0;
   eachNumbers(database, field, (numbers, first) => {
-    for (let at = 0; at < numbers.length; at += 1) {
-      const value = numbers[at] as number;
-      if (value !== noNumber && !Number.isNaN(value)) values[first + at] = sign * orderOf(value);
+    while ((ids[at] as number) < first) at += 1;
+    for (const end = first + numbers.length; (ids[at] as number) < end; at += 1) {
+      const value = numbers[(ids[at] as number) - first] as number;
+      if (value !== noNumber && !Number.isNaN(value)) values[at] = sign * (places ? (places[value] as number) : value);
     }
   });
   return values;
 }
 
-/** The place of each term of a kind in the order of their folded texts; equal texts have one place. */
-function termPlaces(database: ReadDatabase, kind: TermKind): ReadonlyMap<number, number> {
-  return hold(database, `places of ${kind}`, (places) => 40 * places.size, () => {
-    const places = new Map<number, number>();
+/** By the number of a term of a kind its place in the order of their folded texts; equal texts have one place. */
+function termPlaces(database: ReadDatabase, kind: TermKind): Uint32Array {
+  return hold(database, `places of ${kind}`, ({ byteLength }) => byteLength, () => {
+    const terms = prepare<[number], { id: number; folded: string }>(database, 'SELECT id, folded FROM term WHERE kind = ? AND live() ORDER BY folded').all(termKinds[kind]);
+    const places = new Uint32Array(terms.reduce((most, { id }) => Math.max(most, id), 0) + 1);
     let before: string | null = null;
     let place = 0;
-    for (const { id, folded } of prepare<[number], { id: number; folded: string }>(database, 'SELECT id, folded FROM term WHERE kind = ? AND live() ORDER BY folded').iterate(termKinds[kind])) {
+    for (const { id, folded } of terms) {
       if (folded !== before) place += 1;
       before = folded;
-      places.set(id, place);
+      places[id] = place;
     }
     return places;
   });
@@ -114,25 +129,37 @@ function termPlaces(database: ReadDatabase, kind: TermKind): ReadonlyMap<number,
 
 /** Bytes of a name that a float holds exactly. */
 const bytesOfValue = 6;
+/** Names that have the same first 18 bytes are compared as texts. */
+const valuesOfName = [0, bytesOfValue, 2 * bytesOfValue];
 
-function nameKey(database: ReadDatabase, descending: boolean): OrderKey {
-  const values = new Float64Array(lastPackage(database) + 1);
+function nameKeys(database: ReadDatabase, descending: boolean): readonly OrderKey[] {
   const sign = descending ? -1 : 1;
-  eachBlock(database, 'name', ({ text, ids, starts }) => {
-    for (let at = 0; at < ids.length; at += 1) {
-      const end = (starts[at + 1] as number) - 1;
-      const start = starts[at] as number;
-      let value = 0;
-      for (let byte = 0; byte < bytesOfValue; byte += 1) value = 256 * value + (start + byte < end ? text.charCodeAt(start + byte) : 0);
-      values[ids[at] as number] = sign * value;
-    }
-  });
+  const values = valuesOfName.map((from) => valuesKey((ids) => nameBytes(database, ids, from, sign)));
   const blocks = heldTexts(database, 'name');
-  const settle = (left: number, right: number): number => {
+  const compare = (left: number, right: number): number => {
     const [one, other] = [nameOf(blocks, left), nameOf(blocks, right)];
     return one < other ? -sign : one > other ? sign : 0;
   };
-  return { values, settle };
+  return [...values, { kind: 'texts', compare }];
+}
+
+/** Six bytes of each name as a number. */
+function nameBytes(database: ReadDatabase, ids: Uint32Array, from: number, sign: number): Float64Array {
+  const values = new Float64Array(ids.length);
+  let place = 0;
+  eachBlock(database, 'name', (block) => {
+    const { text, starts } = block;
+    const first = block.ids[0] as number;
+    for (const end = first + block.ids.length; (ids[place] as number) < end; place += 1) {
+      const at = (ids[place] as number) - first;
+      const start = (starts[at] as number) + from;
+      const stop = (starts[at + 1] as number) - 1;
+      let value = 0;
+      for (let byte = start; byte < start + bytesOfValue; byte += 1) value = 256 * value + (byte < stop ? text.charCodeAt(byte) : 0);
+      values[place] = sign * value;
+    }
+  });
+  return values;
 }
 
 function nameOf(blocks: readonly TextBlock[], id: number): string {

@@ -47,7 +47,7 @@ describe('orderedIds', () => {
   it('finds and orders across blocks what is frequent, rare, or in one block only', () => {
     const many = packagesPerBlock + 700;
     const packages = Array.from({ length: many }, (_, at) => ({
-      name: `owner/model-${at}`,
+      name: `owner/model-of-some-length-${(at * 7919) % many}`,
       task: at % 5 === 0 ? 'fill-mask' : at % 900 === 1 ? 'rare-task' : null,
       library: at > packagesPerBlock ? 'late' : null,
       tags: at % 40 === 0 ? ['some'] : [],
@@ -65,5 +65,14 @@ describe('orderedIds', () => {
     expect(ordered(open, { kind: 'everything' }, sort, 0, 100)).toEqual(byDownloads.slice(0, 100));
     expect(ordered(open, { kind: 'everything' }, sort, many - 60, 100)).toEqual(byDownloads.slice(-60));
     expect(ordered(open, { kind: 'everything' }, [{ by: 'size', descending: false }], 0, 3)).toEqual([1, 2, 3]);
+    const byName = packages.map(({ name }, at) => ({ name, id: at + 1 })).sort((left, right) => (left.name < right.name ? -1 : 1)).map(({ id }) => id);
+    expect(ordered(open, { kind: 'everything' }, [{ by: 'name', descending: false }])).toEqual(byName);
+    for (const sort of [['name'], ['task', 'name'], ['library', 'task', 'size'], ['likes', 'downloads']] as const) {
+      for (const descending of [false, true]) {
+        const keys = sort.map((by) => ({ by, descending }));
+        // Few are found in another way than all are ordered.
+        for (const few of [1, 40, 900]) expect(ordered(open, { kind: 'everything' }, keys, 0, few), `${sort.join()} ${few}`).toEqual(ordered(open, { kind: 'everything' }, keys).slice(0, few));
+      }
+    }
   });
 });

@@ -70,45 +70,110 @@ function byPopularity(database: ReadDatabase, set: PackageSet, count: number, ne
 /** How many comparisons, of up to a microsecond each, lie between two looks at whether the answer is still wanted. */
 const comparisonsPerStep = 1 << 11;
 
-function byKeys(database: ReadDatabase, ids: Uint32Array<ArrayBuffer>, keys: readonly OrderKey[], needed: number): Uint32Array {
-  let comparisons = 0;
-  const compare = (left: number, right: number): number => {
-    comparisons += 1;
-    if (comparisons % comparisonsPerStep === 0) stopIfUnwanted(database);
-    for (let at = 0; at < keys.length; at += 1) {
-      const { values, settle } = keys[at] as OrderKey;
-      const one = values[left] as number;
-      const other = values[right] as number;
-      if (one < other) return -1;
-      if (one > other) return 1;
-      const settled = settle === null ? 0 : settle(left, right);
-      if (settled !== 0) return settled;
+/**
+ * The first of some ids, which are ascending, in the order of keys; equal ones by their ids. Where few are needed, those that lie before the last
+ * of them by the first key are found without comparing others, and the rest among those that it leaves equal.
+ */
+function byKeys(database: ReadDatabase, ids: Uint32Array<ArrayBuffer>, keys: readonly OrderKey[], needed: number): Uint32Array<ArrayBuffer> {
+  const [first, ...others] = keys;
+  if (!first) return ids.subarray(0, needed);
+  if (needed * 8 >= ids.length) return sorted(database, ids, keys).subarray(0, needed);
+  if (first.kind === 'texts') return sorted(database, smallest(ids, comparison(database, ids, keys), needed).sort(), keys);
+  const values = first.valuesOf(ids);
+  const bound = nthSmallest(values, needed);
+  const before = new Uint32Array(needed);
+  const equal = new Uint32Array(ids.length);
+  let beforeCount = 0;
+  let equalCount = 0;
+  for (let at = 0; at < ids.length; at += 1) {
+    const value = values[at] as number;
+    if (value > bound) continue;
+    if (value < bound) {
+      before[beforeCount] = ids[at] as number;
+      beforeCount += 1;
+    } else {
+      equal[equalCount] = ids[at] as number;
+      equalCount += 1;
+    }
+  }
+  const found = new Uint32Array(needed);
+  found.set(sorted(database, before.subarray(0, beforeCount), keys));
+  found.set(byKeys(database, equal.subarray(0, equalCount), others, needed - beforeCount), beforeCount);
+  return found;
+}
+
+function sorted(database: ReadDatabase, ids: Uint32Array<ArrayBuffer>, keys: readonly OrderKey[]): Uint32Array<ArrayBuffer> {
+  const places = placesOf(ids.length).sort(comparison(database, ids, keys));
+  for (let at = 0; at < places.length; at += 1) places[at] = ids[places[at] as number] as number;
+  return places;
+}
+
+function placesOf(count: number): Uint32Array<ArrayBuffer> {
+  const places = new Uint32Array(count);
+  for (let at = 0; at < count; at += 1) places[at] = at;
+  return places;
+}
+
+/** Compares ids by their places in a list of them. */
+function comparison(database: ReadDatabase, ids: Uint32Array, keys: readonly OrderKey[]): (left: number, right: number) => number {
+  const [first] = keys;
+  const leading = first?.kind === 'values' ? first.valuesOf(ids) : null;
+  // Those of further keys only where anything asks for them.
+  const values: (Float64Array | null)[] = keys.map(() => null);
+  const settle = (left: number, right: number): number => {
+    for (let at = leading ? 1 : 0; at < keys.length; at += 1) {
+      const key = keys[at] as OrderKey;
+      if (key.kind === 'texts') {
+        const difference = key.compare(ids[left] as number, ids[right] as number);
+        if (difference !== 0) return difference;
+        continue;
+      }
+      const of = values[at] ?? key.valuesOf(ids);
+      values[at] = of;
+      const one = of[left] as number;
+      const other = of[right] as number;
+      if (one !== other) return one < other ? -1 : 1;
     }
     return left - right;
   };
-  return needed * 8 < ids.length ? smallest(ids, compare, needed).sort(compare) : ids.sort(compare).subarray(0, needed);
+  let comparisons = 0;
+  return (left, right) => {
+    comparisons += 1;
+    if (comparisons % comparisonsPerStep === 0) stopIfUnwanted(database);
+    if (!leading) return settle(left, right);
+    const one = leading[left] as number;
+    const other = leading[right] as number;
+    return one < other ? -1 : one > other ? 1 : settle(left, right);
+  };
 }
 
-/** The first `needed` ids of an order, in any order: a heap with the last of them on top. */
-function smallest(ids: Uint32Array, compare: (left: number, right: number) => number, needed: number): Uint32Array<ArrayBuffer> {
-  const heap = ids.slice(0, needed).sort((left, right) => compare(right, left));
-  for (let next = needed; next < ids.length; next += 1) {
-    const id = ids[next] as number;
-    if (compare(id, heap[0] as number) < 0) sink(heap, id, compare);
+/** The value that so many are not larger than. */
+function nthSmallest(values: Float64Array, count: number): number {
+  const heap = values.slice(0, count).sort().reverse();
+  for (let at = count; at < values.length; at += 1) {
+    const value = values[at] as number;
+    if (value < (heap[0] as number)) sink(heap, value, (left, right) => left - right);
   }
-  return heap;
+  return heap[0] as number;
 }
 
-/** Puts an id in the place of the top, then where it belongs. */
-function sink(heap: Uint32Array, id: number, compare: (left: number, right: number) => number): void {
+/** The first `needed` of some ids in an order of their places, in any order: a heap with the last of them on top. */
+function smallest(ids: Uint32Array<ArrayBuffer>, compare: (left: number, right: number) => number, needed: number): Uint32Array<ArrayBuffer> {
+  const heap = placesOf(needed).sort((left, right) => compare(right, left));
+  for (let at = needed; at < ids.length; at += 1) if (compare(at, heap[0] as number) < 0) sink(heap, at, compare);
+  return heap.map((at) => ids[at] as number);
+}
+
+/** Puts an item in the place of the top, then where it belongs. */
+function sink(heap: Uint32Array | Float64Array, item: number, compare: (left: number, right: number) => number): void {
   let at = 0;
   for (;;) {
     let child = 2 * at + 1;
     if (child >= heap.length) break;
     if (child + 1 < heap.length && compare(heap[child + 1] as number, heap[child] as number) > 0) child += 1;
-    if (compare(heap[child] as number, id) <= 0) break;
+    if (compare(heap[child] as number, item) <= 0) break;
     heap[at] = heap[child] as number;
     at = child;
   }
-  heap[at] = id;
+  heap[at] = item;
 }
