@@ -105,12 +105,10 @@ export function inRange(database: ReadDatabase, field: AnyNumber, { min, max, mi
 }
 
 /** Tables and columns that name a term of a kind, asked for a few packages: what blocks leave out. */
-function sourcesOf(kind: TermKind): readonly string[] {
+function sourcesOf(kind: Exclude<TermKind, 'owner'>): readonly string[] {
   const inColumn = (column: string): string => `SELECT id FROM package WHERE ${column} = ? AND id BETWEEN ? AND ?`;
   const inTerms = 'SELECT package FROM package_term WHERE term = ? AND package BETWEEN ? AND ?';
   switch (kind) {
-    case 'owner':
-      return [inColumn('owner')];
     case 'task':
     case 'architecture':
     case 'library':
@@ -125,18 +123,19 @@ function sourcesOf(kind: TermKind): readonly string[] {
   }
 }
 
-/** More owners than this are soon found by walking the owners of all packages, more tags by one statement. */
+/** More terms than this are sooner found by one statement. */
 const manyTerms = 48;
 
 /** The packages that have one of these terms of a kind. */
 export function withTerms(database: ReadDatabase, kind: TermKind, terms: readonly number[]): PackageSet {
-  if (terms.length > manyTerms) return kind === 'owner' ? withOwners(database, terms) : withManyTerms(database, kind, terms);
+  if (kind === 'owner') return withOwners(database, terms);
+  if (terms.length > manyTerms) return withManyTerms(database, kind, terms);
   const set = emptySet(lastPackage(database));
   for (const term of terms) addTerm(database, set, kind, term);
   return set;
 }
 
-function addTerm(database: ReadDatabase, set: PackageSet, kind: TermKind, term: number): void {
+function addTerm(database: ReadDatabase, set: PackageSet, kind: Exclude<TermKind, 'owner'>, term: number): void {
   const last = lastPackage(database);
   let next = 1;
   const sources = sourcesOf(kind).map((sql) => prepare<[number, number, number], number>(database, sql).pluck());
@@ -153,17 +152,45 @@ function addTerm(database: ReadDatabase, set: PackageSet, kind: TermKind, term: 
   stopIfUnwanted(database);
 }
 
+/** A word may be in the names of a hundred thousand owners, so that the packages of each are kept together. */
 function withOwners(database: ReadDatabase, owners: readonly number[]): PackageSet {
   const set = emptySet(lastPackage(database));
-  const wanted = new Uint8Array(owners.reduce((most, owner) => Math.max(most, owner), 0) + 1);
-  for (const owner of owners) wanted[owner] = 1;
-  eachNumbers(database, 'owner', (numbers, first) => {
-    for (let at = 0; at < numbers.length; at += 1) if (wanted[numbers[at] as number] === 1) addTo(set, first + at);
-  });
+  if (owners.length === 0) return set;
+  const { starts, ids } = packagesByOwner(database);
+  for (const owner of owners) for (let at = starts[owner] as number; at < (starts[owner + 1] as number); at += 1) addTo(set, ids[at] as number);
   return set;
 }
 
-function withManyTerms(database: ReadDatabase, kind: TermKind, terms: readonly number[]): PackageSet {
+interface ByOwner {
+  /** By owner: where its packages begin in `ids`. */
+  readonly starts: Uint32Array;
+  readonly ids: Uint32Array;
+}
+
+function packagesByOwner(database: ReadDatabase): ByOwner {
+  return hold(database, 'packages by owner', ({ starts, ids }) => starts.byteLength + ids.byteLength, () => {
+    const owners = new Int32Array(lastPackage(database) + 1);
+    let most = 0;
+    eachNumber(database, 'owner', (id, owner) => {
+      owners[id] = owner;
+      if (owner > most) most = owner;
+    });
+    // Terms are numbered from 1: 0 stands for packages without an owner.
+    const starts = new Uint32Array(most + 2);
+    for (const owner of owners) starts[owner + 1] = (starts[owner + 1] as number) + 1;
+    for (let owner = 0; owner <= most; owner += 1) starts[owner + 1] = (starts[owner + 1] as number) + (starts[owner] as number);
+    const next = starts.slice();
+    const ids = new Uint32Array(owners.length);
+    for (let id = 0; id < owners.length; id += 1) {
+      const owner = owners[id] as number;
+      ids[next[owner] as number] = id;
+      next[owner] = (next[owner] as number) + 1;
+    }
+    return { starts, ids };
+  });
+}
+
+function withManyTerms(database: ReadDatabase, kind: Exclude<TermKind, 'owner'>, terms: readonly number[]): PackageSet {
   const set = emptySet(lastPackage(database));
   const list = `[${terms.join(',')}]`;
   for (const sql of sourcesOf(kind)) {
