@@ -24,6 +24,7 @@ export class PairTableWriter {
   private readonly aside: { readonly start: number; readonly numbers: number }[] = [];
   private held = new Int32Array(startNumbers);
   private holds = 0;
+  private read: Int32Array | null = null;
   private firsts = 0;
   /** How many pairs each second number has. */
   private totals = new Uint32Array(startNumbers);
@@ -60,6 +61,7 @@ export class PairTableWriter {
     onEach();
     const turned = new TreeWriter(this.file, 'index', this.turnedRoot);
     const { totals, most } = this;
+    const firsts = new Uint32Array(Math.min(this.rows, pairsPerPass));
     for (let from = 0; from <= most; ) {
       let to = from;
       let pairs = 0;
@@ -67,11 +69,13 @@ export class PairTableWriter {
         pairs += totals[to] as number;
         to += 1;
       }
-      this.writeTurned(turned, from, to, pairs);
+      // A single number may have more pairs than that.
+      this.writeTurned(turned, from, to, pairs > firsts.length ? new Uint32Array(pairs) : firsts);
       from = to;
     }
     turned.finish();
     this.held = new Int32Array(0);
+    this.read = null;
     this.totals = new Uint32Array(0);
   }
 
@@ -97,10 +101,9 @@ export class PairTableWriter {
 
   /** All groups, front to back; a piece is good until the next one is asked for. */
   private *groups(): Generator<Int32Array> {
-    const largest = this.aside.reduce((most, { numbers }) => Math.max(most, numbers), 0);
-    const into = new Int32Array(largest);
+    this.read ??= new Int32Array(this.aside.reduce((most, { numbers }) => Math.max(most, numbers), 0));
     for (const { start, numbers } of this.aside) {
-      const piece = into.subarray(0, numbers);
+      const piece = this.read.subarray(0, numbers);
       this.scratch.read(bytesOf(piece), start);
       yield piece;
     }
@@ -108,8 +111,7 @@ export class PairTableWriter {
   }
 
   /** Writes the pairs whose second number lies in a range, by counting. */
-  private writeTurned(tree: TreeWriter, from: number, to: number, pairs: number): void {
-    const firsts = new Uint32Array(pairs);
+  private writeTurned(tree: TreeWriter, from: number, to: number, firsts: Uint32Array): void {
     const places = new Uint32Array(to - from + 1);
     for (let second = from; second < to; second += 1) places[second - from + 1] = (places[second - from] as number) + (this.totals[second] as number);
     let first = 0;

@@ -6,10 +6,27 @@ export interface SortKey {
   readonly descending: boolean;
 }
 
+/** Memory that one sorting leaves to the next: left to the garbage collector it came to a hundred megabytes. */
+const orders = [new ArrayBuffer(0), new ArrayBuffer(0)];
+const keyRooms = [new ArrayBuffer(0), new ArrayBuffer(0)];
+let digitRoom = new Uint16Array(0);
+
+function roomIn(rooms: ArrayBuffer[], place: number, bytes: number): ArrayBuffer {
+  const room = rooms[place] as ArrayBuffer;
+  return room.byteLength >= bytes ? room : (rooms[place] = new ArrayBuffer(bytes));
+}
+
+/** The rows from 0 on, in their order; good until the next sorting. */
+export function rowsInOrder(count: number): Uint32Array<ArrayBuffer> {
+  const rows = new Uint32Array(roomIn(orders, 0, 4 * count), 0, count);
+  for (let row = 0; row < count; row += 1) rows[row] = row;
+  return rows;
+}
+
 /**
  * Sorts rows by several columns, equal rows as they came: as SQLite sorts an index by its columns and then the rowid,
  * missing values first. A row must not lack a text, and what stands behind a text must leave the rows as they came
- * (ordinals are 0 until all names are known).
+ * (ordinals are 0 until all names are known). The order is good until the next sorting.
  */
 export function sortRows(rows: Uint32Array<ArrayBuffer>, keys: readonly SortKey[]): Uint32Array<ArrayBuffer> {
   let order = rows;
@@ -42,17 +59,20 @@ function sortByNumber(order: Uint32Array<ArrayBuffer>, column: NumberColumn, des
   // Missing is the smallest value of all, so that it comes last in descending order.
   const range = most - least + 1;
   if (range > Number.MAX_SAFE_INTEGER) return order.sort((left, right) => compareNumbers(column.at(left), column.at(right)) * (descending ? -1 : 1));
-  const room = (): Float64Array | Uint32Array => (range < 2 ** 32 ? new Uint32Array(order.length) : new Float64Array(order.length));
-  let keys = room();
+  const { length } = order;
+  const room = (place: number): Float64Array | Uint32Array => (range < 2 ** 32 ? new Uint32Array(roomIn(keyRooms, place, 4 * length), 0, length) : new Float64Array(roomIn(keyRooms, place, 8 * length), 0, length));
+  let keys = room(0);
+  let spare = room(1);
   for (let at = 0; at < keys.length; at += 1) {
     const value = column.at(order[at] as number);
     const rank = Number.isNaN(value) ? 0 : value - least + 1;
     keys[at] = descending ? range - rank : rank;
   }
   const size = order.length < 4096 ? 1 << 8 : 1 << 16;
-  const digits = new Uint16Array(order.length);
+  if (digitRoom.length < length) digitRoom = new Uint16Array(length);
+  const digits = digitRoom;
   let from = order;
-  let to = new Uint32Array(order.length);
+  let to = new Uint32Array(roomIn(orders, order.buffer === orders[0] ? 1 : 0, 4 * length), 0, length);
   for (let unsorted = range; unsorted > 0; unsorted = Math.floor(unsorted / size)) {
     const counts = new Uint32Array(size + 1);
     for (let at = 0; at < keys.length; at += 1) {
@@ -66,7 +86,7 @@ function sortByNumber(order: Uint32Array<ArrayBuffer>, column: NumberColumn, des
     }
     for (let digit = 0; digit < size; digit += 1) counts[digit + 1] = (counts[digit + 1] as number) + (counts[digit] as number);
     // What is left of the keys moves along, if there is anything left.
-    const moved = unsorted < size ? null : room();
+    const moved = unsorted < size ? null : spare;
     for (let at = 0; at < from.length; at += 1) {
       const digit = digits[at] as number;
       const place = counts[digit] as number;
@@ -74,7 +94,7 @@ function sortByNumber(order: Uint32Array<ArrayBuffer>, column: NumberColumn, des
       to[place] = from[at] as number;
       if (moved) moved[place] = keys[at] as number;
     }
-    if (moved) keys = moved;
+    if (moved) [keys, spare] = [moved, keys];
     [from, to] = [to, from];
   }
   return from;

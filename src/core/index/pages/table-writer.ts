@@ -4,7 +4,7 @@ import type { PageFile } from './page-file.ts';
 import { isText, type IndexPlan, type TablePlan } from './plan.ts';
 import { locateColumns } from './record.ts';
 import type { ScratchFile } from './scratch-file.ts';
-import { sortRows } from './sort.ts';
+import { rowsInOrder, sortRows } from './sort.ts';
 import { TextIndexWriter } from './text-index.ts';
 import { TreeWriter } from './tree-writer.ts';
 
@@ -88,16 +88,10 @@ export class TableWriter {
       return column ? [{ column, descending }] : [];
     });
     const entry = new EntryBuilder(columns);
-    const order = sortRows(index.isPartial ? (columns[0] as NumberColumn).present() : this.allRows(), keys);
+    const order = sortRows(index.isPartial ? (columns[0] as NumberColumn).present() : rowsInOrder(this.rows), keys);
     for (let at = 0; at < order.length; at += 1) {
       const length = entry.build(order[at] as number);
       tree.add(null, entry.bytes, 0, length);
     }
-  }
-
-  private allRows(): Uint32Array<ArrayBuffer> {
-    const rows = new Uint32Array(this.rows);
-    for (let row = 0; row < rows.length; row += 1) rows[row] = row;
-    return rows;
   }
 }

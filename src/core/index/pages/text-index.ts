@@ -3,7 +3,7 @@ import { EntryBuilder } from './entry.ts';
 import { isText, type IndexPlan, type TablePlan } from './plan.ts';
 import type { ScratchFile } from './scratch-file.ts';
 import { mergeRuns, RunReader, RunWriter, type RunKey, type RunPlace } from './runs.ts';
-import { sortRows } from './sort.ts';
+import { rowsInOrder, sortRows } from './sort.ts';
 import type { TreeWriter } from './tree-writer.ts';
 
 /** A run is put aside once it has so many rows, or so many bytes of a text: what bounds the memory, and fits the processor's cache. */
@@ -59,9 +59,7 @@ export class TextIndexWriter {
 
   /** Sorts the rows at hand and begins anew. */
   private build(add: (bytes: Buffer, length: number) => void): void {
-    const rows = new Uint32Array(this.rows);
-    for (let row = 0; row < rows.length; row += 1) rows[row] = row;
-    const order = sortRows(rows, this.keys.map(({ descending }, place) => ({ column: this.columns[place] as Column, descending })));
+    const order = sortRows(rowsInOrder(this.rows), this.keys.map(({ descending }, place) => ({ column: this.columns[place] as Column, descending })));
     for (let at = 0; at < order.length; at += 1) {
       const length = this.entry.build(order[at] as number);
       add(this.entry.bytes, length);
