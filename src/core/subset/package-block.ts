@@ -95,13 +95,9 @@ export class PackageBlock {
     starts[0] = 0;
     let end = 0;
     for (let at = 0, pair = 0; at < this.count; at += 1) {
-      for (const stop = pairs.starts[at + 1] as number; pair < stop; pair += 1) {
-        const id = pairs.terms[pair] as number;
-        if (kinds[id] === wanted) {
-          ids[end] = id;
-          end += 1;
-        }
-      }
+      const stop = pairs.starts[at + 1] as number;
+      end = putOfKind(ids, end, pairs.terms, pair, stop, kinds, wanted);
+      pair = stop;
       starts[at + 1] = end;
     }
     return { starts, ids: ids.subarray(0, end) };
@@ -176,6 +172,18 @@ export class PackageBlock {
     }
     return { bytes, starts, ends };
   }
+}
+
+/** Puts terms of one kind behind those that are there; where they end. */
+function putOfKind(into: Uint32Array, place: number, terms: Uint32Array, from: number, to: number, kinds: Uint8Array, wanted: number): number {
+  let end = place;
+  for (let at = from; at < to; at += 1) {
+    const id = terms[at] as number;
+    if (kinds[id] !== wanted) continue;
+    into[end] = id;
+    end += 1;
+  }
+  return end;
 }
 
 function putWhereNone(ids: Uint32Array, others: Uint32Array): void {

@@ -14,7 +14,7 @@ export class RowBytes {
 
   /** Makes room for so many more bytes, and some single ones. */
   reserve(bytes: number): void {
-    this.bytes = withRoom(this.bytes, this.length, bytes + slack);
+    if (this.length + bytes + slack > this.bytes.length) this.bytes = withRoom(this.bytes, this.length, bytes + slack);
   }
 
   /** One of `slack` bytes at the most that may follow each other without any of what else is put. */

@@ -22,7 +22,7 @@ export class PageBytes {
 
   /** Makes room for so many more bytes; the place from which they may be written, in `target`. */
   reserve(bytes: number): Buffer {
-    this.buffer = withRoom(this.buffer, this.length, bytes);
+    if (this.length + bytes > this.buffer.length) this.buffer = withRoom(this.buffer, this.length, bytes);
     return this.buffer;
   }
 
@@ -88,8 +88,7 @@ export function putHybrid(into: PageBytes, values: ArrayLike<number>, count: num
   };
   while (at < count) {
     const value = values[at] as number;
-    let run = 1;
-    while (at + run < count && values[at + run] === value) run += 1;
+    const run = sameFrom(values, at, count) - at;
     if (run >= 8) {
       putPacked(at);
       into.varint(run * 2);
@@ -101,6 +100,14 @@ export function putHybrid(into: PageBytes, values: ArrayLike<number>, count: num
     }
   }
   putPacked(at);
+}
+
+/** Where what is alike from a place on ends. By itself, like other loops here: V8 makes a function that is called often fast as a whole, one loop in a long one each time anew. */
+function sameFrom(values: ArrayLike<number>, from: number, count: number): number {
+  const value = values[from];
+  let at = from + 1;
+  while (at < count && values[at] === value) at += 1;
+  return at;
 }
 
 /** Values from one place to before another, which is eight times some number further; those from `known` on are zero. */

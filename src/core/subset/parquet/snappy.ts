@@ -43,8 +43,7 @@ function putMatches(input: Buffer, into: Buffer, start: number): number {
         skip += 1;
         continue;
       }
-      let length = 4;
-      while (at + length < input.length && input[at + length] === input[candidate + length]) length += 1;
+      const length = lengthOfMatch(view, candidate, at);
       end = putLiteral(into, end, input, literal, at);
       end = putCopy(into, end, at - candidate, length);
       at += length;
@@ -54,6 +53,15 @@ function putMatches(input: Buffer, into: Buffer, start: number): number {
     }
   }
   return putLiteral(into, end, input, literal, input.length);
+}
+
+/** How many bytes are as those from an earlier place on, of which four are. */
+function lengthOfMatch(view: DataView, candidate: number, at: number): number {
+  const most = view.byteLength - at;
+  let length = 4;
+  while (length + 4 <= most && view.getInt32(at + length, true) === view.getInt32(candidate + length, true)) length += 4;
+  while (length < most && view.getUint8(at + length) === view.getUint8(candidate + length)) length += 1;
+  return length;
 }
 
 function putVarint(into: Buffer, start: number, value: number): number {

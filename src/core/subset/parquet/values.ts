@@ -39,27 +39,63 @@ function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(numbers:
   return larger;
 }
 
-/** By UTF-8, as readers compare. */
-function precedes(left: Uint8Array, leftStart: number, leftEnd: number, right: Uint8Array, rightStart: number, rightEnd: number): boolean {
-  const shared = Math.min(leftEnd - leftStart, rightEnd - rightStart);
-  for (let at = 0; at < shared; at += 1) {
-    const difference = (left[leftStart + at] as number) - (right[rightStart + at] as number);
-    if (difference !== 0) return difference < 0;
-  }
-  return leftEnd - leftStart < rightEnd - rightStart;
+/** Runs of bytes by their numbers. */
+interface Runs {
+  readonly bytes: Buffer;
+  readonly starts: Uint32Array;
+  readonly ends: Uint32Array;
 }
 
-/** First and last of some runs of bytes; `numbers` are theirs, unless they are the first ones. */
-function boundsOf(bytes: Buffer, starts: Uint32Array, ends: Uint32Array, count: number, numbers: ArrayLike<number> | null): readonly [string, string] | null {
-  if (count === 0) return null;
-  let first = numbers?.[0] ?? 0;
-  let last = first;
-  for (let at = 1; at < count; at += 1) {
-    const number = numbers === null ? at : (numbers[at] as number);
-    if (precedes(bytes, starts[number] as number, ends[number] as number, bytes, starts[first] as number, ends[first] as number)) first = number;
-    else if (precedes(bytes, starts[last] as number, ends[last] as number, bytes, starts[number] as number, ends[number] as number)) last = number;
+/** How many bytes two runs begin with alike, if they do with so many. */
+function alike({ bytes, starts, ends }: Runs, left: number, right: number, from: number): number {
+  const leftStart = starts[left] as number;
+  const rightStart = starts[right] as number;
+  const most = Math.min((ends[left] as number) - leftStart, (ends[right] as number) - rightStart);
+  let at = from;
+  while (at < most && bytes[leftStart + at] === bytes[rightStart + at]) at += 1;
+  return at;
+}
+
+/** Which one comes first by UTF-8, as readers compare, of two runs that are alike up to a byte. */
+function precedes({ bytes, starts, ends }: Runs, left: number, right: number, at: number): boolean {
+  const leftAt = (starts[left] as number) + at;
+  const rightAt = (starts[right] as number) + at;
+  if (rightAt >= (ends[right] as number)) return false;
+  return leftAt >= (ends[left] as number) || (bytes[leftAt] as number) < (bytes[rightAt] as number);
+}
+
+/** Finds the first and the last of runs that are told one by one. */
+class Bounds {
+  private readonly runs: Runs;
+  private first: number;
+  private last: number;
+  /** Bytes that both begin with, as do all between them. */
+  private shared: number;
+
+  constructor(runs: Runs, number: number) {
+    this.runs = runs;
+    this.first = number;
+    this.last = number;
+    this.shared = alike(runs, number, number, 0);
   }
-  return [bytes.toString('utf8', starts[first], ends[first]), bytes.toString('utf8', starts[last], ends[last])];
+
+  tell(number: number): void {
+    const { runs, first, last, shared } = this;
+    const place = alike(runs, number, first, 0);
+    if (precedes(runs, number, first, place)) {
+      this.first = number;
+      this.shared = Math.min(shared, place);
+    } else if (place < shared) {
+      this.last = number;
+      this.shared = place;
+    } else if (precedes(runs, last, number, alike(runs, last, number, shared))) this.last = number;
+  }
+
+  texts(): readonly [string, string] {
+    const { bytes, starts, ends } = this.runs;
+    const [first, last] = [this.first, this.last].map((number) => bytes.toString('utf8', starts[number], ends[number])) as [string, string];
+    return [first, last];
+  }
 }
 
 /** By term: one more than its place. Shared by all, who leave it as they found it. */
@@ -95,19 +131,18 @@ export class TermValues implements LeafValues {
     const places = emptyPlaces(count);
     this.distinct = grown(this.distinct, count);
     this.found = 0;
-    for (let at = 0; at < count; at += 1) {
-      const id = ids[at] as number;
-      let place = (placeOfTerm[id] as number) - 1;
-      if (place === -1) {
-        place = this.found;
-        this.distinct[place] = id;
-        this.found += 1;
-        placeOfTerm[id] = this.found;
-      }
-      places[at] = place;
-    }
+    for (let at = 0; at < count; at += 1) places[at] = this.placeOf(ids[at] as number);
     for (let at = 0; at < this.found; at += 1) placeOfTerm[this.distinct[at] as number] = 0;
     return isWorthwhile(this.found, count) ? { distinct: this.found, places } : null;
+  }
+
+  private placeOf(id: number): number {
+    const known = placeOfTerm[id] as number;
+    if (known !== 0) return known - 1;
+    this.distinct[this.found] = id;
+    this.found += 1;
+    placeOfTerm[id] = this.found;
+    return this.found - 1;
   }
 
   put(page: PageBytes, which: 'distinct' | 'all'): void {
@@ -122,8 +157,10 @@ export class TermValues implements LeafValues {
 
   bounds(): readonly [string, string] | null {
     if (this.terms === null) return null;
-    const { bytes, starts, ends } = this.terms.table;
-    return boundsOf(bytes, starts, ends, this.found, this.distinct);
+    if (this.found === 0) return null;
+    const bounds = new Bounds(this.terms.table, this.distinct[0] as number);
+    for (let at = 1; at < this.found; at += 1) bounds.tell(this.distinct[at] as number);
+    return bounds.texts();
   }
 
   clear(): void {
@@ -146,7 +183,7 @@ export class TextValues implements LeafValues {
   add(runs: TextRuns, at: number): void {
     const start = runs.starts[at] as number;
     const size = (runs.ends[at] as number) - start;
-    this.bytes = withRoom(this.bytes, this.length, size);
+    if (this.length + size > this.bytes.length) this.bytes = withRoom(this.bytes, this.length, size);
     this.end(copyShort(this.bytes, this.length, runs.bytes, start, start + size));
   }
 
@@ -160,18 +197,9 @@ export class TextValues implements LeafValues {
     const known = new Map<string, number>();
     this.distinct = [];
     for (let at = 0; at < this.count; at += 1) {
-      if (at > 0 && this.isSame(at, at - 1)) {
-        places[at] = places[at - 1] as number;
-        continue;
-      }
-      const text = this.bytes.toString('latin1', this.starts[at], this.ends[at]);
-      let place = known.get(text);
-      if (place === undefined) {
-        place = this.distinct.length;
-        known.set(text, place);
-        this.distinct.push(at);
-        if (at === sampledTexts && !isWorthwhile(place, at)) return null;
-      }
+      const place = at > 0 && this.isSame(at, at - 1) ? (places[at - 1] as number) : this.placeOf(at, known);
+      // A look at the first of them is enough where they hardly repeat.
+      if (at === sampledTexts && place === this.distinct.length - 1 && this.distinct[place] === at && !isWorthwhile(place, at)) return null;
       places[at] = place;
     }
     return isWorthwhile(this.distinct.length, this.count) ? { distinct: this.distinct.length, places } : null;
@@ -184,12 +212,23 @@ export class TextValues implements LeafValues {
   }
 
   bounds(): readonly [string, string] | null {
-    return boundsOf(this.bytes, this.starts, this.ends, this.count, null);
+    if (this.count === 0) return null;
+    const bounds = new Bounds({ bytes: this.bytes, starts: this.starts, ends: this.ends }, 0);
+    for (let at = 1; at < this.count; at += 1) bounds.tell(at);
+    return bounds.texts();
   }
 
   clear(): void {
     this.count = 0;
     this.length = 0;
+  }
+
+  private placeOf(at: number, known: Map<string, number>): number {
+    const text = this.bytes.toString('latin1', this.starts[at], this.ends[at]);
+    const place = known.get(text);
+    if (place !== undefined) return place;
+    known.set(text, this.distinct.length);
+    return this.distinct.push(at) - 1;
   }
 
   private isSame(left: number, right: number): boolean {
@@ -201,8 +240,10 @@ export class TextValues implements LeafValues {
   }
 
   private end(end: number): void {
-    this.starts = grown(this.starts, this.count + 1);
-    this.ends = grown(this.ends, this.count + 1);
+    if (this.count === this.starts.length) {
+      this.starts = grown(this.starts, this.count + 1);
+      this.ends = grown(this.ends, this.count + 1);
+    }
     this.starts[this.count] = this.length;
     this.ends[this.count] = end;
     this.length = end;
