@@ -69,6 +69,18 @@ describe('graph.draw of a tree', () => {
     expect(labels(missing)).toEqual(['missing gone/base 0', 'package bo/merge 1']);
   });
 
+  it('ties a maintainer to the packages of the repositories committed to', () => {
+    const path = 'data/huggingface/repos/google/bert';
+    const [bert, ...others] = family;
+    const index = { repositories: [{ path, authors: [{ name: 'Ada', email: 'ada@x.org', commits: 3 }] }], packages: [{ ...bert, name: 'google/bert', repository: path }, ...others] };
+    for (const picture of [{ view: 'tree', node: 'maintainer:ada@x.org' }, { view: 'what-if', nodes: ['maintainer:ada@x.org'], event: 'lost' }]) {
+      const graph = draw(index, { picture });
+      expect(lines(graph)[0]).toBe('maintainer:ada@x.org -committed> package:huggingface/google/bert#0');
+      expect(graph.edges[0]?.weight).toBe(3);
+      expect(graph.nodes.map(({ distance }) => distance)).toEqual([0, 1, 2, 3, ...(picture.view === 'tree' ? [4] : [])]);
+    }
+  });
+
   it('draws a chain of 1,000 as far as the cap goes, and reaches far levels of a wide tree', () => {
     const chain = Array.from({ length: 1000 }, (_, number) => ({ name: `c${number}`, bases: number === 0 ? [] : [{ base: `c${number - 1}` }] }));
     const graph = draw({ packages: chain }, { picture: { view: 'tree', node: 'package:huggingface/c0#0' }, cap: 50 });

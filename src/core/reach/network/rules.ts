@@ -18,7 +18,7 @@ const sources: Readonly<Record<Picture['view'], string>> = {
 const rules: Readonly<Record<Picture['view'], string>> = {
   ego: 'What a node is tied to directly; for a maintainer the repositories committed to and the others who committed there, for an account its packages with their bases, what was made from them, and the accounts of these.',
   together: 'Maintainers are tied where they committed to the same repository, accounts where a package of one depends on a package of the other; a line is as strong as the number of these.',
-  tree: 'What depends on the node directly or transitively, by the number of steps; the packages of a holder stand one step away.',
+  tree: 'What depends on the node directly or transitively, by the number of steps; the packages of a holder stand one step away, of a maintainer those of the repositories committed to.',
   lineage: 'Base models of the package over any number of steps, and what was made from it. A conflict of licences is told by their names alone and is no legal advice.',
   paths: 'All shortest ways between two nodes along any ties, whatever their direction: dependencies, accounts, repositories and commits.',
   'what-if': '',

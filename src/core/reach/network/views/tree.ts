@@ -1,7 +1,7 @@
 import { affectedBy, type WhatIfEvent } from '../affected.ts';
 import { Drawing } from '../drawing.ts';
 import { chooseByLevels, type Levels } from '../levels.ts';
-import type { NodeRef } from '../node-ref.ts';
+import { idOf, type NodeRef } from '../node-ref.ts';
 import { counted } from '../notes.ts';
 import { sideOf } from '../sides.ts';
 import type { World } from '../world.ts';
@@ -25,6 +25,7 @@ export function addAffected(drawing: Drawing, refs: readonly NodeRef[], levels: 
   for (const holder of holders) {
     const shown = sideOf(world, holder, 'packages').slice(0, Math.max(1, Math.floor(cap / 3 / holders.length)));
     for (const item of shown) drawing.add(item, { distance: 1 });
+    if (holder.kind === 'maintainer') joinCommitted(drawing, holder, shown);
     room -= shown.length;
   }
   const steps = holders.length > 0 ? 1 : 0;
@@ -36,6 +37,18 @@ export function addAffected(drawing: Drawing, refs: readonly NodeRef[], levels: 
   const farthest = levels.nodes.length - 1;
   const [one, many] = event === 'lost' ? ['package is left without a base', 'packages are left without a base'] : ['package depends on it', 'packages depend on it'];
   return [affected === 0 ? `No package of this scope ${event === 'lost' ? 'is left without a base' : 'depends on it'}.` : `${counted(affected, one, many)}, the farthest ${counted(farthest, 'step', 'steps')} away.`];
+}
+
+/** Lines from somebody to packages: what ties them, the repository, is not drawn by distance. */
+function joinCommitted(drawing: Drawing, holder: Extract<NodeRef, { kind: 'maintainer' }>, packages: readonly NodeRef[]): void {
+  const { world } = drawing;
+  const { repositories, commits, first } = world.touches();
+  const entries = new Map(world.touchesOf(holder.identity).map((entry) => [repositories[entry], entry]));
+  for (const item of packages) {
+    const entry = item.kind === 'package' ? entries.get(world.facts().repositories[item.id] as number) : undefined;
+    if (entry === undefined) continue;
+    drawing.join({ source: idOf(world, holder), target: idOf(world, item), kind: 'committed', relation: null, weight: commits[entry] as number, conflict: null, since: (first[entry] as number) || null });
+  }
 }
 
 /** Dependants of a node that are affected: where something is lost, not all of them are. */
