@@ -66,8 +66,8 @@ export class CanvasCore {
     this.#painter = new Painter(this.cy, palette, () => this.#painted());
     this.#resizes = new ResizeObserver(() => {
       this.cy.resize();
-      if (this.#isFitted) this.fit();
-      else this.#name();
+      this.fitAgain();
+      this.#name();
     });
     this.#resizes.observe(container);
     this.#listen();
@@ -206,6 +206,11 @@ export class CanvasCore {
   #sides(): Covered {
     const { left, right, bottom } = this.#covered();
     return this.cy.width() > roomy ? { left, right, bottom } : { left: 0, right: 0, bottom };
+  }
+
+  /** What covers the picture changed: it is shown whole again, unless somebody looked elsewhere. */
+  fitAgain(): void {
+    if (this.#isFitted) this.fit();
   }
 
   /** Shows all of a picture that was shown whole and has grown out of the view. */

@@ -10,6 +10,8 @@ import styles from './canvas.module.css';
 /** What others may ask of a picture on screen. */
 export interface CanvasHandle {
   readonly fit: (ids?: readonly string[]) => void;
+  /** What covers the picture changed. */
+  readonly fitAgain: () => void;
   readonly reveal: (id: string) => void;
   readonly rectOf: (id: string) => DOMRect | null;
   readonly focus: () => void;
@@ -52,6 +54,7 @@ export function GraphCanvas(props: GraphCanvasProps) {
   useEffect(() => core?.mark({ selected, cursor, found }), [core, selected, cursor, found]);
   useImperativeHandle(ref, () => ({
     fit: (ids) => core?.fit(ids),
+    fitAgain: () => core?.fitAgain(),
     reveal: (id) => core?.reveal(id),
     rectOf: (id) => core?.rectOf(id) ?? null,
     focus: () => wrap.current?.focus(),

@@ -1,4 +1,4 @@
-import { type Ref, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
+import { type Ref, useCallback, useEffect, useId, useImperativeHandle, useMemo, useRef, useState } from 'react';
 import type { GraphEdge, GraphNode } from '../../../../../shared/contract/index.ts';
 import { pictureName } from '../words.ts';
 import { Empty } from '../../../ui/states.tsx';
@@ -52,6 +52,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
   const [isSaving, setSaving] = useState(false);
   const [pointed, setPointed] = useState<string | null>(null);
 
+  const fitAgain = useCallback(() => handle.current?.fitAgain(), []);
   const nodes = seen?.nodes ?? [];
   const edges = seen?.edges ?? [];
   const desk: NodeDesk = { context, pointOf, onRest: setRest, onConnect };
@@ -139,7 +140,7 @@ export function DrawnPicture({ ref, context, model, onConnect, onFind }: DrawnPi
           {nodes.length === 0 && <div className={styles.nothing}><NothingDrawn isHidden={whole.nodes.length > 0} /></div>}
           <div className={styles.side} data-covers="right" key={single?.id ?? chosen.length}>
             {chosen.length > 1 ? <SelectionCard desk={desk} nodes={chosen} /> : single && <NodeCard desk={desk} node={single} edges={edges} />}
-            {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} />}
+            {picture.view === 'what-if' && chosen.length === 0 && !single && <WhatIfPanel scope={scope} picture={picture} onCounted={fitAgain} />}
           </div>
           <p id={help} className={styles.hint} data-covers="bottom">
             {isLasso ? 'Draw a line around nodes to choose them.' : 'Click a node for what can be done, double-click to open or unfold it, drag it to move it or to fold it into its only neighbour.'}

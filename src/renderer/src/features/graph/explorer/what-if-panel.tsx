@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Picture, ReachScope } from '../../../../../shared/contract/index.ts';
 import { useCall } from '../../../client/use-call.ts';
 import { BarList } from '../../../ui/bar-list.tsx';
@@ -8,11 +9,16 @@ import styles from './cards.module.css';
 interface WhatIfPanelProps {
   readonly scope: ReachScope;
   readonly picture: Extract<Picture, { view: 'what-if' }>;
+  /** The figures stand there now, and take room from the picture. */
+  readonly onCounted: () => void;
 }
 
 /** The figures of a "what if", of all that is reached and not only of what is drawn. */
-export function WhatIfPanel({ scope, picture: { nodes, event } }: WhatIfPanelProps) {
+export function WhatIfPanel({ scope, picture: { nodes, event }, onCounted }: WhatIfPanelProps) {
   const { value, error, loading, reload } = useCall('graph.whatIf', { ...scope, nodes, event, limit: 1 }, true);
+  useEffect(() => {
+    if (value) onCounted();
+  }, [value, onCounted]);
   if (error) return <ErrorNotice error={error} onRetry={reload} />;
   if (!value) return loading ? <Skeleton lines={4} label="Counting what is reached" /> : null;
   const { held, reached, share, downloads, bytes, unknownDownloads, unknownBytes, byDistance } = value;
