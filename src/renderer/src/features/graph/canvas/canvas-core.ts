@@ -24,7 +24,7 @@ export interface CanvasMarks {
 
 /** Free space around a picture that fits. Pixels. */
 const padding = 40;
-/** A node nearer to the edge is brought to the middle. Pixels. */
+/** A node nearer to the edge is brought in. Pixels. */
 const nearEdge = 40;
 /** A picture of few nodes is not blown up beyond this. */
 const largestZoom = 1.15;
@@ -177,9 +177,10 @@ export class CanvasCore {
     if (!node) return;
     const { x, y } = this.#placed(node);
     const { left, right, bottom } = this.#sides();
-    const [from, to, lowest] = [left + nearEdge, cy.width() - right - nearEdge, cy.height() - bottom - nearEdge];
-    if (x >= from && y >= nearEdge && x <= to && y <= lowest) return;
-    cy.panBy({ x: (from + to) / 2 - x, y: (nearEdge + lowest) / 2 - y });
+    const [width, height] = [cy.width() - right, cy.height() - bottom];
+    const by = { x: shiftInto(x, left + nearEdge, width - nearEdge), y: shiftInto(y, nearEdge, height - nearEdge) };
+    if (by.x === 0 && by.y === 0) return;
+    cy.panBy(by);
     this.#isFitted = false;
   }
 
@@ -271,6 +272,12 @@ export class CanvasCore {
       this.#remark();
     });
   }
+}
+
+/** How far a place is moved to lie between two, or in their middle where they leave no room; no farther, so that what stands around it stays in sight. */
+function shiftInto(place: number, least: number, most: number): number {
+  if (least > most) return (least + most) / 2 - place;
+  return Math.max(least, Math.min(most, place)) - place;
 }
 
 function distance(one: Point, other: Point): number {
