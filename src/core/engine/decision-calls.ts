@@ -4,6 +4,7 @@ import type { CallAnswer, CallArguments, Decision, DecisionContent } from '../..
 import { decisionLimits, type PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { changedElsewhere, contentOf } from '../index/index.ts';
+import { metaText } from '../query/index.ts';
 import { writeSingleFile } from '../subset/index.ts';
 import { indexOf, openedMirror } from './annotation-calls.ts';
 import { readVersion, stateOf } from './decision-states.ts';
@@ -27,11 +28,7 @@ export function getDecision(context: WorkerContext, { mirror, id }: CallArgument
 
 function withStates(context: WorkerContext, mirror: string, decision: Decision): CallAnswer<'decisions.get'> {
   const index = indexOf(context, mirror);
-  return { decision, fingerprint: index === null ? null : fingerprintOf(index), states: decision.candidates.map((candidate) => stateOf(index, candidate, decision.threshold)) };
-}
-
-function fingerprintOf({ database }: NonNullable<ReturnType<typeof indexOf>>): string {
-  return database.prepare<[], { value: string }>(`SELECT value FROM meta WHERE key = 'fingerprint'`).get()?.value ?? '';
+  return { decision, fingerprint: index === null ? null : metaText(index.database, 'fingerprint'), states: decision.candidates.map((candidate) => stateOf(index, candidate, decision.threshold)) };
 }
 
 export function createDecision(context: WorkerContext, { mirror, title, query, packages }: CallArguments<'decisions.create'>): CallAnswer<'decisions.create'> {
@@ -64,7 +61,7 @@ export function recordVersions(context: WorkerContext, { mirror, id, packages }:
   openedMirror(context, mirror);
   const index = context.read(mirror);
   const { decision, before } = changeCandidates(context, mirror, id, (now) =>
-    now.candidates.map((candidate) => (packages.some((key) => isSame(key, candidate.package)) ? { ...candidate, version: readVersion(index, candidate.package, fingerprintOf(index)) } : candidate)),
+    now.candidates.map((candidate) => (packages.some((key) => isSame(key, candidate.package)) ? { ...candidate, version: readVersion(index, candidate.package, metaText(index.database, 'fingerprint')) } : candidate)),
   );
   return { decision, before };
 }
@@ -83,7 +80,7 @@ function changeCandidates(context: WorkerContext, mirror: string, id: string, ch
 function candidatesOf(context: WorkerContext, mirror: string, packages: readonly PackageKey[]): DecisionContent['candidates'] {
   if (packages.length === 0) return [];
   const index = context.read(mirror);
-  return packages.map((key) => ({ package: key, version: readVersion(index, key, fingerprintOf(index)), verdict: 'open', reason: '', results: [] }));
+  return packages.map((key) => ({ package: key, version: readVersion(index, key, metaText(index.database, 'fingerprint')), verdict: 'open', reason: '', results: [] }));
 }
 
 export function removeDecision(context: WorkerContext, { mirror, id }: CallArguments<'decisions.remove'>): CallAnswer<'decisions.remove'> {

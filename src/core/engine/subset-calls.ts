@@ -2,8 +2,8 @@ import type { CallAnswer, CallArguments, Subset, SubsetVersion } from '../../sha
 import { type ShownDefinition, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { refuseBadUses, type StoredSubset, type StoredSubsetVersion, type SubsetContents, usesOf } from '../index/index.ts';
-import { contentsOf, driftOf, fingerprintOf, packagesOfSet, type SubsetSets } from '../named-subsets/index.ts';
-import { type ReadContext, readSearch, sizeOf, unknownSets } from '../query/index.ts';
+import { contentsOf, driftOf, packagesOfSet, type SubsetSets } from '../named-subsets/index.ts';
+import { metaText, type ReadContext, readSearch, sizeOf, unknownSets } from '../query/index.ts';
 import { indexOf, openedMirror } from './annotation-calls.ts';
 import { bindNamedSets } from './named-sets.ts';
 import { changedDefinition } from './subset-members.ts';
@@ -147,7 +147,7 @@ export function subsetDrift(context: WorkerContext, { mirror, id, version }: Cal
   const before = version === undefined ? current : store.versions(mirror, id).find((candidate) => candidate.version === version);
   if (!before) throw new ExpectedError('not-found', `This subset has no version ${version}.`);
   const { came, went, gone, ...drift } = driftOf(read.database, sets.packages(id), { hash: before.hash, held: store.held(mirror, id, before.version) });
-  return { version: before.version, sameIndex: before.fingerprint === fingerprintOf(read.database), before: before.count, ...drift, came: shownKeys(came), went: shownKeys(went), gone: shownKeys(gone) };
+  return { version: before.version, sameIndex: before.fingerprint === metaText(read.database, 'fingerprint'), before: before.count, ...drift, came: shownKeys(came), went: shownKeys(went), gone: shownKeys(gone) };
 }
 
 function shownKeys<Key>(packages: readonly Key[]): { total: number; packages: Key[] } {

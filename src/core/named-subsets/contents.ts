@@ -2,17 +2,13 @@ import { createHash } from 'node:crypto';
 import type { PackageKey } from '../../shared/domain/index.ts';
 import { subsetLimits } from '../../shared/domain/index.ts';
 import { hashOfLines, packageOfLine, packLines, type ReadDatabase, type SubsetContents, unpackLines } from '../index/index.ts';
-import { type PackageSet, prepare } from '../query/index.ts';
+import { metaText, type PackageSet } from '../query/index.ts';
 import { packageFinder, sortedLines } from './package-lines.ts';
 
 /** What a set holds, as a version keeps it. */
 export function contentsOf(database: ReadDatabase, set: PackageSet): SubsetContents {
   const lines = sortedLines(database, set);
-  return { fingerprint: fingerprintOf(database), count: lines.length, hash: hashOfLines(lines), held: lines.length <= subsetLimits.heldKeys ? packLines(lines) : null };
-}
-
-export function fingerprintOf(database: ReadDatabase): string {
-  return prepare<[], { value: string }>(database, `SELECT value FROM meta WHERE key = 'fingerprint'`).get()?.value ?? '';
+  return { fingerprint: metaText(database, 'fingerprint'), count: lines.length, hash: hashOfLines(lines), held: lines.length <= subsetLimits.heldKeys ? packLines(lines) : null };
 }
 
 export interface Drift {

@@ -1,4 +1,4 @@
-export { contentsOf, driftOf, fingerprintOf } from './contents.ts';
+export { contentsOf, driftOf } from './contents.ts';
 export { bindSubsets, type SubsetSets } from './resolve.ts';
 export { packageFinder, packagesOfSet } from './package-lines.ts';
 export { withSubsets } from './with-subsets.ts';
