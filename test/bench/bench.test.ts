@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { parse } from '../../src/shared/search/index.ts';
 import { seededRandom } from '../fixtures/random.ts';
+import { thrownBy } from '../fixtures/thrown.ts';
 import { cached } from './data.ts';
 import { lackOfSpace } from './disk-space.ts';
 import { leftovers } from './engine-index.ts';
@@ -285,15 +286,6 @@ function namesOf(only: readonly string[], large = false): readonly string[] {
 
 function printed(...args: readonly string[]): string {
   return outputOf(process.execPath, [join(import.meta.dirname, 'run.ts'), ...args]);
-}
-
-function thrownBy(work: () => unknown): unknown {
-  try {
-    work();
-    return null;
-  } catch (error) {
-    return error;
-  }
 }
 
 function bytesOfMirror(cacheDir: string, start: string): number {

@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import * as hostile from '../fixtures/hostile-mirrors.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { snapshotOf } from './support/snapshot.ts';
 
 let folder = '';
 let engine: TestEngine;
@@ -24,23 +24,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-/** Names and contents of everything below a folder, so that any write into it shows. */
-function snapshot(path: string): string {
-  const hash = createHash('sha256');
-  const visit = (at: string): void => {
-    for (const name of readdirSync(at).sort()) {
-      const inside = join(at, name);
-      const stat = lstatSync(inside);
-      hash.update(`${inside}\t${stat.mode}\t${stat.mtimeMs}\n`);
-      if (stat.isSymbolicLink()) hash.update(readlinkSync(inside));
-      else if (stat.isDirectory()) visit(inside);
-      else if (stat.isFile()) hash.update(readFileSync(inside));
-    }
-  };
-  visit(path);
-  return hash.digest('hex');
-}
 
 async function indexed(path: string): Promise<{ names: string[]; codes: string[] }> {
   const mirror = await engine.index([path]);
@@ -93,13 +76,13 @@ const cases: readonly (readonly [name: string, make: (folder: string) => string,
 describe('bad mirrors', () => {
   test.each(cases)('%s', async (_name, make, expected) => {
     const path = make(folder);
-    const before = snapshot(folder);
+    const before = await snapshotOf(folder);
     const found = await indexed(path);
     for (const name of expected.names) expect(found.names).toContain(name);
     for (const code of new Set(expected.codes)) {
       expect(found.codes.filter((candidate) => candidate === code).length, code).toBeGreaterThanOrEqual(expected.codes.filter((candidate) => candidate === code).length);
     }
-    expect(snapshot(folder), 'the mirror is as it was').toBe(before);
+    expect(await snapshotOf(folder), 'the mirror is as it was').toBe(before);
   });
 
   test('a link out of the mirror is not followed', async () => {

@@ -9,6 +9,7 @@ import type { WorkerStart } from '../../src/core/jobs/index.ts';
 import { contract } from '../../src/shared/contract/index.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { seededRandom } from '../fixtures/random.ts';
+import { thrownBy } from '../fixtures/thrown.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { snapshotOf } from './support/snapshot.ts';
 
@@ -60,15 +61,6 @@ function contextOf(options: ConstructorParameters<typeof WorkerContext>[2]): Wor
   return new WorkerContext(start, () => false, options);
 }
 
-function failureOf(run: () => unknown): unknown {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    return error;
-  }
-}
-
 /** Changes every bit of some bytes in place. */
 function flip(path: string, offset: number, length: number): void {
   const bytes = readFileSync(path).subarray(offset, offset + length).map((byte) => byte ^ 0xff);
@@ -91,7 +83,7 @@ describe('an index whose bytes changed', () => {
       copyFileSync(copy, good.path);
       flip(good.path, offset, length);
       const at = `${length} bytes at ${offset}`;
-      expect(failureOf(() => contextOf({}).read(id)), at).toMatchObject({ code: 'damaged-index', message: expect.stringContaining(good.path) });
+      expect(thrownBy(() => contextOf({}).read(id)), at).toMatchObject({ code: 'damaged-index', message: expect.stringContaining(good.path) });
       rmSync(`${good.path}.damaged`);
     }
   });
@@ -177,7 +169,7 @@ describe('an index too large to be read whole when it is opened', () => {
     const reader = contextOf({ wholeAtOpenBytes: 0, onDamage: (damaged) => told.push(damaged) });
     for (let page = 1; page * pageSize < bytes.length; page += 1) bytes.fill(0x5a, page * pageSize, page * pageSize + 12);
     writeFileSync(good.path, bytes);
-    const failure = failureOf(() => searchPackages(reader.read(id), contract['packages.search'].args.parse({ mirror: id, query: '' })));
+    const failure = thrownBy(() => searchPackages(reader.read(id), contract['packages.search'].args.parse({ mirror: id, query: '' })));
     expect(await reader.explain(failure, id)).toMatchObject({ code: 'damaged-index', hint: expect.stringContaining('Rebuild') });
     expect(told).toEqual([id]);
     reader.close();

@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi 
 import { acquireWriter, currentIndex, earlierIndexes, indexFolder, removeAbandoned, schemaVersion } from '../../src/core/index/index.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
+import { thrownBy } from '../fixtures/thrown.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { snapshotOf } from './support/snapshot.ts';
 
@@ -19,15 +20,6 @@ beforeEach(() => {
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function failureOf(run: () => unknown): unknown {
-  try {
-    run();
-    return null;
-  } catch (error) {
-    return error;
-  }
-}
 
 function lockOf(dataDir: string, mirror: string): string {
   return join(indexFolder(dataDir, mirror), 'writer.lock');
@@ -94,7 +86,7 @@ describe('a lock', () => {
   test.each(others)('%s', (_name, lock, held) => {
     mkdirSync(indexFolder(folder, noMirror), { recursive: true });
     writeFileSync(lockOf(folder, noMirror), JSON.stringify(lock));
-    const failure = failureOf(() => acquireWriter(folder, noMirror).release());
+    const failure = thrownBy(() => acquireWriter(folder, noMirror).release());
     expect(failure === null ? null : (failure as { code: unknown }).code).toBe(held ? 'busy' : null);
     expect(existsSync(lockOf(folder, noMirror))).toBe(held);
   });
@@ -102,19 +94,19 @@ describe('a lock', () => {
   test.skipIf(process.platform !== 'linux')('of an earlier process whose id another one has now is taken over (skipped: only Linux tells when a process began)', () => {
     mkdirSync(indexFolder(folder, noMirror), { recursive: true });
     writeFileSync(lockOf(folder, noMirror), JSON.stringify({ pid: process.ppid, host: hostname(), since: 1, identity: 'another-boot 1', token: 'a' }));
-    expect(failureOf(() => acquireWriter(folder, noMirror).release())).toBeNull();
+    expect(thrownBy(() => acquireWriter(folder, noMirror).release())).toBeNull();
   });
 
   test('that was made just now and is still empty counts as held', () => {
     mkdirSync(indexFolder(folder, noMirror), { recursive: true });
     writeFileSync(lockOf(folder, noMirror), '');
-    expect(failureOf(() => acquireWriter(folder, noMirror))).toMatchObject({ code: 'busy' });
+    expect(thrownBy(() => acquireWriter(folder, noMirror))).toMatchObject({ code: 'busy' });
   });
 
   test('on another machine: the message names the machine, the hint the file', () => {
     mkdirSync(indexFolder(folder, noMirror), { recursive: true });
     writeFileSync(lockOf(folder, noMirror), JSON.stringify({ pid: 77, host: 'desk.example.org', since: null, identity: null, token: 'a' }));
-    expect(failureOf(() => acquireWriter(folder, noMirror))).toMatchObject({
+    expect(thrownBy(() => acquireWriter(folder, noMirror))).toMatchObject({
       message: 'This mirror is being indexed by process 77 on desk.example.org.', hint: expect.stringContaining(lockOf(folder, noMirror)),
     });
   });
@@ -179,14 +171,14 @@ describe('the data folder', () => {
   test.each(['data/huggingface', 'data/huggingface/json/own', 'data/own'])('inside a mirror, at %s: refused before anything is written', async (at) => {
     const mirror = goodMirror(join(folder, 'mirror'));
     const before = await snapshotOf(mirror);
-    expect(failureOf(() => startTestEngine(join(mirror, at)))).toMatchObject({ code: 'refused', message: expect.stringContaining('never written to') });
+    expect(thrownBy(() => startTestEngine(join(mirror, at)))).toMatchObject({ code: 'refused', message: expect.stringContaining('never written to') });
     expect(await snapshotOf(mirror)).toBe(before);
   });
 
   test('reached through a link into a mirror: refused', async () => {
     const mirror = goodMirror(join(folder, 'mirror'));
     symlinkSync(join(mirror, 'data'), join(folder, 'link'), 'dir');
-    expect(failureOf(() => startTestEngine(join(folder, 'link', 'own')))).toMatchObject({ code: 'refused' });
+    expect(thrownBy(() => startTestEngine(join(folder, 'link', 'own')))).toMatchObject({ code: 'refused' });
   });
 
   test('beside data/ in the folder that is opened: the mirror is refused', async () => {
@@ -227,7 +219,7 @@ describe('the data folder', () => {
 
   test('that is a file: said at the start', () => {
     writeFileSync(join(folder, 'file'), '');
-    expect(failureOf(() => startTestEngine(join(folder, 'file', 'data')))).toMatchObject({ code: 'unreadable', message: expect.stringContaining(join(folder, 'file', 'data')) });
+    expect(thrownBy(() => startTestEngine(join(folder, 'file', 'data')))).toMatchObject({ code: 'unreadable', message: expect.stringContaining(join(folder, 'file', 'data')) });
   });
 
   test.skipIf(process.platform === 'win32')('that may only be read: said with its name, and nothing is changed (skipped on Windows, and for root where no disk can be mounted)', async (context) => {

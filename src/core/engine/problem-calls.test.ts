@@ -1,8 +1,8 @@
 import { mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { codeThrownBy } from '../../../test/fixtures/thrown.ts';
 import { contract, type CallAnswer } from '../../shared/contract/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
 import { listProblems } from '../query/index.ts';
 import { openMirror, pack, workFolder, type OpenMirror } from '../subset/testing.ts';
 import { problemRaw } from './problem-calls.ts';
@@ -55,16 +55,6 @@ function list(opened: OpenMirror, filter: { code?: string; file?: string } = {})
   return call.answer.parse(listProblems(opened.context, call.args.parse({ mirror: opened.context.mirror.id, ...filter })));
 }
 
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ExpectedError) return error.code;
-    throw error;
-  }
-  return 'none';
-}
-
 describe('problems.raw', () => {
   test.each([
     ['folder', () => mirror],
@@ -103,7 +93,7 @@ describe('problems.raw', () => {
   test('reads nothing that the index was not read from', () => {
     writeFileSync(join(folder, 'data', 'huggingface', 'json', 'secret.txt'), 'secret');
     for (const file of ['data/huggingface/json/secret.txt', 'data/huggingface/../../../etc/passwd', '/etc/passwd', 'data/huggingface/json']) {
-      expect(codeOf(() => raw(mirror, 0, 64, file)), file).toBe('not-found');
+      expect(codeThrownBy(() => raw(mirror, 0, 64, file)), file).toBe('not-found');
     }
   });
 
@@ -116,7 +106,7 @@ describe('problems.raw', () => {
     write(root, content.subarray(0, 20));
     expect(raw(changing, 100)).toMatchObject({ changed: true, fileBytes: 20, text: '' });
     renameSync(root, `${root}-away`);
-    expect(codeOf(() => raw(changing, 0))).toBe('unreadable');
+    expect(codeThrownBy(() => raw(changing, 0))).toBe('unreadable');
     changing.close();
   });
 });
