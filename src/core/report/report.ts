@@ -69,11 +69,11 @@ function headOf(title: string, subject: ReportSubject, { measured, lastState }: 
       h('dt', {}, 'Mirror fingerprint'), h('dd', {}, h('code', {}, subject.mirrorFingerprint), ': SHA-256 over paths, sizes and sums of the files that were read, and the commits of clones'),
       h('dt', {}, 'Index fingerprint'), h('dd', {}, h('code', {}, subject.indexFingerprint), ': of that mirror in the form that this version of the program reads'),
       h('dt', {}, 'Made with'), h('dd', {}, `PTMTorrent Explorer ${subject.appVersion}`),
-      h('dt', {}, "The user's own"), h('dd', {}, `Aliases of maintainers and ${lists === 0 ? 'no lists' : `${countText(lists)} ${lists === 1 ? 'list' : 'lists'}`} of measured results, as whoever made this page has them`),
+      h('dt', {}, "The user's own"), h('dd', {}, `Whoever made this page has ${lists === 0 ? 'no lists' : `${countText(lists)} ${lists === 1 ? 'list' : 'lists'}`} of measured results; maintainers are merged by that person’s aliases, if there are any`),
       h('dt', {}, 'Earlier state'), ...(lastState === undefined ? [h('dd', {}, 'None is kept, which turnover would be told against')] : [h('dd', {}, `That of ${dayText(lastState.builtAt / 1000)}, the last one that is kept, for turnover: index `, h('code', {}, lastState.fingerprint))]),
     ),
     h('p', {}, 'Shares have a 95% interval after Wilson. Published values stand beside the own ones and enter no result. What is not known is counted as missing, never as zero.'),
-    h('p', {}, 'The manifest beside this file names the selection, the index and the sum of this file: ', h('code', {}, 'ptmx export --from MANIFEST'), ' makes it again, byte for byte, from the same mirror.'),
+    h('p', {}, 'Where a manifest lies beside this file, it names the selection, the index and the sum of this file: ', h('code', {}, 'ptmx export --from MANIFEST'), ' makes it again, byte for byte, from the same mirror.'),
   );
 }
 
