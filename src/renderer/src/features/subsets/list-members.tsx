@@ -73,7 +73,7 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
             return (
               <li key={textOf(key)} className={classNames(isRemoved && styles.removed)}>
                 <HubMark hub={key.hub} />
-                <span className={styles.name}>
+                <span className={styles.name} title={key.name}>
                   {key.name}
                   {key.ordinal > 0 && ` #${key.ordinal}`}
                 </span>

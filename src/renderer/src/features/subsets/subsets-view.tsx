@@ -7,6 +7,7 @@ import { navigate, printRoute, type SubsetsRoute } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
+import { classNames } from '../../ui/class-names.ts';
 import { SearchInput } from '../../ui/field.tsx';
 import { MenuButton, MenuItem } from '../../ui/menu.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
@@ -27,7 +28,7 @@ export function SubsetsView({ route }: { readonly route: SubsetsRoute }) {
   const { subsets, error } = useSubsets();
   const shown = subsets === null || route.name === null ? undefined : subsetNamed(subsets, route.name);
   return (
-    <div className={view.filled}>
+    <div className={classNames(view.filled, styles.view)}>
       <div className={view.head}>
         <PageHeader
           title="Subsets"
@@ -35,7 +36,7 @@ export function SubsetsView({ route }: { readonly route: SubsetsRoute }) {
           actions={
             <>
               <Button icon={Search} onClick={() => showSubsetsDialog({ kind: 'search' })}>
-                Search…
+                From a search…
               </Button>
               <Button icon={Dices} onClick={() => showSubsetsDialog({ kind: 'sample', of: shown?.id ?? null, query: '' })}>
                 Sample…
