@@ -38,7 +38,7 @@ describe('ptmx writes files and what its user adds, over the sample mirror', () 
     expect(namesOf(readCsv(readFileSync(csv, 'utf8')) as { hub: string; name: string }[])).toEqual(found);
 
     const lines = here('found.jsonl');
-    const silent = await ptmx('export', 'bert', '--format', 'jsonl', '--out', lines);
+    const silent = await ptmx('export', 'bert', '--out', lines);
     expect(silent).toMatchObject({ code: 0, stdout: '' });
     const records = readFileSync(lines, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as { hub: string; name: string });
     expect(namesOf(records)).toEqual(found);

@@ -1,5 +1,5 @@
-import { resolve } from 'node:path';
-import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
+import { extname, resolve } from 'node:path';
+import type { CallAnswer, CallArguments, ExportFormat } from '../../shared/contract/index.ts';
 import { copyWays, exportFormats } from '../../shared/contract/exports.ts';
 import { describeSource } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
@@ -18,7 +18,8 @@ export const exportVerb: Verb = {
 ptmx export --from MANIFEST --out PATH [--overwrite] [--mirror PATH] [--json]
 
 QUERY is a search as ptmx search takes it, bare or after --query; without one every package is
-written. --overwrite replaces what lies at PATH already. --columns names the columns of a table, in
+written. --format may be left out where PATH ends in .csv, .tsv, .jsonl, .ndjson, .json, .parquet,
+.sqlite, .bib or .html. --overwrite replaces what lies at PATH already. --columns names the columns of a table, in
 their order (docs/exports.md has them all); without it, those of the format. --by-hub writes Parquet
 as a folder with a file for each hub, which readers take for one table.
 
@@ -51,8 +52,8 @@ the same bytes. Ends with exit code 5 where it differs, and says in what.`,
     const from = args.text('from');
     if (from !== null) return exportAgain(context, from);
     const out = args.text('out');
-    const format = args.optionalChoice('format', exportFormats);
-    if (out === null || format === null) throw new UsageError('export needs --format and --out.');
+    const format = args.optionalChoice('format', exportFormats) ?? formatOf(out ?? '');
+    if (out === null || format === null) throw new UsageError('export needs --format and --out; --format may be left out where the ending of --out tells it.');
     const query = queryOf(args);
     for (const note of parse(query).errors) if (note.severity === 'warning') context.note(`warning: ${note.message}`);
     const columns = args.text('columns');
@@ -83,6 +84,15 @@ function optionsOf(args: VerbContext['args'], out: string) {
     withClones: args.flag('with-clones'), copyBy: args.choice('copy-by', copyWays, 'auto'), lfsContent: !args.flag('no-lfs-content'), renumber: args.flag('renumber'),
     byHub: args.flag('by-hub'), packed: args.text('format') === 'mirror' && isArchiveName(out),
   };
+}
+
+const formsOfEndings: Readonly<Partial<Record<string, ExportFormat>>> = {
+  '.csv': 'csv', '.tsv': 'tsv', '.jsonl': 'jsonl', '.ndjson': 'jsonl', '.json': 'json', '.parquet': 'parquet', '.sqlite': 'sqlite', '.bib': 'bibtex', '.html': 'report',
+};
+
+/** The form that the ending of a file's name tells; null where it tells none. */
+function formatOf(out: string): ExportFormat | null {
+  return formsOfEndings[extname(out).toLowerCase()] ?? null;
 }
 
 const isArchiveName = (path: string): boolean => /\.(tar\.gz|tgz)$/i.test(path);
