@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { closest } from '../shared/search/spelling.ts';
 
 /** A call of the program that does not say what it needs to; answered with the verb's usage and exit code 2. */
 export class UsageError extends Error {
@@ -28,13 +29,21 @@ export interface ParsedArguments {
   optionalChoice<Value extends string>(name: string, values: readonly Value[]): Value | null;
 }
 
+/** Node explains at length how to pass a word that begins like an option, which nobody means here. */
+function unknownOption(error: unknown, names: readonly string[]): string | null {
+  const given = error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^']*)'/.exec(error.message)?.[1] : undefined;
+  if (given === undefined) return null;
+  const meant = closest(given.replace(/^-+/, ''), names);
+  return `There is no option ${given}.${meant === null ? '' : ` Perhaps --${meant} is meant.`}`;
+}
+
 /** Reads a verb's arguments; an unknown option or a missing value is a UsageError. */
 export function readArguments(args: readonly string[], options: NonNullable<ParseArgsConfig['options']>): ParsedArguments {
   let parsed: ReturnType<typeof parseArgs>;
   try {
     parsed = parseArgs({ args: [...args], options: { ...commonOptions, ...options }, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(unknownOption(error, Object.keys({ ...commonOptions, ...options })) ?? (error instanceof Error ? error.message : String(error)));
   }
   const values = parsed.values as Record<string, string | boolean | (string | boolean)[] | undefined>;
   const text = (name: string): string | null => {

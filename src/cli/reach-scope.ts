@@ -1,5 +1,6 @@
 import type { CallInput } from '../shared/contract/index.ts';
 import { hubIds, lineageRelations } from '../shared/domain/index.ts';
+import { ExpectedError } from '../shared/result.ts';
 import { parse } from '../shared/search/index.ts';
 import { UsageError } from './arguments.ts';
 import type { VerbContext } from './verb.ts';
@@ -22,7 +23,7 @@ export async function readReachScope(context: VerbContext): Promise<CallInput<'r
   const { args } = context;
   const query = args.text('query') ?? '';
   const wrong = parse(query).errors.find(({ severity }) => severity === 'error');
-  if (wrong) throw new UsageError(`${wrong.message} (character ${wrong.from + 1} of the query)`);
+  if (wrong) throw new ExpectedError('invalid-arguments', `${wrong.message} (character ${wrong.from + 1} of the query)`, 'docs/search.md tells all of the language.');
   return {
     hub: args.optionalChoice('hub', hubIds),
     query,

@@ -12,6 +12,7 @@ describe('ptmx used wrongly', () => {
   const usages: readonly (readonly [what: string, args: readonly string[], said: RegExp])[] = [
     ['an unknown verb', ['frobnicate'], /no verb frobnicate/],
     ['a verb almost right', ['serch', 'bert'], /Perhaps search is meant/],
+    ['an option almost right', ['search', 'bert', '--limt', '3'], /no option --limt\. Perhaps --limit is meant/],
     ['an unknown option', ['search', 'bert', '--frobnicate'], /--frobnicate[\s\S]*ptmx search "QUERY"/],
     ['a missing argument', ['index'], /needs the path[\s\S]*ptmx index PATH/],
     ['a missing option', ['export', '--format', 'csv'], /needs --format and --out[\s\S]*ptmx export/],

@@ -80,7 +80,7 @@ function refuseTogether(options: readonly (readonly [name: string, isGiven: bool
 async function ask(context: VerbContext, asked: Asked, page: { readonly offset: number; readonly limit: number }, columns: readonly ColumnId[]): Promise<CallAnswer<'packages.search'>> {
   const answer = await context.call('packages.search', { ...asked, ...page, extra: columns.filter(isExtraColumn) });
   const wrong = answer.notes.find((note) => note.severity === 'error');
-  if (wrong) throw new UsageError(`${wrong.message} (character ${wrong.from + 1} of the query)`);
+  if (wrong) throw new ExpectedError('invalid-arguments', `${wrong.message} (character ${wrong.from + 1} of the query)`, 'ptmx search --help tells more, docs/search.md all of the language.');
   return answer;
 }
 
@@ -116,7 +116,7 @@ async function writeRows(context: VerbContext, { offset, limit, columns, ...aske
     if (written >= wanted) break;
   }
   await context.write(writer.foot());
-  if (format === 'table') context.note(`${shown(written)} of ${shown(first.total)} packages`);
+  if (format === 'table') context.note(first.total === 0 ? 'No package meets all conditions.' : `${shown(written)} of ${shown(first.total)} packages`);
 }
 
 /** The search with this order in the place of its own. */
