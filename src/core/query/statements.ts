@@ -24,14 +24,23 @@ function memoryOf(database: ReadDatabase): Memory {
 export function prepare<Params extends unknown[], Row>(database: ReadDatabase, sql: string): Statement<Params, Row> {
   const { statements } = memoryOf(database);
   const known = statements.get(sql) as Statement<Params, Row> | undefined;
-  if (known !== undefined) {
-    // Another caller of the same text may have asked for plucked rows, which stays with the statement.
-    if (known.reader && !known.busy) known.raw(false).pluck(false);
-    return known;
-  }
-  const made: Statement<Params, Row> = database.prepare<Params, Row>(sql);
+  if (known !== undefined) return known;
+  const made = withModes(database, sql, database.prepare<Params, Row>(sql));
   statements.set(sql, made);
   return made;
+}
+
+/**
+ * Plucked and raw rows come from statements of their own: one that changes its mode compiles anew how it makes rows, which takes as long as
+ * reading some.
+ */
+function withModes<Params extends unknown[], Row>(database: ReadDatabase, sql: string, statement: Statement<Params, Row>): Statement<Params, Row> {
+  if (!statement.reader) return statement;
+  for (const mode of ['pluck', 'raw'] as const) {
+    let other: unknown;
+    Object.defineProperty(statement, mode, { value: () => (other ??= database.prepare(sql)[mode]()) });
+  }
+  return statement;
 }
 
 const answersKept = 64;
