@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { randomFrom } from '../../shared/search/random.ts';
-import { cloneStates, indexSql, openForReading, tableSql, termKinds } from '../index/index.ts';
+import { cloneStates, indexSql, lineageRelations, lineageSources, nameOf, openForReading, tableSql, termKinds } from '../index/index.ts';
 import { PackageReader } from './package-block.ts';
 import { flagFields, listFields, numberFields, termFields, timeFields } from './package-fields.ts';
 import { workFolder } from './testing.ts';
@@ -50,6 +50,7 @@ function writeIndex(path: string): void {
   const addTerm = database.prepare('INSERT INTO term (id, kind, text, folded) VALUES (?, ?, ?, ?)');
   const addRepository = database.prepare('INSERT INTO repository (id, hub, path, layout, state, origin, commits) VALUES (?, 0, ?, ?, ?, ?, ?)');
   const addPair = database.prepare('INSERT OR IGNORE INTO package_term VALUES (?, ?)');
+  const addStep = database.prepare('INSERT OR IGNORE INTO lineage VALUES (?, ?, ?, ?, ?)');
   const shuffled = (count: number): readonly number[] => Array.from({ length: count }, (_, at) => [random.below(1e9), at + 1] as const).sort(([left], [right]) => left - right).map(([, id]) => id);
   database.transaction(() => {
     for (const id of shuffled(terms)) addTerm.run(id, termKinds[pick(kindNames)], text() ?? '', '');
@@ -58,6 +59,7 @@ function writeIndex(path: string): void {
     for (const id of shuffled(packages)) {
       add.run(id, ...columns.map(({ name, type, notnull }) => name in given ? given[name]?.() : ((type === 'TEXT' ? text() : number()) ?? (notnull === 0 ? null : type === 'TEXT' ? '' : 7))));
       for (let pair = random.below(id % 50 === 0 ? 800 : 12); pair > 0; pair -= 1) addPair.run(id, 1 + random.below(terms));
+      for (let step = random.below(id % 40 === 0 ? 300 : 4); step > 0; step -= 1) addStep.run(id, 1 + random.below(terms), random.below(lineageRelations.length), random.below(lineageSources.length), pick([null, 1 + random.below(packages)]));
     }
     for (const id of shuffled(packages).slice(0, 300)) database.prepare('UPDATE package SET description = ?, downloads = ? WHERE id = ?').run(text(), number(), id);
     database.prepare('DELETE FROM package WHERE id % 97 = 0').run();
@@ -82,6 +84,8 @@ describe('packages read from the pages of an index', () => {
   const row = database.prepare<[number], Record<string, unknown>>(sql);
   const listOf = database.prepare<[number, number], string>('SELECT t.text FROM package_term AS l JOIN term AS t ON t.id = l.term WHERE l.package = ? AND t.kind = ? ORDER BY l.term').pluck();
 
+  const stepsOf = database.prepare<[number], [string, number, number, number]>('SELECT t.text, l.relation, l.source, l.target IS NOT NULL FROM lineage AS l JOIN term AS t ON t.id = l.base WHERE l.package = ? ORDER BY l.source, l.base, l.relation').raw();
+
   test.each([
     ['all', () => all],
     ['every fifth', () => all.filter((_, at) => at % 5 === 0)],
@@ -90,9 +94,10 @@ describe('packages read from the pages of an index', () => {
     const ids = Uint32Array.from(chosen());
     const texts = ['name', 'sha', 'description', 'repository', 'origin'] as const;
     const numbers = [...numberFields.filter((field) => field !== 'dependents'), ...timeFields];
-    const reader = new PackageReader(database, new Set([...texts, ...numbers, ...flagFields, ...termFields, ...listFields]), null);
+    const reader = new PackageReader(database, new Set([...texts, ...numbers, ...flagFields, ...termFields, ...listFields, 'lineage']), null);
     let read = 0;
     for (const block of reader.read(ids)) {
+      const lineage = block.lineage();
       const runs = Object.fromEntries(texts.map((field) => [field, block.text(field)]));
       const terms = Object.fromEntries(termFields.map((field) => [field, block.term(field)]));
       for (let at = 0; at < block.count; at += 1, read += 1) {
@@ -107,6 +112,9 @@ describe('packages read from the pages of an index', () => {
           return Array.from(items.subarray(starts[at], starts[at + 1]), (item) => block.terms.text(item));
         });
         expect(lists, `seed ${seed}, lists of ${id}`).toEqual(kindNames.map((kind) => listOf.all(id, termKinds[kind])));
+        expect(lineage[at], `seed ${seed}, lineage of ${id}`).toEqual(
+          stepsOf.all(id).map(([base, relation, source, isKnown]) => ({ base, relation: nameOf(lineageRelations, relation), source: nameOf(lineageSources, source), in_mirror: isKnown !== 0 })),
+        );
       }
     }
     reader.close();

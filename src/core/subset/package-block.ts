@@ -105,7 +105,7 @@ export class PackageBlock {
 
   lineage(): readonly (readonly LineageStep[])[] {
     return this.scanned.lineage.map((steps) =>
-      steps.map(([, source, base, relation, known]) => ({ base: this.terms.text(base), relation: nameOf(lineageRelations, relation), source: nameOf(lineageSources, source), in_mirror: known !== 0 })),
+      steps.map(({ base, relation, source, isKnown }) => ({ base: this.terms.text(base), relation: nameOf(lineageRelations, relation), source: nameOf(lineageSources, source), in_mirror: isKnown })),
     );
   }
 
@@ -121,7 +121,7 @@ export class PackageBlock {
   private bases(): TermLists {
     const starts = new Uint32Array(this.count + 1);
     this.scanned.lineage.forEach((steps, at) => (starts[at + 1] = (starts[at] as number) + steps.length));
-    return { starts, ids: Uint32Array.from(this.scanned.lineage.flatMap((steps) => steps.map(([, , base]) => base))) };
+    return { starts, ids: Uint32Array.from(this.scanned.lineage.flatMap((steps) => steps.map(({ base }) => base))) };
   }
 
   private namesOf({ bytes, places }: Names, field: 'hub' | 'clone'): TextRuns {

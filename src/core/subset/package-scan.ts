@@ -1,11 +1,11 @@
 import { groupBy } from '../../shared/group.ts';
 import { cloneStates, contentBytes, type ReadDatabase } from './stored.ts';
 import { type Field, type ListField, listFields } from './package-fields.ts';
-import { NumberList, StoredPairs } from './pages/pairs.ts';
 import { DamagedPagesError, type Pages } from './pages/pages.ts';
 import { numberIn } from './pages/record.ts';
 import { StoredRows } from './pages/rows.ts';
 import { rootOf } from './pages/tree.ts';
+import { NumberList, StoredTuples } from './pages/tuples.ts';
 import { RowBytes } from './row-bytes.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -28,8 +28,14 @@ export interface TextRuns {
   readonly ends: Int32Array;
 }
 
-/** Package, source, base, relation, whether the base is in this mirror. */
-export type LineageRow = readonly [number, number, number, number, number];
+export interface LineageRow {
+  readonly base: number;
+  readonly relation: number;
+  readonly source: number;
+  /** Whether the base is in this mirror. */
+  readonly isKnown: boolean;
+}
+
 /** Package, task, dataset, metric, value, number, strict, source. */
 export type ClaimRow = readonly [number, number | null, number | null, number, string, number | null, number, number];
 
@@ -52,33 +58,66 @@ export function packageScan(database: ReadDatabase, pages: Pages, fields: Readon
   const wanted = new Set<Field>([...fields].flatMap((field) => [field, ...(alsoNeeded[field] ?? [])]));
   const read = rowReader(database, pages, wanted, scratch);
   const hasLists = listFields.some((field) => fields.has(field));
-  const stored = new StoredPairs(pages, rootOf(database, 'package_term'));
-  const terms = new NumberList();
-  const pairsOf = (ids: Uint32Array): Scanned['pairs'] => {
-    const starts = scratch.array(Uint32Array, 'starts of pairs', ids.length + 1);
-    terms.length = 0;
+  const terms = tuplesOf('terms', new StoredTuples(pages, rootOf(database, 'package_term'), 2), scratch);
+  const steps = tuplesOf('lineage', new StoredTuples(pages, rootOf(database, 'lineage'), lineageColumns), scratch);
+  const claims = claimReader(database);
+  return (ids) => {
+    const pairs = terms(hasLists ? ids : ids.subarray(0, 0));
+    return {
+      count: ids.length,
+      ...read(ids),
+      pairs: { starts: pairs.starts, terms: pairs.numbers },
+      lineage: fields.has('lineage') ? lineageIn(steps(ids)) : [],
+      claims: fields.has('claimList') ? grouped(claims(ids), ids) : [],
+    };
+  };
+}
+
+interface Tuples {
+  /** Numbers of package `at` from `starts[at]` to `starts[at + 1]`. */
+  readonly starts: Uint32Array;
+  readonly numbers: Uint32Array;
+}
+
+function tuplesOf(name: string, stored: StoredTuples, scratch: Scratch): (ids: Uint32Array) => Tuples {
+  const list = new NumberList();
+  return (ids) => {
+    const starts = scratch.array(Uint32Array, `starts of ${name}`, ids.length + 1);
+    list.length = 0;
     starts[0] = 0;
     for (let at = 0; at < ids.length; at += 1) {
-      if (hasLists) stored.put(ids[at] as number, terms);
-      starts[at + 1] = terms.length;
+      stored.put(ids[at] as number, list);
+      starts[at + 1] = list.length;
     }
-    return { starts, terms: terms.numbers.subarray(0, terms.length) };
+    return { starts, numbers: list.numbers.subarray(0, list.length) };
   };
-  const inList = <Found>(sql: string) => {
-    const statement = database.prepare<[string], Found>(sql).raw();
-    return (ids: Uint32Array): readonly Found[] => statement.all(`[${ids.join(',')}]`);
-  };
-  const lineage = inList<LineageRow>('SELECT l.package, l.source, l.base, l.relation, l.target IS NOT NULL FROM json_each(?) AS w CROSS JOIN lineage AS l ON l.package = w.value');
-  const claims = inList<ClaimRow>(
-    'SELECT c.package, c.task, c.dataset, c.metric, c.value, c.number, c.strict, c.source FROM json_each(?) AS w CROSS JOIN claim AS c ON c.package = w.value ORDER BY w.key, c.position',
-  );
-  return (ids) => ({
-    count: ids.length,
-    ...read(ids),
-    pairs: pairsOf(ids),
-    lineage: fields.has('lineage') ? grouped(lineage(ids), ids).map((steps) => steps.toSorted((left, right) => left[1] - right[1] || left[2] - right[2] || left[3] - right[3])) : [],
-    claims: fields.has('claimList') ? grouped(claims(ids), ids) : [],
+}
+
+/** Columns of `lineage`: package, base, relation, source, target. */
+const lineageColumns = 5;
+
+function lineageIn({ starts, numbers }: Tuples): readonly (readonly LineageRow[])[] {
+  return Array.from({ length: starts.length - 1 }, (_, at) => {
+    const steps: LineageRow[] = [];
+    for (let place = starts[at] as number; place < (starts[at + 1] as number); place += lineageColumns - 1) {
+      const [base, relation, source, target] = numbers.subarray(place, place + lineageColumns - 1) as unknown as [number, number, number, number];
+      steps.push({ base, relation, source, isKnown: target !== 0 });
+    }
+    return steps.length < 2 ? steps : steps.sort((left, right) => left.source - right.source || left.base - right.base || left.relation - right.relation);
   });
+}
+
+/** Ids that lie so much closer than all the ids around them are read in one stretch. */
+const stretch = 4;
+
+function claimReader(database: ReadDatabase): (ids: Uint32Array) => readonly ClaimRow[] {
+  const columns = 'c.package, c.task, c.dataset, c.metric, c.value, c.number, c.strict, c.source';
+  const inStretch = database.prepare<[number, number], ClaimRow>(`SELECT ${columns} FROM claim AS c WHERE c.package BETWEEN ? AND ? ORDER BY c.package, c.position`).raw();
+  const inList = database.prepare<[string], ClaimRow>(`SELECT ${columns} FROM json_each(?) AS w CROSS JOIN claim AS c ON c.package = w.value ORDER BY w.key, c.position`).raw();
+  return (ids) => {
+    const [first, last] = [ids.reduce((least, id) => Math.min(least, id), Infinity), ids.reduce((most, id) => Math.max(most, id), 0)];
+    return last - first <= stretch * ids.length ? inStretch.all(first, last) : inList.all(`[${ids.join(',')}]`);
+  };
 }
 
 /** Reads the rows of packages, and those of their repositories where a field is theirs. */
