@@ -43,7 +43,7 @@ function HubRow({ hub }: { readonly hub: HubInfo }) {
       </td>
       <td className={styles.number}>
         {hub.clones === 0 ? <None hub={hub} /> : <a href={modelsAddress(`${query} is:cloned`)}>{formatCount(hub.clones)}</a>}
-        {hub.repositories > 0 && <span className={styles.under}>{formatPlural(hub.repositories, 'repository', 'repositories')}</span>}
+        {hub.repositories > 0 && <span className={styles.under} title="Repositories that lie here: one may hold several packages, or none that a record names.">{formatPlural(hub.repositories, 'repository', 'repositories')}</span>}
         {hub.archived > 0 && (
           <span className={styles.under}>
             <a href={modelsAddress(`${query} is:archived`)}>{formatCount(hub.archived)} in an archive</a>
