@@ -39,7 +39,7 @@ export interface FoundManifest {
  */
 export function readManifest(place: string): FoundManifest {
   const path = [place, join(place, folderManifestName), manifestPathOf(place)].find((candidate) => isManifestName(candidate) && isFile(candidate));
-  if (path === undefined) throw new ExpectedError('not-found', `${place} is no export of this program: no manifest stands beside it or in it.`, `Name the exported file or folder, or its manifest (${folderManifestName}, *.manifest.json).`);
+  if (path === undefined) throw new ExpectedError('not-found', `${place} is no export of this program, or not there: no manifest stands beside it or in it.`, `Name the exported file or folder, or its manifest (${folderManifestName}, *.manifest.json).`);
   return { path, folder: dirname(path), manifest: parseManifest(path) };
 }
 
