@@ -28,7 +28,7 @@ export function importIds(context: WorkerContext, { mirror, path, column, name, 
       ? { ...findIds(database, file.lines), lines: file.lines.length }
       : ofPackages(packagesOfSet(database, setOfIds(choosePackages(database, file.selection).ids, lastPackage(database))));
   if ((name ?? list) !== null && found.packages.length === 0) throw new ExpectedError('refused', `${basename(path)} names no package of this mirror.`, found.unresolved[0] ? `Line ${found.unresolved[0].line}: ${found.unresolved[0].text}: ${found.unresolved[0].reason}` : 'Nothing was taken in.');
-  if (found.packages.length > subsetLimits.listed) throw new ExpectedError('refused', `A list has ${subsetLimits.listed.toLocaleString('en')} packages at most.`, 'Nothing was taken in.');
+  if (found.packages.length > subsetLimits.listed) throw new ExpectedError('refused', `A list has ${subsetLimits.listed.toLocaleString('en')} packages at most; this file names ${found.packages.length.toLocaleString('en')}.`, 'Nothing was taken in. Divide the file, and make a union of the lists.');
   const makeList = (): Subset | null => {
     if (name === null) return null;
     const definition: SubsetDefinition = { kind: 'list', packages: found.packages };
