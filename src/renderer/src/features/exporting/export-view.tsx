@@ -56,42 +56,48 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
     <div className={view.page}>
       <div className={classNames(view.content, styles.content)}>
         <PageHeader title="Export" facts={<span>Writes what a search found into files of its own. The mirror is only read.</span>} />
-        <Panel title="What" actions={<a href={modelsAddress(query)}>{query === '' && !picked ? 'Narrow it in Models' : 'Change it in Models'}</a>}>
-          <div className={styles.what}>
-            {picked ? <p>{whatIsPicked(isList, listed !== null)}</p> : query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
-            {estimate.error && <ErrorNotice error={estimate.error} onRetry={estimate.reload} />}
-            {!estimate.value && estimate.loading && <Skeleton lines={1} label="Counting" />}
-            {estimate.value && <Estimate estimate={estimate.value} />}
+        <div className={styles.sides}>
+          <div className={styles.side}>
+            <Panel title="What" actions={<a href={modelsAddress(query)}>{query === '' && !picked ? 'Narrow it in Models' : 'Change it in Models'}</a>}>
+              <div className={styles.what}>
+                {picked ? <p>{whatIsPicked(isList, listed !== null)}</p> : query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
+                {estimate.error && <ErrorNotice error={estimate.error} onRetry={estimate.reload} />}
+                {!estimate.value && estimate.loading && <Skeleton lines={1} label="Counting" />}
+                {estimate.value && <Estimate estimate={estimate.value} />}
+              </div>
+            </Panel>
+            <Panel title="Form">
+              {formats.error && <ErrorNotice error={formats.error} onRetry={formats.reload} />}
+              <div className={styles.groups} role="radiogroup" aria-label="Form">
+                {groups
+                  .map(({ title, group }) => ({ title, forms: formats.value?.formats.filter((option) => option.group === group) ?? [] }))
+                  .filter(({ forms }) => forms.length > 0)
+                  .map(({ title, forms }) => (
+                    <div key={title} className={styles.group}>
+                      <h3>{title}</h3>
+                      <div className={styles.formats}>
+                        {forms.map((option) => (
+                          <FormatCard key={option.id} format={option} checked={option.id === chosen} />
+                        ))}
+                      </div>
+                    </div>
+                  ))}
+              </div>
+            </Panel>
           </div>
-        </Panel>
-        <Panel title="Form">
-          {formats.error && <ErrorNotice error={formats.error} onRetry={formats.reload} />}
-          <div className={styles.groups} role="radiogroup" aria-label="Form">
-            {groups
-              .map(({ title, group }) => ({ title, forms: formats.value?.formats.filter((option) => option.group === group) ?? [] }))
-              .filter(({ forms }) => forms.length > 0)
-              .map(({ title, forms }) => (
-                <div key={title} className={styles.group}>
-                  <h3>{title}</h3>
-                  <div className={styles.formats}>
-                    {forms.map((option) => (
-                      <FormatCard key={option.id} format={option} checked={option.id === chosen} />
-                    ))}
-                  </div>
+          <div className={classNames(styles.side, styles.settings)}>
+            {format?.choosable && formats.value && <ColumnsField names={formats.value.columns} />}
+            {format?.choices && <OptionsPanel choices={format.choices} clones={estimate.value?.clones ?? 0} />}
+            {format && mirror && <TargetPanel format={format} mirror={mirror} selection={selection} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0 || (picked && !isList)} />}
+            {job && (
+              <Panel title="The last export from here" actions={<CheckButton job={job} />}>
+                <div className={styles.job}>
+                  <JobRow job={job} />
                 </div>
-              ))}
+              </Panel>
+            )}
           </div>
-        </Panel>
-        {format?.choosable && formats.value && <ColumnsField names={formats.value.columns} />}
-        {format?.choices && <OptionsPanel choices={format.choices} clones={estimate.value?.clones ?? 0} />}
-        {format && mirror && <TargetPanel format={format} mirror={mirror} selection={selection} clones={estimate.value?.clones ?? 0} none={estimate.value?.packages === 0 || (picked && !isList)} />}
-        {job && (
-          <Panel title="The last export from here" actions={<CheckButton job={job} />}>
-            <div className={styles.job}>
-              <JobRow job={job} />
-            </div>
-          </Panel>
-        )}
+        </div>
         {mirror && <EarlierPanel mirror={mirror} />}
       </div>
     </div>
