@@ -10,8 +10,8 @@ const blockBytes = 64 * 1024;
 export const placeNumbers = 2;
 
 /**
- * Collects texts to be searched for parts into blocks: a walk over some 35 bytes a name is quicker than an index of its
- * trigrams, and costs nothing to build. A block's `places` are pairs of 32-bit numbers, little-endian.
+ * Collects texts to be searched for parts into blocks, of which readers make lists of words when they first search: an index of
+ * trigrams would be slower to build and to ask (ADR 6). A block's `places` are pairs of 32-bit numbers, little-endian.
  */
 export class TextBlockWriter {
   private readonly add: (row: readonly RecordValue[]) => void;
