@@ -84,7 +84,7 @@ export const isValues = {
 } as const satisfies Record<string, string>;
 
 export const sortValues = {
-  relevance: 'The best answer first: exact name, then names that start so, then the rest.',
+  relevance: 'The best answer first: exact name, then names that start so, then the rest; among equals the most downloaded.',
   downloads: 'By downloads.',
   likes: 'By likes, or stars where the hub counts those.',
   stars: 'By stars.',

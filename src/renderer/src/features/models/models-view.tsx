@@ -1,6 +1,7 @@
 import { Download, PanelRight, SlidersHorizontal } from 'lucide-react';
 import { useCallback, useEffect, useMemo } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import { sortValues } from '../../../../shared/search/index.ts';
 import { isExtraColumn } from '../../../../shared/table/index.ts';
 import { navigate, type Route } from '../../app/route.ts';
 import { useCommands } from '../../app/use-commands.ts';
@@ -19,6 +20,7 @@ import { Inspector } from './inspector.tsx';
 import { useLayout } from './layout.ts';
 import { QueryBox } from './query-box.tsx';
 import { Results } from './results.tsx';
+import { sortOf } from './search-tree.ts';
 import { selectIn } from './selection.ts';
 import { toggleFacets, toggleInspector, useModels } from './store.ts';
 import styles from './models.module.css';
@@ -67,6 +69,11 @@ export function ModelsView({ route }: { readonly route: ModelsRoute }) {
         </div>
         <div className={styles.under}>
           <output className={styles.total}>{pages.total === null ? (pages.error ? 'Not counted' : 'Counting') : formatPlural(pages.total, 'package')}</output>
+          {pages.total !== null && pages.total > 1 && sortOf(query).length === 0 && (
+            <span className={styles.place} title={sortValues.relevance}>
+              best first
+            </span>
+          )}
           {pages.total !== null && cursor > 0 && cursor < pages.total && <span className={styles.place}>row {formatCount(cursor + 1)}</span>}
           <FilterPills query={query} onChange={change} />
         </div>
