@@ -103,6 +103,8 @@ let placeOfTerm = new Int32Array(0);
 /** Shared by all: what is found for one is written before the next. */
 let sharedPlaces = new Int32Array(0);
 let sharedSlots = new Int32Array(0);
+let distinctTerms = new Uint32Array(0);
+let distinctNumbers = new Float64Array(0);
 
 function emptyPlaces(count: number): Int32Array {
   sharedPlaces = grown(sharedPlaces, count);
@@ -114,7 +116,6 @@ export class TermValues implements LeafValues {
   readonly type = 'BYTE_ARRAY';
   count = 0;
   private ids = new Uint32Array(1024);
-  private distinct = new Uint32Array(1024);
   private found = 0;
   private terms: TermDictionary | null = null;
 
@@ -129,17 +130,17 @@ export class TermValues implements LeafValues {
     const { count, ids } = this;
     if (this.terms !== null && placeOfTerm.length < this.terms.kinds.length) placeOfTerm = new Int32Array(this.terms.kinds.length);
     const places = emptyPlaces(count);
-    this.distinct = grown(this.distinct, count);
+    distinctTerms = grown(distinctTerms, count);
     this.found = 0;
     for (let at = 0; at < count; at += 1) places[at] = this.placeOf(ids[at] as number);
-    for (let at = 0; at < this.found; at += 1) placeOfTerm[this.distinct[at] as number] = 0;
+    for (let at = 0; at < this.found; at += 1) placeOfTerm[distinctTerms[at] as number] = 0;
     return isWorthwhile(this.found, count) ? { distinct: this.found, places } : null;
   }
 
   private placeOf(id: number): number {
     const known = placeOfTerm[id] as number;
     if (known !== 0) return known - 1;
-    this.distinct[this.found] = id;
+    distinctTerms[this.found] = id;
     this.found += 1;
     placeOfTerm[id] = this.found;
     return this.found - 1;
@@ -148,7 +149,7 @@ export class TermValues implements LeafValues {
   put(page: PageBytes, which: 'distinct' | 'all'): void {
     if (this.terms === null) return;
     const { bytes, starts, ends } = this.terms.table;
-    const ids = which === 'all' ? this.ids.subarray(0, this.count) : this.distinct.subarray(0, this.found);
+    const ids = which === 'all' ? this.ids.subarray(0, this.count) : distinctTerms.subarray(0, this.found);
     for (let at = 0; at < ids.length; at += 1) {
       const id = ids[at] as number;
       page.run(bytes, starts[id] as number, ends[id] as number);
@@ -158,8 +159,8 @@ export class TermValues implements LeafValues {
   bounds(): readonly [string, string] | null {
     if (this.terms === null) return null;
     if (this.found === 0) return null;
-    const bounds = new Bounds(this.terms.table, this.distinct[0] as number);
-    for (let at = 1; at < this.found; at += 1) bounds.tell(this.distinct[at] as number);
+    const bounds = new Bounds(this.terms.table, distinctTerms[0] as number);
+    for (let at = 1; at < this.found; at += 1) bounds.tell(distinctTerms[at] as number);
     return bounds.texts();
   }
 
@@ -256,7 +257,6 @@ export class NumberValues implements LeafValues {
   readonly type: LeafType;
   count = 0;
   private numbers = new Float64Array(1024);
-  private distinct = new Float64Array(1024);
   private found = 0;
 
   constructor(type: Exclude<LeafType, 'BYTE_ARRAY'>) {
@@ -277,8 +277,8 @@ export class NumberValues implements LeafValues {
     sharedSlots = grown(sharedSlots, 1 << bits);
     const slots = sharedSlots.subarray(0, 1 << bits).fill(0);
     const places = emptyPlaces(count);
-    this.distinct = grown(this.distinct, count);
-    const { distinct } = this;
+    distinctNumbers = grown(distinctNumbers, count);
+    const distinct = distinctNumbers;
     let found = 0;
     for (let at = 0; at < count; at += 1) {
       const value = numbers[at] as number;
@@ -297,7 +297,7 @@ export class NumberValues implements LeafValues {
   }
 
   put(page: PageBytes, which: 'distinct' | 'all'): void {
-    const numbers = which === 'all' ? this.numbers.subarray(0, this.count) : this.distinct.subarray(0, this.found);
+    const numbers = which === 'all' ? this.numbers.subarray(0, this.count) : distinctNumbers.subarray(0, this.found);
     switch (this.type) {
       case 'INT64':
         for (const value of numbers) page.int64(value);
