@@ -209,6 +209,11 @@ function namesInRow(names: readonly string[]): Names {
 const hubIds = namesInRow(hubs.map(({ id }) => id));
 const clones = namesInRow(cloneStates);
 
+/** Rows of packages and what belongs to them lie near each other, and are mostly asked for one after the other. Some more than a megabyte. */
+const inOrder = { pieces: 5, ahead: 32 };
+/** Terms are asked for here and there, and again and again. Half a megabyte. */
+const inNoOrder = { pieces: 64, ahead: 1 };
+
 /** Packages of a block: some milliseconds of work, between which an export can be stopped. */
 const blockSize = 1000;
 
@@ -221,10 +226,12 @@ export class PackageReader {
   private readonly dependents: ArrayLike<number> | null;
 
   private readonly pages: Pages;
+  private readonly termPages: Pages;
 
   constructor(database: ReadDatabase, fields: ReadonlySet<Field>, dependents: ArrayLike<number> | null) {
-    this.pages = new Pages(database.name);
-    this.terms = new TermDictionary(database, this.pages);
+    this.pages = new Pages(database.name, inOrder);
+    this.termPages = new Pages(database.name, inNoOrder);
+    this.terms = new TermDictionary(database, this.termPages);
     this.scan = packageScan(database, this.pages, fields, this.scratch);
     this.termFields = termFields.filter((field) => fields.has(field) || (field === 'owner' && fields.has('ownerUrl')));
     this.dependents = dependents;
@@ -238,6 +245,7 @@ export class PackageReader {
 
   close(): void {
     this.pages.close();
+    this.termPages.close();
   }
 
   private block(ids: Uint32Array): PackageBlock {

@@ -1,9 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 
-/** Pages that are read together: those of a table that was written in one go lie near each other, among those of tables that were written meanwhile. */
-const windowPages = 32;
-const windows = 8;
-
 const utf8 = 1;
 
 /** What the index's file must have and has not; its code is the one that SQLite gives such an error. */
@@ -21,13 +17,22 @@ export class Pages {
   /** Bytes of a page. */
   readonly size: number;
   private readonly descriptor: number;
-  private readonly held = new Int32Array(windows).fill(-1);
-  private readonly filled = new Int32Array(windows);
-  private readonly lastUse = new Float64Array(windows);
+  private readonly pieces: number;
+  private readonly ahead: number;
+  /** The first page of each piece, and the one after its last. */
+  private readonly from: Int32Array;
+  private readonly to: Int32Array;
+  private readonly lastUse: Float64Array;
   private uses = 0;
   private current = 0;
 
-  constructor(path: string) {
+  /** Holds so many pieces, each of one page or, where pages are asked for in their order, of so many more. */
+  constructor(path: string, { pieces, ahead }: { readonly pieces: number; readonly ahead: number }) {
+    this.pieces = pieces;
+    this.ahead = ahead;
+    this.from = new Int32Array(pieces);
+    this.to = new Int32Array(pieces);
+    this.lastUse = new Float64Array(pieces);
     this.descriptor = openSync(path, 'r');
     const header = Buffer.alloc(100);
     readSync(this.descriptor, header, 0, header.length, 0);
@@ -36,35 +41,39 @@ export class Pages {
       closeSync(this.descriptor);
       throw new DamagedPagesError('The index has another layout than this program gives it.');
     }
-    this.bytes = Buffer.allocUnsafeSlow(windows * windowPages * this.size);
+    this.bytes = Buffer.allocUnsafeSlow(pieces * ahead * this.size);
   }
 
-  /** Where a page begins in `bytes`, until pages of other windows are asked for. */
+  /** Where a page begins in `bytes`, until pages of other pieces are asked for. */
   place(page: number): number {
-    const window = ((page - 1) / windowPages) | 0;
-    if (this.held[this.current] !== window) this.current = this.hold(window);
-    const place = page - 1 - window * windowPages;
-    if (place < 0 || (place + 1) * this.size > (this.filled[this.current] as number)) throw new DamagedPagesError(`The index has no page ${page}.`);
-    return (this.current * windowPages + place) * this.size;
+    if (page < (this.from[this.current] as number) || page >= (this.to[this.current] as number)) this.current = this.hold(page);
+    return (this.current * this.ahead + page - (this.from[this.current] as number)) * this.size;
   }
 
   close(): void {
     closeSync(this.descriptor);
   }
 
-  private hold(window: number): number {
+  private hold(page: number): number {
+    let oldest = 0;
+    let isNext = false;
     this.uses += 1;
-    let slot = this.held.indexOf(window);
-    if (slot === -1) {
-      slot = this.lastUse.indexOf(Math.min(...this.lastUse));
-      this.held[slot] = -1;
-      const bytes = windowPages * this.size;
-      let filled = 0;
-      for (let count = -1; count !== 0 && filled < bytes; filled += count) count = readSync(this.descriptor, this.bytes, slot * bytes + filled, bytes - filled, window * bytes + filled);
-      this.filled[slot] = filled;
-      this.held[slot] = window;
+    for (let piece = 0; piece < this.pieces; piece += 1) {
+      const to = this.to[piece] as number;
+      if (page >= (this.from[piece] as number) && page < to) {
+        this.lastUse[piece] = this.uses;
+        return piece;
+      }
+      // Pages of other tables may stand between.
+      if (page >= to && page < to + this.ahead && to > 0) isNext = true;
+      if ((this.lastUse[piece] as number) < (this.lastUse[oldest] as number)) oldest = piece;
     }
-    this.lastUse[slot] = this.uses;
-    return slot;
+    this.from[oldest] = page;
+    this.to[oldest] = page;
+    const bytes = page < 1 ? 0 : readSync(this.descriptor, this.bytes, oldest * this.ahead * this.size, (isNext ? this.ahead : 1) * this.size, (page - 1) * this.size);
+    if (bytes < this.size) throw new DamagedPagesError(`The index has no page ${page}.`);
+    this.to[oldest] = page + Math.floor(bytes / this.size);
+    this.lastUse[oldest] = this.uses;
+    return oldest;
   }
 }
