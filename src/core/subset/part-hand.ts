@@ -29,7 +29,7 @@ export const handState = { next: 0, sent: 1, stopped: 2, handedOn: 3 } as const;
 const maxAhead = 3;
 
 /** Room for a part of usual texts. Bytes. */
-const slotBytes = 2 << 20;
+const slotBytes = 1 << 20;
 
 export const makeSlots = (): Uint8Array => new Uint8Array(new SharedArrayBuffer((maxAhead + 1) * slotBytes));
 
