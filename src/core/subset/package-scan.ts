@@ -1,11 +1,12 @@
 import { groupBy } from '../../shared/group.ts';
+import { NumberStack } from '../../shared/number-stack.ts';
 import { cloneStates, contentBytes, type ReadDatabase } from './stored.ts';
 import { type Field, type ListField, listFields } from './package-fields.ts';
 import { DamagedPagesError, type Pages } from './pages/pages.ts';
 import { numberIn } from './pages/record.ts';
 import { StoredRows } from './pages/rows.ts';
 import { rootOf } from './pages/tree.ts';
-import { NumberList, StoredTuples } from './pages/tuples.ts';
+import { StoredTuples } from './pages/tuples.ts';
 import { RowBytes } from './row-bytes.ts';
 import type { Scratch } from './scratch.ts';
 
@@ -80,7 +81,7 @@ interface Tuples {
 }
 
 function tuplesOf(name: string, stored: StoredTuples, scratch: Scratch): (ids: Uint32Array) => Tuples {
-  const list = new NumberList();
+  const list = new NumberStack();
   return (ids) => {
     const starts = scratch.array(Uint32Array, `starts of ${name}`, ids.length + 1);
     list.length = 0;
@@ -89,7 +90,7 @@ function tuplesOf(name: string, stored: StoredTuples, scratch: Scratch): (ids: U
       stored.put(ids[at] as number, list);
       starts[at + 1] = list.length;
     }
-    return { starts, numbers: list.numbers.subarray(0, list.length) };
+    return { starts, numbers: list.items.subarray(0, list.length) };
   };
 }
 

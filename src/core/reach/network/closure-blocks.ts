@@ -1,4 +1,5 @@
-import { itemsOf, type Lists, NumberStack, onesIn, sizeOfList } from './arrays.ts';
+import { NumberStack } from '../../../shared/number-stack.ts';
+import { itemsOf, type Lists, onesIn, sizeOfList } from './arrays.ts';
 import type { ClosureQuestion, Sums } from './closures.ts';
 
 /** Words of 32 bits that one block may have in all: 32 MB. */

@@ -1,4 +1,5 @@
-import { listsBy, type Lists, numbersTo, NumberStack, transposed } from './arrays.ts';
+import { NumberStack } from '../../../shared/number-stack.ts';
+import { listsBy, type Lists, numbersTo, transposed } from './arrays.ts';
 
 /**
  * A network with its cycles drawn together: what can reach one another is one component. Components are numbered against

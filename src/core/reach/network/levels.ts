@@ -1,4 +1,4 @@
-import { NumberStack } from './arrays.ts';
+import { NumberStack } from '../../../shared/number-stack.ts';
 import { kindOfNode, type Network } from './network.ts';
 import { byImportance } from './node-rows.ts';
 import type { World } from './world.ts';

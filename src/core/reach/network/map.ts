@@ -1,10 +1,10 @@
 import type { CallAnswer, CallArguments } from '../../../shared/contract/index.ts';
+import { NumberStack } from '../../../shared/number-stack.ts';
 import { cloneStates } from '../../index/index.ts';
 import { eachNumbers, hold, prepare } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
 import { accountOf } from '../scope.ts';
 import { termText } from '../term-text.ts';
-import { NumberStack } from './arrays.ts';
 import { idOf } from './node-ref.ts';
 import { nodeRow } from './node-rows.ts';
 import { counted, oddNotes } from './notes.ts';

@@ -1,4 +1,5 @@
-import { itemsOf, NumberStack, sizeOfList } from './arrays.ts';
+import { NumberStack } from '../../../shared/number-stack.ts';
+import { itemsOf, sizeOfList } from './arrays.ts';
 import type { Network } from './network.ts';
 
 /**

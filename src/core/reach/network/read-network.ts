@@ -1,9 +1,9 @@
 import type { ReachScope } from '../../../shared/contract/index.ts';
+import { NumberStack } from '../../../shared/number-stack.ts';
 import { lineageRelations, termKinds, type ReadDatabase } from '../../index/index.ts';
 import { eachNumbers, prepare, stopIfUnwanted } from '../../query/index.ts';
 import { packageFacts, packagesInScope } from '../scope.ts';
 import { termText } from '../term-text.ts';
-import { NumberStack } from './arrays.ts';
 import { type Network, type NetworkKind, networkKinds, type Ties, tieKinds } from './network.ts';
 
 type ReadScope = Pick<ReachScope, 'hub' | 'query' | 'dependencies'>;

@@ -1,23 +1,8 @@
+import { NumberStack } from '../../../shared/number-stack.ts';
 import { contentBytes } from '../stored.ts';
 import type { Pages } from './pages.ts';
 import { numberIn } from './record.ts';
 import { eachLeaf, firstNotBelow, leafHeader } from './tree.ts';
-
-/** Numbers that are added one by one. */
-export class NumberList {
-  numbers = new Uint32Array(4096);
-  length = 0;
-
-  push(number: number): void {
-    if (this.length === this.numbers.length) {
-      const larger = new Uint32Array(2 * this.length);
-      larger.set(this.numbers);
-      this.numbers = larger;
-    }
-    this.numbers[this.length] = number;
-    this.length += 1;
-  }
-}
 
 /** Rows of so many whole numbers, the first ones of which are the key of a table without row ids. */
 export class StoredTuples {
@@ -25,7 +10,7 @@ export class StoredTuples {
   private readonly leaves: readonly number[];
   /** The first numbers of the rows that stand between leaves, and the others of all of them. */
   private readonly between: readonly number[];
-  private readonly others = new NumberList();
+  private readonly others = new NumberStack();
   private readonly width: number;
   private leaf = 0;
   private cell = 0;
@@ -46,7 +31,7 @@ export class StoredTuples {
   }
 
   /** Adds what follows the first number in the rows that begin with it, by their keys; 0 where there is none. */
-  put(first: number, into: NumberList): void {
+  put(first: number, into: NumberStack): void {
     if (first !== this.next) this.seek(first);
     this.next = first + 1;
     const { width } = this;
@@ -60,7 +45,7 @@ export class StoredTuples {
         putOthers(bytes, cell, width, into);
       }
       if (this.between[this.leaf] !== first) return;
-      for (let at = this.leaf * (width - 1); at < (this.leaf + 1) * (width - 1); at += 1) into.push(this.others.numbers[at] as number);
+      for (let at = this.leaf * (width - 1); at < (this.leaf + 1) * (width - 1); at += 1) into.push(this.others.items[at] as number);
       this.leaf += 1;
       this.cell = 0;
     }
@@ -86,7 +71,7 @@ function firstIn(bytes: Buffer, cell: number, width: number): number {
   return numberIn(bytes, cell + 2 + width, bytes[cell + 2] as number);
 }
 
-function putOthers(bytes: Buffer, cell: number, width: number, into: NumberList): void {
+function putOthers(bytes: Buffer, cell: number, width: number, into: NumberStack): void {
   let start = cell + 2 + width;
   for (let column = 0; column < width; column += 1) {
     const type = bytes[cell + 2 + column] as number;
