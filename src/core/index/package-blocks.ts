@@ -1,4 +1,5 @@
 import { cloneStates } from '../../shared/domain/index.ts';
+import { enlarged } from '../../shared/numbers.ts';
 import type { RecordValue } from './pages/index.ts';
 
 /** Packages a block tells of: the ids from `block * packagesPerBlock + 1`. Few enough that their places fit in 16 bits. */
@@ -79,7 +80,7 @@ export class PackageBlockWriter {
     }
     for (let flag = 0; flag < this.flagTests.length; flag += 1) if ((this.flagTests[flag] as (row: readonly RecordValue[]) => boolean)(row)) this.setFlag(flag, place);
     for (let at = 0; at < toldFlags.length; at += 1) if (has[toldFlags[at] as ToldFlag]) this.setFlag(toldPlaces[at] as number, place);
-    if (this.pairCount + 2 * (terms.length + this.termPlaces.length) > this.pairs.length) this.pairs = enlarged(this.pairs, 2 * this.pairs.length + 2 * terms.length);
+    if (this.pairCount + 2 * (terms.length + this.termPlaces.length) > this.pairs.length) this.pairs = enlarged(this.pairs, new Int32Array(2 * this.pairs.length + 2 * terms.length));
     for (let at = 0; at < terms.length; at += 1) this.addPair(terms[at] as number, place);
     for (let at = 0; at < this.termPlaces.length; at += 1) {
       const term = row[this.termPlaces[at] as number];
@@ -111,7 +112,7 @@ export class PackageBlockWriter {
   }
 
   private addPair(term: number, place: number): void {
-    if (term >= this.counts.length) this.counts = enlarged(this.counts, 2 * term);
+    if (term >= this.counts.length) this.counts = enlarged(this.counts, new Int32Array(2 * term));
     this.pairs[this.pairCount] = term;
     this.pairs[this.pairCount + 1] = place;
     this.pairCount += 2;
@@ -216,10 +217,4 @@ function smallNumbers(numbers: Float64Array): Int32Array<ArrayBuffer> {
   const small = new Int32Array(numbers.length);
   for (let at = 0; at < numbers.length; at += 1) small[at] = Number.isNaN(numbers[at]) ? noNumber : (numbers[at] as number);
   return small;
-}
-
-function enlarged(from: Int32Array<ArrayBuffer>, length: number): Int32Array<ArrayBuffer> {
-  const to = new Int32Array(length);
-  to.set(from);
-  return to;
 }

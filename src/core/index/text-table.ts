@@ -1,3 +1,5 @@
+import { enlarged } from '../../shared/numbers.ts';
+
 /** Address space set aside; memory is taken as texts come. */
 const maxBytes = 2 ** 32 - 1;
 const step = 1 << 20;
@@ -86,11 +88,6 @@ export class TextTable {
     this.starts = enlarged(this.starts, new Uint32Array(room / 2 + 1));
     for (let number = 1; number <= this.size; number += 1) this.place(this.hashes[number - 1] as number, number);
   }
-}
-
-function enlarged<Numbers extends Int32Array | Uint8Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from.subarray(0, Math.min(from.length, to.length)));
-  return to;
 }
 
 /** FNV-1a over UTF-16 units, mixed once more because slots are taken from its low bits. */

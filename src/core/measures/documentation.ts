@@ -1,3 +1,4 @@
+import { onesIn } from '../../shared/numbers.ts';
 import { type FlagField, noNumber, type NumberField } from '../index/index.ts';
 import { addTo, difference, eachNumbers, emptySet, flagged, hasId, intersection, lastPackage, type PackageSet, sizeOf } from '../query/index.ts';
 import { cardItems } from '../package/index.ts';
@@ -74,7 +75,7 @@ export const documentation: Measure = {
       const item = cardItems.findIndex(({ id }) => id === row);
       return item < 0 ? undefined : withItems((bits) => (bits & (1 << item)) !== 0);
     }
-    if (part === 'score') return /^[0-5]$/.test(row) ? withItems((bits) => onesIn(bits) === Number(row)) : undefined;
+    if (part === 'score') return /^[0-5]$/.test(row) ? withItems((bits) => itemsIn(bits) === Number(row)) : undefined;
     const field = part === 'fields' ? fields.find(({ key }) => key === row) : undefined;
     return field && filled(context, field);
   },
@@ -91,10 +92,8 @@ function isMissing(number: number): boolean {
   return number === noNumber || Number.isNaN(number);
 }
 
-function onesIn(bits: number): number {
-  let ones = 0;
-  for (let rest = bits & allItems; rest !== 0; rest &= rest - 1) ones += 1;
-  return ones;
+function itemsIn(bits: number): number {
+  return onesIn(bits & allItems);
 }
 
 interface Items {
@@ -112,7 +111,7 @@ function itemsOf(context: MeasureContext): Items {
   eachCard(context, (id, bits) => {
     if (!hasId(context.selected, id)) return;
     read += 1;
-    scores[onesIn(bits)] = (scores[onesIn(bits)] as number) + 1;
+    scores[itemsIn(bits)] = (scores[itemsIn(bits)] as number) + 1;
     for (let item = 0; item < cardItems.length; item += 1) if ((bits & (1 << item)) !== 0) having[item] = (having[item] as number) + 1;
   });
   return { read, having, scores };

@@ -4,6 +4,7 @@ import { termKinds } from '../index/index.ts';
 import { nameKey } from '../package/index.ts';
 import { addTo, eachNumber, emptySet, hasId, lastPackage, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
 import { printValue } from '../../shared/search/print.ts';
+import { onesIn } from '../../shared/numbers.ts';
 import { hashOf, includes } from './hashes.ts';
 import { findLookAlikes } from './look-alikes.ts';
 import { elementReader, nameElements } from './name-elements.ts';
@@ -98,12 +99,6 @@ interface Name {
 function eachName({ database, selected }: MeasureContext, walk: (id: number, short: string) => void): void {
   const rows = prepare<[], [number, string]>(database, 'SELECT id, name FROM package WHERE (id & 1023 OR live()) ORDER BY id').raw();
   for (const [id, name] of rows.iterate() as Iterable<[number, string]>) if (hasId(selected, id)) walk(id, shortNameOf(name));
-}
-
-function onesIn(bits: number): number {
-  let ones = 0;
-  for (let rest = bits; rest !== 0; rest &= rest - 1) ones += 1;
-  return ones;
 }
 
 function countElements(context: MeasureContext): { readonly elements: readonly number[]; readonly numbers: readonly number[] } {

@@ -1,6 +1,8 @@
 import {
   blockKinds, type FlagField, flagFields, isBits, noNumber, type NumberField, numberFields, packagesPerBlock, type ReadDatabase, type TermKind,
 } from '../index/index.ts';
+import { type Lists, listsBy } from '../../shared/number-lists.ts';
+import { numbersTo } from '../../shared/numbers.ts';
 import { hold, lastPackage, stopIfUnwanted } from './held.ts';
 import { dependentNumbers } from './joined-numbers.ts';
 import { addTo, emptySet, type PackageSet } from './package-set.ts';
@@ -156,37 +158,21 @@ function addTerm(database: ReadDatabase, set: PackageSet, kind: Exclude<TermKind
 function withOwners(database: ReadDatabase, owners: readonly number[]): PackageSet {
   const set = emptySet(lastPackage(database));
   if (owners.length === 0) return set;
-  const { starts, ids } = packagesByOwner(database);
-  for (const owner of owners) for (let at = starts[owner] as number; at < (starts[owner + 1] as number); at += 1) addTo(set, ids[at] as number);
+  const { offsets, items } = packagesByOwner(database);
+  for (const owner of owners) for (let at = offsets[owner] as number; at < (offsets[owner + 1] as number); at += 1) addTo(set, items[at] as number);
   return set;
 }
 
-interface ByOwner {
-  /** By owner: where its packages begin in `ids`. */
-  readonly starts: Uint32Array;
-  readonly ids: Uint32Array;
-}
-
-function packagesByOwner(database: ReadDatabase): ByOwner {
-  return hold(database, 'packages by owner', ({ starts, ids }) => starts.byteLength + ids.byteLength, () => {
-    const owners = new Int32Array(lastPackage(database) + 1);
+/** Terms are numbered from 1: list 0 has the packages without an owner. */
+function packagesByOwner(database: ReadDatabase): Lists {
+  return hold(database, 'packages by owner', ({ offsets, items }) => offsets.byteLength + items.byteLength, () => {
+    const owners = new Uint32Array(lastPackage(database) + 1);
     let most = 0;
     eachNumber(database, 'owner', (id, owner) => {
       owners[id] = owner;
       if (owner > most) most = owner;
     });
-    // Terms are numbered from 1: 0 stands for packages without an owner.
-    const starts = new Uint32Array(most + 2);
-    for (const owner of owners) starts[owner + 1] = (starts[owner + 1] as number) + 1;
-    for (let owner = 0; owner <= most; owner += 1) starts[owner + 1] = (starts[owner + 1] as number) + (starts[owner] as number);
-    const next = starts.slice();
-    const ids = new Uint32Array(owners.length);
-    for (let id = 0; id < owners.length; id += 1) {
-      const owner = owners[id] as number;
-      ids[next[owner] as number] = id;
-      next[owner] = (next[owner] as number) + 1;
-    }
-    return { starts, ids };
+    return listsBy(owners, numbersTo(owners.length), most + 1);
   });
 }
 

@@ -1,4 +1,5 @@
 import type { SearchTree, SortKey } from '../../shared/search/tree.ts';
+import { numbersTo } from '../../shared/numbers.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import { hold, stopIfUnwanted } from './held.ts';
 import { soughtName } from './sought-name.ts';
@@ -103,14 +104,8 @@ function byKeys(database: ReadDatabase, ids: Uint32Array<ArrayBuffer>, keys: rea
 }
 
 function sorted(database: ReadDatabase, ids: Uint32Array<ArrayBuffer>, keys: readonly OrderKey[]): Uint32Array<ArrayBuffer> {
-  const places = placesOf(ids.length).sort(comparison(database, ids, keys));
+  const places = numbersTo(ids.length).sort(comparison(database, ids, keys));
   for (let at = 0; at < places.length; at += 1) places[at] = ids[places[at] as number] as number;
-  return places;
-}
-
-function placesOf(count: number): Uint32Array<ArrayBuffer> {
-  const places = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) places[at] = at;
   return places;
 }
 
@@ -159,7 +154,7 @@ function nthSmallest(values: Float64Array, count: number): number {
 
 /** The first `needed` of some ids in an order of their places, in any order: a heap with the last of them on top. */
 function smallest(ids: Uint32Array<ArrayBuffer>, compare: (left: number, right: number) => number, needed: number): Uint32Array<ArrayBuffer> {
-  const heap = placesOf(needed).sort((left, right) => compare(right, left));
+  const heap = numbersTo(needed).sort((left, right) => compare(right, left));
   for (let at = needed; at < ids.length; at += 1) if (compare(at, heap[0] as number) < 0) sink(heap, at, compare);
   return heap.map((at) => ids[at] as number);
 }

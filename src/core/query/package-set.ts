@@ -1,3 +1,5 @@
+import { onesIn } from '../../shared/numbers.ts';
+
 /** A set of packages: one bit for each id. The index numbers packages 1, 2, 3 …, so that no room is lost. */
 export type PackageSet = Uint32Array;
 
@@ -52,11 +54,4 @@ export function sizeOf(set: PackageSet, end = Infinity): number {
 
 function lowBits(count: number): number {
   return count === 32 ? 0xffffffff : (1 << count) - 1;
-}
-
-/** Bits of a 32-bit word that are set; by adding neighbours up, as Hacker's Delight (5-1) does it. */
-function onesIn(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

@@ -1,10 +1,10 @@
 import type { MaintainerRow } from '../../shared/contract/index.ts';
 import { isAutomated, isHubId } from '../../shared/domain/index.ts';
+import { itemsOf } from '../../shared/number-lists.ts';
 import { stopIfUnwanted } from '../query/index.ts';
 import { compare } from './compare.ts';
 import { offsetsOf, packedSets } from './cover.ts';
 import { addPackage, emptyHolding, type Holding } from './holdings.ts';
-import { itemsOf } from './network/arrays.ts';
 import { transitiveReach } from './network/index.ts';
 import type { ReachContext } from './people.ts';
 import { hubsOf, packageFacts, type PackageFacts, repositoriesInScope } from './scope.ts';

@@ -1,5 +1,5 @@
 import { groupBy } from '../../shared/group.ts';
-import { NumberStack } from '../../shared/number-stack.ts';
+import { NumberStack } from '../../shared/numbers.ts';
 import { cloneStates, contentBytes, type ReadDatabase } from './stored.ts';
 import { type Field, type ListField, listFields } from './package-fields.ts';
 import { DamagedPagesError, type Pages } from './pages/pages.ts';

@@ -1,3 +1,4 @@
+import { enlarged } from '../../../shared/numbers.ts';
 import { readNumber } from './record.ts';
 
 const missing = -0x80000000;
@@ -105,11 +106,7 @@ export class TextColumn {
     }
     bytes.copy(this.bytes, start, at, at + end - start);
     this.length += 1;
-    if (this.length === this.starts.length) {
-      const larger = new Uint32Array(2 * this.starts.length);
-      larger.set(this.starts);
-      this.starts = larger;
-    }
+    if (this.length === this.starts.length) this.starts = enlarged(this.starts, new Uint32Array(2 * this.starts.length));
     this.starts[this.length] = end;
   }
 

@@ -1,3 +1,4 @@
+import { enlarged } from '../../../shared/numbers.ts';
 import type { PageFile } from './page-file.ts';
 import type { TablePlan } from './plan.ts';
 import { numberType, writeNumber } from './record.ts';
@@ -137,11 +138,6 @@ export class PairTableWriter {
 
 function bytesOf(numbers: Int32Array): Uint8Array {
   return new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength);
-}
-
-function enlarged<Numbers extends Int32Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from);
-  return to;
 }
 
 function pairRecord(into: Buffer, left: number, right: number): number {

@@ -1,4 +1,4 @@
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { type Levels, levelsFrom } from './levels.ts';
 import { type Network, tieKinds } from './network.ts';
 import type { NodeRef } from './node-ref.ts';

@@ -1,5 +1,5 @@
-import { NumberStack } from '../../../shared/number-stack.ts';
-import { itemsOf, type Lists, onesIn, sizeOfList } from './arrays.ts';
+import { itemsOf, type Lists, sizeOfList } from '../../../shared/number-lists.ts';
+import { NumberStack, onesIn } from '../../../shared/numbers.ts';
 import type { ClosureQuestion, Sums } from './closures.ts';
 
 /** Words of 32 bits that one block may have in all: 32 MB. */

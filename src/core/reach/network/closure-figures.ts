@@ -1,4 +1,4 @@
-import type { Lists } from './arrays.ts';
+import type { Lists } from '../../../shared/number-lists.ts';
 import type { Condensed } from './condense.ts';
 
 /** Who holds which packages. A holder may hold none. */

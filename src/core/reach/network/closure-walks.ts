@@ -1,4 +1,4 @@
-import { sizeOfList } from './arrays.ts';
+import { sizeOfList } from '../../../shared/number-lists.ts';
 import type { ClosureQuestion, Sums } from './closures.ts';
 
 /** Steps between two questions whether the answer is still wanted: some milliseconds. */

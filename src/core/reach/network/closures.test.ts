@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../shared/search/random.ts';
-import { listsBy } from './arrays.ts';
+import { listsBy } from '../../../shared/number-lists.ts';
 import { closureFigures } from './closures.ts';
 import { condense } from './condense.ts';
 

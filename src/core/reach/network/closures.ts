@@ -1,7 +1,8 @@
+import { type Lists, listsBy, sizeOfList } from '../../../shared/number-lists.ts';
+import { numbersTo } from '../../../shared/numbers.ts';
 import { countInBlocks } from './closure-blocks.ts';
 import { type ClosureFigures, type ComponentHolders, type Holding, holdersOfComponents } from './closure-figures.ts';
 import { addWalks, countByWalks, isLeaf, type Marks, marksFor } from './closure-walks.ts';
-import { type Lists, listsBy, numbersTo, sizeOfList } from './arrays.ts';
 import type { Condensed } from './condense.ts';
 
 /** Figures while they are summed, by component; what is said of a component holds for each package of it, itself included. */

@@ -1,5 +1,5 @@
-import { NumberStack } from '../../../shared/number-stack.ts';
-import { listsBy, type Lists, numbersTo, transposed } from './arrays.ts';
+import { type Lists, listsBy, transposed } from '../../../shared/number-lists.ts';
+import { NumberStack, numbersTo } from '../../../shared/numbers.ts';
 
 /**
  * A network with its cycles drawn together: what can reach one another is one component. Components are numbered against

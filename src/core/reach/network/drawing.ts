@@ -1,7 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from '../../../shared/contract/index.ts';
 import { lineageRelations } from '../../../shared/domain/index.ts';
+import { itemsOf } from '../../../shared/number-lists.ts';
 import { prepare } from '../../query/index.ts';
-import { itemsOf } from './arrays.ts';
 import { licenceConflict } from './licences.ts';
 import { idOf, type NodeRef, slotOf } from './node-ref.ts';
 import { tieKinds } from './network.ts';

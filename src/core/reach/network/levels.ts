@@ -1,4 +1,4 @@
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { kindOfNode, type Network } from './network.ts';
 import { byImportance } from './node-rows.ts';
 import type { World } from './world.ts';

@@ -1,5 +1,5 @@
 import type { CallAnswer, CallArguments } from '../../../shared/contract/index.ts';
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { cloneStates } from '../../index/index.ts';
 import { eachNumbers, hold, prepare } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';

@@ -1,6 +1,6 @@
 import { lineageRelations } from '../../../shared/domain/index.ts';
+import type { Lists } from '../../../shared/number-lists.ts';
 import type { ReadDatabase } from '../../index/index.ts';
-import type { Lists } from './arrays.ts';
 import type { Condensed } from './condense.ts';
 
 /** What a tie is: a relation of a base model, or what else a package depends on. Ties hold positions in this list. */

@@ -1,9 +1,9 @@
 import type { GraphNode } from '../../../shared/contract/index.ts';
 import { isAutomated } from '../../../shared/domain/index.ts';
+import { itemsOf } from '../../../shared/number-lists.ts';
 import { cloneStates, hubOfNumber, type ReadDatabase } from '../../index/index.ts';
 import { packageKeyOf, prepare } from '../../query/index.ts';
 import { sumEntries } from '../touches.ts';
-import { itemsOf } from './arrays.ts';
 import { idOf, type NodeRef } from './node-ref.ts';
 import type { World } from './world.ts';
 

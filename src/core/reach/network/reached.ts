@@ -1,5 +1,5 @@
-import { NumberStack } from '../../../shared/number-stack.ts';
-import { itemsOf, sizeOfList } from './arrays.ts';
+import { itemsOf, sizeOfList } from '../../../shared/number-lists.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import type { Network } from './network.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { ReachScope } from '../../../shared/contract/index.ts';
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { lineageRelations, termKinds, type ReadDatabase } from '../../index/index.ts';
 import { eachNumbers, prepare, stopIfUnwanted } from '../../query/index.ts';
 import { packageFacts, packagesInScope } from '../scope.ts';

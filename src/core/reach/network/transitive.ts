@@ -1,11 +1,11 @@
 import type { ReachScope } from '../../../shared/contract/index.ts';
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { itemsOf, type Lists, listsBy } from '../../../shared/number-lists.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { hubOfNumber, type ReadDatabase, termKinds } from '../../index/index.ts';
 import { hold, prepare, stopIfUnwanted } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
 import { accountOf, packageFacts } from '../scope.ts';
 import { readTouches } from '../touches.ts';
-import { itemsOf, type Lists, listsBy } from './arrays.ts';
 import type { ClosureFigures } from './closure-figures.ts';
 import { closureFigures } from './closures.ts';
 import { networkKinds, type Network } from './network.ts';

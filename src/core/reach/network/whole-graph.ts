@@ -1,7 +1,7 @@
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { itemsOf, type Lists, listsBy } from '../../../shared/number-lists.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { hold } from '../../query/index.ts';
 import { accountOf } from '../scope.ts';
-import { itemsOf, type Lists, listsBy } from './arrays.ts';
 import { kindOfNode } from './network.ts';
 import type { NodeRef } from './node-ref.ts';
 import { keyOf } from './scoped-network.ts';

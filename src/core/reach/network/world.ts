@@ -1,12 +1,12 @@
 import type { ReachScope } from '../../../shared/contract/index.ts';
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { itemsOf, type Lists, listsBy } from '../../../shared/number-lists.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { hubNumber, hubOfNumber, type ReadDatabase, termKinds } from '../../index/index.ts';
 import { hold, prepare, stopIfUnwanted } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
 import { accountKey, type PackageFacts, packageFacts, packagesByAccount, repositoriesInScope } from '../scope.ts';
 import { termText } from '../term-text.ts';
 import { entriesOf, readTouches, type Touches } from '../touches.ts';
-import { itemsOf, type Lists, listsBy } from './arrays.ts';
 import { kindOfNode, nameOfNode, type Network } from './network.ts';
 import type { NodeRef } from './node-ref.ts';
 import { keyOf, networkOf } from './scoped-network.ts';

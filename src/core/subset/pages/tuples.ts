@@ -1,4 +1,4 @@
-import { NumberStack } from '../../../shared/number-stack.ts';
+import { NumberStack } from '../../../shared/numbers.ts';
 import { contentBytes } from '../stored.ts';
 import type { Pages } from './pages.ts';
 import { numberIn } from './record.ts';

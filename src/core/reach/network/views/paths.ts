@@ -1,4 +1,4 @@
-import { itemsOf } from '../arrays.ts';
+import { itemsOf } from '../../../../shared/number-lists.ts';
 import { Drawing } from '../drawing.ts';
 import type { NodeRef } from '../node-ref.ts';
 import { counted } from '../notes.ts';

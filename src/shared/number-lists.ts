@@ -4,13 +4,6 @@ export interface Lists {
   readonly items: Uint32Array;
 }
 
-/** 0, 1, 2 … */
-export function numbersTo(end: number): Uint32Array {
-  const numbers = new Uint32Array(end);
-  for (let at = 0; at < end; at += 1) numbers[at] = at;
-  return numbers;
-}
-
 /** Lists of `items` by `keys` below `size`, each in the order in which its items come. */
 export function listsBy(keys: Uint32Array, items: Uint32Array, size: number): Lists {
   const offsets = new Uint32Array(size + 1);
@@ -49,11 +42,4 @@ export function sizeOfList({ offsets }: Lists, list: number): number {
 
 export function itemsOf({ offsets, items }: Lists, list: number): Uint32Array {
   return items.subarray(offsets[list], offsets[list + 1]);
-}
-
-/** Bits of a 32-bit word that are set (Hacker's Delight, 5-1). */
-export function onesIn(word: number): number {
-  const pairs = word - ((word >>> 1) & 0x55555555);
-  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
-  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
