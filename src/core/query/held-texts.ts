@@ -27,7 +27,7 @@ export function textOfBytes(bytes: string): string {
 }
 
 /** One text of a block, a character for each byte. */
-export function textAt({ text, starts }: TextBlock, at: number): string {
+export function textAt({ text, starts }: Pick<TextBlock, 'text' | 'starts'>, at: number): string {
   return text.slice(starts[at], (starts[at + 1] as number) - 1);
 }
 
@@ -59,7 +59,7 @@ function readTexts(database: ReadDatabase, kind: TextBlockKind): readonly TextBl
 }
 
 /** How many blocks of 64 kB are walked between two looks at whether the answer is still wanted. */
-const blocksPerStep = 8;
+export const blocksPerStep = 8;
 
 /** Walks the texts of a kind block by block, as long as the answer is wanted. */
 export function eachBlock(database: ReadDatabase, kind: TextBlockKind, walk: (block: TextBlock) => void): void {

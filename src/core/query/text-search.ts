@@ -2,6 +2,7 @@ import { tokensOf } from '../../shared/search/fold.ts';
 import { endOfText, type ReadDatabase, type TextBlockKind } from '../index/index.ts';
 import { hold, lastPackage } from './held.ts';
 import { bytesAsText, eachBlock, heldTexts, mark, textAt, type TextBlock, textOfBytes } from './held-texts.ts';
+import { isEmpty } from './package-ids.ts';
 import { addTo, difference, emptySet, intersection, type PackageSet, sizeOf } from './package-set.ts';
 import { addTextsWith, countEntries, eachTextOf, eachWordWith, wordsOfTexts, wordsWith } from './text-words.ts';
 import { isWordByte, standing, standingBits } from './word-collector.ts';
@@ -44,7 +45,7 @@ const replacement = Buffer.from('\ufffd', 'utf8');
 
 /** Whether any name may hold a part: most mirrors have no name with a blank, and so none with several words. */
 export function namesContain(database: ReadDatabase, part: string): boolean {
-  return !part.includes(' ') || nameHits(database, ' ').all.some((bits) => bits !== 0);
+  return !part.includes(' ') || !isEmpty(nameHits(database, ' ').all);
 }
 
 /**
@@ -161,8 +162,8 @@ function wordsWithToken(database: ReadDatabase, kind: TextBlockKind, token: stri
   const odd = wordsOfTexts(database, kind).blocks.filter(({ isAscii }) => !isAscii);
   const others: number[] = [];
   const wanted = run([token], isPrefix);
-  eachWordWith(database, odd, bytes, (word, _at, _length, { text, starts, first }) => {
-    const held = text.slice(starts[word - first], (starts[word - first + 1] as number) - 1);
+  eachWordWith(database, odd, bytes, (word, _at, _length, block) => {
+    const held = textAt(block, word - block.first);
     if (!ascii.test(held) && tokenText(held).includes(wanted)) others.push(word);
   });
   return others.length === 0 ? bound : Uint32Array.from([...bound, ...others]);

@@ -1,12 +1,9 @@
 import type { ReadDatabase, TextBlockKind } from '../index/index.ts';
 import { forgetHeld, hold, stopIfUnwanted } from './held.ts';
-import { heldTexts, mark, type TextBlock } from './held-texts.ts';
+import { blocksPerStep, heldTexts, mark, type TextBlock } from './held-texts.ts';
 import { addTo, type PackageSet } from './package-set.ts';
 import { trigramTest } from './trigrams.ts';
 import { standingBits, type TextWords, type WordBlock, WordCollector } from './word-collector.ts';
-
-/** How many blocks are walked between two looks at whether the answer is still wanted: some milliseconds. */
-const blocksPerStep = 8;
 
 /** The words of all texts of a kind. Where their collecting is stopped, the next question goes on with it. */
 export function wordsOfTexts(database: ReadDatabase, kind: TextBlockKind): TextWords {

@@ -1,5 +1,6 @@
+import { enlarged } from '../../shared/numbers.ts';
 import { endOfText } from '../index/index.ts';
-import type { TextBlock } from './held-texts.ts';
+import { blocksPerStep, type TextBlock } from './held-texts.ts';
 import { trigramsOf } from './trigrams.ts';
 
 /** The words of all texts of a kind, each with the texts that hold it. A frequent word stands once, a rare one may stand several times. */
@@ -183,12 +184,4 @@ export class WordCollector {
 function isAscii(bytes: Uint8Array): boolean {
   for (let at = 0; at < bytes.length; at += 1) if ((bytes[at] as number) > 127 && bytes[at] !== endOfText) return false;
   return true;
-}
-
-/** How many blocks are walked between two looks at whether the answer is still wanted. */
-const blocksPerStep = 8;
-
-function enlarged<Numbers extends Uint8Array | Uint32Array>(from: Numbers, to: Numbers): Numbers {
-  to.set(from);
-  return to;
 }
