@@ -1,3 +1,4 @@
+import { fnvStart, hashText } from '../../shared/fnv.ts';
 import { enlarged } from '../../shared/numbers.ts';
 
 /** Address space set aside; memory is taken as texts come. */
@@ -92,7 +93,6 @@ export class TextTable {
 
 /** FNV-1a over UTF-16 units, mixed once more because slots are taken from its low bits. */
 function hashOf(kind: number, text: string): number {
-  let hash = 0x811c9dc5 ^ kind;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  const hash = hashText(text, fnvStart ^ kind);
   return hash ^ (hash >>> 15);
 }

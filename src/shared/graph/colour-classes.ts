@@ -1,5 +1,6 @@
 import type { GraphNode } from '../contract/graph.ts';
 import { hubs } from '../domain/index.ts';
+import { hashText } from '../fnv.ts';
 import { classOf, countClasses, dateClasses } from './classes.ts';
 import { type ColourColumn, kindWords, signedOrder } from './columns.ts';
 import { hubColour, type Palette, rampColour } from './palette.ts';
@@ -73,18 +74,11 @@ function categories(nodes: readonly GraphNode[], column: Extract<ColourColumn, {
 function slotsOf(values: readonly string[]): readonly number[] {
   const taken = new Set<number>();
   return values.map((value) => {
-    let slot = hashOf(value) % mostCategories;
+    let slot = (hashText(value) >>> 0) % mostCategories;
     while (taken.has(slot) && taken.size < mostCategories) slot = (slot + 1) % mostCategories;
     taken.add(slot);
     return slot;
   });
-}
-
-/** FNV-1a. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 /** Columns whose values are few and known keep their order and colours in every picture. */

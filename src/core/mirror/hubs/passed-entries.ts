@@ -1,4 +1,4 @@
-import { fnvPrime, fnvStart } from '../fnv.ts';
+import { hashText } from '../../../shared/fnv.ts';
 
 /** Entries of a file that nobody has asked for yet, by id: their places only, since there may be millions. */
 export class PassedEntries {
@@ -56,8 +56,7 @@ export class ProbableSet {
 
 /** Two bits for an id, by FNV-1a and a second mixing of it. */
 function placesOf(id: string): readonly [number, number] {
-  let hash = fnvStart;
-  for (let at = 0; at < id.length; at += 1) hash = Math.imul(hash ^ id.charCodeAt(at), fnvPrime);
+  const hash = hashText(id);
   const mixed = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
   return [hash & (bits - 1), (mixed ^ (mixed >>> 13)) & (bits - 1)];
 }

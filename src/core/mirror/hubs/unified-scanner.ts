@@ -1,4 +1,4 @@
-import { fnvPrime, fnvStart } from '../fnv.ts';
+import { fnvPrime, fnvStart } from '../../../shared/fnv.ts';
 import type { ChunkScanner, ValueTeller } from '../json/known-values.ts';
 
 const quote = 0x22;

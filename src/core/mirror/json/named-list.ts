@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { isFields, type Fields } from '../fields.ts';
-import { fnvPrime, fnvStart } from '../fnv.ts';
+import { fnvPrime, fnvStart } from '../../../shared/fnv.ts';
 import type { ChunkScanner } from './known-values.ts';
 import { scanValue, startScan } from './scan.ts';
 
