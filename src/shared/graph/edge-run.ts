@@ -25,7 +25,7 @@ export interface EdgeRun {
 
 /** For each edge, how far from the straight line it passes, in steps of one edge from the next: 0 but where a pair has several. */
 export function pairOffsets(edges: readonly { readonly source: { readonly id: string }; readonly target: { readonly id: string } }[]): readonly number[] {
-  const pairs = groupBy(edges.entries(), ([, { source, target }]) => (source.id < target.id ? `${source.id}\n${target.id}` : `${target.id}\n${source.id}`));
+  const pairs = groupBy(edges.entries(), ([, { source, target }]) => JSON.stringify(source.id < target.id ? [source.id, target.id] : [target.id, source.id]));
   const offsets = edges.map(() => 0);
   for (const members of pairs.values()) {
     members.forEach(([at, { source, target }], place) => {
