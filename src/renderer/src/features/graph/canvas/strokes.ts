@@ -33,9 +33,8 @@ export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, { 
   const { source, target, look } = edge;
   const { start, bends, end, head } = runOf(edge);
   const isNear = pointed !== null && (source.id === pointed || target.id === pointed);
-  const isFaded = kept !== null && !(kept.has(source.id) && kept.has(target.id));
   const colour = isNear ? palette.accent : look.colour;
-  context.globalAlpha = isFaded ? faded : isNear || look.conflict ? 1 : throughLines;
+  context.globalAlpha = isFaded(edge, kept) ? faded : isNear || look.conflict ? 1 : throughLines;
   context.strokeStyle = colour;
   context.lineWidth = Math.max(look.width, thinnest / zoom);
   const dashes = dashesOf(look.style, look.width);
@@ -53,6 +52,10 @@ export function paintEdge(context: CanvasRenderingContext2D, edge: SceneEdge, { 
   context.beginPath();
   for (const corner of head) context.lineTo(...corner);
   context.fill();
+}
+
+function isFaded({ source, target }: SceneEdge, kept: Marking['kept']): boolean {
+  return kept !== null && !(kept.has(source.id) && kept.has(target.id));
 }
 
 interface Told {
@@ -77,14 +80,14 @@ export function toldAt(edge: SceneEdge, zoom: number): Told | null {
 export function paintTold(context: CanvasRenderingContext2D, edge: SceneEdge, { kept }: Marking, palette: Palette, zoom: number): void {
   const told = toldAt(edge, zoom);
   if (told === null) return;
-  const { source, target, label, look } = edge;
+  const { label, look } = edge;
   const { x, y, angle, scale } = told;
   context.save();
   context.translate(x, y);
   context.rotate(angle);
   // Letters are laid out for the size on the screen; for another one the gaps between them would be wrong.
   context.scale(scale, scale);
-  context.globalAlpha = kept !== null && !(kept.has(source.id) && kept.has(target.id)) ? faded : 1;
+  context.globalAlpha = isFaded(edge, kept) ? faded : 1;
   context.font = `${toldSize}px ${labelFamily}`;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
