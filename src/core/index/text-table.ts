@@ -1,3 +1,4 @@
+import { unitAt } from '../../shared/code-units.ts';
 import { fnvStart, hashText } from '../../shared/fnv.ts';
 import { enlarged } from '../../shared/numbers.ts';
 
@@ -63,13 +64,14 @@ export class TextTable {
     const start = this.starts[number - 1] as number;
     const length = (this.starts[number] as number) - start;
     const { bytes } = this;
-    if (length === text.length) {
+    const units = text.length;
+    if (length === units) {
       // As many bytes as characters: all of them ASCII, if the texts are equal.
-      for (let at = 0; at < length; at += 1) if (bytes[start + at] !== text.charCodeAt(at)) return false;
+      for (let at = 0; at < length; at += 1) if (bytes[start + at] !== unitAt(text, at)) return false;
       return true;
     }
-    if (length < text.length) return false;
-    if (3 * text.length > this.scratch.length) this.scratch = Buffer.alloc(6 * text.length);
+    if (length < units) return false;
+    if (3 * units > this.scratch.length) this.scratch = Buffer.alloc(6 * units);
     const written = this.scratch.write(text, 'utf8');
     return written === length && this.scratch.compare(bytes, start, start + length, 0, written) === 0;
   }

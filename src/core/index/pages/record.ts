@@ -1,3 +1,5 @@
+import { unitAt } from '../../../shared/code-units.ts';
+
 /** What a column of a row may hold. A whole number is stored as one, any other number as a float. */
 export type RecordValue = string | number | null | Uint8Array;
 
@@ -89,7 +91,7 @@ export class RowBuffer {
     const { body } = this;
     if (length > 48) return at + body.write(text, at, 'utf8');
     for (let index = 0; index < length; index += 1) {
-      const code = text.charCodeAt(index);
+      const code = unitAt(text, index);
       if (code > 0x7f) return at + body.write(text, at, 'utf8');
       body[at + index] = code;
     }
