@@ -1,7 +1,6 @@
-import type { CallAnswer, CallArguments, LfsCheck } from '../../shared/contract/index.ts';
+import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import type { RecordPlace } from '../../shared/domain/index.ts';
-import type { WorkControl } from '../index/index.ts';
-import { type CardInput, cardFromMetadata, checkLfs, folderInRepository, type KeyRing, readCard, readEvidence, readFile, readFiles, readRaw, readReferences, readSignatures, violationsOf } from '../package/index.ts';
+import { type CardInput, cardFromMetadata, folderInRepository, type KeyRing, readCard, readEvidence, readFile, readFiles, readRaw, readReferences, readSignatures, violationsOf } from '../package/index.ts';
 import { archivedReadme, cloneIn, cloneOf, getPackage, metadataRecord, mirrorFile, packagePlaces, storedDetail, type ReadContext } from '../query/index.ts';
 
 export function packageCard(context: ReadContext, args: CallArguments<'packages.card'>): CallAnswer<'packages.card'> {
@@ -58,15 +57,6 @@ export async function packageSignatures(context: ReadContext, args: CallArgument
   const clone = cloneOf(database, storedDetail(database, args.package));
   const read = await readSignatures(cloneIn(context, packagePlaces(database, args.package)), args, ring, { isStopped });
   return { clone, ...read };
-}
-
-/** Part of a job: files of tens of gigabytes are read. */
-export function checkPackageLfs(context: ReadContext, { package: key, path }: CallArguments<'packages.checkLfs'>, control: WorkControl): LfsCheck {
-  const places = packagePlaces(context.database, key);
-  const metadata = metadataRecord(context, places);
-  const input = { hub: key.hub, clone: cloneIn(context, places), folder: metadata ? folderInRepository(key.hub, metadata) : null, path };
-  const phase = path === null ? 'Comparing files with their pointers' : 'Comparing the file with its pointer';
-  return { package: key, ...checkLfs(input, { isCancelled: () => control.isCancelled(), progress: (done, total) => control.progress({ phase, done, total, unit: 'bytes' }) }) };
 }
 
 export function packageRaw(context: ReadContext, args: CallArguments<'packages.raw'>): CallAnswer<'packages.raw'> {

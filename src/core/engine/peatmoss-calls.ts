@@ -1,8 +1,6 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import { countText, pluralText } from '../../shared/text/quantity.ts';
-import { noNumber, type WorkControl } from '../index/index.ts';
-import type { JobOutcome } from '../jobs/index.ts';
-import { attachedTo, dependentsOf, detach, readPeatmoss, sourceState, writeJoined } from '../peatmoss/index.ts';
+import { noNumber } from '../index/index.ts';
+import { attachedTo, dependentsOf, detach, sourceState } from '../peatmoss/index.ts';
 import { dependentNumbers } from '../query/index.ts';
 import { indexOf, openedMirror } from './annotation-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
@@ -16,7 +14,7 @@ export function getPeatmoss(context: WorkerContext, { mirror }: CallArguments<'p
 }
 
 /** How many packages of the mirror it is joined to. */
-function matchedIn(context: WorkerContext, mirror: string): { readonly matched: number | null; readonly matchedUsed: number | null } {
+export function matchedIn(context: WorkerContext, mirror: string): { readonly matched: number | null; readonly matchedUsed: number | null } {
   const index = indexOf(context, mirror);
   const numbers = index === null ? null : dependentNumbers(index.database);
   if (numbers === null) return { matched: null, matchedUsed: null };
@@ -41,21 +39,4 @@ export function packageDependents(context: WorkerContext, { mirror, package: key
   if (attached === null) return { attached: false, known: false, total: 0, rows: [] };
   const { known, total, rows } = dependentsOf(context.start.dataDir, attached, key, { offset, limit });
   return { attached: true, known, total, rows: [...rows] };
-}
-
-/** Part of a job: the database has tens of gigabytes. */
-export function joinPeatmoss(context: WorkerContext, { mirror, path }: CallArguments<'peatmoss.attach'>, control: WorkControl): { readonly outcome: JobOutcome; readonly message: string } {
-  openedMirror(context, mirror);
-  const began = performance.now();
-  const content = readPeatmoss(path, control);
-  const attached = writeJoined(context.start.dataDir, mirror, path, content, control);
-  const { matched, matchedUsed } = matchedIn(context, mirror);
-  const { leftOut } = attached;
-  const left = [[leftOut.models, 'model', 'without a number or a name'], [leftOut.uses, 'use', 'of models that it lacks'], [leftOut.twice, 'model', 'a second time']] as const;
-  const parts = [
-    `${countText(attached.models)} models and ${countText(attached.repositories)} repositories read in ${((performance.now() - began) / 1000).toFixed(1)} s`,
-    ...(matched === null ? [] : [`${pluralText(matched, 'package')} of the mirror among them, ${countText(matchedUsed ?? 0)} of these in use`]),
-    ...left.filter(([count]) => count > 0).map(([count, noun, what]) => `left out: ${pluralText(count, noun)} ${what}`),
-  ];
-  return { outcome: { path: null, count: attached.models, bytes: null }, message: `${parts.join('; ')}.` };
 }

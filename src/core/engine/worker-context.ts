@@ -8,11 +8,8 @@ import {
   type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
 } from '../index/index.ts';
 import type { WorkerStart } from '../jobs/index.ts';
-import { bindPeatmoss } from '../peatmoss/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { explainFailure } from './explain-failure.ts';
-import { bindMeasureSets, otherOf } from './measure-calls.ts';
-import { bindNamedSets } from './named-sets.ts';
 
 interface OpenIndex {
   readonly index: CurrentIndex;
@@ -30,6 +27,9 @@ export interface ContextOptions {
   readonly wholeAfterMs?: number | null;
 }
 
+/** Says, before an index is asked, what a search may ask for that no index holds. */
+export type BindSets = (context: WorkerContext, read: ReadContext, isState: boolean) => void;
+
 /** Open indexes kept at once by one thread; a user looks at one or two mirrors. */
 const maxOpen = 3;
 /** Some 10 ms of reading. */
@@ -45,12 +45,18 @@ export class WorkerContext {
   /** Paths of index files. */
   private readonly damaged = new Set<string>();
   private user: UserDatabase | null = null;
+  private bindSets: BindSets | null = null;
   private timer: NodeJS.Timeout | null = null;
 
   constructor(start: WorkerStart, isStopped: () => boolean, options: ContextOptions = {}) {
     this.start = start;
     this.isStopped = isStopped;
     this.options = options;
+  }
+
+  /** From now on whatever is read is bound so. What a thread can say is its own affair: most jobs need none of it, and it takes long to load. */
+  bindBy(bindSets: BindSets): void {
+    this.bindSets = bindSets;
   }
 
   get userDatabase(): UserDatabase {
@@ -91,11 +97,8 @@ export class WorkerContext {
   }
 
   private bound(stored: StoredMirror, { database, index }: OpenIndex, isState: boolean): ReadContext {
-    const mirror = stored.id;
-    bindPeatmoss(this.start.dataDir, mirror, database);
-    bindNamedSets(this.userDatabase, mirror, database);
     const read = { database, mirror: this.summary(stored, index), indexBytes: indexBytes(index.path), hubFolders: hubFoldersOf(database), dataDir: this.start.dataDir };
-    bindMeasureSets(this.userDatabase, read, otherOf(this, mirror), isState);
+    this.bindSets?.(this, read, isState);
     return read;
   }
 

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
+import { assertNever } from '../../shared/result.ts';
 import type { Hire } from '../index/index.ts';
 import type { HandStart, WorkerStart } from '../jobs/index.ts';
 import type { ScanKind } from '../mirror/index.ts';
@@ -31,15 +32,20 @@ switch (start.role) {
   case 'clones':
     (await import('../index/index.ts')).serveClones(start.port, start.clones);
     break;
-  default: {
-    const hire = hireOf(start, parentPort);
-    (await import('./worker-roles.ts')).serve(start, parentPort, hire);
+  case 'reader':
+    (await import('./reader-role.ts')).answerQuestions(start, parentPort);
+    break;
+  case 'job': {
+    const hire = hireOf(start.task as JobTask, parentPort);
+    void (await import('./job-role.ts')).work(start, parentPort, hire);
+    break;
   }
+  default:
+    assertNever(start);
 }
 
 /** How a job hires; the thread that an export shares its work with loads while the job's own does. */
-function hireOf({ role, task }: WorkerStart, channel: NonNullable<typeof parentPort>): Hire {
+function hireOf(job: JobTask, channel: NonNullable<typeof parentPort>): Hire {
   const hire = hireThrough((message, transfer) => channel.postMessage(message, transfer));
-  const job = role === 'job' ? (task as JobTask) : null;
-  return job?.kind === 'export' && isShared(job.args.format) && availableParallelism() > 1 ? hireAhead(hire, 'parts') : hire;
+  return job.kind === 'export' && isShared(job.args.format) && availableParallelism() > 1 ? hireAhead(hire, 'parts') : hire;
 }

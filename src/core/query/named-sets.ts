@@ -30,6 +30,11 @@ export function setNamedSets(database: ReadDatabase, field: SetFieldName, sets: 
   if (before && before.revision !== sets.revision) forgetHeld(database, (key) => asksForSet.test(key));
 }
 
+/** Whether a search may ask for such sets. */
+export function asksForSets(query: string): boolean {
+  return asksForSet.test(query);
+}
+
 /** What was said last of a field. */
 export function namedSetsOf(database: ReadDatabase, field: SetFieldName): NamedSets | undefined {
   return known.get(database)?.get(field);
@@ -63,7 +68,7 @@ export function namedSet(database: ReadDatabase, field: SetFieldName, name: stri
 
 /** Remarks on the names in a search text that no set has: they hold no package. */
 export function unknownSets(database: ReadDatabase, query: string): CallAnswer<'packages.search'>['notes'] {
-  if (!asksForSet.test(query)) return [];
+  if (!asksForSets(query)) return [];
   return valuesWritten(query).flatMap(({ field, text, from, to }) => {
     const name = fieldNamed(field)?.name;
     if (name === undefined || !isSetFieldName(name) || namedSet(database, name, fold(text.trim())) !== null) return [];

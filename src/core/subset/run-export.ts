@@ -4,6 +4,7 @@ import type { HubId } from '../../shared/domain/index.ts';
 import { assertNever } from '../../shared/result.ts';
 import type { Hire, WorkControl } from '../index/index.ts';
 import type { MeasureSource } from '../measures/index.ts';
+import type { ReadContext } from '../query/index.ts';
 import type { ExportColumn } from './columns.ts';
 import { explainFailure } from './failure.ts';
 import { formatOf } from './formats/registry.ts';
@@ -30,14 +31,14 @@ export async function prepareExport(id: ExportOptions['format']): Promise<void> 
  * Writes the selected packages in a format, beside the target and then in its place in one step; on failure or cancel
  * nothing is left. Throws `refused`, `not-found`, `no-space`, `unreadable`, `invalid-arguments` or `cancelled`.
  */
-export function runExport(context: MeasureSource, options: ExportOptions, control: WorkControl, { freeSpace = freeBytesAt, hire = null }: ExportMeans = {}): ExportOutcome {
+export function runExport(context: ReadContext, options: ExportOptions, control: WorkControl, { freeSpace = freeBytesAt, hire = null, source = null }: ExportMeans = {}): ExportOutcome {
   const format = formatOf(options.format);
   try {
     readInTurn(context.database);
     checkChoices(format, options);
     const target = checkTarget(context, { target: options.target, kind: kindOfTarget(format, options), overwrite: options.overwrite });
     const chosen = choosePackages(context.database, options.selection);
-    const run: ExportRun = { context, options, target, chosen, control, hire, free: freeSpace(target) };
+    const run: ExportRun = { context, options, target, chosen, control, hire, source, free: freeSpace(target) };
     switch (format.kind) {
       case 'table':
         return options.byHub ? exportByHub(run, format) : exportTable(run, format);
@@ -57,15 +58,18 @@ export interface ExportMeans {
   readonly freeSpace?: FreeSpace;
   /** Where an export may have another thread. */
   readonly hire?: Hire | null;
+  /** What measures are taken of: a report's alone. */
+  readonly source?: MeasureSource | null;
 }
 
 interface ExportRun {
-  readonly context: MeasureSource;
+  readonly context: ReadContext;
   readonly options: ExportOptions;
   readonly target: string;
   readonly chosen: ChosenPackages;
   readonly control: WorkControl;
   readonly hire: Hire | null;
+  readonly source: MeasureSource | null;
   /** Bytes that the target's disk has room for. */
   readonly free: number | null;
 }

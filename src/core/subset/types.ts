@@ -102,14 +102,17 @@ export interface DocumentFormat extends CommonFormat {
   readonly kind: 'document';
   /** Bytes that so many packages take, about: what is said before anything is written. */
   estimate(packages: number): number;
-  /** Loads what `write` needs and no other export does. */
+  /** Loads what writes it, which no other export needs; once before `write`. */
   prepare(): Promise<void>;
-  /** Writes into a new file, which the caller finishes, or removes when this throws. */
-  write(work: DocumentWork, file: PartFile): DocumentContent;
+  readonly write: WriteDocument;
 }
 
+/** Writes into a new file, which the caller finishes, or removes when this throws. */
+export type WriteDocument = (work: DocumentWork, file: PartFile) => DocumentContent;
+
 export interface DocumentWork extends ExportWork {
-  readonly context: MeasureSource;
+  /** What measures are taken of; null for a form that has none. */
+  readonly source: MeasureSource | null;
   readonly appVersion: string;
 }
 

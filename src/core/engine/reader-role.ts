@@ -1,8 +1,7 @@
 import type { parentPort } from 'node:worker_threads';
-import { cancelledError, failureOf, ExpectedError, succeed, type Result } from '../../shared/result.ts';
-import type { Hire } from '../index/index.ts';
-import type { JobMessage, ReaderMessage, ReaderRequest, WorkerStart } from '../jobs/index.ts';
-import { mirrorReadBy, runJob } from './run-job.ts';
+import { ExpectedError, failureOf, succeed, type Result } from '../../shared/result.ts';
+import type { ReaderMessage, ReaderRequest, WorkerStart } from '../jobs/index.ts';
+import { bindUserSets } from './user-sets.ts';
 import { answerCall } from './worker-calls.ts';
 import { WorkerContext } from './worker-context.ts';
 
@@ -11,19 +10,15 @@ const wholeAfterMs = 3000;
 
 type Channel = NonNullable<typeof parentPort>;
 
-/** Answers questions, or does one job. */
-export function serve(start: WorkerStart, channel: Channel, hire: Hire): void {
+/** Answers questions until the thread is ended. */
+export function answerQuestions(start: WorkerStart, channel: Channel): void {
   const stop = new Int32Array(start.stop);
-  if (start.role === 'reader') answerQuestions(start, stop, channel);
-  else void work(start, stop, channel, hire);
-}
-
-function answerQuestions(start: WorkerStart, stop: Int32Array, channel: Channel): void {
   let current = 0;
   const context = new WorkerContext(start, () => Atomics.load(stop, 0) === current, {
     onDamage: (mirror) => channel.postMessage({ kind: 'damage', mirror } satisfies ReaderMessage),
     wholeAfterMs: start.number === 0 ? wholeAfterMs : null,
   });
+  context.bindBy(bindUserSets);
   channel.on('message', (request: ReaderRequest) => {
     current = request.id;
     void answer(context, request).then((result) => channel.postMessage({ kind: 'answer', id: request.id, result } satisfies ReaderMessage));
@@ -40,21 +35,6 @@ function answerQuestions(start: WorkerStart, stop: Int32Array, channel: Channel)
       }
       return failureOf(explained);
     }
-  }
-}
-
-async function work(start: WorkerStart, stop: Int32Array, channel: Channel, hire: Hire): Promise<void> {
-  const send = (message: JobMessage): void => channel.postMessage(message);
-  const context = new WorkerContext(start, () => Atomics.load(stop, 0) !== 0, { onDamage: (mirror) => send({ kind: 'damage', mirror }) });
-  try {
-    Atomics.store(stop, 1, 1);
-    if (context.isStopped()) throw cancelledError();
-    send({ kind: 'done', ...(await runJob(context, start.task, send, hire)) });
-  } catch (error) {
-    const failure = failureOf(await context.explain(error, mirrorReadBy(start.task)));
-    if (!failure.ok) send({ kind: 'failed', error: failure.error, stack: error instanceof ExpectedError ? null : error instanceof Error ? (error.stack ?? null) : null });
-  } finally {
-    context.close();
   }
 }
 

@@ -1,38 +1,18 @@
 import type { HubId } from '../../../shared/domain/index.ts';
 import { ExpectedError } from '../../../shared/result.ts';
-import { datasetComponent, datasetReference, type Json, modelComponent, othersThan, packageReference, property } from '../bill/cyclonedx.ts';
-import { chosenBases, cleaned, identityOf, Omissions } from '../bill/document.ts';
-import { isOfOne, placeOf, readBillFacts } from '../bill/facts.ts';
-import { billSchema, loadBillSchema } from '../bill/schemas.ts';
+import { datasetComponent, datasetReference, type Json, modelComponent, othersThan, packageReference, property } from './cyclonedx.ts';
+import { chosenBases, cleaned, identityOf, Omissions } from './document.ts';
+import { isOfOne, placeOf, readBillFacts } from './facts.ts';
+import { billSchema } from './schemas.ts';
 import { startMeter } from '../meter.ts';
 import { readPackages } from '../package-record.ts';
 import type { PartFile } from '../part-file.ts';
-import type { DocumentContent, DocumentFormat, DocumentWork } from '../types.ts';
+import type { DocumentContent, DocumentWork, WriteDocument } from '../types.ts';
 
-type Version = '1.6' | '1.7';
-
-const notes = [
-  'Every component was held against the official JSON schema before it was written; what is not valid is left out and named.',
-  'Licences are SPDX ids or left out; what the hub states instead is the property ptmx:licence-as-stated.',
-  'SHA-256 of files is that of LFS pointers or of the hub\'s record. Ids of git blobs are no hashes of files and are not told.',
-  'The serial number is made of what the bill holds, its time is the newest date that the mirror states of these packages.',
-];
-
-/** A bill of materials of machine learning models, as CycloneDX has it. */
-export function cycloneDx(version: Version): DocumentFormat {
-  const form = `cyclonedx-${version}` as const;
-  return {
-    kind: 'document',
-    info: { id: form, group: 'bill', title: `CycloneDX ${version}`, description: 'A bill of materials with model cards, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'cdx.json', choosable: false },
-    notes,
-    estimate: (packages) => packages * 1200,
-    prepare: () => loadBillSchema(form),
-    write: (work, file) => writeBill(work, file, version),
-  };
-}
+export type CycloneDxVersion = '1.6' | '1.7';
 
 /** A document without its lists, in the order in which it is read. */
-function envelope(work: DocumentWork, version: Version): Json {
+function envelope(work: DocumentWork, version: CycloneDxVersion): Json {
   const { uuid, created, fingerprint } = identityOf(work, `cyclonedx-${version}`);
   const { chosen } = work;
   return cleaned<Json>({
@@ -54,16 +34,19 @@ function envelope(work: DocumentWork, version: Version): Json {
   });
 }
 
-function writeBill(work: DocumentWork, file: PartFile, version: Version): DocumentContent {
-  const head = envelope(work, version);
-  const schema = billSchema(`cyclonedx-${version}`);
-  const fault = schema.whole({ ...head, components: [], dependencies: [] });
-  if (fault !== null) throw new Error(`The envelope is not valid CycloneDX ${version}: ${fault}`);
-  return isOfOne(work) ? writeOne(work, file, version, head) : writeMany(work, file, version, head);
+/** A bill of materials of machine learning models, as CycloneDX has it; its schema has been loaded. */
+export function cycloneDxWriter(version: CycloneDxVersion): WriteDocument {
+  return (work, file) => {
+    const head = envelope(work, version);
+    const schema = billSchema(`cyclonedx-${version}`);
+    const fault = schema.whole({ ...head, components: [], dependencies: [] });
+    if (fault !== null) throw new Error(`The envelope is not valid CycloneDX ${version}: ${fault}`);
+    return isOfOne(work) ? writeOne(work, file, version, head) : writeMany(work, file, version, head);
+  };
 }
 
 /** The bill of one package is about it: `metadata.component`. */
-function writeOne(work: DocumentWork, file: PartFile, version: Version, head: Json): DocumentContent {
+function writeOne(work: DocumentWork, file: PartFile, version: CycloneDxVersion, head: Json): DocumentContent {
   const [facts] = readBillFacts(work);
   if (facts === undefined) throw new ExpectedError('not-found', 'The package is not in this mirror any more.');
   const { datasets } = facts.record;
@@ -80,7 +63,7 @@ function writeOne(work: DocumentWork, file: PartFile, version: Version, head: Js
 }
 
 /** A bill of many is a list: components one a line, each checked by itself, so that its length costs no memory. */
-function writeMany(work: DocumentWork, file: PartFile, version: Version, head: Json): DocumentContent {
+function writeMany(work: DocumentWork, file: PartFile, version: CycloneDxVersion, head: Json): DocumentContent {
   const schema = billSchema(`cyclonedx-${version}`);
   const { ids } = work.chosen;
   const meter = startMeter(work.control, { phase: 'Writing packages', total: ids.length, unit: 'packages' });

@@ -1,30 +1,17 @@
 import type { HubId } from '../../../shared/domain/index.ts';
 import { ExpectedError } from '../../../shared/result.ts';
 import { hubOfNumber } from '../../index/index.ts';
-import { type Json, othersThan } from '../bill/cyclonedx.ts';
-import { chosenBases, identityOf, Omissions } from '../bill/document.ts';
-import { isOfOne, placeOf, readBillFacts } from '../bill/facts.ts';
-import { billSchema, loadBillSchema } from '../bill/schemas.ts';
-import { baseElement, datasetElement, headElements, licenceElement, ownerElement, SpdxNames, spdxPackage, tailElements, type DocumentFacts } from '../bill/spdx.ts';
+import { type Json, othersThan } from './cyclonedx.ts';
+import { chosenBases, identityOf, Omissions } from './document.ts';
+import { isOfOne, placeOf, readBillFacts } from './facts.ts';
+import { billSchema } from './schemas.ts';
+import { baseElement, datasetElement, headElements, licenceElement, ownerElement, SpdxNames, spdxPackage, tailElements, type DocumentFacts } from './spdx.ts';
 import { startMeter } from '../meter.ts';
 import type { PartFile } from '../part-file.ts';
-import type { DocumentContent, DocumentFormat, DocumentWork } from '../types.ts';
+import type { DocumentContent, DocumentWork, WriteDocument } from '../types.ts';
 
-/** A bill of materials as SPDX 3.0.1 has it, with classes of its AI and dataset profiles. */
-export const spdx: DocumentFormat = {
-  kind: 'document',
-  info: { id: 'spdx-3.0.1', group: 'bill', title: 'SPDX 3.0.1', description: 'A bill of materials as JSON-LD: AI packages, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'spdx.json', choosable: false },
-  notes: [
-    'Every element was held against the official JSON schema before it was written; a package with one that is not valid is left out and named.',
-    'A licence is an SPDX id or NoAssertionLicense; what the hub states instead is the comment of the package.',
-    'SHA-256 of files is that of LFS pointers or of the hub\'s record. Ids of git blobs are no hashes of files and are not told.',
-    'The names of elements are made of what the bill holds; its time is the newest date that the mirror states of these packages.',
-    'A profile is named only where every element has what it asks for.',
-  ],
-  estimate: (packages) => packages * 2300,
-  prepare: () => loadBillSchema('spdx-3.0.1'),
-  write: (work, file) => new SpdxBill(work, file).write(),
-};
+/** A bill of materials as SPDX 3.0.1 has it, with classes of its AI and dataset profiles; its schema has been loaded. */
+export const writeSpdx: WriteDocument = (work, file) => new SpdxBill(work, file).write();
 
 class SpdxBill {
   private readonly work: DocumentWork;
