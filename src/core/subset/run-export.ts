@@ -14,7 +14,7 @@ import { ArchiveTarget } from './mirror-folder/archive-target.ts';
 import { PartFile } from './part-file.ts';
 import { checkChoices, checkTableSpace, chosenColumns, kindOfTarget, planFolder } from './plan-export.ts';
 import { readInTurn } from './read-in-turn.ts';
-import { choosePackages, type ChosenPackages, idsByHub } from './selection.ts';
+import { choosePackages, type ChosenPackages, idsByHub, withSetsOf } from './selection.ts';
 import { isShared } from './shared-formats.ts';
 import { freeBytesAt, type FreeSpace } from './space.ts';
 import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles, placeFolder } from './target.ts';
@@ -37,18 +37,10 @@ export function runExport(context: ReadContext, options: ExportOptions, control:
     readInTurn(context.database);
     checkChoices(format, options);
     const target = checkTarget(context, { target: options.target, kind: kindOfTarget(format, options), overwrite: options.overwrite });
-    const chosen = choosePackages(context.database, options.selection);
-    const run: ExportRun = { context, options, target, chosen, control, hire, source, free: freeSpace(target) };
-    switch (format.kind) {
-      case 'table':
-        return options.byHub ? exportByHub(run, format) : exportTable(run, format);
-      case 'folder':
-        return options.packed ? exportPacked(run, format) : exportFolder(run, format);
-      case 'document':
-        return exportDocument(run, format);
-      default:
-        return assertNever(format);
-    }
+    return withSetsOf(context.database, options.selection, () => {
+      const chosen = choosePackages(context.database, options.selection);
+      return writeExport({ context, options, target, chosen, control, hire, source, free: freeSpace(target) }, format);
+    });
   } catch (error) {
     throw explainFailure(error, options.target);
   }
@@ -72,6 +64,19 @@ interface ExportRun {
   readonly source: MeasureSource | null;
   /** Bytes that the target's disk has room for. */
   readonly free: number | null;
+}
+
+function writeExport(run: ExportRun, format: ExportFormat): ExportOutcome {
+  switch (format.kind) {
+    case 'table':
+      return run.options.byHub ? exportByHub(run, format) : exportTable(run, format);
+    case 'folder':
+      return run.options.packed ? exportPacked(run, format) : exportFolder(run, format);
+    case 'document':
+      return exportDocument(run, format);
+    default:
+      return assertNever(format);
+  }
 }
 
 function exportTable(run: ExportRun, format: TableFormat): ExportOutcome {

@@ -20,6 +20,11 @@ export interface ChosenPackages {
 
 const examplesShown = 20;
 
+/** Runs something while `subset:` stands for what the selection says of it; what searches again, as a report does, must run within. */
+export function withSetsOf<Value>(database: ReadDatabase, selection: Selection, run: () => Value): Value {
+  return selection.kind === 'query' && selection.subsets ? withSubsets(database, selection.subsets, run) : run();
+}
+
 /**
  * Reads a selection. Throws `invalid-arguments` for a search that cannot be read whole, since what is left out of it
  * would widen the export in silence, and `not-found` for a list of which the mirror has nothing.
@@ -27,7 +32,7 @@ const examplesShown = 20;
 export function choosePackages(database: ReadDatabase, selection: Selection): ChosenPackages {
   switch (selection.kind) {
     case 'query':
-      return selection.subsets ? withSubsets(database, selection.subsets, () => chooseByQuery(database, selection)) : chooseByQuery(database, selection);
+      return withSetsOf(database, selection, () => chooseByQuery(database, selection));
     case 'list':
       return chooseFromList(database, selection);
     default:
