@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import { groupBy } from '../../shared/group.ts';
 import { cancelledError } from '../../shared/result.ts';
 import { cardFields, modelIndexOf, strictFailureOf } from '../mirror/index.ts';
-import { cardFactsOf, compareValues, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from '../package/index.ts';
+import { cardFactsOf, compareValues, groupOwnClaims, nameKey, numbersOfTables, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from '../package/index.ts';
 import { claimingNamesakes, metadataRecord, packagePlaces, shortNameOf, storedClaims, storedDetail, type ReadContext, type StoredClaimRow } from '../query/index.ts';
 import { packageCardText } from './package-calls.ts';
 import { noRow, readUserFile } from './read-user-file.ts';
@@ -59,10 +58,9 @@ export function packageClaims(worker: WorkerContext, args: CallArguments<'packag
 
 /** The package's own other claims of the same task, dataset and metric, where they state another value. */
 function twinsOf(claims: readonly StoredClaimRow[]): (claim: StoredClaimRow) => readonly Elsewhere[] {
-  const key = ({ task, dataset, metric }: StoredClaimRow): string => JSON.stringify([task, dataset, metric].map((name) => nameKey(name ?? '')));
-  const groups = groupBy(claims, key);
+  const groups = new Map(groupOwnClaims(claims).flatMap((group) => group.map((claim) => [claim, group] as const)));
   return (claim) =>
-    (groups.get(key(claim)) ?? [])
+    (groups.get(claim) ?? [])
       .filter((other) => other !== claim)
       .map((other): Elsewhere => ({ value: other.value, place: { kind: 'claim', source: other.source }, ...compareValues(claim.metric, claim.value, other.value) }))
       .filter(({ agrees }) => !agrees);

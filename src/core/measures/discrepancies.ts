@@ -2,7 +2,7 @@ import { hubIds, hubs } from '../../shared/domain/index.ts';
 import { groupBy } from '../../shared/group.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { printValue } from '../../shared/search/print.ts';
-import { nameKey, pointsApart, type StatedBy, statedElsewhere, tableReader } from '../package/index.ts';
+import { groupOwnClaims, nameKey, pointsApart, type StatedBy, statedElsewhere, tableReader } from '../package/index.ts';
 import { addTo, emptySet, hasId, lastPackage, type PackageSet, prepare, shortNameOf, stopIfUnwanted } from '../query/index.ts';
 import { mostCards, numbersOfCard, packagesWithCardText } from './card-numbers.ts';
 import { behind } from './set-name.ts';
@@ -37,7 +37,7 @@ export const discrepancies: Measure = {
     title: 'Discrepancies of claims',
     group: 'claims',
     question: 'How often is the same claim stated differently somewhere else?',
-    rule: 'Two values state the same claim where dataset and metric are the same, letters and digits compared without case, and the task is or is not named on one side. They differ where they lie further apart than the threshold, in percentage points; shares are read as percentages, and metrics without an upper end are compared as they are. Names of other hubs and of measured results are compared without their owner. A table of a card (a pipe table of the README’s text) states a claim where the head of a row or column names the metric and the other head, or the heading above, the dataset; of several such numbers the nearest counts. Values that are no numbers are left out.',
+    rule: 'Two values state the same claim where dataset and metric are the same, letters and digits compared without case, and the task is or is not named on one side; two of one package that name no dataset do not. They differ where they lie further apart than the threshold, in percentage points; shares are read as percentages, and metrics without an upper end are compared as they are. Names of other hubs and of measured results are compared without their owner. A table of a card (a pipe table of the README’s text) states a claim where the head of a row or column names the metric and the other head, or the heading above, the dataset; of several such numbers the nearest counts. Values that are no numbers are left out.',
     source: 'SCORED’22, section 6 and Fig. 4',
     unit: 'claims',
     denominator: 'Claims of the selection that are stated a second time, by place; the packages that make them.',
@@ -173,8 +173,7 @@ function add(compared: Compared[], claim: StoredClaim, other: string, { place, w
 
 /** A package's claims of one task, dataset and metric, each beside the one that lies farthest from it. */
 function addTwins({ claims }: Claimant, compared: Compared[]): void {
-  const groups = groupBy(claims, ({ task, dataset, metric }) => [task, dataset, metric].map((name) => nameKey(name ?? '')).join('\n'));
-  for (const group of groups.values()) {
+  for (const group of groupOwnClaims(claims)) {
     if (group.length < 2) continue;
     for (const claim of group) {
       const apart = group.flatMap((other) => (other === claim ? [] : [{ other, points: pointsApart(claim.metric, claim.value, other.value) }]));

@@ -61,6 +61,8 @@ describe('discrepancies', () => {
     { name: 'ada/qa', claims: [claim('f1', '0.885'), claim('F1', '87.0', 'SQuAD'), claim('em', '81.2')] },
     { name: 'qa', hub: 'modelzoo', claims: [claim('exact match', '80.5', 'squad', null)] },
     { name: 'bo/classes', claims: [claim('accuracy', '91.2', 'sst2', 'text-classification'), claim('verdict', 'good', 'sst2', 'text-classification')] },
+    // As the pipelines of spaCy state names and sentences: nobody says that the two are of one thing.
+    { name: 'spacy/ca', claims: ['0.84', '0.99'].map((value) => ({ ...claim('precision', value, '', 'token-classification'), dataset: null })) },
     { name: 'no-claims' },
   ];
   const list = { id: 'l', title: 'own.csv', results: 2, importedAt: 0 };
@@ -94,7 +96,7 @@ describe('discrepancies', () => {
       ['ada/qa', '0.885', '87.0', -1.5],
       ['ada/qa', '87.0', '0.885', 1.5],
     ]);
-    expect(claims.part('shares', 'discrepancies', 'claims').missing[0]).toEqual({ words: 'claims that nothing else states', count: 1, packages: null });
+    expect(claims.part('shares', 'discrepancies', 'claims').missing[0]).toEqual({ words: 'claims that nothing else states', count: 3, packages: null });
   });
 });
 

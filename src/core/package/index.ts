@@ -1,7 +1,7 @@
 export { cardFactsOf } from './card-facts.ts';
 export { cardItems, cardItemsOf } from './card-items.ts';
 export { chooseReadme, cloneTextsOfBytes, readCloneTexts, type CloneTexts } from './clone-texts.ts';
-export { compareValues, directionOf, nameKey, numbersOfTables, onOneScale, pointsApart, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
+export { compareValues, directionOf, groupOwnClaims, nameKey, numbersOfTables, onOneScale, pointsApart, readMeasuredCsv, type StatedBy, statedElsewhere, tableReader, type TableNumber } from './claims/index.ts';
 export { readCard, type CardInput } from './card.ts';
 export type { PackageClone } from './clone.ts';
 export { lookForAttributes, readEvidence } from './evidence/index.ts';

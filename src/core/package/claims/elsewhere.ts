@@ -1,3 +1,4 @@
+import { groupBy } from '../../../shared/group.ts';
 import type { TableNumber } from './card-tables.ts';
 import { compareValues, type Difference, nameKey } from './values.ts';
 
@@ -38,6 +39,15 @@ export function statedElsewhere<Place>(claims: readonly StatedValue[], others: r
     }
   }
   return found;
+}
+
+/**
+ * Claims of one package that state the same: task, dataset and metric are. One that names no dataset stands alone, since two such may be
+ * about anything: the pipelines of spaCy state precision for names and for sentences, both as token-classification.
+ */
+export function groupOwnClaims<Claim extends StatedValue>(claims: readonly Claim[]): readonly (readonly Claim[])[] {
+  const named = claims.filter(({ dataset }) => dataset !== null && nameKey(dataset) !== '');
+  return [...groupBy(named, (claim) => JSON.stringify(keyOf(claim))).values()];
 }
 
 interface ClaimKey {
