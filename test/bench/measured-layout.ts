@@ -1,4 +1,4 @@
-import { randomFrom } from '../../src/shared/search/random.ts';
+import { randomFrom } from '../../src/shared/search/testing-random.ts';
 import { inGraphPage } from './graph-in-page.ts';
 
 /** A graph by numbers, edges as pairs. */

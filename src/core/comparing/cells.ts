@@ -28,7 +28,7 @@ export function row(id: string, title: string, cells: readonly ComparisonCell[],
 }
 
 /** A value that is not known differs from nothing and equals nothing. */
-export function verdictOf(kind: ComparisonRow['kind'], cells: readonly ComparisonCell[]): ComparisonRow['verdict'] {
+function verdictOf(kind: ComparisonRow['kind'], cells: readonly ComparisonCell[]): ComparisonRow['verdict'] {
   const looked = cells.filter(({ state }) => state !== 'unknown');
   if (looked.length === 0) return 'unknown';
   const content = ({ state, values }: ComparisonCell): string => (state === 'missing' || kind === 'attribute' ? state : JSON.stringify(values.map(String).sort()));

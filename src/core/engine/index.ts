@@ -1,2 +1,2 @@
 export { createEngine } from './create-engine.ts';
-export type { Engine, HostCalls } from './types.ts';
+export type { Engine } from './types.ts';

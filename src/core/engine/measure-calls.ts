@@ -8,7 +8,7 @@ import { packageCardText } from './package-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** An index with what the user adds to it, as measures ask for it: the mirror's own, or that of an earlier state. */
-export function measureSource(context: WorkerContext, mirror: string, state: string | null = null): MeasureSource {
+function measureSource(context: WorkerContext, mirror: string, state: string | null = null): MeasureSource {
   const { userDatabase } = context;
   const read = state === null ? context.read(mirror) : context.readState(mirror, state);
   return { ...read, aliases: userAliases(userDatabase), measured: userDatabase.measured, other: otherOf(context, mirror), cardText: state === null ? cardTextIn(read) : null };

@@ -152,7 +152,7 @@ interface ArchivedFacts {
 }
 
 /** `isAllKept`: the archive was read to its end and nothing was left out, so that what was not met is not there. */
-export function factsOf(clone: ArchivedClone, { archive, isAllKept }: { readonly archive: string; readonly isAllKept: boolean }): ArchivedFacts {
+function factsOf(clone: ArchivedClone, { archive, isAllKept }: { readonly archive: string; readonly isAllKept: boolean }): ArchivedFacts {
   const unknown = { head: null, branch: null, origin: null };
   const inside = `Its commits lie inside the archive ${basename(archive)}; unpack it to read them.`;
   if (clone.layout === 'empty' && isAllKept) return { state: 'empty', reason: 'The folder is empty: the clone failed.', ...unknown };

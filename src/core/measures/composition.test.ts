@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Claim } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import type { TestPackage } from '../query/testing.ts';
 import { randomIndex } from '../query/testing-random.ts';
 import { openMeasures, type OpenMeasures, shownRows } from './testing.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import { findLookAlikes, isOneEdit, skeletonOf } from './look-alikes.ts';
 
 describe('names that look alike', () => {

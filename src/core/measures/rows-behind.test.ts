@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import { countSearch } from '../query/index.ts';
 import { openTestIndex } from '../query/testing.ts';
 import { randomIndex } from '../query/testing-random.ts';

@@ -19,7 +19,7 @@ export { modelIndexOf } from './hubs/huggingface.ts';
 export { slugKey } from './hubs/modelzoo.ts';
 export { adapterOf } from './hubs/registry.ts';
 export { scannerOf, tellerOf, type ScanKind } from './hubs/scans.ts';
-export { numbersOfChunk, scannedValues, type ChunkScanner } from './json/known-values.ts';
+export { numbersOfChunk, scannedValues } from './json/known-values.ts';
 export { parseJson } from './json/parse.ts';
 export { maxRecordBytes, readRecords, type JsonRecord } from './json/records.ts';
 export { isSpdxId, normaliseLicense } from './licenses.ts';

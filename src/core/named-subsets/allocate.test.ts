@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import { allocateEqually, allocateInProportion, type Group, largestFirst } from './allocate.ts';
 
 const groups = (...sizes: readonly number[]): readonly Group[] => sizes.map((size, at) => ({ name: `g${at}`, size }));

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { foldSubsetName, type SubsetDefinition } from '../../shared/domain/index.ts';
 import { printValue } from '../../shared/search/print.ts';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import { subsetsNamedIn } from '../index/index.ts';
 import { countSearch, idsOf, unknownSets } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex } from '../query/testing.ts';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PackageKey, SampleRule } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
-import { type Random, randomFrom } from '../../shared/search/random.ts';
+import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { packagesOf } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex, type TestPackage } from '../query/testing.ts';
 import { drawnNumber } from './draw.ts';

@@ -4,7 +4,7 @@ import { imageAddresses } from './image-addresses.ts';
 import { joinTreePath, type TreeFinder } from './tree-paths.ts';
 
 /** Bytes of one image, and of all images of a card. */
-export const maxImageBytes = 2 << 20;
+const maxImageBytes = 2 << 20;
 const maxImagesBytes = 8 << 20;
 
 /**

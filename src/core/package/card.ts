@@ -22,7 +22,7 @@ export interface CardInput {
 }
 
 /** Bytes of a card that one answer carries, which no real card reaches; what comes behind them is read as a file is. */
-export const maxCardBytes = 1 << 20;
+const maxCardBytes = 1 << 20;
 const maxReadmes = 20;
 
 /**

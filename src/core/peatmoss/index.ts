@@ -1,3 +1,3 @@
-export { allAttached, attachedTo, detach, sourceOf, sourceState, writeJoined, type AttachedPeatmoss } from './joined-file.ts';
+export { allAttached, attachedTo, detach, sourceOf, sourceState, writeJoined } from './joined-file.ts';
 export { bindPeatmoss, dependentsOf } from './bind.ts';
 export { checkPeatmossFile, readPeatmoss } from './read-peatmoss.ts';

@@ -5,7 +5,7 @@ import { fold } from '../../shared/search/fold.ts';
 import { matches, type SearchableRecord } from '../../shared/search/match.ts';
 import { removeValue, withoutField } from '../../shared/search/edit.ts';
 import { print } from '../../shared/search/print.ts';
-import { type Random, randomFrom, randomNode } from '../../shared/search/random.ts';
+import { type Random, randomFrom, randomNode } from '../../shared/search/testing-random.ts';
 import { normalise, type SearchNode, type SearchTree } from '../../shared/search/tree.ts';
 import { StoppedError } from '../index/index.ts';
 import { countFacets } from './facets.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { matches } from '../../shared/search/match.ts';
-import { randomFrom, randomNode } from '../../shared/search/random.ts';
+import { randomFrom, randomNode } from '../../shared/search/testing-random.ts';
 import { normalise, type SearchTree } from '../../shared/search/tree.ts';
 import { packagesOf } from './found-packages.ts';
 import { idsOf } from './package-ids.ts';

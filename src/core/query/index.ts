@@ -6,7 +6,7 @@ export { cloneOf } from './clone.ts';
 export type { ReadContext } from './context.ts';
 export { countFacets } from './facets.ts';
 export { hold, lastPackage, stopIfUnwanted } from './held.ts';
-export { dependentNumbers, dependentsOf, joinedSource, type JoinedSource, setDependents, usedSource } from './joined-numbers.ts';
+export { dependentNumbers, joinedSource, type JoinedSource, setDependents, usedSource } from './joined-numbers.ts';
 export { asksForSets, nameSet, type NamedSets, namedSetsOf, setNamedSets, unknownSets } from './named-sets.ts';
 export { packagesOf, pickledFormats } from './found-packages.ts';
 export { type CountedField, type CountedValue, countedValues, packagesWith, valueNamed } from './counted-values.ts';

@@ -37,7 +37,7 @@ export function getOverview(context: ReadContext, _args: CallArguments<'mirrors.
 }
 
 /** Counts of every hub of which this mirror holds anything, in the order of MSR'23 Table I. */
-export function infoByHub(context: ReadContext): HubInfo[] {
+function infoByHub(context: ReadContext): HubInfo[] {
   const { database } = context;
   return remember(database, 'hubs', () => hubs.flatMap((hub) => hubInfo(database, hub) ?? []));
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { sortValues, type SortName } from '../../shared/search/fields.ts';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import type { SearchTree, SortKey } from '../../shared/search/tree.ts';
 import { packagesPerBlock } from '../index/index.ts';
 import { packagesOf } from './found-packages.ts';

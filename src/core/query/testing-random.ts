@@ -1,6 +1,6 @@
 import type { Normalised } from '../../shared/domain/index.ts';
 import type { SearchableRecord } from '../../shared/search/match.ts';
-import { type Random, randomWord } from '../../shared/search/random.ts';
+import { type Random, randomWord } from '../../shared/search/testing-random.ts';
 import type { SearchNode } from '../../shared/search/tree.ts';
 import type { TestIndex, TestPackage, TestRepository } from './testing.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import { mark, type TextBlock } from './held-texts.ts';
 import { standing, standingBits, type TextWords, WordCollector } from './word-collector.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import { coverGreedily, offsetsOf, packedSets, type Sets, setsToCover, sizeOfUnion, someSets } from './cover.ts';
 
 function pack(sets: readonly ReadonlySet<number>[]): Sets {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { contract } from '../../shared/contract/index.ts';
 import type { Alias } from '../../shared/domain/index.ts';
-import { type Random, randomFrom } from '../../shared/search/random.ts';
+import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { openTestIndex, type OpenTestIndex, testMirror } from '../query/testing.ts';
 import { listMaintainers, makeMailmap, mergeIdentities, peopleOf, suggestAliases } from './index.ts';
 import { mailmapLine, readMailmap } from './mailmap-text.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
-import { type Random, randomFrom } from '../../shared/search/random.ts';
+import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex, type TestPackage, type TestRepository } from '../query/testing.ts';
 import { listMaintainers, type ReachContext, reachCurve } from './index.ts';
 import { noAliases } from './mailmap.ts';

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '../../shared/contract/index.ts';
 import { type Alias, type HubId, isAutomated, lineageRelations } from '../../shared/domain/index.ts';
-import { type Random, randomFrom } from '../../shared/search/random.ts';
+import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { openTestIndex, type OpenTestIndex, type TestCommit, testMirror, type TestPackage, type TestRepository } from '../query/testing.ts';
 import { listMaintainers, listPackageReach, makeMailmap, reachCurve, reachTimes } from './index.ts';
 

@@ -1,2 +1,2 @@
 export { type DashboardChart, writeDashboard } from './dashboard.ts';
-export { type ReportSubject, writeReport } from './report.ts';
+export { writeReport } from './report.ts';

@@ -75,7 +75,7 @@ export class NameCheck {
 }
 
 /** As macOS compares names: case and the ways to write one letter count for nothing. */
-export function foldedName(name: string): string {
+function foldedName(name: string): string {
   return name.normalize('NFC').toLowerCase();
 }
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
-import { randomFrom } from '../../shared/search/random.ts';
+import { randomFrom } from '../../shared/search/testing-random.ts';
 import { cloneStates, indexSql, lineageRelations, lineageSources, nameOf, openForReading, tableSql, termKinds } from '../index/index.ts';
 import { PackageReader } from './package-block.ts';
 import { flagFields, listFields, numberFields, termFields, timeFields } from './package-fields.ts';

@@ -1,5 +1,5 @@
 /** Tables whose parts two threads make side by side; other formats are written by one. */
-export const sharedFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet'] as const;
+const sharedFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet'] as const;
 
 export type SharedFormat = (typeof sharedFormats)[number];
 

@@ -72,7 +72,7 @@ export function drawLines(plan: Plan, top: number, part: Lines): Block {
 }
 
 /** Own lines and published ones with their colours; the first ones where there are more than colours. */
-export function chosenLines({ palette, most }: Plan, part: Lines): readonly DrawnLine[] {
+function chosenLines({ palette, most }: Plan, part: Lines): readonly DrawnLine[] {
   const published = part.lines.filter((line) => line.published);
   const own = part.lines.filter((line) => !line.published);
   const room = most ?? usualMost;

@@ -74,7 +74,7 @@ export function isCallName(name: unknown): name is CallName {
   return typeof name === 'string' && Object.hasOwn(contract, name);
 }
 
-export type { Graph, GraphEdge, GraphEdgeKind, GraphNode, GraphNodeKind, Picture, ReachScope } from './graph.ts';
+export type { Graph, GraphEdge, GraphNode, GraphNodeKind, Picture, ReachScope } from './graph.ts';
 export { verdictKinds } from './weights.ts';
 export type { ColumnLayout } from './layout.ts';
 

@@ -4,7 +4,7 @@ import { hubIdSchema, limitSchema, mirrorIdSchema, offsetSchema, packageKeySchem
 
 export const problemFormats = ['csv', 'json'] as const;
 
-export const problemSchema = z.object({
+const problemSchema = z.object({
   severity: severitySchema,
   code: z.string(),
   hub: hubIdSchema.nullable(),

@@ -27,7 +27,7 @@ const edgeWords: Readonly<Record<Exclude<GraphEdgeKind, 'base'>, string>> = {
 };
 
 /** Sentence case, as the package page says them. */
-export const relationWords: Readonly<Record<LineageRelation, string>> = { base: 'Made from it', finetune: 'Fine-tuned', adapter: 'Adapter', merge: 'Merged', quantized: 'Quantised' };
+const relationWords: Readonly<Record<LineageRelation, string>> = { base: 'Made from it', finetune: 'Fine-tuned', adapter: 'Adapter', merge: 'Merged', quantized: 'Quantised' };
 
 const styleOfRelation: Readonly<Record<LineageRelation, LineStyle>> = { base: 'solid', finetune: 'solid', adapter: 'dashed', merge: 'dotted', quantized: 'dashed' };
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { closedValueSuggestions, completionAt, fieldSuggestions } from './complete.ts';
 import { fields } from './fields.ts';
-import { randomFrom, randomText } from './random.ts';
+import { randomFrom, randomText } from './testing-random.ts';
 
 const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);
 

@@ -3,7 +3,7 @@ import { clearField, excludeValue, type ListFieldName, narrow, pillsOf, removePi
 import { matches } from './match.ts';
 import { parse } from './parse.ts';
 import { print } from './print.ts';
-import { randomFrom, randomNode, randomRecord } from './random.ts';
+import { randomFrom, randomNode, randomRecord } from './testing-random.ts';
 import { everything, normalise, type SearchTree } from './tree.ts';
 
 const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);

@@ -1,12 +1,10 @@
 export { completionAt, closedValueSuggestions, fieldSuggestions } from './complete.ts';
 export * from './edit.ts';
 export * from './fields.ts';
-export { fold, tokensOf } from './fold.ts';
-export { matches, type SearchableRecord } from './match.ts';
+export { fold } from './fold.ts';
 export { formatBytes, formatCount, readBytes, readCount } from './numbers.ts';
 export { maximumLength, parse, type ParseResult } from './parse.ts';
 export { print, printPart, printValue } from './print.ts';
 export * from './tree.ts';
 export { hasWords, typedWords } from './typed-words.ts';
 export { valuesWritten } from './written.ts';
-export { patternOf, type TextPattern } from './words.ts';

@@ -68,7 +68,7 @@ const operators: Readonly<Record<string, 'and' | 'or' | 'not'>> = { AND: 'and', 
 const spacePattern = /[\s\p{Cc}]/u;
 const namePattern = /([a-z_]+):/iy;
 
-export function isSpace(character: string): boolean {
+function isSpace(character: string): boolean {
   return spacePattern.test(character);
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { matches } from './match.ts';
 import { parse } from './parse.ts';
 import { print } from './print.ts';
-import { randomFrom, randomNode, randomRecord, randomSort, randomText } from './random.ts';
+import { randomFrom, randomNode, randomRecord, randomSort, randomText } from './testing-random.ts';
 import { normalise } from './tree.ts';
 
 const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from '../../../shared/search/random.ts';
+import { randomFrom } from '../../../shared/search/testing-random.ts';
 import { diffLines, type DiffLine } from './line-diff.ts';
 
 const short = (lines: readonly DiffLine[] | null): string => (lines ?? []).map(({ kind, text }) => `${{ same: ' ', added: '+', removed: '-' }[kind]}${text}`).join('');

@@ -72,7 +72,7 @@ async function describeAll(keys: Awaited<ReturnType<typeof readPgpKeys>>): Promi
 }
 
 /** Reads one line: an SSH public key, or one that is allowed to sign. Throws MalformedError. */
-export function readLine(line: string): ReadKey {
+function readLine(line: string): ReadKey {
   if (line.length > mostLineLength) throw new MalformedError('It is too long.');
   const { signer, type, base64, comment } = readSignerLine(line);
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(base64) || base64.length % 4 !== 0) throw new MalformedError('Its key is not base64.');

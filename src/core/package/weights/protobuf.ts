@@ -50,7 +50,7 @@ function readField(cursor: Cursor, number: number, wire: number): Field {
   }
 }
 
-export function varint(cursor: Cursor): number {
+function varint(cursor: Cursor): number {
   let value = 0;
   let factor = 1;
   for (let count = 0; count < 10; count += 1) {

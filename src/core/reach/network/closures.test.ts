@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { randomFrom } from '../../../shared/search/random.ts';
+import { randomFrom } from '../../../shared/search/testing-random.ts';
 import { listsBy } from '../../../shared/number-lists.ts';
 import { closureFigures } from './closures.ts';
 import { condense } from './condense.ts';

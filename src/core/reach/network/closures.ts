@@ -94,7 +94,7 @@ function isWalked({ condensed, holders, held }: ClosureQuestion, components: Uin
 }
 
 /** Components by the parts of the network that no tie joins, ascending in each. */
-export function partsOf({ count, bases }: Condensed): Lists {
+function partsOf({ count, bases }: Condensed): Lists {
   const parent = numbersTo(count);
   const rootOf = (component: number): number => {
     let root = component;

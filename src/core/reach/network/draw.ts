@@ -27,7 +27,7 @@ export function scopeOf({ picture, ...scope }: ReachScope & Pick<Arguments, 'pic
   return picture.view === 'lineage' ? { ...scope, dependencies: { ...scope.dependencies, dataset: false, architecture: false, repository: false } } : scope;
 }
 
-export function draw(world: World, { picture, cap }: Pick<Arguments, 'picture' | 'cap'>): { readonly drawing: Drawing; readonly notes?: readonly string[] } {
+function draw(world: World, { picture, cap }: Pick<Arguments, 'picture' | 'cap'>): { readonly drawing: Drawing; readonly notes?: readonly string[] } {
   switch (picture.view) {
     case 'ego':
       return { drawing: drawEgo(world, refOf(world, picture.node), cap) };

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Graph } from '../../../shared/contract/index.ts';
-import { type Random, randomFrom } from '../../../shared/search/random.ts';
+import { type Random, randomFrom } from '../../../shared/search/testing-random.ts';
 import type { TestIndex } from '../../query/testing.ts';
 import { drawGraph } from './draw.ts';
 import { expandNode, restOf } from './expand.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { reachScopeSchema } from '../../../shared/contract/graph.ts';
-import { randomFrom } from '../../../shared/search/random.ts';
+import { randomFrom } from '../../../shared/search/testing-random.ts';
 import { openTestIndex, type OpenTestIndex, type TestIndex, testMirror, type TestPackage } from '../../query/testing.ts';
 import { noAliases } from '../mailmap.ts';
 import { transitiveReach } from './transitive.ts';

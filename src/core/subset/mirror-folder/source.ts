@@ -61,11 +61,3 @@ export function fieldsOfRecord(file: MirrorFile, record: Buffer): Fields {
   for (const { value } of readRecords({ ...file, chunks: () => [record] }, ignore)) return value;
   return {};
 }
-
-/** Text as the adapters read it: trimmed; "N/A" and what is not text is missing. */
-export function textOf(value: unknown): string | null {
-  if (typeof value === 'number' && Number.isFinite(value)) return String(value);
-  if (typeof value !== 'string') return null;
-  const trimmed = value.trim();
-  return trimmed === '' || trimmed === 'N/A' ? null : trimmed;
-}

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hubIds } from '../../../shared/domain/index.ts';
 import { maximumLength } from '../../../shared/search/index.ts';
-import { randomFrom, type Random } from '../../../shared/search/random.ts';
+import { randomFrom, type Random } from '../../../shared/search/testing-random.ts';
 import type { ReadLink } from './link.ts';
 import { allMeasures } from './measure-route.ts';
 import type { Route } from './route.ts';

@@ -126,7 +126,7 @@ function setDecision(decision: Decision): void {
   useChoosing.setState(({ opened, id }) => (opened !== null && id === decision.id ? { opened: { ...opened, decision } } : {}));
 }
 
-export function contentOf({ id: _id, createdAt: _created, changedAt: _changed, ...content }: Decision): DecisionContent {
+function contentOf({ id: _id, createdAt: _created, changedAt: _changed, ...content }: Decision): DecisionContent {
   return content;
 }
 

@@ -17,7 +17,7 @@ type Parameter = MeasureInfo['parameters'][number];
 const pauseMs = 350;
 
 /** A text that is told on once typing pauses, or at once with Enter. */
-export function useDraft(value: string, onChange: (value: string) => void): { readonly draft: string; readonly put: (value: string) => void; readonly send: () => void } {
+function useDraft(value: string, onChange: (value: string) => void): { readonly draft: string; readonly put: (value: string) => void; readonly send: () => void } {
   const [draft, setDraft] = useState(value);
   const sent = useRef(value);
   const told = useRef(onChange);

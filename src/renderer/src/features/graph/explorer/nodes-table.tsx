@@ -36,7 +36,7 @@ export const nodeColumns: readonly NodeColumn[] = [
   { ...text('task', 'Task', '130px', (node) => node.facts.task), from: 900 },
 ];
 
-export function compareValues(left: Value, right: Value): number {
+function compareValues(left: Value, right: Value): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
   return typeof left === 'number' && typeof right === 'number' ? left - right : String(left).localeCompare(String(right));
 }

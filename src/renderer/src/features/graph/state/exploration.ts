@@ -162,7 +162,7 @@ export function seenGraph(whole: Pick<Graph, 'nodes' | 'edges'>, exploration: Ex
 }
 
 /** Nodes by their neighbours, in the order of the edges; a tie to oneself counts as none. */
-export function adjacency(edges: readonly GraphEdge[]): ReadonlyMap<string, ReadonlySet<string>> {
+function adjacency(edges: readonly GraphEdge[]): ReadonlyMap<string, ReadonlySet<string>> {
   const neighbours = new Map<string, Set<string>>();
   const add = (one: string, other: string): void => {
     const known = neighbours.get(one);
