@@ -10,10 +10,10 @@ import type { Result } from '../../src/shared/result.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { seededRandom } from '../fixtures/random.ts';
+import { seed } from '../fixtures/seed.ts';
 import { startTestEngine } from './support/engine.ts';
 
 const models = 10_000;
-const seed = Number(process.env['PTMX_TEST_SEED'] ?? Date.now() % 1_000_000);
 let folder = '';
 let mirror = '';
 

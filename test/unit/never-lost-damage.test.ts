@@ -10,10 +10,10 @@ import { contract } from '../../src/shared/contract/index.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { seededRandom } from '../fixtures/random.ts';
 import { thrownBy } from '../fixtures/thrown.ts';
+import { seed } from '../fixtures/seed.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { snapshotOf } from './support/snapshot.ts';
 
-const seed = Number(process.env['PTMX_TEST_SEED'] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
 let folder = '';
 let dataDir = '';

@@ -13,12 +13,12 @@ import { contract, type MirrorSummary } from '../../src/shared/contract/index.ts
 import { writeGeneratedClones } from '../bench/generated-clones.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
 import { seededRandom } from '../fixtures/random.ts';
+import { seed } from '../fixtures/seed.ts';
 import { startTestEngine } from './support/engine.ts';
 import { snapshotOf } from './support/snapshot.ts';
 
 const models = 6000;
 const clones = 8;
-const seed = Number(process.env['PTMX_TEST_SEED'] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
 let folder = '';
 let mirror = '';

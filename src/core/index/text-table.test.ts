@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { seededRandom } from '../../../test/fixtures/random.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { TextTable } from './text-table.ts';
 
 test('gives the numbers that a map would give', () => {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
   console.log(`text table seed ${seed}`);
   const random = seededRandom(seed);
   const letters = ['a', 'b', '-', '/', 'é', '文', '😀', '\u0000', 'x'.repeat(70)] as const;

@@ -4,6 +4,7 @@ import { fold } from '../../shared/search/fold.ts';
 import { randomFrom } from '../../shared/search/testing-random.ts';
 import type { TestPackage } from '../query/testing.ts';
 import { randomIndex } from '../query/testing-random.ts';
+import { seed as first } from '../../../test/fixtures/seed.ts';
 import { openMeasures, type OpenMeasures, shownRows } from './testing.ts';
 
 const metric = (dataset: string | null, source: Claim['source'] = 'model-index'): Claim => ({ task: null, dataset, metric: 'f1', value: '1', number: 1, strict: false, source });
@@ -68,7 +69,6 @@ const one = (value: TestPackage['architecture']): readonly string[] => (typeof v
 
 describe('counts of values', () => {
   it('are those of a plain walk over the packages', () => {
-    const first = Math.floor(Date.now() / 1000) % 1e9;
     console.log(`composition seed ${first}`);
     for (let seed = first; seed < first + 20; seed += 1) {
       const { packages, repositories } = randomIndex(randomFrom(seed));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../shared/search/testing-random.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { findLookAlikes, isOneEdit, skeletonOf } from './look-alikes.ts';
 
 describe('names that look alike', () => {
@@ -29,7 +30,6 @@ describe('names that look alike', () => {
   });
 
   it('are found as comparing every pair finds them', () => {
-    const seed = Date.now() % 1e9;
     const random = randomFrom(seed);
     for (let round = 0; round < 60; round += 1) {
       const names = [...new Set(Array.from({ length: 40 }, () => Array.from({ length: 4 + random.below(3) }, () => random.pick(['a', 'b', 'A', 'l', '1', '-'])).join('')))];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../shared/search/testing-random.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { allocateEqually, allocateInProportion, type Group, largestFirst } from './allocate.ts';
 
 const groups = (...sizes: readonly number[]): readonly Group[] => sizes.map((size, at) => ({ name: `g${at}`, size }));
@@ -35,7 +36,6 @@ describe('allocateEqually', () => {
 });
 
 it('both give as many as asked for and never more than a group has', () => {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
   console.log(`allocate seed ${seed}`);
   const random = randomFrom(seed);
   for (let round = 0; round < 300; round += 1) {

@@ -5,6 +5,7 @@ import { randomFrom } from '../../shared/search/testing-random.ts';
 import { subsetsNamedIn } from '../index/index.ts';
 import { countSearch, idsOf, unknownSets } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex } from '../query/testing.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { contentsOf, driftOf } from './contents.ts';
 import { bindSubsets } from './resolve.ts';
 import { withSubsets } from './with-subsets.ts';
@@ -28,7 +29,6 @@ const subset = (name: string, definition: SubsetDefinition) => ({ id: idOf(name)
 
 describe('bindSubsets', () => {
   it('unites, intersects and takes away as plain sets do', () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
     console.log(`set operations seed ${seed}`);
     const random = randomFrom(seed);
     const names = Array.from({ length: 40 }, (_, at) => `p${at}`);

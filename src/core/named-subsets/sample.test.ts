@@ -8,6 +8,7 @@ import { fold } from '../../shared/search/fold.ts';
 import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { packagesOf } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex, type TestPackage } from '../query/testing.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { drawnNumber } from './draw.ts';
 import { packagesOfSet } from './package-lines.ts';
 import { drawSample } from './sample.ts';
@@ -86,7 +87,6 @@ const rules: readonly SampleRule[] = [
 
 describe('drawSample', () => {
   it('draws what the rule says, said plainly', () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
     console.log(`sample seed ${seed}`);
     const random = randomFrom(seed);
     for (let round = 0; round < 12; round += 1) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { maxFrontMatterLength, splitFrontMatter } from './front-matter.ts';
 import { seededRandom } from './repository/testing-git.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
 
 describe('splitting a card', () => {
   it.each([

@@ -8,6 +8,7 @@ import { print } from '../../shared/search/print.ts';
 import { type Random, randomFrom, randomNode } from '../../shared/search/testing-random.ts';
 import { normalise, type SearchNode, type SearchTree } from '../../shared/search/tree.ts';
 import { StoppedError } from '../index/index.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { countFacets } from './facets.ts';
 import { countHistogram } from './histogram.ts';
 import { openTestIndex, type OpenTestIndex, type TestIndex, testMirror, type TestPackage } from './testing.ts';
@@ -72,7 +73,6 @@ function both(tree: SearchTree, condition: SearchNode): SearchTree {
 }
 
 describe('facets and histograms beside a plain count', () => {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
 
   it('count what the plain meaning of the language counts', () => {
     console.log(`facets seed ${seed}`);

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { matches } from '../../shared/search/match.ts';
 import { randomFrom, randomNode } from '../../shared/search/testing-random.ts';
 import { normalise, type SearchTree } from '../../shared/search/tree.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { packagesOf } from './found-packages.ts';
 import { idsOf } from './package-ids.ts';
 import { openTestIndex, type OpenTestIndex, type TestIndex } from './testing.ts';
@@ -26,7 +27,6 @@ function found({ database }: OpenTestIndex, tree: SearchTree): readonly number[]
 
 describe('packagesOf', () => {
   it('finds in an index exactly what the plain meaning of the language finds', () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
     console.log(`found-packages seed ${seed}`);
     const random = randomFrom(seed);
     let hits = 0;

@@ -3,6 +3,7 @@ import { sortValues, type SortName } from '../../shared/search/fields.ts';
 import { randomFrom } from '../../shared/search/testing-random.ts';
 import type { SearchTree, SortKey } from '../../shared/search/tree.ts';
 import { packagesPerBlock } from '../index/index.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { packagesOf } from './found-packages.ts';
 import { idsOf } from './package-ids.ts';
 import { orderedIds } from './package-order.ts';
@@ -25,7 +26,6 @@ function ordered({ database }: OpenTestIndex, tree: SearchTree, sort: readonly S
 
 describe('orderedIds', () => {
   it('orders as SQL does, by any keys, from any place', () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
     console.log(`package-order seed ${seed}`);
     const random = randomFrom(seed);
     const names = Object.keys(sortValues) as SortName[];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../shared/search/testing-random.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { mark, type TextBlock } from './held-texts.ts';
 import { standing, standingBits, type TextWords, WordCollector } from './word-collector.ts';
 
@@ -51,7 +52,6 @@ describe('the words of texts', () => {
   });
 
   it('loses no word of any text, however many different words there are', () => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
     console.log(`words seed ${seed}`);
     const random = randomFrom(seed);
     const frequent = ['bert', 'base', 'uncased', 'transformer', 'transformed', 'x', '\xe6\x97\xa5'];

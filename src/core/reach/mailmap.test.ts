@@ -7,6 +7,7 @@ import { contract } from '../../shared/contract/index.ts';
 import type { Alias } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { openTestIndex, type OpenTestIndex, testMirror } from '../query/testing.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { listMaintainers, makeMailmap, mergeIdentities, peopleOf, suggestAliases } from './index.ts';
 import { mailmapLine, readMailmap } from './mailmap-text.ts';
 import { readPeople } from './people.ts';
@@ -20,7 +21,6 @@ const hasGit = ((): boolean => {
   }
 })();
 
-const seed = Date.now() % 1e9;
 const names = ['Ada', 'ada', 'Bo Li', 'Bo', '# hash', 'Zoë'] as const;
 const emails = ['ada@x.org', 'ADA@x.org', 'bo@x.org', 'no-at', 'x@y'] as const;
 

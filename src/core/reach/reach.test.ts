@@ -3,6 +3,7 @@ import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '.
 import type { HubId } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { openTestIndex, type OpenTestIndex, testMirror, type TestIndex, type TestPackage, type TestRepository } from '../query/testing.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { listMaintainers, type ReachContext, reachCurve } from './index.ts';
 import { noAliases } from './mailmap.ts';
 
@@ -81,7 +82,6 @@ function measured({ maintainer, reach, commits, signedCommits, packages, downloa
 }
 
 describe('reach over random mirrors', () => {
-  const seed = Date.now() % 1e9;
 
   it('agrees with sets counted by hand', () => {
     console.log(`reach seed ${seed}`);

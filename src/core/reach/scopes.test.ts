@@ -3,6 +3,7 @@ import { contract, type CallAnswer, type CallInput, type MaintainerRow } from '.
 import { type Alias, type HubId, isAutomated, lineageRelations } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
 import { openTestIndex, type OpenTestIndex, type TestCommit, testMirror, type TestPackage, type TestRepository } from '../query/testing.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { listMaintainers, listPackageReach, makeMailmap, reachCurve, reachTimes } from './index.ts';
 
 let opened: OpenTestIndex | null = null;
@@ -152,7 +153,6 @@ function measured({ maintainer, reach, commits, signedCommits, downloads, bytes,
 }
 
 describe('reach in a scope', () => {
-  const seed = Date.now() % 1e9;
 
   it('is what plain sets say, for every kind, key, role, holder and choice of accounts', () => {
     console.log(`scopes seed ${seed}`);

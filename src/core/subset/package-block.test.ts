@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { afterAll, describe, expect, test } from 'vitest';
 import { randomFrom } from '../../shared/search/testing-random.ts';
 import { cloneStates, indexSql, lineageRelations, lineageSources, nameOf, openForReading, tableSql, termKinds } from '../index/index.ts';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { PackageReader } from './package-block.ts';
 import { flagFields, listFields, numberFields, termFields, timeFields } from './package-fields.ts';
 import { workFolder } from './testing.ts';
@@ -11,7 +12,6 @@ import { workFolder } from './testing.ts';
 const work = workFolder();
 afterAll(() => work.remove());
 
-const seed = Date.now() % 1e9;
 const random = randomFrom(seed);
 const { pick } = random;
 

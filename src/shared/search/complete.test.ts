@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { closedValueSuggestions, completionAt, fieldSuggestions } from './complete.ts';
 import { fields } from './fields.ts';
 import { randomFrom, randomText } from './testing-random.ts';
 
-const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);
 
 /** `|` is the caret; `[…]` in the answer is what a suggestion replaces. */
 function complete(marked: string): string {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { clearField, excludeValue, type ListFieldName, narrow, pillsOf, removePill, removeValue, selectedRange, selectedValues, toggleValue, withoutField, withRange } from './edit.ts';
 import { matches } from './match.ts';
 import { parse } from './parse.ts';
@@ -6,7 +7,6 @@ import { print } from './print.ts';
 import { randomFrom, randomNode, randomRecord } from './testing-random.ts';
 import { everything, normalise, type SearchTree } from './tree.ts';
 
-const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);
 const read = (text: string): SearchTree => parse(text).tree;
 
 test.each<[string, ListFieldName, string, string]>([

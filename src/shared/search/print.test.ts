@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
+import { seed } from '../../../test/fixtures/seed.ts';
 import { matches } from './match.ts';
 import { parse } from './parse.ts';
 import { print } from './print.ts';
 import { randomFrom, randomNode, randomRecord, randomSort, randomText } from './testing-random.ts';
 import { normalise } from './tree.ts';
 
-const seed = Number(process.env['SEARCH_SEED'] ?? Date.now() % 2 ** 31);
 /** A canonical text can be longer than the text it stands for: `tag:(a b)` becomes `tag:a tag:b`. */
 const noLimit = Number.POSITIVE_INFINITY;
 

@@ -7,6 +7,7 @@ import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../../../../test/fixtures/random.ts';
 import { hireHere } from '../../jobs/index.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { BulkWriter } from './bulk-writer.ts';
 import { planOf } from './plan.ts';
 
@@ -91,7 +92,6 @@ describe('files that the other thread reads', () => {
 
 describe('pairs', () => {
   it('stand in the table and turned round, more of them than are held or put in order at once', async () => {
-    const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
     const random = seededRandom(seed);
     let count = 0;
     let sum = 0;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { seededRandom, type Random } from '../../../../test/fixtures/random.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { PageFile } from './page-file.ts';
 import { planOf } from './plan.ts';
 import { RowBuffer, type RecordValue } from './record.ts';
@@ -83,7 +84,6 @@ describe('a database filled page by page', () => {
   });
 
   it.each([1, 2, 40, 700, 70_000])('is sound and finds everything with %i rows', (count) => {
-    const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
     console.log(`pages seed ${seed}`);
     const random = seededRandom(seed);
     const things = Array.from({ length: count }, () => thing(textOf(random), random.chance(0.2) ? null : random.below(random.chance(0.5) ? 10 : 1e9) - 500, random.chance(0.7) ? null : textOf(random)));

@@ -4,10 +4,10 @@ import type { Problem } from '../../../shared/domain/index.ts';
 import { scannedValues, type KnownValues } from '../json/known-values.ts';
 import { readRecords } from '../json/records.ts';
 import { fileOf } from '../testing-file.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { FileList, filesOf } from './file-list.ts';
 import { scannerOf, tellerOf } from './scans.ts';
 
-const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
 const { below, pick } = seededRandom(seed);
 
 function knownLists(): KnownValues {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { readHub, unifiedRecord } from './testing-hub.ts';
 
 const entry = (id: string): Record<string, unknown> => ({ modelId: id, id, downloads: id.length });
@@ -58,7 +59,6 @@ describe('unified records joined with metadata', () => {
   });
 
   test('every random order and choice joins as a lookup by id does', () => {
-    const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
     let state = seed;
     const below = (bound: number): number => {
       state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;

@@ -4,10 +4,10 @@ import type { Problem } from '../../../shared/domain/index.ts';
 import { scannedValues, type KnownValues } from '../json/known-values.ts';
 import { readRecords } from '../json/records.ts';
 import { fileOf } from '../testing-file.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { readUnified } from './adapter.ts';
 import { scannerOf, tellerOf } from './scans.ts';
 
-const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
 const { below, pick } = seededRandom(seed);
 
 const strange = [null, 7, '', ' blank ', 'N/A', 'a "quoted" name', 'é', 'back\\slash', '\n    {\n', true, [], {}, ['x'], '0'.repeat(40)] as const;

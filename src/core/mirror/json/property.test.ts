@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { fileOf, readAll } from '../testing-file.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 
 /** A small seeded generator (xorshift32), so that a failure can be repeated. */
 function randomOf(seed: number): { below(bound: number): number; chance(share: number): boolean } {
@@ -45,7 +46,6 @@ const layouts: readonly ((records: readonly unknown[], random: Random) => string
   (records) => JSON.stringify(records, null, 1).replaceAll(/\n +/g, '\n'),
 ];
 
-const seed = Number(process.env['PTMX_SEED'] ?? Date.now() % 1_000_000);
 
 describe(`seed ${seed}`, () => {
   test('arbitrary records in any layout and any chunks read as JSON.parse reads the whole', () => {

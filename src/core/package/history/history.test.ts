@@ -5,9 +5,9 @@ import { contract } from '../../../shared/contract/index.ts';
 import type { PackageClone } from '../clone.ts';
 import { createPlayground, initRepository, missingGitReason, type Playground, randomHistory, writeRawCommit } from '../repository/testing-git.ts';
 import { pointerText } from '../testing-clone.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { countChanges, historyNotes, openHistory, readCommitDetail } from './index.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
 const rowSchema = contract['packages.history'].answer.shape.commits.element;
 const detailSchema = contract['packages.commit'].answer.omit({ place: true });
 const never = (): boolean => false;

@@ -1,11 +1,11 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { type Repository } from './index.ts';
 import { createPlayground, fingerprintFolder, initRepository, missingGitReason, type Playground, writeRawCommit } from './testing-git.ts';
 import { repositoriesIn } from './testing-repositories.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
 
 describe.skipIf(missingGitReason !== null)(`hostile repositories (seed ${seed}) ${missingGitReason ?? ''}`, () => {
   let playground: Playground;

@@ -1,12 +1,12 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { openRepository, type Repository } from './index.ts';
 import { parseReftable } from './reftable.ts';
 import { createPlayground, initRepository, missingGitReason, type Playground, randomHistory, seededRandom } from './testing-git.ts';
 import { writeReftable, type WrittenReference } from './testing-reftable.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
 const shaOf = (number: number, bytes = 20): string => number.toString(16).padStart(bytes * 2, '0');
 const many = Array.from({ length: 300 }, (_, number): WrittenReference => [`refs/changes/${number % 10}/größe-${number}`, { sha: shaOf(number) }]);
 const read = (bytes: Buffer, hashBytes = 20): Record<string, unknown> => Object.fromEntries(parseReftable(bytes, hashBytes, 1000));

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { GitDataError, openRepository } from './index.ts';
 import { createPlayground, initRepository, missingGitReason, randomHistory, type Playground } from './testing-git.ts';
 import { repositoriesIn } from './testing-repositories.ts';
 
-const seed = Number(process.env['TEST_SEED'] ?? Date.now() % 1_000_000);
 
 describe.skipIf(missingGitReason !== null)(`reading repositories as git does (seed ${seed}) ${missingGitReason ?? ''}`, () => {
   let playground: Playground;

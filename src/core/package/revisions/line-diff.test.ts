@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../shared/search/testing-random.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { diffLines, type DiffLine } from './line-diff.ts';
 
 const short = (lines: readonly DiffLine[] | null): string => (lines ?? []).map(({ kind, text }) => `${{ same: ' ', added: '+', removed: '-' }[kind]}${text}`).join('');
@@ -26,7 +27,6 @@ describe('lines of two texts', () => {
     expect(short(diffLines([...before], [...after]))).toBe(expected);
   });
 
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
 
   it(`are told by the fewest edits, from which both come back (SEED=${seed})`, () => {
     const random = randomFrom(seed);

@@ -4,6 +4,7 @@ import { ggufFile, hdf5File, kerasZip, legacyTorch, npyFile, safetensorsFile, sa
 import { callPickle, op, pickleOf } from '../../../../test/fixtures/weights/pickle.ts';
 import { zipFile } from '../../../../test/fixtures/weights/zip.ts';
 import { contract } from '../../../shared/contract/index.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { bytesSource, weightLimits } from './bytes.ts';
 import { detailOf, examine, rowOf } from './examine.ts';
 
@@ -23,7 +24,6 @@ const wholeFiles: Readonly<Record<string, Buffer>> = {
 const rounds = 400;
 
 test.each(Object.keys(wholeFiles))('%s, cut or changed anywhere, ends in an answer', (path) => {
-  const seed = Number(process.env['WEIGHTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const random = seededRandom(seed);
   const whole = wholeFiles[path] ?? Buffer.alloc(0);
   for (let round = 0; round < rounds; round += 1) {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Random, seededRandom } from '../../../../test/fixtures/random.ts';
 import { op, pickleOf } from '../../../../test/fixtures/weights/pickle.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { BoundedFile, Budget, bytesSource } from './bytes.ts';
 import { examine } from './examine.ts';
 import { readZip } from './zip.ts';
@@ -129,7 +130,6 @@ json.dump(out, open(os.path.join(sys.argv[1], 'truth.json'), 'w'))
 
 describe.skipIf(!hasPython)(`as Python reads it${hasPython ? '' : ' (python3 is not installed)'}`, () => {
   const folder = mkdtempSync(join(tmpdir(), 'ptmx-python-'));
-  const seed = Number(process.env['WEIGHTS_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
   const write = <Truth>(script: string): readonly Truth[] => {
     for (const name of readdirSync(folder)) rmSync(join(folder, name));
     return run(script);

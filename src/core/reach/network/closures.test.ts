@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomFrom } from '../../../shared/search/testing-random.ts';
 import { listsBy } from '../../../shared/number-lists.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { closureFigures } from './closures.ts';
 import { condense } from './condense.ts';
 
@@ -48,7 +49,6 @@ const ways = ['faster', 'walks', 'blocks'] as const;
 
 describe('closureFigures', () => {
   it('counts as the rules do on plain sets, on sparse, dense and tangled networks', () => {
-    const seed = Date.now() % 1e9;
     console.log(`closures seed ${seed}`);
     const random = randomFrom(seed);
     for (let round = 0; round < 250; round += 1) {

@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Graph } from '../../../shared/contract/index.ts';
 import { type Random, randomFrom } from '../../../shared/search/testing-random.ts';
 import type { TestIndex } from '../../query/testing.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { drawGraph } from './draw.ts';
 import { expandNode, restOf } from './expand.ts';
 import { argumentsOf, openWorld, type OpenWorld } from './testing.ts';
@@ -15,7 +16,6 @@ afterEach(() => {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const seed = Date.now() % 1e9;
 
 function context() {
   if (!open) throw new Error('No index is open');

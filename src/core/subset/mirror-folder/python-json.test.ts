@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hasPython, python, workFolder } from '../testing.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import { isLaidOut, layOut } from './python-json.ts';
 
 const work = workFolder();
@@ -39,7 +40,6 @@ describe.skipIf(!hasPython)('layOut gives what json.dump(indent=4) gives (skippe
   });
 
   test('random values', () => {
-    const seed = Math.trunc(Math.random() * 2 ** 31);
     const source = JSON.stringify(Array.from({ length: 200 }, randomValue(seed)));
     expect(layOut(source, 0), `seed ${seed}`).toBe(pythonDump(source));
   });

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { hubIds } from '../../../shared/domain/index.ts';
 import { maximumLength } from '../../../shared/search/index.ts';
 import { randomFrom, type Random } from '../../../shared/search/testing-random.ts';
+import { seed } from '../../../../test/fixtures/seed.ts';
 import type { ReadLink } from './link.ts';
 import { allMeasures } from './measure-route.ts';
 import type { Route } from './route.ts';
@@ -116,7 +117,6 @@ function randomRoute(random: Random): Route {
 }
 
 describe('any address', () => {
-  const seed = Number(process.env['SEED'] ?? Date.now() % 1e9);
 
   it(`of a route leads back to it, in the window and as a link (SEED=${seed})`, () => {
     const random = randomFrom(seed);
