@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import tar from 'tar-stream';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Random, seededRandom } from '../../../test/fixtures/random.ts';
 import type { ArchiveEnd } from './archive-stream.ts';
 import { peekArchive, readArchive } from './archive.ts';
 
@@ -93,9 +94,13 @@ test('names that lead out, links and folders called like files are passed over',
   expect({ files, below }).toEqual({ files: { 'data/modelhub/json/absolute.json': 'ok' }, below: [] });
 });
 
+/** Letters and signs that no packing makes much shorter. */
+function noiseOf(random: Random, length: number): string {
+  return Array.from({ length }, () => String.fromCharCode(33 + random.below(90))).join('');
+}
+
 test('a cut or damaged archive gives what stands before the damage', async () => {
-  let state = 1;
-  const noise = Array.from({ length: 400_000 }, () => String.fromCharCode(33 + ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 24) % 90)).join('');
+  const noise = noiseOf(seededRandom(1), 400_000);
   const large = [...members.slice(0, 2), { name: 'data/modelhub/json/metadata/mh_metadata.json', content: noise }];
   const cut = await read(await archiveOf(large, (bytes) => bytes.subarray(0, bytes.length - 20_000)));
   expect(cut.end.kind).toBe('damaged');
@@ -105,9 +110,8 @@ test('a cut or damaged archive gives what stands before the damage', async () =>
 });
 
 test('wherever an archive is cut, each file that can still be unpacked is handed over', async () => {
-  let state = 7;
-  const content = (): string => Array.from({ length: 3000 }, () => String.fromCharCode(33 + ((state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0) >>> 24) % 90)).join('');
-  const many = Array.from({ length: 30 }, (_, at) => ({ name: `data/modelhub/json/${at}.json`, content: content() }));
+  const random = seededRandom(7);
+  const many = Array.from({ length: 30 }, (_, at) => ({ name: `data/modelhub/json/${at}.json`, content: noiseOf(random, 3000) }));
   for (const share of [0.1, 0.35, 0.7, 0.99]) {
     let unpacked = 0;
     const path = await archiveOf(many, (bytes) => {

@@ -4,11 +4,12 @@ import { graphThemes, palettes } from '../graph/palette.ts';
 import { hostileLabels } from '../graph/testing.ts';
 import { textWidth } from '../graph/text-width.ts';
 import { shareText } from '../text/quantity.ts';
+import { seededRandom } from '../../../test/fixtures/random.ts';
 import { drawPart, partScene } from './draw.ts';
 import { partCsv, partTable } from './part-table.ts';
 import type { Box, TextShape } from './scene.ts';
 import { captionOf, sentence } from './sentence.ts';
-import { randomOf, randomPart, testInfo, testLine, testLines, testResult, testShare, testShares, testTable, testValue, testValues } from './testing.ts';
+import { randomPart, testInfo, testLine, testLines, testResult, testShare, testShares, testTable, testValue, testValues } from './testing.ts';
 import { intervalText, valueText } from './words.ts';
 
 /** Where a text stands, as wide as it is taken to be. */
@@ -27,7 +28,7 @@ const texts = (part: Parameters<typeof partScene>[0], options: Partial<Parameter
 
 describe('the layout', () => {
   it('keeps every text and shape inside the frame, and texts off each other, whatever the part (seed 7)', () => {
-    const random = randomOf(7);
+    const { fraction: random } = seededRandom(7);
     for (let turn = 0; turn < 160; turn += 1) {
       const part = randomPart(random, hostileLabels);
       const width = [220, 320, 640, 1200][turn % 4] ?? 640;
@@ -162,7 +163,7 @@ describe('the table of a part', () => {
 
   it('has all points of all lines, and as many cells as columns in every kind (seed 5)', () => {
     expect(partTable(testLines([testLine([1, null]), testLine([7], { label: 'npm', published: true })])).rows.map(({ cells }) => cells)).toEqual([['own', 1, 1, 'own'], ['own', 2, null, 'own'], ['npm', 1, 7, 'published']]);
-    const random = randomOf(5);
+    const { fraction: random } = seededRandom(5);
     for (let turn = 0; turn < 100; turn += 1) {
       const { columns, rows } = partTable(randomPart(random, ['a']));
       for (const { cells } of rows) expect(cells).toHaveLength(columns.length);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { linearScale, logScale, spanScale } from './scales.ts';
-import { randomOf } from './testing.ts';
+import { seededRandom } from '../../../test/fixtures/random.ts';
 import { axisText, tickText } from './words.ts';
 
 it('ticks are round and hold the values', () => {
@@ -17,7 +17,7 @@ it('ticks are round and hold the values', () => {
 });
 
 it('every tick has a label of its own and a place, ticks ascend, and their number is bounded (seed 3)', () => {
-  const random = randomOf(3);
+  const { fraction: random } = seededRandom(3);
   for (let turn = 0; turn < 2000; turn += 1) {
     const low = (random() - 0.3) * 10 ** (random() * 14 - 4);
     const high = low + random() * 10 ** (random() * 14 - 4);

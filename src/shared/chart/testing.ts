@@ -50,12 +50,6 @@ export const testInfo: MeasureInfo = {
   parameters: [{ kind: 'choice', id: 'rule', title: 'Rule', description: '', options: [{ value: 'strict', title: 'strict' }, { value: 'tolerant', title: 'tolerant' }], initial: 'strict' }],
 };
 
-/** Numbers from 0 to 1, the same for the same seed. */
-export function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
-}
-
 /** A part of any kind and size: one row and hundreds, gaps, zero denominators, labels of any length and sort. */
 export function randomPart(random: () => number, labels: readonly string[]): MeasurePart {
   const pick = <const Value>(values: readonly Value[]): Value => values[Math.floor(random() * values.length)] as Value;

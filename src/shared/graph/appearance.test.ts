@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../../test/fixtures/random.ts';
 import { appearanceOf, shownOf, usualAppearance } from './appearance.ts';
 import { countClasses, dateClasses } from './classes.ts';
 import { testEdge, testGraph, testNode } from './testing.ts';
@@ -86,8 +87,7 @@ it.each([
 });
 
 it('classes of counts take in every value, at most six of them, seed 7', () => {
-  let state = 7;
-  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const { fraction: random } = seededRandom(7);
   for (let round = 0; round < 300; round += 1) {
     const values = Array.from({ length: 1 + Math.floor(random() * 20) }, () => Math.floor(10 ** (random() * 12) * random()));
     for (const classes of [countClasses(values, 'count'), countClasses(values, 'bytes'), dateClasses(values)]) {

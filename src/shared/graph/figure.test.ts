@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../contract/graph.ts';
+import { seededRandom } from '../../../test/fixtures/random.ts';
 import { appearanceOf, shownOf } from './appearance.ts';
 import { drawnGraph } from './drawn-graph.ts';
 import { defaultFigure, drawFigure, figureWidths, type FigureOptions, pointsPerMillimetre } from './figure.ts';
@@ -108,8 +109,7 @@ it('draws an empty graph without a number that is none', () => {
 });
 
 it('labels keep off each other, seed 11', () => {
-  let state = 11;
-  const random = (): number => (state = (state * 48_271) % 2_147_483_647) / 2_147_483_647;
+  const { fraction: random } = seededRandom(11);
   const taken = new TakenPlaces(20);
   const placed: Box[] = [];
   for (let at = 0; at < 400; at += 1) {

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../../test/fixtures/random.ts';
 import { closedValues, fields, type FlagFieldName, hasValues, isRangeFieldName, isValueFieldName, isValues, type RangeFieldName, sortValues, type ValueFieldName } from './fields.ts';
 import type { SearchableRecord } from './match.ts';
 import type { FlagNode, SearchNode, SortKey } from './tree.ts';
@@ -10,15 +11,8 @@ export interface Random {
   readonly list: <Value>(shortest: number, longest: number, make: () => Value) => readonly Value[];
 }
 
-/** Mulberry32: small, and good enough to shuffle test data. */
 export function randomFrom(seed: number): Random {
-  let state = Math.trunc(seed);
-  const below = (limit: number): number => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * limit);
-  };
+  const { below } = seededRandom(seed);
   const pick = <Value>(values: readonly Value[]): Value => {
     if (values.length === 0) throw new Error('There is nothing to pick from');
     return values[below(values.length)] as Value;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { seededRandom } from '../../../../test/fixtures/random.ts';
 import { seed } from '../../../../test/fixtures/seed.ts';
 import { readHub, unifiedRecord } from './testing-hub.ts';
 
@@ -59,11 +60,7 @@ describe('unified records joined with metadata', () => {
   });
 
   test('every random order and choice joins as a lookup by id does', () => {
-    let state = seed;
-    const below = (bound: number): number => {
-      state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-      return Math.floor((state / 0x80000000) * bound);
-    };
+    const { below } = seededRandom(seed);
     const pick = (): string[] => Array.from({ length: below(12) }, () => 'x'.repeat(1 + below(8)));
     for (let round = 0; round < 300; round += 1) {
       const unified = pick();

@@ -1,20 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { fileOf, readAll } from '../testing-file.ts';
+import { type Random, seededRandom } from '../../../../test/fixtures/random.ts';
 import { seed } from '../../../../test/fixtures/seed.ts';
-
-/** A small seeded generator (xorshift32), so that a failure can be repeated. */
-function randomOf(seed: number): { below(bound: number): number; chance(share: number): boolean } {
-  let state = seed | 1;
-  const next = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
-  return { below: (bound) => Math.floor(next() * bound), chance: (share) => next() < share };
-}
-
-type Random = ReturnType<typeof randomOf>;
 
 const pieces = ['{', '}', '[', ']', '"', '\\', '\n', '\n    }', '\n    {', ',', ':', '{"id"', 'NaN', 'Infinity', 'é', '漢', '😀', '\u2028', '\u0000', '\ufffd', ' ', 'a', '0', '-1', 'null', '\\"', '//'];
 const keys = ['id', 'a', 'b c', '__proto__', 'constructor', '', '{"id"', 'é'];
@@ -49,7 +36,7 @@ const layouts: readonly ((records: readonly unknown[], random: Random) => string
 
 describe(`seed ${seed}`, () => {
   test('arbitrary records in any layout and any chunks read as JSON.parse reads the whole', () => {
-    const random = randomOf(seed);
+    const random = seededRandom(seed);
     for (let round = 0; round < 600; round += 1) {
       const records = Array.from({ length: 1 + random.below(8) }, () => recordOf(random, 1));
       const layout = random.below(layouts.length);
@@ -65,7 +52,7 @@ describe(`seed ${seed}`, () => {
   });
 
   test('any bytes changed anywhere: nothing throws, each place lies in the file, and what is read was there', () => {
-    const random = randomOf(seed);
+    const random = seededRandom(seed);
     for (let round = 0; round < 600; round += 1) {
       const records = Array.from({ length: 1 + random.below(8) }, () => recordOf(random, 1));
       const bytes = Buffer.from(layouts[random.below(layouts.length)]?.(records, random) ?? '');
@@ -109,7 +96,7 @@ describe(`one record in a hundred of 5,000 damaged, seed ${seed}`, () => {
   };
 
   test.each(Object.keys(write))('%s: every good record is there, every bad one is a problem where it stands', (layout) => {
-    const random = randomOf(seed);
+    const random = seededRandom(seed);
     const bad = new Set<number>();
     while (bad.size < 50) bad.add(1 + random.below(4998));
     const parts = Array.from({ length: 5000 }, (_, id) => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { hasPython, python, workFolder } from '../testing.ts';
+import { seededRandom } from '../../../../test/fixtures/random.ts';
 import { seed } from '../../../../test/fixtures/seed.ts';
 import { isLaidOut, layOut } from './python-json.ts';
 
@@ -46,11 +47,7 @@ describe.skipIf(!hasPython)('layOut gives what json.dump(indent=4) gives (skippe
 });
 
 function randomValue(seed: number): () => unknown {
-  let state = seed;
-  const next = (below: number): number => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return Math.floor((state / 2 ** 31) * below);
-  };
+  const { below: next } = seededRandom(seed);
   const value = (depth: number): unknown => {
     const kind = next(depth > 3 ? 4 : 6);
     if (kind === 0) return next(1e9) / 10 ** next(25);
