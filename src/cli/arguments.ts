@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { codeOf, messageOf } from '../shared/result.ts';
 import { closest } from '../shared/search/spelling.ts';
 
 /** A call of the program that does not say what it needs to; answered with the verb's usage and exit code 2. */
@@ -31,7 +32,7 @@ export interface ParsedArguments {
 
 /** Node explains at length how to pass a word that begins like an option, which nobody means here. */
 function unknownOption(error: unknown, names: readonly string[]): string | null {
-  const given = error instanceof Error && 'code' in error && error.code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^']*)'/.exec(error.message)?.[1] : undefined;
+  const given = codeOf(error) === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' ? /'(--?[^']*)'/.exec(messageOf(error))?.[1] : undefined;
   if (given === undefined) return null;
   const meant = closest(given.replace(/^-+/, ''), names);
   return `There is no option ${given}.${meant === null ? '' : ` Perhaps --${meant} is meant.`}`;
@@ -43,7 +44,7 @@ export function readArguments(args: readonly string[], options: NonNullable<Pars
   try {
     parsed = parseArgs({ args: [...args], options: { ...commonOptions, ...options }, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(unknownOption(error, Object.keys({ ...commonOptions, ...options })) ?? (error instanceof Error ? error.message : String(error)));
+    throw new UsageError(unknownOption(error, Object.keys({ ...commonOptions, ...options })) ?? (messageOf(error)));
   }
   const values = parsed.values as Record<string, string | boolean | (string | boolean)[] | undefined>;
   const text = (name: string): string | null => {

@@ -49,13 +49,22 @@ export function succeed<Value>(value: Value): Result<Value> {
   return { ok: true, value };
 }
 
+/** What anything thrown says. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** The code that Node, zlib or SQLite gave an error: "ENOENT", "Z_BUF_ERROR", "SQLITE_CORRUPT"; empty where there is none. */
+export function codeOf(thrown: unknown): string {
+  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+}
+
 /** Turns anything thrown into a `CallError`; an unexpected error keeps only its message. */
 export function failureOf(thrown: unknown): Result<never> {
   if (thrown instanceof ExpectedError) {
     return { ok: false, error: { code: thrown.code, message: thrown.message, hint: thrown.hint } };
   }
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { ok: false, error: { code: 'internal', message, hint: 'The log file has the details.' } };
+  return { ok: false, error: { code: 'internal', message: messageOf(thrown), hint: 'The log file has the details.' } };
 }
 
 /** Makes a switch over a union exhaustive at compile time. */

@@ -2,8 +2,8 @@ import { mkdirSync, realpathSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
 import { hubIds, isHubId } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
-import { isInside, messageOf, type LocatedMirror } from '../mirror/index.ts';
+import { ExpectedError, messageOf } from '../../shared/result.ts';
+import { isInside, type LocatedMirror } from '../mirror/index.ts';
 
 /**
  * Makes the folder for indexes, user database and log. Throws `refused` inside a mirror, which is never written to, and

@@ -1,5 +1,5 @@
-import { ExpectedError } from '../../shared/result.ts';
-import { StoppedError } from '../index/index.ts';
+import { codeOf, ExpectedError } from '../../shared/result.ts';
+import { isNoSpace, StoppedError } from '../index/index.ts';
 
 /** What a system answers for a disk that was taken away, or a folder that was renamed while it was read. */
 const goneCodes: readonly string[] = ['ENOENT', 'ENOTDIR', 'EIO', 'ENODEV', 'ENXIO', 'ESTALE', 'ENOTCONN', 'EHOSTDOWN', 'ETIMEDOUT'];
@@ -8,8 +8,8 @@ const goneCodes: readonly string[] = ['ENOENT', 'ENOTDIR', 'EIO', 'ENODEV', 'ENX
 export function explainFailure(error: unknown): unknown {
   if (error instanceof ExpectedError || !(error instanceof Error)) return error;
   if (error instanceof StoppedError || error.message === 'Stopped.') return new ExpectedError('cancelled', 'Cancelled.');
-  const code = 'code' in error ? String(error.code) : '';
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  const code = codeOf(error);
+  if (isNoSpace(error)) {
     return new ExpectedError('no-space', 'There is no space left on the disk that it is written to.', 'Free some space, or choose another data folder with --data-dir. The last good index stays in force.');
   }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR') || code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {

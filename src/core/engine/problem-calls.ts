@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
-import { messageOf, type MirrorFile } from '../mirror/index.ts';
+import { ExpectedError, messageOf } from '../../shared/result.ts';
+import type { MirrorFile } from '../mirror/index.ts';
 import { mirrorFile, prepare, type ReadContext } from '../query/index.ts';
 
 interface IndexedFile {

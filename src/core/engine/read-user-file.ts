@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
-import { ExpectedError } from '../../shared/result.ts';
+import { codeOf, ExpectedError, messageOf } from '../../shared/result.ts';
 
 /** What people share is small: a larger file is something else. Bytes. */
 const largestFile = 256 * 1024 * 1024;
@@ -19,9 +19,9 @@ export function readUserFile(path: string, what: string, largest = largestFile):
     return readFileSync(path);
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExpectedError('not-found', `${path} does not exist.`);
-    throw new ExpectedError('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedError('unreadable', `${path} cannot be read: ${messageOf(error)}`);
   }
 }
 

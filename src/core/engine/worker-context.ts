@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MirrorSummary } from '../../shared/contract/index.ts';
 import { isHubId, type HubId } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
+import { codeOf, ExpectedError } from '../../shared/result.ts';
 import {
   currentIndex, earlierIndexes, findDamage, findDamageAtOpen, indexBytes, isCorruption, markDamaged, openForReading, openUserDatabase,
   type CurrentIndex, type ReadDatabase, type StoredMirror, type UserDatabase,
@@ -229,7 +229,7 @@ export class WorkerContext {
 }
 
 function isSqliteError(error: unknown): error is Error {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_');
+  return error instanceof Error && codeOf(error).startsWith('SQLITE_');
 }
 
 function damagedIndex(index: CurrentIndex, reason: string): ExpectedError {

@@ -1,6 +1,7 @@
 import { createReadStream, existsSync, openSync, closeSync, readSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
+import { codeOf } from '../../shared/result.ts';
 import { schemaVersion } from './schema.ts';
 
 /** What a finished index file was like. It is never written to again: any difference is damage. */
@@ -70,9 +71,14 @@ export function describeSize(built: number, found: number): string {
   return `it has ${found.toLocaleString('en')} bytes and was built with ${built.toLocaleString('en')}`;
 }
 
+/** Whether the disk, or the user's share of it, is full. */
+export function isNoSpace(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(codeOf(error));
+}
+
 /** Whether SQLite says that a database's bytes make no sense. */
 export function isCorruption(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   return code.startsWith('SQLITE_CORRUPT') || code === 'SQLITE_NOTADB';
 }
 

@@ -14,7 +14,7 @@ export {
 export { openArchiveFile } from './archive-files.ts';
 export { buildIndex } from './build.ts';
 export type { WorkControl, WorkStep } from './control.ts';
-export { findDamage, findDamageAtOpen, isCorruption, markDamaged } from './damage.ts';
+export { findDamage, findDamageAtOpen, isCorruption, isNoSpace, markDamaged } from './damage.ts';
 export { type CurrentIndex, indexFolder } from './pointer.ts';
 export { type EarlierIndex, earlierIndexes, removeStates, stateLimits } from './states.ts';
 export { acquireWriter, currentIndex, indexBytes, mirrorIdOf, removeAbandoned, removeIndexes, type WriterRight } from './store.ts';

@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ExpectedError } from '../../shared/result.ts';
-import { sealOf } from './damage.ts';
+import { ExpectedError, messageOf } from '../../shared/result.ts';
+import { isNoSpace, sealOf } from './damage.ts';
 import { type CurrentIndex, fileInForce, indexFolder, indexOfPointer, type IndexPointer, readPointer } from './pointer.ts';
 import { schemaVersion } from './schema.ts';
 import { filesOfStates, keepState, pruneStates } from './states.ts';
@@ -100,12 +100,8 @@ function lockFolder(folder: string, dataDir: string): Lock {
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
     if (isNoSpace(error)) throw new ExpectedError('no-space', `There is no space left in the data folder ${dataDir}.`, 'Free some space, or choose another data folder with --data-dir.');
-    throw new ExpectedError('unreadable', `The data folder ${dataDir} cannot be written: ${error instanceof Error ? error.message : String(error)}`, 'Choose another one with --data-dir.');
+    throw new ExpectedError('unreadable', `The data folder ${dataDir} cannot be written: ${messageOf(error)}`, 'Choose another one with --data-dir.');
   }
-}
-
-function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
 }
 
 function busy(holder: LockHolder | null, file: string): ExpectedError {

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { jobSchema } from '../../shared/contract/jobs.ts';
 import type { Job } from '../../shared/contract/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
+import { codeOf, ExpectedError, messageOf } from '../../shared/result.ts';
 import { openAliases, type AliasStore } from './aliases.ts';
 import { openAnnotations, type AnnotationStore } from './annotations.ts';
 import { openDashboards, type DashboardStore } from './dashboards.ts';
-import { isCorruption } from './damage.ts';
+import { isCorruption, isNoSpace } from './damage.ts';
 import { openDecisions, type DecisionStore } from './decisions.ts';
 import { openMeasured, type MeasuredStore } from './measured.ts';
 import { migrate, refuseNewer } from './user-migrations.ts';
@@ -111,7 +111,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
   const dropJobs = database.prepare<[number]>('DELETE FROM finished_job WHERE number NOT IN (SELECT number FROM finished_job ORDER BY number DESC LIMIT ?)');
   const inOne = writerOf(database);
   /** Damage that shows only now must not be taken for damage of an index, whose rows the same threads read. */
-  const explain = (error: unknown): unknown => (isCorruption(error) ? damagedUserDatabase(file, error instanceof Error ? error.message : String(error)) : error);
+  const explain = (error: unknown): unknown => (isCorruption(error) ? damagedUserDatabase(file, messageOf(error)) : error);
   const own = {
     mirrors: () => all.all().map(toMirror),
     mirror: (id) => {
@@ -154,11 +154,11 @@ function damagedUserDatabase(file: string, reason: string): ExpectedError {
 
 function explainUserDatabase(error: unknown, file: string, dataDir: string): unknown {
   if (error instanceof ExpectedError) return error;
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (isCorruption(error)) return damagedUserDatabase(file, message);
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === '') return error;
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC') return new ExpectedError('no-space', `There is no space left in the data folder ${dataDir}.`, 'Free some space, or choose another data folder with --data-dir.');
+  if (isNoSpace(error)) return new ExpectedError('no-space', `There is no space left in the data folder ${dataDir}.`, 'Free some space, or choose another data folder with --data-dir.');
   if (code.startsWith('SQLITE_BUSY')) return new ExpectedError('busy', `Another process holds ${file}.`, 'Try again when it has ended.');
   return new ExpectedError('unreadable', `The data folder ${dataDir} cannot be used: ${message}`, 'Choose another one with --data-dir.');
 }

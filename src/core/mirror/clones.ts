@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { existsSync, readdirSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { HubId, Problem } from '../../shared/domain/index.ts';
+import { codeOf, messageOf } from '../../shared/result.ts';
 import { realPathInside } from './containment.ts';
 
 export type CloneLayout = 'work-tree' | 'bare' | 'bare-flat' | 'empty' | 'no-repository';
@@ -61,7 +62,7 @@ function list(hub: HubId, folder: string, shown: string, hubFolder: string, repo
   try {
     entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
-    if (existsSync(folder) || (error as NodeJS.ErrnoException).code === 'EACCES') {
+    if (existsSync(folder) || codeOf(error) === 'EACCES') {
       report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/${shown}`, offset: null, record: null, message: messageOf(error) });
     }
     return [];
@@ -93,8 +94,4 @@ function isEmpty(folder: string): boolean {
   } catch {
     return false;
   }
-}
-
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

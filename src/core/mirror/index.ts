@@ -4,7 +4,7 @@ export { peekArchive, readArchive, type ArchiveArea, type ArchiveEntry, type Rep
 export { withCardFacts } from './card-facts.ts';
 export { claimsOfEvalResults, claimsOfModelIndex, strictFailureOf } from './claims.ts';
 export { nameOfClone } from './clone-name.ts';
-export { findClones, messageOf, type CloneLayout, type FoundClone } from './clones.ts';
+export { findClones, type CloneLayout, type FoundClone } from './clones.ts';
 export { isInside, linkTextStaysInside, realPathInside } from './containment.ts';
 export { text } from './fields.ts';
 export type { MirrorFile } from './files.ts';

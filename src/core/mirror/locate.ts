@@ -1,8 +1,7 @@
 import { existsSync, lstatSync, readdirSync, realpathSync, statSync, type Stats } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { hubIds, isHubId, type HubId, type Problem } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
-import { messageOf } from './clones.ts';
+import { codeOf, ExpectedError, messageOf } from '../../shared/result.ts';
 import { realPathInside } from './containment.ts';
 import { diskFile, type MirrorFile } from './files.ts';
 import { adapterOf } from './hubs/registry.ts';
@@ -54,7 +53,7 @@ function realPathOf(path: string): string {
   try {
     return realpathSync(absolute);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExpectedError('not-found', `${path} does not exist.`);
     throw new ExpectedError('unreadable', `${path} cannot be read: ${messageOf(error)}`);
   }
@@ -131,7 +130,7 @@ export function openHubFile(place: HubFolder, path: string, report: (problem: Pr
   try {
     lstatSync(absolute);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? null : complain('unreadable', messageOf(error));
+    return codeOf(error) === 'ENOENT' ? null : complain('unreadable', messageOf(error));
   }
   const real = realPathInside(absolute, place.folder);
   if (real === null) return complain('outside-mirror', 'The link leads out of the mirror, or nowhere; it is not followed.');

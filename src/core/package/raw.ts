@@ -1,7 +1,7 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
 import type { RecordPlace } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
-import { messageOf, type MirrorFile } from '../mirror/index.ts';
+import { ExpectedError, messageOf } from '../../shared/result.ts';
+import type { MirrorFile } from '../mirror/index.ts';
 
 type RawRecord = Omit<NonNullable<CallAnswer<'packages.raw'>['unified']>, 'violations'>;
 

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import Database from 'better-sqlite3';
 import type { HubId } from '../../shared/domain/index.ts';
-import { cancelledError, ExpectedError } from '../../shared/result.ts';
+import { cancelledError, codeOf, ExpectedError, messageOf } from '../../shared/result.ts';
 import { hubNamed } from '../../shared/search/index.ts';
 import { StoppedError, type WorkControl } from '../index/index.ts';
 import { hashFile } from '../mirror/index.ts';
@@ -72,9 +72,9 @@ export function checkPeatmossFile(path: string): void {
     }
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === 'ENOENT' || code === 'ENOTDIR') throw new ExpectedError('not-found', `${path} does not exist.`);
-    throw new ExpectedError('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedError('unreadable', `${path} cannot be read: ${messageOf(error)}`);
   }
   if (head.toString('latin1', 0, 16) !== magic) throw new ExpectedError('refused', `${path} is no SQLite database.`, 'A download that ended early, or an archive to be unpacked first, looks so.');
   // Reading such a file makes two others beside it, or a half-written change would be read.
@@ -86,11 +86,11 @@ export function checkPeatmossFile(path: string): void {
 function explain(error: unknown, path: string): unknown {
   if (error instanceof ExpectedError) return error;
   if (error instanceof StoppedError) return cancelledError();
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === 'SQLITE_NOTADB') return new ExpectedError('refused', `${path} is no SQLite database.`);
-  if (code.startsWith('SQLITE_CORRUPT')) return new ExpectedError('refused', `${path} is damaged: ${error instanceof Error ? error.message : ''}.`, 'Nothing was taken in.');
-  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN') return new ExpectedError('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : ''}.`);
-  if (code.startsWith('SQLITE_')) return new ExpectedError('refused', `${path} cannot be read as a PeaTMOSS database: ${error instanceof Error ? error.message : ''}.`, 'Nothing was taken in.');
+  if (code.startsWith('SQLITE_CORRUPT')) return new ExpectedError('refused', `${path} is damaged: ${messageOf(error)}.`, 'Nothing was taken in.');
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_CANTOPEN') return new ExpectedError('unreadable', `${path} cannot be read: ${messageOf(error)}.`);
+  if (code.startsWith('SQLITE_')) return new ExpectedError('refused', `${path} cannot be read as a PeaTMOSS database: ${messageOf(error)}.`, 'Nothing was taken in.');
   return error;
 }
 

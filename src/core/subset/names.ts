@@ -1,5 +1,6 @@
 import { closeSync, existsSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../../shared/result.ts';
 import type { LeftOut } from './types.ts';
 
 /** Devices of Windows, with any extension; the small raised digits count as digits there. */
@@ -99,7 +100,7 @@ function refuses(path: string): boolean {
     closeSync(openSync(path, 'wx'));
     return false;
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EINVAL';
+    return codeOf(error) === 'EINVAL';
   } finally {
     rmSync(path, { force: true });
   }

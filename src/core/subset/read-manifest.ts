@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { exportFormats, exportOptionsSchema, selectionSchema } from '../../shared/contract/exports.ts';
 import { joinedSourceSchema } from '../../shared/contract/peatmoss.ts';
-import { ExpectedError } from '../../shared/result.ts';
+import { ExpectedError, messageOf } from '../../shared/result.ts';
 import { folderManifestName, manifestPathOf } from './target.ts';
 
 /** A list of picked packages is the largest part of one. Bytes. */
@@ -63,7 +63,7 @@ function parseManifest(path: string): Manifest {
   } catch (error) {
     if (error instanceof ExpectedError) throw error;
     if (error instanceof SyntaxError) throw new ExpectedError('refused', `${path} is not JSON: ${error.message}`);
-    throw new ExpectedError('unreadable', `${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new ExpectedError('unreadable', `${path} cannot be read: ${messageOf(error)}`);
   }
   const parsed = manifestSchema.safeParse(value);
   if (parsed.success) return parsed.data;

@@ -1,6 +1,7 @@
 import { closeSync, constants, lstatSync, openSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExportCheck } from '../../shared/contract/index.ts';
+import { codeOf, messageOf } from '../../shared/result.ts';
 import type { WorkControl } from '../index/index.ts';
 import { hashFile } from '../mirror/index.ts';
 import type { JoinedSource } from '../query/index.ts';
@@ -52,7 +53,7 @@ function compareFile(absolute: string, { bytes, sha256 }: { readonly bytes: numb
     if (stat.size !== bytes) return `It has ${stat.size.toLocaleString('en')} bytes; the manifest says ${bytes.toLocaleString('en')}.`;
     descriptor = openSync(absolute, constants.O_RDONLY);
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'It is not there.' : `It cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return unreadable(error);
   }
   try {
     const hashed = hashFile(descriptor, (read) => meter.at(before + read));
@@ -60,6 +61,10 @@ function compareFile(absolute: string, { bytes, sha256 }: { readonly bytes: numb
   } finally {
     closeSync(descriptor);
   }
+}
+
+function unreadable(error: unknown): string {
+  return codeOf(error) === 'ENOENT' ? 'It is not there.' : `It cannot be read: ${messageOf(error)}`;
 }
 
 function compareClone(absolute: string, { files, bytes }: { readonly files: number; readonly bytes: number }, tick: () => void): string | null {
@@ -74,7 +79,7 @@ function compareClone(absolute: string, { files, bytes }: { readonly files: numb
       size += entry.stat.size;
     }
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'ENOENT' ? 'It is not there.' : `It cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    return unreadable(error);
   }
   if (found === files && size === bytes) return null;
   return `It has ${found.toLocaleString('en')} files of ${size.toLocaleString('en')} bytes; the manifest says ${files.toLocaleString('en')} of ${bytes.toLocaleString('en')}.`;

@@ -1,5 +1,6 @@
 import { closeSync, existsSync, futimesSync, lstatSync, mkdirSync, openSync, symlinkSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../../../shared/result.ts';
 import type { ArchiveMember, ArchiveSink } from '../archive-stream.ts';
 import { linkTextStaysInside } from '../containment.ts';
 import { foldedName, nameProblem, type DiskRules } from './names.ts';
@@ -145,8 +146,8 @@ export class TreeWriter {
       symlinkSync(target, join(this.root, ...parts));
     } catch (error) {
       // Windows lets only some users make links.
-      if (!isNameError(error) && !isCode(error, 'EPERM')) throw error;
-      this.skip(isCode(error, 'EPERM') ? 'A symbolic link, which this user may not make.' : 'A name that stands for something else already, or too long a one.', parts);
+      if (!isNameError(error) && codeOf(error) !== 'EPERM') throw error;
+      this.skip(codeOf(error) === 'EPERM' ? 'A symbolic link, which this user may not make.' : 'A name that stands for something else already, or too long a one.', parts);
     }
   }
 
@@ -166,9 +167,5 @@ export class TreeWriter {
 }
 
 function isNameError(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && nameErrors.has(String(error.code));
-}
-
-function isCode(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code;
+  return nameErrors.has(codeOf(error));
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readlinkSync, readSync, realpathSync, type Dirent, type Stats } from 'node:fs';
 import { basename, dirname, join, sep } from 'node:path';
+import { codeOf } from '../../../shared/result.ts';
 import { GitDataError } from './errors.ts';
 
 export type Located =
@@ -170,8 +171,8 @@ function attempt<Value>(path: string, action: () => Value): Value | null {
   try {
     return action();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
-    if (code === null) {
+    const code = codeOf(error);
+    if (code === '') {
       throw error;
     }
     if (code === 'ENOENT' || code === 'ENOTDIR') {

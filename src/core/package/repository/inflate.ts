@@ -1,4 +1,5 @@
 import { constants, inflateSync } from 'node:zlib';
+import { codeOf } from '../../../shared/result.ts';
 import { GitDataError } from './errors.ts';
 
 /** A run of bytes that is read piece by piece: a loose object's file, or a pack from one entry on. */
@@ -69,7 +70,7 @@ function inflate(input: Buffer, options: InflateOptions): Buffer | null {
   try {
     return inflateSync(input, options);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : null;
+    const code = codeOf(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') {
       return null;
     }

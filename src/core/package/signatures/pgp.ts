@@ -1,5 +1,6 @@
 import type * as OpenPgp from 'openpgp';
 import { keyLimits } from '../../../shared/domain/index.ts';
+import { messageOf } from '../../../shared/result.ts';
 import { plainLine } from './plain-text.ts';
 import type { PgpSignature } from './pgp-packet.ts';
 import type { ReadKey } from './types.ts';
@@ -99,7 +100,7 @@ export async function checkWithKey(key: PublicKey, signature: PgpSignature, payl
     await packet.verify(part.keyPacket as OpenPgp.PublicKeyPacket, packet.signatureType, literal, null as unknown as Date, true, config);
     return { kind: 'match', ...(await judge(key, part, packet, signature, config)) };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = messageOf(error);
     if (/did not match|verification failed|not issued by|does not match issuer/i.test(message)) return { kind: 'mismatch' };
     if (message.startsWith('Insecure')) return { kind: 'match', fault: `It was made with ${signature.hash}, which can be forged.`, notes: [] };
     return { kind: 'unsupported', reason: `It cannot be checked: ${plainLine(message, 200)}.` };
@@ -132,7 +133,7 @@ async function judge(key: PublicKey, part: PublicKey | OpenPgp.Subkey, packet: O
 }
 
 function faultOf(error: unknown, revokedNow: boolean, expires: Date | undefined): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   if (/revoked/i.test(message) || revokedNow) return 'The key was revoked.';
   if (/expired/i.test(message)) return expires === undefined ? 'The key had expired when it signed.' : `The key had expired when it signed: it was good until ${dayOf(expires)}.`;
   return `The key was not good for signing at that time: ${plainLine(message, 200)}.`;

@@ -1,4 +1,5 @@
 import { inflateRawSync } from 'node:zlib';
+import { codeOf } from '../../../shared/result.ts';
 import { BoundedFile, bytesSource, FormatError } from './bytes.ts';
 import { Cursor } from './cursor.ts';
 import { clipped, CutList } from './report.ts';
@@ -175,7 +176,7 @@ function inflate(bytes: Buffer, most: number, name: string): Buffer {
     // A stream that is cut gives what it has: Z_SYNC_FLUSH is 2.
     return inflateRawSync(bytes, { maxOutputLength: most, finishFlush: 2 });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = codeOf(error);
     if (code === 'ERR_BUFFER_TOO_LARGE') throw new FormatError('malformed', `The member ${clipped(name)} expands to more than the ${most} bytes that it claims.`);
     if (code.startsWith('Z_')) throw new FormatError('malformed', `The member ${clipped(name)} cannot be inflated (${code}).`);
     throw error;

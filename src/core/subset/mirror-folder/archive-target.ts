@@ -1,8 +1,8 @@
 import { closeSync, constants as fsConstants, openSync, readSync, type Stats } from 'node:fs';
 import { constants, crc32, deflateRawSync } from 'node:zlib';
-import { ExpectedError } from '../../../shared/result.ts';
+import { codeOf, ExpectedError } from '../../../shared/result.ts';
 import { PartFile } from '../part-file.ts';
-import { type CloneTarget, isCode } from './clone-target.ts';
+import type { CloneTarget } from './clone-target.ts';
 import { archiveEnd, padding, tarHeader } from './tar-header.ts';
 
 /** Deflated at a time: further back nothing is found again, which costs a few thousandths. Bytes. */
@@ -53,7 +53,7 @@ export class ArchiveTarget implements CloneTarget {
     try {
       source = openSync(from, fsConstants.O_RDONLY | (fsConstants.O_NOFOLLOW ?? 0));
     } catch (error) {
-      if (isCode(error, 'EACCES', 'ENOENT', 'ELOOP')) return 'Could not be read.';
+      if (['EACCES', 'ENOENT', 'ELOOP'].includes(codeOf(error))) return 'Could not be read.';
       throw error;
     }
     try {

@@ -11,7 +11,3 @@ export interface CloneTarget {
   /** After the last file. */
   finish(): void;
 }
-
-export function isCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && 'code' in error && codes.includes(String(error.code));
-}

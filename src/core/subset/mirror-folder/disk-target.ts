@@ -1,7 +1,8 @@
 import { chmodSync, closeSync, constants, copyFileSync, fchmodSync, fsyncSync, linkSync, mkdirSync, openSync, readSync, rmSync, type Stats, symlinkSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { codeOf } from '../../../shared/result.ts';
 import type { ExportOptions } from '../types.ts';
-import { type CloneTarget, isCode } from './clone-target.ts';
+import type { CloneTarget } from './clone-target.ts';
 
 /** Up to this size a copy is one call to the system; a larger one is made in parts, between which it can be stopped. */
 const wholeBytes = 64 << 20;
@@ -30,7 +31,7 @@ export class DiskTarget implements CloneTarget {
       return null;
     } catch (error) {
       // Windows lets only some users make links.
-      if (!isCode(error, 'EPERM')) throw error;
+      if (codeOf(error) !== 'EPERM') throw error;
       return 'A symbolic link, which this user may not make.';
     }
   }
@@ -66,8 +67,8 @@ function named(write: () => void): string | null {
     write();
     return null;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) return 'A name that differs only in case from another one.';
-    if (isCode(error, 'EACCES', 'ENOENT')) return 'Could not be read.';
+    if (codeOf(error) === 'EEXIST') return 'A name that differs only in case from another one.';
+    if (['EACCES', 'ENOENT'].includes(codeOf(error))) return 'Could not be read.';
     throw error;
   }
 }
@@ -77,7 +78,7 @@ function sharedBlocks(from: string, to: string): boolean {
     copyFileSync(from, to, constants.COPYFILE_FICLONE_FORCE | constants.COPYFILE_EXCL);
     return true;
   } catch (error) {
-    if (isCode(error, 'EEXIST')) throw error;
+    if (codeOf(error) === 'EEXIST') throw error;
     rmSync(to, { force: true });
     return false;
   }

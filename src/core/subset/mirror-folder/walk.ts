@@ -1,5 +1,6 @@
 import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { join, sep } from 'node:path';
+import { codeOf } from '../../../shared/result.ts';
 import { linkTextStaysInside, realPathInside } from '../../mirror/index.ts';
 
 /** Something below a clone's folder; `path` is relative to it, with the system's separator. */
@@ -43,7 +44,7 @@ function entryOf(root: string, path: string): CloneEntry {
 }
 
 function unreadable(error: unknown): string {
-  return `Could not be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown'}).`;
+  return `Could not be read (${codeOf(error) || 'unknown'}).`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { inflateSync, gunzipSync } from 'node:zlib';
+import { codeOf } from '../../../../shared/result.ts';
 import { BoundedFile, bytesSource, FormatError } from '../bytes.ts';
 import { Cursor } from '../cursor.ts';
 import { PickleFindings } from '../pickle/findings.ts';
@@ -80,7 +81,7 @@ function inflated(file: BoundedFile, findings: PickleFindings, report: Report): 
       // Z_SYNC_FLUSH is 2: a stream that is cut gives what it has.
       return inflate(file.readAt(0, length), { maxOutputLength: ceiling, finishFlush: 2 });
     } catch (error) {
-      const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+      const code = codeOf(error);
       if (code === 'ERR_BUFFER_TOO_LARGE') return null;
       if (code.startsWith('Z_')) throw new FormatError('malformed', `It cannot be decompressed (${clipped(code)}).`);
       throw error;
