@@ -5,6 +5,7 @@ export { withCardFacts } from './card-facts.ts';
 export { claimsOfEvalResults, claimsOfModelIndex, strictFailureOf } from './claims.ts';
 export { nameOfClone } from './clone-name.ts';
 export { findClones, type CloneLayout, type FoundClone } from './clones.ts';
+export { type DiskNames, diskNamesOf, foldedName, windowsFault } from './disk-names.ts';
 export { isInside, linkTextStaysInside, realPathInside } from './containment.ts';
 export { text } from './fields.ts';
 export type { MirrorFile } from './files.ts';

@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
-import { NameCheck, nameFault } from './names.ts';
+import { windowsFault } from '../mirror/index.ts';
+import { NameCheck } from './names.ts';
 
 test.each([
   ['con', 'reserved'], ['Aux.txt', 'reserved'], ['COM9', 'reserved'], ['lpt\u00b9.md', 'reserved'], ['console', null], ['com10', null], ['.con', null],
   ['name.', 'ending'], ['name ', 'ending'], ['.gitignore', null], ['a.b', null],
   ['a:b', 'character'], ['what?', 'character'], ['a\\b', 'character'], ['tab\there', 'character'], ['émoji🤗', null],
 ])('%j is %s on Windows', (name, fault) => {
-  expect(nameFault(name)).toBe(fault);
+  expect(windowsFault(name)).toBe(fault);
 });
 
 test('names collide by case and by the way a letter is written, in one folder alone', () => {

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { ExpectedError } from '../../shared/result.ts';
 import type { WorkControl } from '../index/index.ts';
+import { diskNamesOf } from '../mirror/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import { columnsNamed, type ExportColumn } from './columns.ts';
 import { canCome } from './mirror-folder/disk-target.ts';
-import { limitsOf } from './names.ts';
 import type { ChosenPackages } from './selection.ts';
 import { lackOfSpace } from './space.ts';
 import { partPathOf } from './target.ts';
@@ -86,7 +86,7 @@ export function planFolder(folder: string, { records, clones }: FolderSize, { co
   const sample = clones.clones.find((clone) => clone.sample !== null)?.sample ?? null;
   const sharesBlocks = sample === null || copyBy === 'copy' ? null : canCome(copyBy === 'link' ? 'link' : 'reflink', sample, folder);
   const bytes = records.bytes + (sharesBlocks === true ? 0 : clones.bytes);
-  const faults = clones.names.faultsOn(limitsOf(folder));
+  const faults = clones.names.faultsOn(diskNamesOf(folder));
   return { bytes, sharesBlocks, warnings, refusal: refuseNames(faults) ?? refuseWay(copyBy, sharesBlocks, folder) ?? lackOfSpace(target, bytes, free) };
 }
 

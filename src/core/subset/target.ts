@@ -2,9 +2,9 @@ import { lstatSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, ty
 import { randomBytes } from 'node:crypto';
 import { basename, dirname, isAbsolute, join, normalize } from 'node:path';
 import { ExpectedError } from '../../shared/result.ts';
-import { isInside } from '../mirror/index.ts';
+import { isInside, windowsFault } from '../mirror/index.ts';
 import type { ReadContext } from '../query/index.ts';
-import { nameFault, nameReasons } from './names.ts';
+import { nameReasons } from './names.ts';
 
 /** Where a mirror lies; its index need not be open for that. */
 export interface MirrorPlaces extends Pick<ReadContext, 'hubFolders' | 'dataDir'> {
@@ -63,7 +63,7 @@ function refuseInsideData({ dataDir }: MirrorPlaces, target: string): void {
 
 /** Windows takes some of these names and writes elsewhere, or nowhere. */
 function refuseName(name: string, platform = process.platform): void {
-  const fault = platform === 'win32' ? nameFault(name) : null;
+  const fault = platform === 'win32' ? windowsFault(name) : null;
   if (fault !== null) throw new ExpectedError('refused', `${name} is not a name for a file or folder: ${nameReasons[fault]}`, 'Choose another name.');
 }
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { codeOf } from '../../../shared/result.ts';
 import type { ArchiveMember, ArchiveSink } from '../archive-stream.ts';
 import { linkTextStaysInside } from '../containment.ts';
-import { foldedName, nameProblem, type DiskRules } from './names.ts';
+import { type DiskNames, foldedName } from '../disk-names.ts';
+import { nameProblem } from './names.ts';
 
 /** What was not written, by reason. */
 export interface Skipped {
@@ -29,7 +30,7 @@ export class TreeWriter {
   files = 0;
   bytes = 0;
   private readonly root: string;
-  private readonly rules: DiskRules;
+  private readonly disk: DiskNames;
   private readonly links: { readonly parts: readonly string[]; readonly target: string }[] = [];
   private readonly skippedByReason = new Map<string, { count: number; readonly examples: string[] }>();
   private readonly folders = new Set<string>();
@@ -38,9 +39,9 @@ export class TreeWriter {
   private descriptor: number | null = null;
 
   /** `root` is a real path. */
-  constructor(root: string, rules: DiskRules) {
+  constructor(root: string, disk: DiskNames) {
     this.root = root;
-    this.rules = rules;
+    this.disk = disk;
   }
 
   get skipped(): readonly Skipped[] {
@@ -49,7 +50,7 @@ export class TreeWriter {
 
   /** `parts` is the member's path below the root, without `..`. */
   member(parts: readonly string[], member: ArchiveMember): ArchiveSink | null {
-    const problem = nameProblem(parts, this.rules);
+    const problem = nameProblem(parts, this.disk);
     if (problem !== null) return this.skip(problem, parts);
     switch (member.kind) {
       case 'folder':
@@ -112,7 +113,7 @@ export class TreeWriter {
     for (const part of parts) {
       path = path === '' ? part : `${path}/${part}`;
       if (this.folders.has(path)) continue;
-      if (this.rules.foldsCase && !this.isOwnCase(path)) return false;
+      if (this.disk.ignoresCase && !this.isOwnCase(path)) return false;
       const absolute = join(this.root, ...path.split('/'));
       try {
         mkdirSync(absolute);

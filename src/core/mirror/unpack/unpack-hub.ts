@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readdirSync, realpathSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { HubId } from '../../../shared/domain/index.ts';
 import { cancelledError, ExpectedError } from '../../../shared/result.ts';
 import { streamArchive } from '../archive-stream.ts';
 import { placeInHub } from '../archive.ts';
-import type { DiskRules } from './names.ts';
+import { type DiskNames, diskNamesOf } from '../disk-names.ts';
 import { TreeWriter, type Skipped } from './tree-writer.ts';
 
 export interface UnpackOptions {
@@ -19,7 +19,7 @@ export interface UnpackOptions {
   removing(): void;
   isCancelled(): boolean;
   /** Found out by trying where not given. */
-  readonly rules?: Partial<DiskRules>;
+  readonly disk?: DiskNames;
 }
 
 export interface Unpacked {
@@ -71,7 +71,7 @@ export async function unpackHub(options: UnpackOptions): Promise<Unpacked> {
 
 async function writeTree(part: string, options: UnpackOptions): Promise<Unpacked> {
   const { archives, hub } = options;
-  const writer = new TreeWriter(part, { windowsNames: process.platform === 'win32', foldsCase: foldsCase(part), ...options.rules });
+  const writer = new TreeWriter(part, options.disk ?? diskNamesOf(part));
   const total = archives.reduce((sum, archive) => sum + statSync(archive).size, 0);
   let before = 0;
   try {
@@ -94,16 +94,6 @@ async function writeTree(part: string, options: UnpackOptions): Promise<Unpacked
   }
   if (writer.files === 0) throw new ExpectedError('not-found', `No file of this hub lies in ${archives.map((archive) => basename(archive)).join(', ')}.`);
   return { files: writer.files, bytes: writer.bytes, skipped: writer.skipped };
-}
-
-function foldsCase(folder: string): boolean {
-  const probe = join(folder, 'ptmx-Case');
-  writeFileSync(probe, '');
-  try {
-    return existsSync(join(folder, 'PTMX-cASE'));
-  } finally {
-    rmSync(probe, { force: true });
-  }
 }
 
 function removeIfEmpty(folder: string): void {
