@@ -17,7 +17,3 @@ export function parsePackageKey(given: string): PackageKey {
   const numbered = /^(.+)#(\d+)$/.exec(rest);
   return { hub, name: numbered?.[1] ?? rest, ordinal: Number(numbered?.[2] ?? 0) };
 }
-
-export function printPackageKey({ hub, name, ordinal }: PackageKey): string {
-  return `${hub}/${name}${ordinal > 0 ? `#${ordinal}` : ''}`;
-}

@@ -1,5 +1,5 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
-import { printPackageKey } from '../package-key.ts';
+import { packageText } from '../../shared/domain/index.ts';
 import { shown, textTable } from '../table.ts';
 
 type Claims = CallAnswer<'packages.claims'>;
@@ -45,7 +45,7 @@ function placeText(place: Elsewhere['place']): string {
     case 'card':
       return `card, line ${place.line}: ${place.row} / ${place.column}`;
     case 'package':
-      return printPackageKey(place.package);
+      return packageText(place.package);
     case 'measured':
       return `measured, ${place.list}`;
   }

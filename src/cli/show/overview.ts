@@ -1,5 +1,5 @@
 import type { CallAnswer, PackageDetail } from '../../shared/contract/index.ts';
-import { printPackageKey } from '../package-key.ts';
+import { packageText } from '../../shared/domain/index.ts';
 import { day, printable, shown } from '../table.ts';
 
 type Evidence = CallAnswer<'packages.evidence'>;
@@ -9,7 +9,7 @@ export function overviewLines(detail: PackageDetail, evidence: Evidence): string
   const { repository } = detail;
   const { contents, licence } = evidence;
   const facts: readonly (readonly [string, string])[] = [
-    ['package', printPackageKey(detail)],
+    ['package', packageText(detail)],
     ['purl', shown(detail.purl)],
     ['owner', shown(detail.owner)],
     ['task', shown(detail.task)],

@@ -1,7 +1,7 @@
 import type { CallAnswer } from '../../shared/contract/index.ts';
+import { packageText } from '../../shared/domain/index.ts';
 import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
-import { printPackageKey } from '../package-key.ts';
 import { day, shown, textTable } from '../table.ts';
 import { exitCodes } from '../verb.ts';
 import { type Mirrored, packages, subsetNamed, wordsOf } from './find.ts';
@@ -92,7 +92,7 @@ function driftLines(drift: CallAnswer<'subsets.drift'>): readonly string[] {
   if (drift.same) return [head];
   if (!drift.byName) return [head, 'That version did not keep its packages by name: they were too many, or there was no index.'];
   const list = (title: string, { total, packages: keys }: CallAnswer<'subsets.drift'>['came']): readonly string[] =>
-    total === 0 ? [] : [`${title}: ${total.toLocaleString('en')}`, ...keys.map((key) => `  ${printPackageKey(key)}`), ...(total > keys.length ? [`  and ${(total - keys.length).toLocaleString('en')} more`] : [])];
+    total === 0 ? [] : [`${title}: ${total.toLocaleString('en')}`, ...keys.map((key) => `  ${packageText(key)}`), ...(total > keys.length ? [`  and ${(total - keys.length).toLocaleString('en')} more`] : [])];
   return [head, ...list('Came', drift.came), ...list('Went', drift.went), ...list('Gone from the mirror', drift.gone)];
 }
 

@@ -1,9 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { CallAnswer, Subset } from '../../shared/contract/index.ts';
-import { sampleFields, sampleNumbers, type SampleRule, type SampleSource, setOperations, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { packageText, sampleFields, sampleNumbers, type SampleRule, type SampleSource, setOperations, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { UsageError } from '../arguments.ts';
-import { printPackageKey } from '../package-key.ts';
 import { type Mirrored, packages, subsetNamed, wordsOf } from './find.ts';
 
 const linesShown = 20;
@@ -28,7 +27,7 @@ async function takeIds({ context, mirror }: Mirrored, name: string, path: string
 /** Says which lines of a file of names were left out. */
 export function tellLeftOut(context: Mirrored['context'], { unresolved, unresolvedTotal, ambiguous, ambiguousTotal }: CallAnswer<'subsets.importIds'>): void {
   for (const { line, text, reason } of unresolved.slice(0, linesShown)) context.note(`Line ${line} left out: ${text}: ${reason}`);
-  for (const { line, text, candidates } of ambiguous.slice(0, linesShown)) context.note(`Line ${line} left out: ${text} may be ${candidates.map(printPackageKey).join(' or ')}.`);
+  for (const { line, text, candidates } of ambiguous.slice(0, linesShown)) context.note(`Line ${line} left out: ${text} may be ${candidates.map(packageText).join(' or ')}.`);
   const more = unresolvedTotal + ambiguousTotal - Math.min(linesShown, unresolved.length) - Math.min(linesShown, ambiguous.length);
   if (more > 0) context.note(`${more.toLocaleString('en')} more lines left out; --json names them.`);
 }

@@ -1,9 +1,9 @@
 import { mostCompared } from '../../shared/contract/compare-limits.ts';
 import { cellText, comparisonTable, shownRows } from '../../shared/comparing/index.ts';
 import type { CallAnswer, Comparison } from '../../shared/contract/index.ts';
-import type { PackageKey } from '../../shared/domain/index.ts';
+import { type PackageKey, packageText } from '../../shared/domain/index.ts';
 import { UsageError } from '../arguments.ts';
-import { parsePackageKey, printPackageKey } from '../package-key.ts';
+import { parsePackageKey } from '../package-key.ts';
 import { commitChangesText } from '../show/commit-changes.ts';
 import { textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
@@ -48,7 +48,7 @@ function readSide(given: string): GivenSide {
 async function compareCommits(context: VerbContext, mirror: string, given: readonly GivenSide[]): Promise<void> {
   const { args } = context;
   const [first, second, more] = given;
-  const isOne = first !== undefined && second !== undefined && more === undefined && printPackageKey(first.key) === printPackageKey(second.key);
+  const isOne = first !== undefined && second !== undefined && more === undefined && packageText(first.key) === packageText(second.key);
   if (!isOne || !first.commit || !second.commit) throw new UsageError('Commits are compared of one package: name it twice, each time with @COMMIT.');
   const refused = ['only-different', 'index-only', 'markdown', 'csv'].find((option) => args.flag(option));
   if (refused !== undefined) throw new UsageError(`--${refused} is for packages, not for commits.`);
@@ -68,12 +68,12 @@ function printSheet(context: VerbContext, comparison: Comparison, onlyDifferent:
         textTable(rows, [
           { title: '', value: ({ verdict }) => verdictMarks[verdict] },
           { title: 'attribute', value: (row) => (row.about === null ? row.title : `${row.title} (${row.about})`), most: 60 },
-          ...sides.map(({ package: key }, at) => ({ title: printPackageKey(key), value: (row: (typeof rows)[number]) => { const cell = row.cells[at]; return cell === undefined ? '' : cellText(row, cell, 3); }, most: 60 })),
+          ...sides.map(({ package: key }, at) => ({ title: packageText(key), value: (row: (typeof rows)[number]) => { const cell = row.cells[at]; return cell === undefined ? '' : cellText(row, cell, 3); }, most: 60 })),
         ]),
       );
     }
     context.print('');
   }
   context.note('≠ differs · ? equal as far as it is known, and not known of all');
-  for (const { package: key, gains } of sides) if (gains.length > 0) context.note(`A clone of ${printPackageKey(key)} would add: ${gains.join('; ')}`);
+  for (const { package: key, gains } of sides) if (gains.length > 0) context.note(`A clone of ${packageText(key)} would add: ${gains.join('; ')}`);
 }

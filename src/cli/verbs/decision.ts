@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import type { DecisionState } from '../../shared/contract/index.ts';
 import { fitsOf } from '../../shared/choosing/index.ts';
-import { stageTitles } from '../../shared/domain/index.ts';
+import { packageText, stageTitles } from '../../shared/domain/index.ts';
 import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
-import { printPackageKey } from '../package-key.ts';
 import { printableText } from '../show/text.ts';
 import { day, printable, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
@@ -80,7 +79,7 @@ async function show(context: VerbContext, mirror: string, id: string): Promise<v
   context.print(`${printable(decision.title)}\n${stageTitles[decision.stage]}, changed ${day(decision.changedAt / 1000)}\n`);
   context.print(
     textTable(decision.candidates.map((candidate, at) => ({ candidate, state: states[at] })), [
-      { title: 'candidate', value: ({ candidate }) => printPackageKey(candidate.package), most: 80 },
+      { title: 'candidate', value: ({ candidate }) => packageText(candidate.package), most: 80 },
       { title: 'verdict', value: ({ candidate }) => candidate.verdict },
       { title: 'why', value: ({ candidate }) => candidate.reason.replaceAll(/\s+/g, ' ').trim(), most: 50 },
       { title: 'requirements', value: ({ state }) => (state === undefined ? '' : fitsOf(decision.requirements, state).map(({ title, fit }) => `${title} ${fit}`).join(', ')), most: 60 },

@@ -1,7 +1,8 @@
 import type { Annotation } from '../../shared/contract/index.ts';
+import { packageText } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { UsageError } from '../arguments.ts';
-import { parsePackageKey, printPackageKey } from '../package-key.ts';
+import { parsePackageKey } from '../package-key.ts';
 import { printable } from '../table.ts';
 import type { Verb } from '../verb.ts';
 
@@ -27,7 +28,7 @@ export const noteVerb: Verb = {
     let annotation = await context.call('notes.get', about);
     // A name that is misspelled would get a note that nobody finds.
     if (annotation.present === false && annotation.changedAt === null) {
-      throw new ExpectedError('not-found', `This mirror has no package ${printPackageKey(key)}, and nothing is written about it.`, 'Names are compared letter by letter; ptmx search finds other spellings.');
+      throw new ExpectedError('not-found', `This mirror has no package ${packageText(key)}, and nothing is written about it.`, 'Names are compared letter by letter; ptmx search finds other spellings.');
     }
     const [add, remove, text] = [args.texts('tag'), args.texts('untag'), args.text('text')];
     // Tags first: they may be refused, and then the note stays as it is.

@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import type { AnnotatedRow, CallAnswer } from '../../shared/contract/index.ts';
-import { annotationLimits } from '../../shared/domain/index.ts';
+import { annotationLimits, packageText } from '../../shared/domain/index.ts';
 import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
-import { printPackageKey } from '../package-key.ts';
 import { day, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
@@ -75,7 +74,7 @@ async function list(context: VerbContext, mirror: string): Promise<void> {
   }
   context.print(
     textTable(rows, [
-      { title: 'package', value: (row) => printPackageKey(row.package) },
+      { title: 'package', value: (row) => packageText(row.package) },
       { title: 'in mirror', value: (row) => (row.present === null ? '' : row.present ? 'yes' : 'gone') },
       { title: 'changed', value: (row) => day(row.changedAt / 1000) },
       { title: 'tags', value: (row) => row.tags.join(', '), most: 40 },

@@ -1,7 +1,7 @@
 import type { CallAnswer, CallInput } from '../../shared/contract/index.ts';
+import { packageText } from '../../shared/domain/index.ts';
 import { csvCell } from '../../shared/table/index.ts';
 import { UsageError } from '../arguments.ts';
-import { printPackageKey } from '../package-key.ts';
 import { readReachScope, reachScopeOptions, reachScopeUsage } from '../reach-scope.ts';
 import { type Column, day, shown, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
@@ -112,7 +112,7 @@ async function printPackages(context: VerbContext, { kind: _kind, accounts: _acc
       { title: 'PR', align: 'right', value: (row) => shown(row.dependants) },
       { title: 'ITP', align: 'right', value: (row) => shown(row.trusted) },
       { title: 'ITM', align: 'right', value: (row) => shown(row.trustedMaintainers) },
-      { title: 'package', value: (row) => printPackageKey(row.package) },
+      { title: 'package', value: (row) => packageText(row.package) },
       { title: 'downloads', align: 'right', value: (row) => shown(row.downloads) },
     ]),
   );

@@ -1,5 +1,5 @@
 import type { ComparisonCell, ComparisonRow } from '../../shared/contract/index.ts';
-import type { PackageKey } from '../../shared/domain/index.ts';
+import { packageId } from '../../shared/domain/index.ts';
 import type { Ancestor } from '../query/index.ts';
 import { known, missing, row, unknown } from './cells.ts';
 import type { Side } from './side.ts';
@@ -7,7 +7,7 @@ import type { Side } from './side.ts';
 const notNamed = 'It names no base model.';
 
 export function lineageRows(sides: readonly Side[]): readonly ComparisonRow[] {
-  const keys = sides.map(({ detail, ancestors }) => new Map([...ancestors.map((ancestor): [string, Ancestor | null] => [keyOf(ancestor), ancestor]), [packageKey(detail), null]]));
+  const keys = sides.map(({ detail, ancestors }) => new Map([...ancestors.map((ancestor): [string, Ancestor | null] => [keyOf(ancestor), ancestor]), [packageId(detail), null]]));
   return [
     row('bases', 'Base models', sides.map(({ ancestors }) => listed(ancestors.filter(({ steps }) => steps === 1).map(({ name, relation }) => `${name} (${relation})`)))),
     row('ancestors', 'Over all steps', sides.map(({ ancestors }) => listed(ancestors.map(({ name }) => name)))),
@@ -27,9 +27,5 @@ function commonCell(ancestors: readonly Ancestor[], others: readonly ReadonlyMap
 }
 
 function keyOf({ package: key, name }: Ancestor): string {
-  return key === null ? `name ${name}` : packageKey(key);
-}
-
-function packageKey({ hub, name, ordinal }: PackageKey): string {
-  return JSON.stringify([hub, name, ordinal]);
+  return key === null ? `name ${name}` : packageId(key);
 }

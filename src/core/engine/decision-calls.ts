@@ -1,7 +1,7 @@
 import { decisionMarkdown } from '../../shared/choosing/index.ts';
 import { decisionFileSchema } from '../../shared/contract/decisions.ts';
 import type { CallAnswer, CallArguments, Decision, DecisionContent } from '../../shared/contract/index.ts';
-import { decisionLimits, type PackageKey } from '../../shared/domain/index.ts';
+import { decisionLimits, isSamePackage, type PackageKey } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { changedElsewhere, contentOf } from '../index/index.ts';
 import { metaText } from '../query/index.ts';
@@ -51,7 +51,7 @@ export function changeDecision(context: WorkerContext, { mirror, id, content, wa
 export function addCandidates(context: WorkerContext, { mirror, id, packages }: CallArguments<'decisions.addCandidates'>): CallAnswer<'decisions.addCandidates'> {
   openedMirror(context, mirror);
   return changeCandidates(context, mirror, id, (now) => {
-    const added = candidatesOf(context, mirror, distinct(packages).filter((key) => !now.candidates.some((candidate) => isSame(candidate.package, key))));
+    const added = candidatesOf(context, mirror, distinct(packages).filter((key) => !now.candidates.some((candidate) => isSamePackage(candidate.package, key))));
     if (now.candidates.length + added.length > decisionLimits.candidates) throw new ExpectedError('refused', `A decision has ${decisionLimits.candidates} candidates at most.`, 'Narrow the search first, or drop and remove some.');
     return [...now.candidates, ...added];
   });
@@ -61,7 +61,7 @@ export function recordVersions(context: WorkerContext, { mirror, id, packages }:
   openedMirror(context, mirror);
   const index = context.read(mirror);
   const { decision, before } = changeCandidates(context, mirror, id, (now) =>
-    now.candidates.map((candidate) => (packages.some((key) => isSame(key, candidate.package)) ? { ...candidate, version: readVersion(index, candidate.package, metaText(index.database, 'fingerprint')) } : candidate)),
+    now.candidates.map((candidate) => (packages.some((key) => isSamePackage(key, candidate.package)) ? { ...candidate, version: readVersion(index, candidate.package, metaText(index.database, 'fingerprint')) } : candidate)),
   );
   return { decision, before };
 }
@@ -125,9 +125,5 @@ export function importDecision(context: WorkerContext, { mirror, path }: CallArg
 }
 
 function distinct(packages: readonly PackageKey[]): readonly PackageKey[] {
-  return packages.filter((key, at) => packages.findIndex((other) => isSame(other, key)) === at);
-}
-
-function isSame(left: PackageKey, right: PackageKey): boolean {
-  return left.hub === right.hub && left.name === right.name && left.ordinal === right.ordinal;
+  return packages.filter((key, at) => packages.findIndex((other) => isSamePackage(other, key)) === at);
 }

@@ -1,6 +1,6 @@
 import { markdownText } from '../comparing/index.ts';
 import type { Decision, DecisionState } from '../contract/index.ts';
-import { decisionStages, isBackward, stageTitles } from '../domain/index.ts';
+import { decisionStages, isBackward, packageText, stageTitles } from '../domain/index.ts';
 import { formatBytes, formatCount } from '../search/index.ts';
 import { fitsOf, queryOf } from './requirements.ts';
 
@@ -49,7 +49,7 @@ function candidateLines(decision: Decision, states: readonly DecisionState[]): r
   const rows = decision.candidates.map((candidate, at) => {
     const state = states[at];
     const fits = state === undefined || state.state === 'gone' ? 'unknown' : fitsOf(decision.requirements, state).map(({ title, fit, stated }) => `${title}: ${fit}${stated === null ? '' : ` (${stated})`}`).join('; ');
-    return [nameOf(candidate.package), candidate.verdict, candidate.reason, fits];
+    return [packageText(candidate.package), candidate.verdict, candidate.reason, fits];
   });
   return tableLines(['Candidate', 'Verdict', 'Why', 'Requirements'], rows);
 }
@@ -59,7 +59,7 @@ function resultLines(decision: Decision, states: readonly DecisionState[]): read
     candidate.results.map((result, place) => {
       const claims = states[at]?.checks[place] ?? [];
       const claimed = claims.length === 0 ? 'not claimed' : claims.map(({ value, points, beyond }) => `${value}${points === null ? '' : ` (${points > 0 ? '+' : ''}${points} points${beyond ? ', discrepancy' : ''})`}`).join('; ');
-      return [nameOf(candidate.package), [result.task, result.dataset, result.metric].filter((part) => part !== null).join(' · '), result.value, claimed, result.note];
+      return [packageText(candidate.package), [result.task, result.dataset, result.metric].filter((part) => part !== null).join(' · '), result.value, claimed, result.note];
     }),
   );
   if (rows.length === 0) return ['No own result is recorded.'];
@@ -67,7 +67,7 @@ function resultLines(decision: Decision, states: readonly DecisionState[]): read
 }
 
 function chosenLines({ candidates }: Decision, states: readonly DecisionState[]): readonly string[] {
-  const chosen = candidates.flatMap((candidate, at) => (candidate.verdict === 'taken' ? [`- ${markdownText(nameOf(candidate.package))}: ${code(states[at]?.purl ?? candidate.version.sha ?? candidate.version.head ?? 'no version is known')}`] : []));
+  const chosen = candidates.flatMap((candidate, at) => (candidate.verdict === 'taken' ? [`- ${markdownText(packageText(candidate.package))}: ${code(states[at]?.purl ?? candidate.version.sha ?? candidate.version.head ?? 'no version is known')}`] : []));
   return chosen.length === 0 ? ['No candidate is taken yet.'] : chosen;
 }
 
@@ -82,7 +82,7 @@ function versionLines({ candidates }: Decision, states: readonly DecisionState[]
   if (candidates.length === 0) return [noCandidates];
   return tableLines(
     ['Candidate', 'Commit of the record', 'HEAD of the clone', 'Recorded', 'Index', 'Now'],
-    candidates.map(({ package: key, version }, at) => [nameOf(key), version.sha ?? 'unknown', version.head ?? 'unknown', moment(version.recordedAt), version.fingerprint.slice(0, 16), stateWords[states[at]?.state ?? 'unknown']]),
+    candidates.map(({ package: key, version }, at) => [packageText(key), version.sha ?? 'unknown', version.head ?? 'unknown', moment(version.recordedAt), version.fingerprint.slice(0, 16), stateWords[states[at]?.state ?? 'unknown']]),
   );
 }
 
@@ -98,10 +98,6 @@ function paragraphs(text: string): readonly string[] {
 
 function code(text: string): string {
   return text === '' ? 'all packages' : `\`${text.replaceAll(/[`\s]+/g, ' ')}\``;
-}
-
-function nameOf({ hub, name, ordinal }: Decision['candidates'][number]['package']): string {
-  return `${hub}/${name}${ordinal > 0 ? `#${ordinal}` : ''}`;
 }
 
 /** Milliseconds since 1970, to the minute in UTC. */

@@ -10,6 +10,20 @@ export interface PackageKey {
   readonly ordinal: number;
 }
 
+/** One text for each package, for maps and lists. */
+export function packageId({ hub, name, ordinal }: PackageKey): string {
+  return `${hub} ${ordinal} ${name}`;
+}
+
+/** A package as people and the command line write it: "huggingface/google/bert", "onnxmodelzoo/VGG#2". */
+export function packageText({ hub, name, ordinal }: PackageKey): string {
+  return `${hub}/${name}${ordinal === 0 ? '' : `#${ordinal}`}`;
+}
+
+export function isSamePackage(left: PackageKey, right: PackageKey): boolean {
+  return left.hub === right.hub && left.name === right.name && left.ordinal === right.ordinal;
+}
+
 /**
  * Where the commits of a package stand. `archived`: its clone lies inside an archive, where a stream reaches HEAD and the
  * model card, but not the commits.

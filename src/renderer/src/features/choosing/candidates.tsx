@@ -1,7 +1,7 @@
 import { RefreshCw, Trash2 } from 'lucide-react';
 import type { CallAnswer, DecisionContent, DecisionState } from '../../../../shared/contract/index.ts';
 import { fitsOf } from '../../../../shared/choosing/index.ts';
-import { decisionLimits, type CandidateVerdict, type PackageKey } from '../../../../shared/domain/index.ts';
+import { decisionLimits, type CandidateVerdict, isSamePackage, packageId, type PackageKey } from '../../../../shared/domain/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { Badge, HubMark, type Tone } from '../../ui/marks.tsx';
@@ -21,8 +21,8 @@ export function Candidates({ opened: { decision, states } }: { readonly opened: 
   return (
     <ul className={styles.candidates}>
       {decision.candidates.map((candidate) => {
-        const state = states.find(({ package: key }) => isSame(key, candidate.package));
-        return <CandidateCard key={keyOf(candidate.package)} candidate={candidate} state={state} fits={state === undefined || state.state === 'gone' ? [] : fitsOf(decision.requirements, state)} />;
+        const state = states.find(({ package: key }) => isSamePackage(key, candidate.package));
+        return <CandidateCard key={packageId(candidate.package)} candidate={candidate} state={state} fits={state === undefined || state.state === 'gone' ? [] : fitsOf(decision.requirements, state)} />;
       })}
     </ul>
   );
@@ -46,11 +46,11 @@ function CandidateCard({ candidate, state, fits }: { readonly candidate: Candida
           {key.ordinal > 0 && ` #${key.ordinal}`}
         </a>
         <Segments label={`Verdict on ${key.name}`} options={verdicts} value={verdict} onChange={(value) => set(value === 'open' ? `Left ${key.name} open` : `${value === 'taken' ? 'Took' : 'Dropped'} ${key.name}`, { verdict: value })} />
-        <IconButton icon={Trash2} label={`Remove ${key.name} from the candidates`} onClick={() => void changeDecision(`Removed the candidate ${key.name}`, (content) => ({ ...content, candidates: content.candidates.filter((other) => !isSame(other.package, key)) }))} />
+        <IconButton icon={Trash2} label={`Remove ${key.name} from the candidates`} onClick={() => void changeDecision(`Removed the candidate ${key.name}`, (content) => ({ ...content, candidates: content.candidates.filter((other) => !isSamePackage(other.package, key)) }))} />
       </div>
       <Version candidate={candidate} state={state} />
       <FitMarks fits={fits} />
-      <LongField label={`Why${verdict === 'open' ? ' it is considered' : verdict === 'taken' ? ' it is taken' : ' it is dropped'}`} value={reason} maxLength={decisionLimits.text} onSave={(value) => set(`Changed why ${key.name} is ${verdict === 'open' ? 'considered' : verdict}`, { reason: value }, `reason ${keyOf(key)}`)} />
+      <LongField label={`Why${verdict === 'open' ? ' it is considered' : verdict === 'taken' ? ' it is taken' : ' it is dropped'}`} value={reason} maxLength={decisionLimits.text} onSave={(value) => set(`Changed why ${key.name} is ${verdict === 'open' ? 'considered' : verdict}`, { reason: value }, `reason ${packageId(key)}`)} />
     </li>
   );
 }
@@ -89,13 +89,5 @@ export function Version({ candidate, state }: { readonly candidate: Candidate; r
 }
 
 export function changeCandidate(title: string, key: PackageKey, change: (candidate: Candidate) => Candidate, group?: string): Promise<void> {
-  return changeDecision(title, (content) => ({ ...content, candidates: content.candidates.map((candidate) => (isSame(candidate.package, key) ? change(candidate) : candidate)) }), group);
-}
-
-export function isSame(left: PackageKey, right: PackageKey): boolean {
-  return keyOf(left) === keyOf(right);
-}
-
-export function keyOf({ hub, name, ordinal }: PackageKey): string {
-  return `${hub} ${ordinal} ${name}`;
+  return changeDecision(title, (content) => ({ ...content, candidates: content.candidates.map((candidate) => (isSamePackage(candidate.package, key) ? change(candidate) : candidate)) }), group);
 }

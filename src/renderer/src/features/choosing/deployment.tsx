@@ -1,9 +1,9 @@
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
-import { decisionLimits } from '../../../../shared/domain/index.ts';
+import { decisionLimits, isSamePackage, packageId } from '../../../../shared/domain/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { HubMark } from '../../ui/marks.tsx';
 import { CopyButton, Panel } from '../../ui/panel.tsx';
-import { isSame, keyOf, Version } from './candidates.tsx';
+import { Version } from './candidates.tsx';
 import { LongField } from './fields.tsx';
 import { changeDecision } from './store.ts';
 import styles from './choosing.module.css';
@@ -17,10 +17,10 @@ export function Deployment({ opened: { decision, states } }: { readonly opened: 
         {taken.length === 0 && <p className={styles.note}>No candidate is taken yet: that is said in model selection.</p>}
         <ul className={styles.candidates}>
           {taken.map((candidate) => {
-            const state = states.find(({ package: key }) => isSame(key, candidate.package));
+            const state = states.find(({ package: key }) => isSamePackage(key, candidate.package));
             const exact = state?.state === 'same' ? (state.purl ?? candidate.version.sha) : candidate.version.sha;
             return (
-              <li key={keyOf(candidate.package)} className={styles.candidate}>
+              <li key={packageId(candidate.package)} className={styles.candidate}>
                 <div className={styles.candidateHead}>
                   <HubMark hub={candidate.package.hub} />
                   <a href={packageAddress(candidate.package)}>{candidate.package.name}</a>

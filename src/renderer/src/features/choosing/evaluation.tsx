@@ -1,13 +1,13 @@
 import { Trash2 } from 'lucide-react';
 import type { CallAnswer, DecisionContent, DecisionState } from '../../../../shared/contract/index.ts';
-import { decisionLimits } from '../../../../shared/domain/index.ts';
+import { decisionLimits, isSamePackage, packageId } from '../../../../shared/domain/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { Badge } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { TableHead } from '../../ui/table-head.tsx';
-import { changeCandidate, isSame, keyOf } from './candidates.tsx';
+import { changeCandidate } from './candidates.tsx';
 import { LineField, LongField } from './fields.tsx';
 import { ResultForm } from './result-form.tsx';
 import { changeDecision } from './store.ts';
@@ -36,7 +36,7 @@ export function Evaluation({ opened: { decision, states } }: { readonly opened: 
       </Panel>
       {considered.length === 0 && <p className={styles.note}>There is no candidate to evaluate: add some in model selection.</p>}
       {considered.map((candidate) => (
-        <Results key={keyOf(candidate.package)} candidate={candidate} state={states.find(({ package: key }) => isSame(key, candidate.package))} threshold={decision.threshold} />
+        <Results key={packageId(candidate.package)} candidate={candidate} state={states.find(({ package: key }) => isSamePackage(key, candidate.package))} threshold={decision.threshold} />
       ))}
     </>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { CallAnswer, Decision, PackageRow } from '../../../../shared/contract/index.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
 import { fitsOf, queryOf, queryOfRequirements } from '../../../../shared/choosing/index.ts';
+import { isSamePackage, packageId } from '../../../../shared/domain/index.ts';
 import { compareRoute, modelsAddress, navigate, packageAddress } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
@@ -74,7 +75,7 @@ function Search({ mirror, decision }: { readonly mirror: string; readonly decisi
     return () => clearTimeout(timer);
   }, [query]);
   const { value, error, loading } = useCall('packages.search', { mirror, query, limit: mostShown });
-  const isCandidate = (row: PackageRow): boolean => decision.candidates.some(({ package: key }) => key.hub === row.hub && key.name === row.name && key.ordinal === row.ordinal);
+  const isCandidate = (row: PackageRow): boolean => decision.candidates.some(({ package: key }) => isSamePackage(key, row));
   return (
     <Panel
       title="Search"
@@ -97,7 +98,7 @@ function Search({ mirror, decision }: { readonly mirror: string; readonly decisi
           </p>
           <ul className={styles.results} aria-label="Packages found">
             {value.rows.map((row) => (
-              <li key={`${row.hub} ${row.ordinal} ${row.name}`}>
+              <li key={packageId(row)}>
                 <HubMark hub={row.hub} />
                 <a href={packageAddress(row)} title={row.name}>
                   {row.name}

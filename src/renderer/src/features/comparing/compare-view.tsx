@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { Comparison } from '../../../../shared/contract/index.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
 import { comparisonTable, type TableFormat } from '../../../../shared/comparing/index.ts';
-import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { isSamePackage, packageId, type PackageKey } from '../../../../shared/domain/index.ts';
 import { type CompareRoute, compareRoute, modelsAddress, navigate } from '../../app/route.ts';
 import { useCommands } from '../../app/use-commands.ts';
 import view from '../../app/view.module.css';
@@ -35,7 +35,7 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
   const copy = (format: TableFormat) => (): void => void copyTable(comparison, format, onlyDifferent);
   const nothing = 'Nothing is compared yet';
   useCommands({ 'compare.onlyDifferent': comparison ? () => setOnlyDifferent(!onlyDifferent) : nothing, 'compare.addToDecision': comparison ? () => showChoosingDialog({ kind: 'add', packages }) : nothing, 'compare.copyMarkdown': comparison ? copy('markdown') : nothing, 'compare.copyCsv': comparison ? copy('csv') : nothing });
-  const without = (key: PackageKey): void => navigate(compareRoute(packages.filter((other) => !isSame(other, key))));
+  const without = (key: PackageKey): void => navigate(compareRoute(packages.filter((other) => !isSamePackage(other, key))));
   return (
     <div className={view.page}>
       <div className={classNames(view.content, styles.content)}>
@@ -74,7 +74,7 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
         )}
         {error && <ErrorNotice error={error} onRetry={reload} />}
         {lost.map(({ package: key, error: reason }) => (
-          <div key={`${key.hub} ${key.ordinal} ${key.name}`} className={styles.lost}>
+          <div key={packageId(key)} className={styles.lost}>
             <ErrorNotice error={reason} />
             <Button onClick={() => without(key)}>Take it out</Button>
           </div>
@@ -120,8 +120,4 @@ function factsOf(comparison: Comparison | null, reading: boolean): string {
 async function copyTable(comparison: Comparison | null, format: TableFormat, onlyDifferent: boolean): Promise<void> {
   if (comparison === null) return;
   await copyToClipboard(comparisonTable(comparison, format, onlyDifferent), 'Copied the comparison', format === 'csv' ? 'CSV' : 'Markdown table');
-}
-
-function isSame(left: PackageKey, right: PackageKey): boolean {
-  return left.hub === right.hub && left.name === right.name && left.ordinal === right.ordinal;
 }

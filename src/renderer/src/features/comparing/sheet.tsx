@@ -1,7 +1,7 @@
 import { Check, CircleHelp, Minus, TriangleAlert, Trophy, X } from 'lucide-react';
 import type { Comparison, ComparisonCell, ComparisonRow } from '../../../../shared/contract/index.ts';
 import { cellWords, shownRows, valueText } from '../../../../shared/comparing/index.ts';
-import { hubById, type PackageKey } from '../../../../shared/domain/index.ts';
+import { hubById, packageId, type PackageKey } from '../../../../shared/domain/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -31,7 +31,7 @@ export function Sheet({ comparison, reading, onlyDifferent, onTakeOut }: SheetPr
                 <span className="visually-hidden">Attribute</span>
               </th>
               {sides.map(({ package: key }) => (
-                <th key={`${key.hub} ${key.ordinal} ${key.name}`} scope="col">
+                <th key={packageId(key)} scope="col">
                   <span className={styles.name}>
                     <HubMark hub={key.hub} />
                     <a href={packageAddress(key)} title={`${key.name} in ${hubById(key.hub).title}`}>

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CallAnswer, Comparison } from '../../../../shared/contract/index.ts';
-import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { isSamePackage, type PackageKey } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { useCall } from '../../client/use-call.ts';
@@ -32,7 +32,7 @@ export function useComparison(mirror: string | null, packages: readonly PackageK
 }
 
 function presentOf(packages: readonly PackageKey[], rows: Rows): readonly PackageKey[] {
-  return packages.filter((key) => rows.some((row) => row.hub === key.hub && row.name === key.name && row.ordinal === key.ordinal));
+  return packages.filter((key) => rows.some((row) => isSamePackage(row, key)));
 }
 
 /** Why each package that is not here is not: it may have gone since an earlier index. */

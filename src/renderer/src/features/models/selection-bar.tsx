@@ -1,6 +1,6 @@
 import { Columns2, Copy, Download, Group, List, Route, X } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
-import { decisionLimits } from '../../../../shared/domain/index.ts';
+import { decisionLimits, packageId } from '../../../../shared/domain/index.ts';
 import { copyFormats } from '../../../../shared/table/index.ts';
 import { compareRoute, navigate, packageAddress } from '../../app/route.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -90,7 +90,7 @@ function PickedList() {
       <MenuLabel>{formatPlural(keys.length, 'picked package')}</MenuLabel>
       <ul>
         {keys.slice(0, mostListed).map((key) => (
-          <li key={`${key.hub} ${key.ordinal} ${key.name}`}>
+          <li key={packageId(key)}>
             <HubMark hub={key.hub} />
             <a href={packageAddress(key)} title={key.name}>
               {key.name}

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { pickLimits } from '../../../../shared/contract/pick-limits.ts';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
-import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { packageId, type PackageKey } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
@@ -28,10 +28,6 @@ export const useSelection = create<SelectionState>(() => ({ mirror: '', count: 0
 const picked = new Map<string, PackageKey>();
 let loading: AbortController | null = null;
 
-function textOf({ hub, name, ordinal }: PackageKey): string {
-  return `${hub} ${ordinal} ${name}`;
-}
-
 function changed(change: Partial<SelectionState> = {}): void {
   useSelection.setState(({ version }) => ({ wholeOf: null, isLoading: false, ...change, count: picked.size, version: version + 1 }));
 }
@@ -45,7 +41,7 @@ export function selectIn(mirror: string): void {
 }
 
 export function isPicked(key: PackageKey): boolean {
-  return picked.has(textOf(key));
+  return picked.has(packageId(key));
 }
 
 /** The picked packages, in the order of picking. */
@@ -54,7 +50,7 @@ export function pickedKeys(): readonly PackageKey[] {
 }
 
 export function togglePicked(key: PackageKey): void {
-  const text = textOf(key);
+  const text = packageId(key);
   if (!picked.delete(text)) pick([key]);
   changed();
 }
@@ -67,7 +63,7 @@ export function addPicked(mirror: string, keys: readonly PackageKey[]): void {
 }
 
 export function unpick(key: PackageKey): void {
-  if (picked.delete(textOf(key))) changed();
+  if (picked.delete(packageId(key))) changed();
 }
 
 /** Takes all of them off; undo brings them back. */
@@ -99,7 +95,7 @@ function pick(keys: readonly PackageKey[]): boolean {
   for (const { hub, name, ordinal } of keys) {
     if (picked.size >= mostPicked) return false;
     const key = { hub, name, ordinal };
-    picked.set(textOf(key), key);
+    picked.set(packageId(key), key);
   }
   return true;
 }
@@ -126,7 +122,7 @@ export async function pickRange(mirror: string, query: string, from: number, to:
 /** Takes the packages of a search off; those of other searches stay. */
 export async function unpickAll(mirror: string, query: string, total: number): Promise<void> {
   await eachKey(mirror, query, 0, total, (keys) => {
-    for (const key of keys) picked.delete(textOf(key));
+    for (const key of keys) picked.delete(packageId(key));
     return true;
   });
 }

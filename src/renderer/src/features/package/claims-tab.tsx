@@ -1,7 +1,7 @@
 import { Check, FlaskConical, Scale } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { CallAnswer, ComparedClaim } from '../../../../shared/contract/index.ts';
-import { hubById, type PackageKey } from '../../../../shared/domain/index.ts';
+import { hubById, packageId, type PackageKey } from '../../../../shared/domain/index.ts';
 import { packageAddress } from '../../app/route.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
@@ -155,7 +155,7 @@ function Rules({ value }: { readonly value: Claims }) {
           {namesakes.length === 0
             ? 'no package of the same name without its owner makes claims.'
             : namesakes.map(({ package: key, claims: count }, at) => (
-                <span key={`${key.hub} ${key.name} ${key.ordinal}`}>
+                <span key={packageId(key)}>
                   {at > 0 && ', '}
                   <a href={packageAddress(key, 'claims')}>{key.name}</a> in {hubById(key.hub).title} with {formatPlural(count, 'claim')}
                 </span>

@@ -2,7 +2,7 @@ import { ShieldCheck, X } from 'lucide-react';
 import { useState } from 'react';
 import { create } from 'zustand';
 import type { Job, LfsCheck } from '../../../../shared/contract/index.ts';
-import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { isSamePackage, type PackageKey } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
@@ -52,9 +52,9 @@ export function LfsCheckBar({ mirror, package: { hub, name, ordinal }, path }: L
   );
 }
 
-function isOf({ outcome }: Job, { hub, name, ordinal }: PackageKey, path: string | null): boolean {
+function isOf({ outcome }: Job, key: PackageKey, path: string | null): boolean {
   const check = outcome?.check;
-  return check?.path === path && check.package.hub === hub && check.package.name === name && check.package.ordinal === ordinal;
+  return check?.path === path && isSamePackage(check.package, key);
 }
 
 function Running({ job }: { readonly job: Job }) {

@@ -1,4 +1,5 @@
 import type { PackageDetail } from '../../../../shared/contract/index.ts';
+import { packageId } from '../../../../shared/domain/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
 import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { Badge } from '../../ui/marks.tsx';
@@ -52,7 +53,7 @@ export function Lineage({ detail }: { readonly detail: PackageDetail }) {
           </h3>
           <ul className={styles.derived}>
             {derived.rows.map(({ package: key, relation }) => (
-              <li key={`${key.hub} ${key.name} ${key.ordinal} ${relation}`}>
+              <li key={`${packageId(key)} ${relation}`}>
                 <a href={packageAddress(key)}>{key.name}</a>
                 {relation !== 'base' && <Badge>{relation}</Badge>}
               </li>

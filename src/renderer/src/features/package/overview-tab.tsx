@@ -1,6 +1,7 @@
 import { GitBranch } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PackageDetail, PackageEvidence } from '../../../../shared/contract/index.ts';
+import { packageId } from '../../../../shared/domain/index.ts';
 import { modelsAddress, packageAddress } from '../../app/route.ts';
 import { type Fact, FactList, Panel } from '../../ui/panel.tsx';
 import { useCall } from '../../client/use-call.ts';
@@ -43,7 +44,7 @@ export function OverviewTab({ mirror, detail }: { readonly mirror: string; reado
         <div className={styles.secondary}>
           <NotesPanel mirror={mirror} package={detail} />
           <CloneFacts detail={detail} evidence={evidence} />
-          <DependentsPanel key={`${detail.hub}/${detail.name}#${detail.ordinal}`} mirror={mirror} detail={detail} />
+          <DependentsPanel key={packageId(detail)} mirror={mirror} detail={detail} />
           <ValueList title="Datasets" field="dataset" values={detail.datasets} />
           <ValueList title="Languages" field="language" values={detail.languages} />
           <ValueList title="Weights formats" field="format" values={detail.formats} />

@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import type { Subset, SubsetDrift } from '../../../../shared/contract/index.ts';
+import { packageId } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { packageAddress } from '../../app/route.ts';
 import type { Answer } from '../../client/use-call.ts';
@@ -70,7 +71,7 @@ function Side({ title, keys: { total, packages }, linked }: { readonly title: st
       </h3>
       <ul>
         {packages.slice(0, shown).map((key) => (
-          <li key={`${key.hub} ${key.name} ${key.ordinal}`}>
+          <li key={packageId(key)}>
             <HubMark hub={key.hub} />
             {linked ? <a href={packageAddress(key)}>{key.name}</a> : <span>{key.name}</span>}
           </li>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import { packageText } from '../../../../shared/domain/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
@@ -84,7 +85,7 @@ function ReadFile({ read: { form, lines, packages, repeated, unresolved, unresol
               <span>
                 Line {formatCount(line)}: {text}
               </span>
-              <span>may be {candidates.map((key) => `${key.hub}/${key.name}${key.ordinal === 0 ? '' : `#${key.ordinal}`}`).join(' or ')}</span>
+              <span>may be {candidates.map(packageText).join(' or ')}</span>
             </li>
           ))}
           <li>{formatPlural(unresolvedTotal + ambiguousTotal, 'line')} left out</li>

@@ -1,6 +1,6 @@
 import { Plus, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
-import type { PackageKey } from '../../../../shared/domain/index.ts';
+import { packageId, type PackageKey } from '../../../../shared/domain/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -22,10 +22,6 @@ export const sameMembers: MembersDraft = { remove: new Map(), add: [] };
 
 const [shownFirst, shownAtMost] = [100, 1000];
 
-function textOf({ hub, name, ordinal }: PackageKey): string {
-  return `${hub} ${ordinal} ${name}`;
-}
-
 interface ListMembersProps {
   readonly mirror: string;
   readonly id: string;
@@ -44,12 +40,12 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
   const setRemoved = (keys: readonly PackageKey[], removed: boolean): void => {
     const remove = new Map(draft.remove);
     for (const { hub, name, ordinal } of keys) {
-      if (removed) remove.set(textOf({ hub, name, ordinal }), { hub, name, ordinal });
-      else remove.delete(textOf({ hub, name, ordinal }));
+      if (removed) remove.set(packageId({ hub, name, ordinal }), { hub, name, ordinal });
+      else remove.delete(packageId({ hub, name, ordinal }));
     }
     onChange({ ...draft, remove });
   };
-  const left = shown.filter((key) => !draft.remove.has(textOf(key)));
+  const left = shown.filter((key) => !draft.remove.has(packageId(key)));
   return (
     <fieldset className={styles.members}>
       <legend>Packages</legend>
@@ -69,9 +65,9 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
       {members.value !== null && (
         <ul className={styles.list} aria-label="Packages of the list" aria-busy={members.loading}>
           {shown.map((key) => {
-            const isRemoved = draft.remove.has(textOf(key));
+            const isRemoved = draft.remove.has(packageId(key));
             return (
-              <li key={textOf(key)} className={classNames(isRemoved && styles.removed)}>
+              <li key={packageId(key)} className={classNames(isRemoved && styles.removed)}>
                 <HubMark hub={key.hub} />
                 <span className={styles.name} title={key.name}>
                   {key.name}
