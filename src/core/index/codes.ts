@@ -19,6 +19,7 @@ export const termKinds = {
 } as const;
 
 export type TermKind = keyof typeof termKinds;
+export type TermKindNumber = (typeof termKinds)[TermKind];
 
 /** Their order is part of the schema too. */
 export { cloneStates, lineageRelations } from '../../shared/domain/index.ts';

@@ -1,7 +1,7 @@
 import type { Claim, CloneState, Normalised, Package } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import type { PackageEntry } from '../mirror/index.ts';
-import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type RecordCommit, type TermKind, termKinds } from './codes.ts';
+import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type RecordCommit, type TermKindNumber, termKinds } from './codes.ts';
 import { PackageBlockWriter } from './package-blocks.ts';
 import type { BulkWriter, RecordValue } from './pages/index.ts';
 import type { TermWriter } from './terms.ts';
@@ -87,7 +87,7 @@ export class PackageWriter {
     for (let position = 0; position < found.claims.length; position += 1) {
       const claim = found.claims[position] as Claim;
       this.addClaim([
-        id, position, this.terms.idOrNull('task', claim.task), this.terms.idOrNull('dataset', claim.dataset), this.terms.id('metric', claim.metric),
+        id, position, this.terms.idOrNull(termKinds.task, claim.task), this.terms.idOrNull(termKinds.dataset, claim.dataset), this.terms.id(termKinds.metric, claim.metric),
         claim.value, claim.number, claim.strict ? 1 : 0, claimSources.indexOf(claim.source),
       ]);
     }
@@ -102,8 +102,8 @@ export class PackageWriter {
     this.addPackage(columns);
     const distinct = sortedDistinct([...terms]);
     this.bulk.addPairs(distinct);
-    const has = (kind: TermKind): boolean => distinct.some((term) => this.terms.kindOf(term) === termKinds[kind]);
-    this.blocks.push(columns, distinct, { dataset: has('dataset'), paper: has('paper'), base: lineage.length > 0, language: has('language'), tag: has('tag'), format: has('format') });
+    const has = (kind: TermKindNumber): boolean => distinct.some((term) => this.terms.kindOf(term) === kind);
+    this.blocks.push(columns, distinct, { dataset: has(termKinds.dataset), paper: has(termKinds.paper), base: lineage.length > 0, language: has(termKinds.language), tag: has(termKinds.tag), format: has(termKinds.format) });
     for (const step of [...lineage].sort((left, right) => left[0] - right[0] || left[1] - right[1])) this.addLineage([id, ...step, null]);
     for (const claim of claims) this.addClaim([id, ...claim]);
     return id;
@@ -118,7 +118,7 @@ export class PackageWriter {
   private addBases(id: number, found: Package): void {
     const steps = new Map<string, readonly [base: number, relation: number, source: number]>();
     for (const step of found.lineage) {
-      const base = this.terms.id('base', step.base);
+      const base = this.terms.id(termKinds.base, step.base);
       const relation = lineageRelations.indexOf(step.relation);
       const key = `${base} ${relation}`;
       if (!steps.has(key)) steps.set(key, [base, relation, lineageSources.indexOf(step.source)]);
@@ -131,16 +131,16 @@ export class PackageWriter {
   /** Ids of the package's terms, ascending and each once. */
   private termsOf(found: Package): readonly number[] {
     const ids: number[] = [];
-    this.addTerms(ids, 'tag', found.tags);
-    this.addTerms(ids, 'dataset', found.datasets);
-    this.addTerms(ids, 'language', found.languages);
-    this.addTerms(ids, 'format', found.formats);
-    for (const paper of found.papers) ids.push(this.terms.id('paper', paper.kind === 'url' ? paper.id : `${paper.kind}:${paper.id}`));
-    for (let at = 1; at < found.licenses.length; at += 1) ids.push(this.terms.id('license', (found.licenses[at] as Normalised).value));
+    this.addTerms(ids, termKinds.tag, found.tags);
+    this.addTerms(ids, termKinds.dataset, found.datasets);
+    this.addTerms(ids, termKinds.language, found.languages);
+    this.addTerms(ids, termKinds.format, found.formats);
+    for (const paper of found.papers) ids.push(this.terms.id(termKinds.paper, paper.kind === 'url' ? paper.id : `${paper.kind}:${paper.id}`));
+    for (let at = 1; at < found.licenses.length; at += 1) ids.push(this.terms.id(termKinds.license, (found.licenses[at] as Normalised).value));
     return sortedDistinct(ids);
   }
 
-  private addTerms(ids: number[], kind: TermKind, values: readonly string[]): void {
+  private addTerms(ids: number[], kind: TermKindNumber, values: readonly string[]): void {
     for (let at = 0; at < values.length; at += 1) ids.push(this.terms.id(kind, values[at] as string));
   }
 
@@ -149,10 +149,10 @@ export class PackageWriter {
     const { terms } = this;
     return [
       null, hubNumber(found.hub), found.name, folded === asciiLowerCase(found.name) ? null : folded, 0, found.recordNumber, found.metadataId,
-      terms.idOrNull('owner', found.owner), terms.idOrNull('task', found.task?.value), terms.idOrNull('architecture', found.architecture?.value),
-      terms.idOrNull('license', found.license?.value), terms.idOrNull('library', found.library?.value),
-      this.originalOf('task', found.task), this.originalOf('architecture', found.architecture), this.originalOf('license', found.license),
-      this.originalOf('library', found.library), found.downloads, found.likes, found.stars, found.files, found.bytes, found.parameters,
+      terms.idOrNull(termKinds.owner, found.owner), terms.idOrNull(termKinds.task, found.task?.value), terms.idOrNull(termKinds.architecture, found.architecture?.value),
+      terms.idOrNull(termKinds.license, found.license?.value), terms.idOrNull(termKinds.library, found.library?.value),
+      this.originalOf(termKinds.task, found.task), this.originalOf(termKinds.architecture, found.architecture), this.originalOf(termKinds.license, found.license),
+      this.originalOf(termKinds.library, found.library), found.downloads, found.likes, found.stars, found.files, found.bytes, found.parameters,
       found.created, found.modified, found.claims.length, found.claimsStrict ? 1 : 0, found.hasCard || links.hasCard ? 1 : 0, links.cardItems, found.gated ? 1 : 0,
       links.recovered ? 1 : 0, links.repository, cloneStates.indexOf(links.clone), recordCommits.indexOf(links.recordCommit), found.sha,
       derivable(found) ? null : found.url, found.ownerUrl, found.description, found.facts.length === 0 ? null : JSON.stringify(found.facts),
@@ -161,7 +161,7 @@ export class PackageWriter {
     ];
   }
 
-  private originalOf(kind: TermKind, value: Normalised | null): number | null {
+  private originalOf(kind: TermKindNumber, value: Normalised | null): number | null {
     return value === null || value.value === value.original ? null : this.terms.id(kind, value.original);
   }
 }

@@ -1,6 +1,6 @@
 import type { HubId } from '../../shared/domain/index.ts';
 import { groupBy } from '../../shared/group.ts';
-import { hubNumber, type TermKind, termKinds } from './codes.ts';
+import { hubNumber, termKinds } from './codes.ts';
 import { packageColumns, type StoredPackage } from './package-writer.ts';
 import type { RecordValue } from './pages/index.ts';
 import type { PreviousIndex } from './previous.ts';
@@ -33,7 +33,7 @@ export interface ReplayOptions {
 
 const packagesAtOnce = 512;
 const termColumns = ['owner', 'task', 'architecture', 'license', 'library', 'task_original', 'architecture_original', 'license_original', 'library_original'];
-const kindNames = Object.keys(termKinds) as readonly TermKind[];
+const kinds = Object.values(termKinds);
 const at = (column: (typeof packageColumns)[number]): number => packageColumns.indexOf(column);
 
 /** The packages of a hub as the previous index has them, in its order, without those that clones alone had given. */
@@ -100,8 +100,8 @@ function termTranslator(previous: PreviousIndex, terms: TermWriter): (before: nu
     const id = known.get(before);
     if (id !== undefined) return id;
     const term = find.get(before);
-    const kind = kindNames.find((name) => termKinds[name] === term?.kind);
-    if (!term || !kind) throw new Error(`The previous index has no term ${before}`);
+    const kind = kinds.find((number) => number === term?.kind);
+    if (!term || kind === undefined) throw new Error(`The previous index has no term ${before}`);
     const made = terms.id(kind, term.text);
     known.set(before, made);
     return made;

@@ -18,6 +18,7 @@ import {
   severities,
   tableSql,
   type TermKind,
+  termKinds,
   TermWriter,
   TextBlockWriter,
   tokenText,
@@ -173,7 +174,7 @@ function writeIndex(file: string, { packages = [], repositories = [], problems =
     for (const [key, value] of Object.entries({ fingerprint: 'f00d', app_version: '1.2.3', seconds: '0.5' })) meta.run(key, value);
     const terms = termWriter(database);
     const repositoryIds = writeRepositories(database, repositories);
-    writePackages(database, packages, repositories, { terms: (kind, text) => terms.id(kind, text), repositoryIds });
+    writePackages(database, packages, repositories, { terms: (kind, text) => terms.id(termKinds[kind], text), repositoryIds });
     terms.flush();
     const problem = database.prepare('INSERT INTO problem (severity, code, hub, file, offset, record, message) VALUES (?, ?, ?, ?, ?, ?, ?)');
     for (const { severity, code, hub, file, offset, record } of problems) {
