@@ -26,10 +26,14 @@ export const flagFields = [
 export type NumberField = (typeof numberFields)[number];
 export type FlagField = (typeof flagFields)[number];
 
-/** Flags that terms and lineage alone tell. */
-const toldFlags = ['dataset', 'paper', 'base', 'language', 'tag', 'format'] as const satisfies readonly FlagField[];
-type ToldFlag = (typeof toldFlags)[number];
-const toldPlaces = toldFlags.map((flag) => flagFields.indexOf(flag));
+/** Flags of packages whose column is above zero, and of those whose column is there. */
+const positiveFlags = { card: 'has_card', claims: 'claims', gated: 'gated', recovered: 'recovered', strict: 'claims_strict' } as const satisfies Partial<Record<FlagField, string>>;
+const presentFlags = {
+  owner: 'owner', task: 'task', architecture: 'architecture', license: 'license', unified: 'unified_file', metadata: 'metadata_file', description: 'description', sha: 'sha',
+} as const satisfies Partial<Record<FlagField, string>>;
+
+/** What terms and lineage alone tell. */
+type ToldFlag = Exclude<FlagField, keyof typeof positiveFlags | keyof typeof presentFlags | 'clone' | 'archived'>;
 
 /** Terms that a block keeps the packages of; what the indexes say of rarer ones is soon read. */
 const frequentTerm = 128;
@@ -40,6 +44,14 @@ const placesMost = bitBytes / 2;
 /** Whether a block has a bit for each package; else it has the places of those that it names, two bytes each, little-endian. */
 export function isBits(data: Uint8Array): boolean {
   return data.length === bitBytes;
+}
+
+const [missing, archived] = [cloneStates.indexOf('missing'), cloneStates.indexOf('archived')];
+
+/** Where a flag is kept, and the place of the column that tells it. */
+interface RowFlag {
+  readonly bits: Uint8Array;
+  readonly column: number;
 }
 
 /** A package's row by the names of its columns. */
@@ -53,9 +65,11 @@ export class PackageBlockWriter {
   private readonly add: (row: readonly RecordValue[]) => void;
   private readonly numberPlaces: readonly number[];
   private readonly termPlaces: readonly number[];
-  private readonly flagTests: readonly ((row: readonly RecordValue[]) => boolean)[];
+  private readonly positive: readonly RowFlag[];
+  private readonly present: readonly RowFlag[];
+  private readonly clonePlace: number;
   private readonly numbers = numberFields.map(() => new Float64Array(packagesPerBlock));
-  private readonly flags = flagFields.map(() => new Uint8Array(bitBytes));
+  private readonly flags = Object.fromEntries(flagFields.map((flag) => [flag, new Uint8Array(bitBytes)])) as Readonly<Record<FlagField, Uint8Array>>;
   /** Terms and the places of their packages, pair by pair. */
   private pairs = new Int32Array(packagesPerBlock * 16);
   private pairCount = 0;
@@ -68,7 +82,9 @@ export class PackageBlockWriter {
     this.add = add;
     this.numberPlaces = numberFields.map(placeOf);
     this.termPlaces = ['owner', 'task', 'architecture', 'license', 'library', 'task_original', 'architecture_original', 'license_original', 'library_original'].map(placeOf);
-    this.flagTests = rowFlags(placeOf);
+    this.positive = this.rowFlags(positiveFlags, placeOf);
+    this.present = this.rowFlags(presentFlags, placeOf);
+    this.clonePlace = placeOf('clone');
   }
 
   /** Adds the next package: its row, its terms, and what only these tell. */
@@ -78,8 +94,7 @@ export class PackageBlockWriter {
       const value = row[this.numberPlaces[field] as number];
       (this.numbers[field] as Float64Array)[place] = typeof value === 'number' ? value : NaN;
     }
-    for (let flag = 0; flag < this.flagTests.length; flag += 1) if ((this.flagTests[flag] as (row: readonly RecordValue[]) => boolean)(row)) this.setFlag(flag, place);
-    for (let at = 0; at < toldFlags.length; at += 1) if (has[toldFlags[at] as ToldFlag]) this.setFlag(toldPlaces[at] as number, place);
+    this.setFlags(row, has, place);
     if (this.pairCount + 2 * (terms.length + this.termPlaces.length) > this.pairs.length) this.pairs = enlarged(this.pairs, new Int32Array(2 * this.pairs.length + 2 * terms.length));
     for (let at = 0; at < terms.length; at += 1) this.addPair(terms[at] as number, place);
     for (let at = 0; at < this.termPlaces.length; at += 1) {
@@ -97,7 +112,8 @@ export class PackageBlockWriter {
       const data = packed(numbers.subarray(0, this.filled));
       if (data) this.add([null, blockKinds.number, field, this.block, data]);
     }
-    for (const [flag, bits] of this.flags.entries()) {
+    for (const [flag, field] of flagFields.entries()) {
+      const { [field]: bits } = this.flags;
       if (bits.some((byte) => byte !== 0)) this.add([null, blockKinds.flag, flag, this.block, bits.slice()]);
       bits.fill(0);
     }
@@ -106,9 +122,30 @@ export class PackageBlockWriter {
     this.block += 1;
   }
 
-  private setFlag(flag: number, place: number): void {
-    const bits = this.flags[flag] as Uint8Array;
-    bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
+  private rowFlags(columns: Partial<Readonly<Record<FlagField, string>>>, placeOf: PlaceOf): readonly RowFlag[] {
+    return Object.entries(columns).map(([flag, column]) => ({ bits: this.flags[flag as FlagField], column: placeOf(column) }));
+  }
+
+  /** By lists and names, without a function for each flag: this runs for every package. */
+  private setFlags(row: readonly RecordValue[], has: Readonly<Record<ToldFlag, boolean>>, place: number): void {
+    const { positive, present, flags } = this;
+    for (let at = 0; at < positive.length; at += 1) {
+      const { bits, column } = positive[at] as RowFlag;
+      if (Number(row[column]) > 0) setBit(bits, place);
+    }
+    for (let at = 0; at < present.length; at += 1) {
+      const { bits, column } = present[at] as RowFlag;
+      if (row[column] !== null) setBit(bits, place);
+    }
+    const clone = row[this.clonePlace];
+    if (clone === archived) setBit(flags.archived, place);
+    else if (clone !== missing) setBit(flags.clone, place);
+    if (has.dataset) setBit(flags.dataset, place);
+    if (has.paper) setBit(flags.paper, place);
+    if (has.base) setBit(flags.base, place);
+    if (has.language) setBit(flags.language, place);
+    if (has.tag) setBit(flags.tag, place);
+    if (has.format) setBit(flags.format, place);
   }
 
   private addPair(term: number, place: number): void {
@@ -143,7 +180,7 @@ interface TermList {
 
 function addPlace(list: TermList, place: number): void {
   const { data } = list;
-  if (isBits(data)) data[place >>> 3] = (data[place >>> 3] as number) | (1 << (place & 7));
+  if (isBits(data)) setBit(data, place);
   else {
     data[list.filled] = place & 0xff;
     data[list.filled + 1] = place >>> 8;
@@ -151,42 +188,8 @@ function addPlace(list: TermList, place: number): void {
   }
 }
 
-/** Tests of a row for each flag; null where terms and lineage alone tell it. */
-function rowFlags(placeOf: PlaceOf): readonly ((row: readonly RecordValue[]) => boolean)[] {
-  const isPositive = (column: string) => {
-    const place = placeOf(column);
-    return (row: readonly RecordValue[]): boolean => Number(row[place]) > 0;
-  };
-  const isPresent = (column: string) => {
-    const place = placeOf(column);
-    return (row: readonly RecordValue[]): boolean => row[place] !== null;
-  };
-  const clone = placeOf('clone');
-  const [missing, archived] = [cloneStates.indexOf('missing'), cloneStates.indexOf('archived')];
-  const tests: Readonly<Record<FlagField, ((row: readonly RecordValue[]) => boolean) | null>> = {
-    card: isPositive('has_card'),
-    claims: isPositive('claims'),
-    gated: isPositive('gated'),
-    recovered: isPositive('recovered'),
-    clone: (row) => row[clone] !== missing && row[clone] !== archived,
-    archived: (row) => row[clone] === archived,
-    owner: isPresent('owner'),
-    task: isPresent('task'),
-    architecture: isPresent('architecture'),
-    license: isPresent('license'),
-    dataset: null,
-    paper: null,
-    base: null,
-    unified: isPresent('unified_file'),
-    metadata: isPresent('metadata_file'),
-    strict: isPositive('claims_strict'),
-    description: isPresent('description'),
-    sha: isPresent('sha'),
-    language: null,
-    tag: null,
-    format: null,
-  };
-  return flagFields.map((flag) => tests[flag] ?? (() => false));
+function setBit(bits: Uint8Array, place: number): void {
+  bits[place >>> 3] = (bits[place >>> 3] as number) | (1 << (place & 7));
 }
 
 /** Null where there is no number at all. */
