@@ -39,3 +39,14 @@ export function enlarged<Numbers extends Int32Array | Uint8Array | Uint32Array>(
   to.set(from);
   return to;
 }
+
+/** The first of rising numbers that is not below; as many as there are, where all are. */
+export function firstNotBelow(numbers: ArrayLike<number>, wanted: number): number {
+  let low = 0;
+  for (let high = numbers.length; low < high; ) {
+    const middle = (low + high) >>> 1;
+    if ((numbers[middle] as number) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,4 +1,5 @@
 import { hashText } from '../../../shared/fnv.ts';
+import { enlarged, firstNotBelow } from '../../../shared/numbers.ts';
 
 /** Entries of a file that nobody has asked for yet, by id: their places only, since there may be millions. */
 export class PassedEntries {
@@ -34,29 +35,27 @@ export class PassedEntries {
   }
 }
 
-const bits = 1 << 25;
-
-/** Remembers millions of ids in 4 MB: it may hold an id for known that was never added (1 in 80 at two million), never the other way. */
+/**
+ * Remembers millions of ids in four bytes each: it may hold an id for known that was never added (1 in 2,000 at two million), never
+ * the other way. They are only put down one after the other, and sorted when the first one is asked for: few files come to that.
+ */
 export class ProbableSet {
-  private words: Uint32Array | null = null;
+  private hashes = new Int32Array(1 << 14);
+  private count = 0;
+  private isSorted = false;
 
   add(id: string): void {
-    this.words ??= new Uint32Array(bits >>> 5);
-    const [first, second] = placesOf(id);
-    this.words[first >>> 5] = (this.words[first >>> 5] ?? 0) | (1 << (first & 31));
-    this.words[second >>> 5] = (this.words[second >>> 5] ?? 0) | (1 << (second & 31));
+    if (this.count === this.hashes.length) this.hashes = enlarged(this.hashes, new Int32Array(2 * this.count));
+    this.hashes[this.count] = hashText(id);
+    this.count += 1;
+    this.isSorted = false;
   }
 
   mayHave(id: string): boolean {
-    const [first, second] = placesOf(id);
-    const has = (place: number): boolean => (((this.words?.[place >>> 5] ?? 0) >>> (place & 31)) & 1) === 1;
-    return has(first) && has(second);
+    const known = this.hashes.subarray(0, this.count);
+    if (!this.isSorted) known.sort();
+    this.isSorted = true;
+    const hash = hashText(id);
+    return known[firstNotBelow(known, hash)] === hash;
   }
-}
-
-/** Two bits for an id, by FNV-1a and a second mixing of it. */
-function placesOf(id: string): readonly [number, number] {
-  const hash = hashText(id);
-  const mixed = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return [hash & (bits - 1), (mixed ^ (mixed >>> 13)) & (bits - 1)];
 }

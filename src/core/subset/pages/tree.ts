@@ -1,5 +1,6 @@
 import type { ReadDatabase } from '../stored.ts';
 import { DamagedPagesError, type Pages } from './pages.ts';
+export { firstNotBelow } from '../../../shared/numbers.ts';
 
 const leafTypes: readonly number[] = [0x0a, 0x0d];
 /** Where the places of a page's cells stand. */
@@ -43,15 +44,4 @@ export function eachLeaf(pages: Pages, root: number, onLeaf: (page: number) => v
     walk(lastOf(page), above - 1);
   };
   walk(root, depth);
-}
-
-/** The first of rising numbers that is not below; as many as there are, where all are. */
-export function firstNotBelow(numbers: ArrayLike<number>, wanted: number): number {
-  let low = 0;
-  for (let high = numbers.length; low < high; ) {
-    const middle = (low + high) >>> 1;
-    if ((numbers[middle] as number) < wanted) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
