@@ -7,7 +7,7 @@ import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/ind
 import { checkPeatmossFile, detach } from '../peatmoss/index.ts';
 import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
 import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
-import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, quietControl, writeProblemReport } from '../subset/index.ts';
+import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, prepareExport, quietControl, writeProblemReport } from '../subset/index.ts';
 import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
 import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
@@ -198,7 +198,10 @@ const handlers: Handlers = {
   'exports.manifest': (context, args) => manifestOf(context.read(args.mirror), args.path),
   'exports.picture': writePicture,
   'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
-  'exports.measure': (context, args) => measureExport(context.read(args.mirror), args, quietControl(context.isStopped)),
+  'exports.measure': async (context, args) => {
+    await prepareExport(args.format);
+    return measureExport(context.read(args.mirror), args, quietControl(context.isStopped));
+  },
   'peatmoss.get': getPeatmoss,
   'peatmoss.detach': detachPeatmoss,
   'peatmoss.dependents': packageDependents,

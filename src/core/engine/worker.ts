@@ -30,7 +30,8 @@ switch (start.role) {
     (await import('../subset/part-hand.ts')).servePartHand(start.port);
     break;
   case 'clones':
-    (await import('../index/index.ts')).serveClones(start.port, start.clones);
+    // oxlint-disable-next-line no-restricted-imports -- the same
+    (await import('../index/clone-pool.ts')).serveClones(start.port, start.clones);
     break;
   case 'reader':
     (await import('./reader-role.ts')).answerQuestions(start, parentPort);

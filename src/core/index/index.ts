@@ -1,7 +1,6 @@
 export * from './codes.ts';
 export * from './read.ts';
 export { schemaVersion, tableSql, indexSql } from './schema.ts';
-export { serveClones } from './clone-pool.ts';
 export type { Hand, HandTask, Hire } from './hands.ts';
 export { TermWriter } from './terms.ts';
 export { tokenText } from './full-text.ts';

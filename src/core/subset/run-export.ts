@@ -21,10 +21,9 @@ import { checkTarget, folderManifestName, manifestPathOf, partPathOf, placeFiles
 import type { DocumentFormat, ExportFormat, ExportOptions, ExportOutcome, FolderContent, FolderFormat, LeftOut, TableFormat, WrittenFile } from './types.ts';
 import { writePackages } from './write-packages.ts';
 
-/** Loads what a format needs before it can be written; asked for once before `runExport`. */
+/** Loads what a format needs before it can be measured or written; asked for once before `runExport` and `measureExport`. */
 export async function prepareExport(id: ExportOptions['format']): Promise<void> {
-  const format = formatOf(id);
-  if (format.kind === 'document') await format.prepare();
+  await formatOf(id).prepare?.();
 }
 
 /**

@@ -13,7 +13,7 @@ import { locateMirror } from '../mirror/index.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import { getPackage, packageKeyOf } from '../query/index.ts';
 import { makeMailmap } from '../reach/index.ts';
-import { type ExportMeans, runExport } from './run-export.ts';
+import { type ExportMeans, prepareExport, runExport } from './run-export.ts';
 import type { ExportOptions, ExportOutcome } from './types.ts';
 
 export const hire = hireHere(fileURLToPath(new URL('../engine/worker.ts', import.meta.url)));
@@ -27,6 +27,9 @@ export function python(program: string, ...args: string[]): string {
   if (run.status !== 0) throw new Error(run.stderr);
   return run.stdout;
 }
+
+/** Every test of this folder may write a mirror subset. */
+await prepareExport('mirror');
 
 /** A folder of its own for a test file, removed at its end. */
 export function workFolder(): { readonly path: string; remove(): void } {

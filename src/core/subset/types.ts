@@ -65,6 +65,8 @@ interface CommonFormat {
   readonly info: ExportFormatInfo;
   /** Said in the manifest: how values are written. */
   readonly notes: readonly string[];
+  /** Loads what it has and other forms do not; once, before anything else of it is called. */
+  readonly prepare?: () => Promise<void>;
 }
 
 /** A format of one row per package in one file. */
@@ -102,8 +104,6 @@ export interface DocumentFormat extends CommonFormat {
   readonly kind: 'document';
   /** Bytes that so many packages take, about: what is said before anything is written. */
   estimate(packages: number): number;
-  /** Loads what writes it, which no other export needs; once before `write`. */
-  prepare(): Promise<void>;
   readonly write: WriteDocument;
 }
 

@@ -1,26 +1,49 @@
-import type { DocumentFormat, WriteDocument } from '../types.ts';
+// Forms that stand on clones, measures, schemas or cards: what they are stands here, what writes one is loaded when somebody asks for it.
+import type { DocumentFormat, FolderFormat, WriteDocument } from '../types.ts';
 import { loadBillSchema } from '../bill/schemas.ts';
 import type { CycloneDxVersion } from '../bill/write-cyclonedx.ts';
 
-/** Forms that are more than a row per package stand on measures, schemas and cards: what writes one is loaded when one is asked for. */
-function loadedLater(described: Omit<DocumentFormat, 'kind' | 'prepare' | 'write'>, load: () => Promise<WriteDocument>): DocumentFormat {
-  let loaded: WriteDocument | null = null;
+/** What is loaded at the first wish and stays; `loaded` throws before. */
+function later<Loaded>(load: () => Promise<Loaded>): { readonly prepare: () => Promise<void>; readonly loaded: () => Loaded } {
+  let held: { readonly loaded: Loaded } | null = null;
   return {
-    kind: 'document',
-    ...described,
     prepare: async () => {
-      loaded ??= await load();
+      held ??= { loaded: await load() };
     },
-    write: (work, file) => {
-      if (loaded === null) throw new Error(`What writes ${described.info.id} is loaded before it is written`);
-      return loaded(work, file);
+    loaded: () => {
+      if (held === null) throw new Error('A form is prepared before it is used');
+      return held.loaded;
     },
   };
 }
 
+const mirrorWriter = later(() => import('../mirror-folder/write-mirror.ts'));
+
+/** A smaller mirror, laid out as the dataset's generator writes it, that this program and the dataset's tools can read. */
+export const mirrorSubset: FolderFormat = {
+  kind: 'folder',
+  info: {
+    id: 'mirror', group: 'packages', title: 'Mirror subset', description: "The chosen packages' original records, and their clones if wanted, as a smaller mirror.",
+    target: 'folder', extension: '', choosable: false, choices: ['clones', 'packed', 'renumber'],
+  },
+  notes: [
+    'Records keep their bytes, ids and order; those of compact files and of JSON lines are laid out as json.dump(indent=4) does.',
+    'Clones are listed with their HEAD commit and their bytes; their files are not hashed here, since git names them by their content.',
+    'The HTML pages below html/metadata are not part of a subset.',
+  ],
+  prepare: mirrorWriter.prepare,
+  measure: (work) => mirrorWriter.loaded().measure(work),
+  write: (work, size, place) => mirrorWriter.loaded().write(work, size, place),
+};
+
+function documentFormat(described: Omit<DocumentFormat, 'kind' | 'prepare' | 'write'>, load: () => Promise<WriteDocument>): DocumentFormat {
+  const { prepare, loaded } = later(load);
+  return { kind: 'document', ...described, prepare, write: (work, file) => loaded()(work, file) };
+}
+
 function cycloneDx(version: CycloneDxVersion): DocumentFormat {
   const form = `cyclonedx-${version}` as const;
-  return loadedLater({
+  return documentFormat({
     info: { id: form, group: 'bill', title: `CycloneDX ${version}`, description: 'A bill of materials with model cards, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'cdx.json', choosable: false },
     notes: [
       'Every component was held against the official JSON schema before it was written; what is not valid is left out and named.',
@@ -35,7 +58,7 @@ function cycloneDx(version: CycloneDxVersion): DocumentFormat {
   });
 }
 
-const spdx = loadedLater({
+const spdx = documentFormat({
   info: { id: 'spdx-3.0.1', group: 'bill', title: 'SPDX 3.0.1', description: 'A bill of materials as JSON-LD: AI packages, datasets, ancestors, files with hashes and licences.', target: 'file', extension: 'spdx.json', choosable: false },
   notes: [
     'Every element was held against the official JSON schema before it was written; a package with one that is not valid is left out and named.',
@@ -50,7 +73,7 @@ const spdx = loadedLater({
   return writeSpdx;
 });
 
-const report = loadedLater({
+const report = documentFormat({
   info: { id: 'report', group: 'report', title: 'Report', description: 'One HTML page with every measure and the reach of maintainers, as tables and charts; it needs no network.', target: 'file', extension: 'html', choosable: false },
   notes: [
     'One HTML page, UTF-8, without scripts and without addresses that are fetched; a policy within it forbids both.',

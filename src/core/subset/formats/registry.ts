@@ -1,8 +1,7 @@
 import type { ExportFormat, ExportFormatInfo } from '../types.ts';
-import { documentFormats } from './documents.ts';
 import { json, jsonLines } from './json.ts';
 import { listFormats } from './lists.ts';
-import { mirrorSubset } from './mirror.ts';
+import { documentFormats, mirrorSubset } from './loaded-later.ts';
 import { parquet } from './parquet.ts';
 import { peatmoss } from './peatmoss.ts';
 import { csv, tsv } from './separated.ts';

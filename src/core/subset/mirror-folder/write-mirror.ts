@@ -2,41 +2,27 @@ import type { HubId } from '../../../shared/domain/index.ts';
 import { ExpectedError } from '../../../shared/result.ts';
 import { hubOfNumber } from '../../index/index.ts';
 import { startMeter } from '../meter.ts';
-import { copyClones, measureClones, noClones } from '../mirror-folder/clones.ts';
-import { writeCompanions } from '../mirror-folder/companions.ts';
-import { DiskTarget } from '../mirror-folder/disk-target.ts';
-import { FolderWriter } from '../mirror-folder/folder-writer.ts';
-import { writeRecords } from '../mirror-folder/records.ts';
+import { copyClones, measureClones, noClones } from './clones.ts';
+import { writeCompanions } from './companions.ts';
+import { DiskTarget } from './disk-target.ts';
+import { FolderWriter } from './folder-writer.ts';
+import { writeRecords } from './records.ts';
 import { chosenWhere, countByHub, hasFolder, leftOut } from '../selection.ts';
-import type { ExportWork, FolderContent, FolderFormat, FolderPlace, FolderSize, LeftOut } from '../types.ts';
-
-/** A smaller mirror, laid out as the dataset's generator writes it, that this program and the dataset's tools can read. */
-export const mirrorSubset: FolderFormat = {
-  kind: 'folder',
-  info: {
-    id: 'mirror', group: 'packages', title: 'Mirror subset', description: "The chosen packages' original records, and their clones if wanted, as a smaller mirror.",
-    target: 'folder', extension: '', choosable: false, choices: ['clones', 'packed', 'renumber'],
-  },
-  notes: [
-    'Records keep their bytes, ids and order; those of compact files and of JSON lines are laid out as json.dump(indent=4) does.',
-    'Clones are listed with their HEAD commit and their bytes; their files are not hashed here, since git names them by their content.',
-    'The HTML pages below html/metadata are not part of a subset.',
-  ],
-  measure,
-  write,
-};
+import type { ExportWork, FolderContent, FolderPlace, FolderSize, LeftOut } from '../types.ts';
 
 const hasRecord = '(p.unified_file IS NOT NULL OR p.metadata_file IS NOT NULL)';
 const isWritable = `(${hasRecord} OR ${hasFolder})`;
 
-function measure(work: ExportWork): FolderSize {
+/** How much a mirror subset would write. */
+export function measure(work: ExportWork): FolderSize {
   const where = chosenWhere(work.chosen, work.options.withClones ? isWritable : hasRecord);
   const any = work.context.database.prepare<string[], number>(`SELECT 1 FROM package AS p ${where.sql} LIMIT 1`).pluck().get(...where.params);
   if (any === undefined) throw nothingToWrite(work);
   return { records: recordSize(work), clones: work.options.withClones ? measureClones(work) : noClones };
 }
 
-function write(work: ExportWork, { records, clones }: FolderSize, { folder, archive }: FolderPlace): FolderContent {
+/** Writes records and clones of the chosen packages as a smaller mirror. */
+export function write(work: ExportWork, { records, clones }: FolderSize, { folder, archive }: FolderPlace): FolderContent {
   const { withClones, copyBy } = work.options;
   const hubs = countByHub(work.context.database, work.chosen, withClones ? isWritable : hasRecord);
   const writer = new FolderWriter(folder);
