@@ -31,7 +31,7 @@ beforeAll(async () => {
   names = (await search('sort:name')).map(([name]) => name);
   path = join(folder, 'PeaTMOSS.db');
   const [first = '', second = '', third = ''] = names;
-  writePeatmoss(path, { models: [{ name: first, usedBy: ['x/one', 'Y/two', 'x/three'] }, { name: second, usedBy: ['x/one'] }, { name: third }, { name: 'nobody/has-it', usedBy: ['x/one'] }, { name: names[3] ?? '', hub: 'PyTorch Hub', usedBy: ['x/one'] }] });
+  writePeatmoss(path, { models: [{ name: first, usedBy: ['x/one', 'Y/two', 'x/three'] }, { name: second, usedBy: ['x/one'] }, { name: third }, { name: 'nobody/has-it', usedBy: ['x/one'] }, { name: names[3] ?? '', hub: 'PyTorch', usedBy: ['x/one'] }] });
 });
 
 afterAll(async () => {

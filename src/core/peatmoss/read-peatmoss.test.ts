@@ -30,7 +30,7 @@ const read = (sql: string) => {
 
 describe('a PeaTMOSS database', () => {
   it('tells which repositories use which model, each once, and is not changed', () => {
-    writePeatmoss(path, { models: [{ name: 'org/a', usedBy: ['x/one', 'y/two'] }, { name: '123', hub: 'PyTorch Hub', usedBy: ['x/one'] }, { name: 'org/unused' }] });
+    writePeatmoss(path, { models: [{ name: 'org/a', usedBy: ['x/one', 'y/two'] }, { name: '123', hub: 'PyTorch', usedBy: ['x/one'] }, { name: 'org/unused' }] });
     const before = [createHash('sha256').update(readFileSync(path)).digest('hex'), statSync(path).mtimeMs];
     const content = readPeatmoss(path, control);
     expect(lines(content)).toEqual(['huggingface org/a: x/one, y/two', 'pytorchhub 123: x/one', 'huggingface org/unused: ']);

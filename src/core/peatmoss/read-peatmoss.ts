@@ -186,7 +186,9 @@ function readModels(database: Database.Database, { models: { table, id, name, hu
 function hubNames(database: Database.Database, hubs: PeatmossTables['hubs']): (value: unknown) => PeatmossModel['hub'] {
   const named = (value: unknown): PeatmossModel['hub'] => {
     const text = textOf(value);
-    return text === null ? null : (hubNamed(text) ?? 'other');
+    if (text === null) return null;
+    // As PeaTMOSS's scripts write it.
+    return text === 'PyTorch' ? 'pytorchhub' : (hubNamed(text) ?? 'other');
   };
   if (hubs === null) return named;
   const rows = database.prepare<[], { id: unknown; name: unknown }>(`SELECT ${textIn(hubs.id)} AS id, ${textIn(hubs.name)} AS name FROM ${quoted(hubs.table)} LIMIT 10000`).all();
@@ -229,8 +231,14 @@ function readRepositories(database: Database.Database, from: PeatmossTables['rep
     const place = row.id === null ? undefined : places.get(row.id);
     if (place === undefined) continue;
     const [owner, name, url] = [textOf(row.owner), textOf(row.name), textOf(row.url)];
-    const title = name === null ? (url?.replace(/^https?:\/\/(www\.)?github\.com\//i, '') ?? null) : owner === null || name.includes('/') ? name : `${owner}/${name}`;
-    made[place] = { title: title ?? `Repository ${row.id}`, url: url !== null && /^https?:\/\//i.test(url) ? url : null };
+    const title = name === null ? (url?.replace(/^(https?:\/\/)?(www\.)?github\.com\//i, '') ?? null) : owner === null || name.includes('/') ? name : `${owner}/${name}`;
+    made[place] = { title: title ?? `Repository ${row.id}`, url: url === null ? null : addressOf(url) };
   }
   return made;
+}
+
+/** The published database writes addresses without a scheme. */
+function addressOf(url: string): string | null {
+  if (/^https?:\/\//i.test(url)) return url;
+  return /^(www\.)?github\.com\//i.test(url) ? `https://${url}` : null;
 }
