@@ -98,6 +98,13 @@ function* recordsOf(block: PackageBlock, withClaims: boolean): Generator<Package
   }
 }
 
+/** The address of a paper as an index knows it: `arxiv:…`, `doi:…` or an address. */
+export function paperAddress(paper: string): string {
+  const [, kind, id = ''] = /^(arxiv|doi):(.*)$/su.exec(paper) ?? [];
+  if (kind === 'arxiv') return `https://arxiv.org/abs/${id}`;
+  return kind === 'doi' ? `https://doi.org/${id}` : paper;
+}
+
 function fieldsOf<Name extends string, Value>(names: readonly Name[], read: (name: Name) => Value): Readonly<Record<Name, Value>> {
   return Object.fromEntries(names.map((name) => [name, read(name)])) as Record<Name, Value>;
 }

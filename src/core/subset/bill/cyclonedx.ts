@@ -3,6 +3,7 @@ import { cleaned, webAddress } from './document.ts';
 import { percentEncoded, huggingFacePurl, type Claim } from '../../../shared/domain/index.ts';
 import type { BillFacts, BillFile } from './facts.ts';
 import { modalitiesOf } from './modalities.ts';
+import { paperAddress } from '../package-record.ts';
 
 /** JSON that a schema is asked about before it is written. */
 export type Json = Readonly<Record<string, unknown>>;
@@ -106,13 +107,6 @@ function externalReferences({ record }: BillFacts): readonly Json[] {
     ...(record.hub === 'huggingface' && record.hasCard ? reference('model-card', `https://huggingface.co/${record.name}/blob/main/README.md`) : []),
     ...record.papers.flatMap((paper) => reference('documentation', paperAddress(paper), 'Paper')),
   ];
-}
-
-/** The address of a paper as an index knows it: `arxiv:…`, `doi:…` or an address. */
-export function paperAddress(paper: string): string {
-  const [, kind, id = ''] = /^(arxiv|doi):(.*)$/su.exec(paper) ?? [];
-  if (kind === 'arxiv') return `https://arxiv.org/abs/${id}`;
-  return kind === 'doi' ? `https://doi.org/${id}` : paper;
 }
 
 function propertiesOf({ record, otherLicence, commit, files, fileCount }: BillFacts): readonly Json[] {

@@ -1,8 +1,9 @@
 import { huggingFacePurl, percentEncoded } from '../../../shared/domain/index.ts';
-import { type Json, othersThan, paperAddress } from './cyclonedx.ts';
+import { type Json, othersThan } from './cyclonedx.ts';
 import type { Considerations } from './considerations.ts';
 import { cleaned, webAddress } from './document.ts';
 import { placeOf, type BillFacts } from './facts.ts';
+import { paperAddress } from '../package-record.ts';
 
 /** Stands for a licence that nobody has stated (SPDX 3.0.1, ExpandedLicensing). */
 const noAssertion = 'https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/NoAssertionLicense';

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
-import { hubById, hubs, type HubId } from '../../../shared/domain/index.ts';
-import type { PackageRecord } from '../package-record.ts';
+import { hubById, type HubId } from '../../../shared/domain/index.ts';
+import { type PackageRecord, paperAddress } from '../package-record.ts';
 import type { RowWriter } from '../row-writer.ts';
 import { SqliteFile } from '../sqlite-file.ts';
 import type { TableFormat } from '../types.ts';
@@ -13,8 +13,9 @@ const joined = {
   framework: (record) => record.tags.map((tag) => frameworks.get(tag.toLowerCase())).filter((name) => name !== undefined),
   language: (record) => record.languages,
   library: (record) => (record.library === null ? [] : [record.library]),
-  license: (record) => (record.license === null ? [] : [record.license]),
-  paper: (record) => record.papers,
+  // As the hub spells it and as an address: so PeaTMOSS has them.
+  license: (record) => [record.licenseOriginal ?? record.license].filter((name) => name !== null),
+  paper: (record) => record.papers.map(paperAddress),
   tag: (record) => (record.task === null ? record.tags : [record.task, ...record.tags]),
 } as const satisfies Readonly<Record<string, (record: PackageRecord) => readonly string[]>>;
 
@@ -28,9 +29,18 @@ const frameworks = new Map([
 
 const names = Object.keys(joined) as Joined[];
 
+/** The two hubs of PeaTMOSS under its numbers and names, which its queries ask for; then the others. */
+const hubRows: readonly (readonly [HubId, name: string, url: string])[] = [
+  ['huggingface', 'HuggingFace', 'https://huggingface.co/'],
+  ['pytorchhub', 'PyTorch', 'https://pytorch.org'],
+  ...(['modelzoo', 'onnxmodelzoo', 'modelhub'] as const).map((id) => [id, hubById(id).title, hubById(id).url] as const),
+];
+
+// PeaTMOSS declares context_id as INTEGER, which would make numbers of names such as 007.
 const tables = `
 CREATE TABLE model_hub (id INTEGER PRIMARY KEY, name VARCHAR, url VARCHAR);
-CREATE TABLE model (id INTEGER PRIMARY KEY, context_id VARCHAR, model_hub_id INTEGER REFERENCES model_hub (id), sha VARCHAR, repo_url VARCHAR, downloads INTEGER, likes INTEGER, has_snapshot INTEGER);
+CREATE TABLE model (id INTEGER PRIMARY KEY, context_id VARCHAR, model_hub_id INTEGER REFERENCES model_hub (id), sha VARCHAR, repo_url VARCHAR, downloads INTEGER, likes INTEGER, has_snapshot INTEGER,
+  ptm_issues_id INTEGER, ptm_pull_requests_id INTEGER);
 CREATE INDEX model_context ON model (context_id);
 ${names
   .map(
@@ -50,19 +60,19 @@ class PeatmossRows implements RowWriter {
   private readonly file: SqliteFile;
   private readonly insert: Database.Statement<(string | number | null)[]>;
   private readonly joins: readonly JoinedTable[];
-  private readonly hubIds = new Map<HubId, number>(hubs.map(({ id }, at) => [id, at + 1]));
+  private readonly hubIds = new Map<HubId, number>(hubRows.map(([id], at) => [id, at + 1]));
   private rows = 0;
 
   constructor(path: string) {
     this.file = new SqliteFile(path, tables);
     const { database } = this.file;
     const hub = database.prepare('INSERT INTO model_hub VALUES (?, ?, ?)');
-    for (const [id, number] of this.hubIds) hub.run(number, hubById(id).title, hubById(id).url);
-    this.insert = database.prepare('INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
+    hubRows.forEach(([, name, url], at) => hub.run(at + 1, name, url));
+    this.insert = database.prepare('INSERT INTO model VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)');
     this.joins = names.map((name) => ({
       values: joined[name],
       ids: new Map<string, number>(),
-      add: database.prepare(name === 'language' ? 'INSERT INTO language VALUES (?1, ?2, ?2)' : `INSERT INTO ${name} VALUES (?, ?)`),
+      add: database.prepare(`INSERT INTO ${name} (id, name) VALUES (?, ?)`),
       join: database.prepare(`INSERT OR IGNORE INTO model_to_${name} VALUES (?, ?)`),
     }));
   }
@@ -102,8 +112,8 @@ export const peatmoss: TableFormat = {
   },
   columns: [],
   notes: [
-    "PeaTMOSS's model, model_hub, author, architecture, dataset, framework, language, library, license, paper, tag and model_to_<table>. context_id is the name, which is not unique over hubs.",
-    'framework: what tags state of it. tag: the task, then the tags. has_snapshot: the clone is whole. What a mirror does not have (discussions, issues, reuse by repositories, titles of commits) is left out.',
+    "PeaTMOSS's model, model_hub, author, architecture, dataset, framework, language, library, license, paper, tag and model_to_<table>. context_id is the name, which is not unique over hubs. model_hub: 1 is HuggingFace, 2 is PyTorch, as there.",
+    'framework: what tags state of it. license: as the hub spells it. paper: its address. tag: the task, then the tags. has_snapshot: the clone is whole. What a mirror does not have (discussions, issues, reuse by repositories, titles of commits) is left out.',
   ],
   open: (path) => new PeatmossRows(path),
 };

@@ -17,6 +17,7 @@ const models = [
   { modelId: 'nul\0inside/b', cardData: { description: ' blank at both ends ' }, lastModified: '2021-08-30T12:04:48.000Z', createdAt: '1969-12-31T23:59:59Z' },
   { modelId: 'emoji🤗/שלום\u202ertl', cardData: { base_model: ['x/one', 'x/two'] }, gated: 'auto', tags: ["'; DROP TABLE package; --"] },
   { modelId: 'claims/c', cardData: { 'model-index': [{ name: 'c', results: [{ task: { type: 't' }, dataset: { name: 'Set', type: 's' }, metrics: [{ type: 'f1', value: 0.5 }, { type: 'em', value: 'high' }] }] }] } },
+  { modelId: '007', cardData: { language: 'de' }, tags: ['arxiv:1810.04805', 'doi:10.1000/1'] },
   { modelId: 'nothing' },
 ];
 
@@ -80,7 +81,7 @@ describe('Parquet, read back with DuckDB', () => {
 
   test('has statistics, by which readers skip', async () => {
     const [downloads] = await duckdb(`SELECT stats_min_value AS min, stats_max_value AS max, stats_null_count AS missing FROM parquet_metadata('${write('parquet')}') WHERE path_in_schema = 'downloads'`);
-    expect(downloads).toEqual({ min: '9007199254740991', max: '9007199254740991', missing: '4' });
+    expect(downloads).toEqual({ min: '9007199254740991', max: '9007199254740991', missing: '5' });
   });
 
   test('is written in row groups, the last one smaller, by two threads as by one', async () => {
@@ -162,18 +163,23 @@ test.skipIf(!hasPython)("a query written for PeaTMOSS finds the same in its form
 import json, sqlite3, sys
 database = sqlite3.connect("file:" + sys.argv[1] + "?mode=ro", uri=True)
 print(json.dumps([database.execute(query).fetchall() for query in sys.argv[2:]]))`;
-  const [tags, hubs, bases, check] = JSON.parse(
+  const [tags, hubs, bases, texts, columns, check] = JSON.parse(
     python(
       program, write('peatmoss'),
       'SELECT m.context_id, t.name FROM model m JOIN model_to_tag mt ON mt.model_id = m.id JOIN tag t ON t.id = mt.tag_id ORDER BY m.id, t.id',
       'SELECT h.name, count(*) FROM model m JOIN model_hub h ON h.id = m.model_hub_id GROUP BY h.id',
       'SELECT m.context_id, l.name, a.name FROM model m JOIN model_to_license ml ON ml.model_id = m.id JOIN license l ON l.id = ml.license_id JOIN model_to_author ma ON ma.model_id = m.id JOIN author a ON a.id = ma.author_id',
+      "SELECT m.context_id, l.name, l.abbreviation, p.name FROM model m JOIN model_to_language ml ON ml.model_id = m.id JOIN language l ON l.id = ml.language_id JOIN model_to_paper mp ON mp.model_id = m.id JOIN paper p ON p.id = mp.paper_id WHERE m.model_hub_id = 1 ORDER BY p.name",
+      "SELECT name FROM pragma_table_info('model')",
       'PRAGMA foreign_key_check',
     ),
   ) as unknown[][];
   expect(tags).toEqual(expectedRows(['name', 'tags']).flatMap((row) => (row['tags'] as string[]).map((tag) => [row['name'], tag])));
-  expect(hubs).toEqual([['Hugging Face', models.length]]);
-  expect(bases).toEqual([['=1+1/a', 'MIT', '=1+1']]);
+  expect(hubs).toEqual([['HuggingFace', models.length]]);
+  expect(bases).toEqual([['=1+1/a', 'mit', '=1+1']]);
+  expect(texts).toEqual([['007', 'de', null, 'https://arxiv.org/abs/1810.04805'], ['007', 'de', null, 'https://doi.org/10.1000/1']]);
+  // As PeaTMOSS.sql has them: its scripts name every one.
+  expect(columns?.flat()).toEqual(['id', 'context_id', 'model_hub_id', 'sha', 'repo_url', 'downloads', 'likes', 'has_snapshot', 'ptm_issues_id', 'ptm_pull_requests_id']);
   expect(check).toEqual([]);
 });
 
