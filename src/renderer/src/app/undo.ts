@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { CallError } from '../../../shared/result.ts';
+import { makeTurn } from '../client/in-turn.ts';
 import { showToast } from '../ui/toast.tsx';
 
 type Outcome = CallError | null;
@@ -29,7 +30,7 @@ export const useUndo = create<UndoState>(() => ({ done: [], undone: [] }));
 const stepsKept = 200;
 
 /** One after the other, so that a key held down takes back step by step. */
-let turn: Promise<void> = Promise.resolve();
+const inTurn = makeTurn();
 
 /** Remembers a change that was made. With `tell`, it is said with a button that takes it back: for what was removed. */
 export function recordUndo(step: UndoStep, tell = false): void {
@@ -94,9 +95,4 @@ function fail(step: UndoStep, what: string, error: CallError): void {
     useUndo.setState(({ done, undone }) => ({ done: done.filter((other) => other !== step), undone: undone.filter((other) => other !== step) }));
   }
   showToast({ tone: 'danger', title: `${what}: ${step.title}`, text: [error.message, error.hint].filter(Boolean).join(' ') });
-}
-
-function inTurn(run: () => Promise<void>): Promise<void> {
-  turn = turn.then(run);
-  return turn;
 }

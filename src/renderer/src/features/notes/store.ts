@@ -4,6 +4,7 @@ import { noteDivider, type PackageKey } from '../../../../shared/domain/index.ts
 import type { CallError, Result } from '../../../../shared/result.ts';
 import { recordUndo, redoStep, type UndoStep, undoStep, useUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
+import { makeTurn } from '../../client/in-turn.ts';
 import { showToast } from '../../ui/toast.tsx';
 
 /** The package whose notes are on screen. */
@@ -39,14 +40,9 @@ const pauseMs = 1000;
 let pause: ReturnType<typeof setTimeout> | undefined;
 
 /** Changes go to the engine one after the other, so that each knows what the one before it left. */
-let turn: Promise<void> = Promise.resolve();
+const inTurn = makeTurn();
 /** The note that the engine is known to have, also for a package that is no longer on screen. */
 const knownNotes = new WeakMap<Subject, string>();
-
-function inTurn(run: () => Promise<void>): Promise<void> {
-  turn = turn.then(run);
-  return turn;
-}
 
 export function openNotes(subject: Subject): void {
   useNotes.setState({ ...blank, subject });
