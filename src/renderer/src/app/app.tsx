@@ -19,7 +19,7 @@ import { SubsetDialogs } from '../features/subsets/subset-dialogs.tsx';
 import { takeDashboardsEvent } from '../features/dashboards/store.ts';
 import { loadViews } from '../features/views/store.ts';
 import { ViewDialogs } from '../features/views/view-dialogs.tsx';
-import { showToast, Toasts } from '../ui/toast.tsx';
+import { sayError, Toasts } from '../ui/toast.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { takeCommand } from './commands.ts';
 import { useShortcuts } from './keyboard.ts';
@@ -52,8 +52,7 @@ function start(): void {
 
 async function openRequested(paths: readonly string[]): Promise<void> {
   await starting;
-  const error = await openMirror(paths);
-  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
+  sayError(await openMirror(paths));
 }
 
 export function App() {

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, Info, X } from 'lucide-react';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { create } from 'zustand';
+import type { CallError } from '../../../shared/result.ts';
 import { IconButton } from './button.tsx';
 import { classNames } from './class-names.ts';
 import { useOpenDialogs } from './dialog.tsx';
@@ -31,6 +32,11 @@ export function showToast(toast: Toast): void {
   const id = lastId;
   useToasts.setState(({ shown }) => ({ shown: [...shown.filter(({ about }) => about === undefined || about !== toast.about), { ...toast, id }].slice(-4) }));
   if (toast.tone !== 'danger') setTimeout(() => dismiss(id), lifeMs);
+}
+
+/** Says why something was not done; nothing where it was. */
+export function sayError(error: CallError | null): void {
+  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
 }
 
 function dismiss(id: number): void {

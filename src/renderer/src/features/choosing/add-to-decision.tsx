@@ -31,12 +31,12 @@ export function AddToDecision({ mirror, packages, onClose }: AddToDecisionProps)
   };
   const begin = async (): Promise<void> => {
     const made = await createDecision({ mirror, title, packages });
-    if ('code' in made) {
-      setError(made);
+    if (!made.ok) {
+      setError(made.error);
       return;
     }
     onClose();
-    navigate({ view: 'choosing', decision: made.id, stage: 'selection' });
+    navigate({ view: 'choosing', decision: made.value.id, stage: 'selection' });
   };
   return (
     <Dialog title="Add to a decision" size="small" onClose={onClose} footer={<Button onClick={onClose}>Cancel</Button>}>

@@ -43,8 +43,8 @@ function NewDecision({ mirror, onClose }: { readonly mirror: string; readonly on
       onClose={onClose}
       onTake={async (title) => {
         const made = await createDecision({ mirror, title });
-        if ('code' in made) return made;
-        navigate({ view: 'choosing', decision: made.id, stage: null });
+        if (!made.ok) return made.error;
+        navigate({ view: 'choosing', decision: made.value.id, stage: null });
         return null;
       }}
     >

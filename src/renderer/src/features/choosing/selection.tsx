@@ -11,7 +11,7 @@ import { HubMark } from '../../ui/marks.tsx';
 import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { sayError } from '../../ui/toast.tsx';
 import { QueryBox } from '../models/query-box.tsx';
 import { Candidates } from './candidates.tsx';
 import { FitMarks } from './fit-marks.tsx';
@@ -119,6 +119,5 @@ function Search({ mirror, decision }: { readonly mirror: string; readonly decisi
 }
 
 async function add(mirror: string, id: string, row: PackageRow): Promise<void> {
-  const error = await addCandidates(mirror, id, [row], false);
-  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
+  sayError(await addCandidates(mirror, id, [row], false));
 }

@@ -1,10 +1,12 @@
 import { create } from 'zustand';
 import type { CallAnswer, Decision, DecisionContent, DecisionSummary } from '../../../../shared/contract/index.ts';
 import type { DecisionStage, PackageKey } from '../../../../shared/domain/index.ts';
-import type { CallError } from '../../../../shared/result.ts';
+import type { CallError, Result } from '../../../../shared/result.ts';
 import { recordUndo, useUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
 import { useEpoch } from '../../client/epoch.ts';
+import { errorOf } from '../../client/error-of.ts';
+import { makeTurn } from '../../client/in-turn.ts';
 import { showToast } from '../../ui/toast.tsx';
 
 type Opened = CallAnswer<'decisions.get'>;
@@ -36,12 +38,7 @@ export function showChoosingDialog(dialog: ChoosingDialog | null): void {
 }
 
 /** Changes go to the engine one after the other, so that each knows what the one before it left. */
-let turn: Promise<void> = Promise.resolve();
-
-function inTurn(run: () => Promise<void>): Promise<void> {
-  turn = turn.then(run);
-  return turn;
-}
+const inTurn = makeTurn();
 
 export function loadDecisions(mirror: string): Promise<void> {
   if (useChoosing.getState().mirror !== mirror) useChoosing.setState({ mirror, decisions: null });
@@ -114,10 +111,7 @@ interface ContentChange {
 }
 
 function recordContent(title: string, { mirror, id, before, after }: ContentChange, group?: string): void {
-  const put = async (content: DecisionContent, was: DecisionContent): Promise<CallError | null> => {
-    const answer = await call('decisions.change', { mirror, id, content, was });
-    return answer.ok ? null : answer.error;
-  };
+  const put = (content: DecisionContent, was: DecisionContent): Promise<CallError | null> => errorOf(call('decisions.change', { mirror, id, content, was }));
   recordUndo({ title, group, undo: () => put(before, after), redo: () => put(after, before) });
 }
 
@@ -136,12 +130,11 @@ interface NewDecision {
   readonly packages?: readonly PackageKey[];
 }
 
-/** Begins a decision. Answers it, or the error to show. */
-export async function createDecision({ mirror, title, packages = [] }: NewDecision): Promise<Decision | CallError> {
+/** Begins a decision. */
+export async function createDecision({ mirror, title, packages = [] }: NewDecision): Promise<Result<Decision>> {
   const answer = await call('decisions.create', { mirror, title, packages: [...packages] });
-  if (!answer.ok) return answer.error;
-  recordPresence(`Began the decision ${answer.value.title}`, mirror, answer.value, true);
-  return answer.value;
+  if (answer.ok) recordPresence(`Began the decision ${answer.value.title}`, mirror, answer.value, true);
+  return answer;
 }
 
 /** Undo of a decision that is there (or no longer): takes it away and puts it back as it was then. */
@@ -152,10 +145,7 @@ export function recordPresence(title: string, mirror: string, decision: Decision
     if (answer.ok) kept = answer.value.removed;
     return answer.ok ? null : answer.error;
   };
-  const restore = async (): Promise<CallError | null> => {
-    const answer = await call('decisions.restore', { mirror, decision: kept });
-    return answer.ok ? null : answer.error;
-  };
+  const restore = (): Promise<CallError | null> => errorOf(call('decisions.restore', { mirror, decision: kept }));
   recordUndo(isThere ? { title, undo: remove, redo: restore } : { title, undo: restore, redo: remove }, !isThere);
 }
 

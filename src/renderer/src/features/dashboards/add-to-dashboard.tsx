@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import type { DashboardTile } from '../../../../shared/contract/index.ts';
 import { dashboardLimits } from '../../../../shared/domain/index.ts';
 import { MenuButton, MenuItem, MenuLabel } from '../../ui/menu.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { sayError, showToast } from '../../ui/toast.tsx';
 import { addTile, freeName, loadDashboards, saveDashboard, useDashboards } from './store.ts';
 
 /** Puts a chart on one of the user's dashboards, or on a new one. */
@@ -46,7 +46,7 @@ export function AddToDashboard({ tile, title }: { readonly tile: DashboardTile; 
 
   async function make(): Promise<void> {
     const saved = await saveDashboard({ name: freeName('New dashboard'), tiles: [tile] });
-    if ('code' in saved) showToast({ tone: 'danger', title: saved.message, text: saved.hint });
-    else showToast({ tone: 'good', title: `Added ${title} to ${saved.name}` });
+    if (saved.ok) showToast({ tone: 'good', title: `Added ${title} to ${saved.value.name}` });
+    else sayError(saved.error);
   }
 }

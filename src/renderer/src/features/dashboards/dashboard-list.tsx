@@ -6,7 +6,7 @@ import { call } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { sayError } from '../../ui/toast.tsx';
 import { ImportDialog } from '../exporting/import-dialog.tsx';
 import { importedToast } from '../exporting/imported-toast.ts';
 import { SaveDialog } from '../exporting/save-dialog.tsx';
@@ -64,8 +64,8 @@ export function DashboardList({ dashboards }: { readonly dashboards: readonly Sa
 
   async function make(): Promise<void> {
     const saved = await saveDashboard({ name: freeName('New dashboard'), tiles: [] });
-    if ('code' in saved) showToast({ tone: 'danger', title: saved.message, text: saved.hint });
-    else navigate({ view: 'dashboards', dashboard: saved.id });
+    if (saved.ok) navigate({ view: 'dashboards', dashboard: saved.value.id });
+    else sayError(saved.error);
   }
 }
 

@@ -8,7 +8,7 @@ import { Button } from '../../ui/button.tsx';
 import { Stat, StatStrip } from '../../ui/marks.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { formatCount, formatShare } from '../../ui/quantity.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { sayError } from '../../ui/toast.tsx';
 import { MeasureTabs } from '../measures/measure-tabs.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
 import { Board } from './board.tsx';
@@ -37,8 +37,8 @@ export function Health({ measures }: { readonly measures: readonly MeasureInfo[]
 
   async function copy(): Promise<void> {
     const saved = await saveDashboard({ name: freeName('Mirror health'), tiles });
-    if ('code' in saved) showToast({ tone: 'danger', title: saved.message, text: saved.hint });
-    else navigate({ view: 'dashboards', dashboard: saved.id });
+    if (saved.ok) navigate({ view: 'dashboards', dashboard: saved.value.id });
+    else sayError(saved.error);
   }
 }
 

@@ -7,7 +7,7 @@ import { Select, TextField } from '../../ui/field.tsx';
 import { PageHeader } from '../../ui/panel.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
 import { Empty } from '../../ui/states.tsx';
-import { showToast } from '../../ui/toast.tsx';
+import { sayError } from '../../ui/toast.tsx';
 import { MeasureTabs } from '../measures/measure-tabs.tsx';
 import { Board } from './board.tsx';
 import { ExportDashboards } from './dashboard-list.tsx';
@@ -20,8 +20,7 @@ export function SavedBoard({ dashboard, measures }: { readonly dashboard: SavedD
   const [exporting, setExporting] = useState(false);
   const change = useCallback(
     async (content: DashboardContent, title: string): Promise<void> => {
-      const error = await changeDashboard(dashboard, content, title);
-      if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
+      sayError(await changeDashboard(dashboard, content, title));
     },
     [dashboard],
   );
@@ -36,7 +35,7 @@ export function SavedBoard({ dashboard, measures }: { readonly dashboard: SavedD
             <Button icon={Download} onClick={() => setExporting(true)}>
               Export…
             </Button>
-            <Button icon={Trash2} onClick={() => void removeDashboard(dashboard).then((error) => error && showToast({ tone: 'danger', title: error.message, text: error.hint }))}>
+            <Button icon={Trash2} onClick={() => void removeDashboard(dashboard).then(sayError)}>
               Delete
             </Button>
             <Button look={arranging ? 'primary' : 'plain'} icon={arranging ? Check : PanelsTopLeft} aria-pressed={arranging} onClick={() => setArranging(!arranging)}>

@@ -1,9 +1,10 @@
 import { create } from 'zustand';
 import type { DashboardContent, DashboardTile, SavedDashboard } from '../../../../shared/contract/index.ts';
-import type { CallError } from '../../../../shared/result.ts';
+import type { CallError, Result } from '../../../../shared/result.ts';
 import { navigate } from '../../app/route.ts';
 import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
+import { errorOf } from '../../client/error-of.ts';
 import { showToast } from '../../ui/toast.tsx';
 
 interface DashboardsState {
@@ -28,15 +29,15 @@ function contentOf({ name, tiles }: DashboardContent): DashboardContent {
   return { name, tiles };
 }
 
-/** Saves a new dashboard and answers it; says why where it cannot be. */
-export async function saveDashboard(content: DashboardContent): Promise<SavedDashboard | CallError> {
+/** Saves a new dashboard. */
+export async function saveDashboard(content: DashboardContent): Promise<Result<SavedDashboard>> {
   const answer = await call('dashboards.save', contentOf(content));
-  if (!answer.ok) return answer.error;
+  if (!answer.ok) return answer;
   const { id } = answer.value;
   await loadDashboards();
   const saved = contentOf(answer.value);
   recordUndo({ title: `Made the dashboard ${saved.name}`, undo: () => drop(id, saved), redo: () => put(id, saved) });
-  return answer.value;
+  return answer;
 }
 
 /** Puts other content into a dashboard. Returns the error to show, or null. `title`: what was done, in the past tense. */
@@ -63,22 +64,22 @@ export async function addTile(dashboard: SavedDashboard, tile: DashboardTile, wh
   else showToast({ tone: 'good', title: `Added ${what} to ${dashboard.name}`, action: { label: 'Open', run: () => navigate({ view: 'dashboards', dashboard: dashboard.id }) } });
 }
 
-async function replace(id: string, content: DashboardContent, was: DashboardContent): Promise<CallError | null> {
-  const answer = await call('dashboards.change', { id, content, was });
-  await loadDashboards();
-  return answer.ok ? null : answer.error;
+function replace(id: string, content: DashboardContent, was: DashboardContent): Promise<CallError | null> {
+  return thenLoaded(call('dashboards.change', { id, content, was }));
 }
 
-async function put(id: string, content: DashboardContent): Promise<CallError | null> {
-  const answer = await call('dashboards.save', { ...content, id });
-  await loadDashboards();
-  return answer.ok ? null : answer.error;
+function put(id: string, content: DashboardContent): Promise<CallError | null> {
+  return thenLoaded(call('dashboards.save', { ...content, id }));
 }
 
-async function drop(id: string, was: DashboardContent): Promise<CallError | null> {
-  const answer = await call('dashboards.remove', { id, was });
+function drop(id: string, was: DashboardContent): Promise<CallError | null> {
+  return thenLoaded(call('dashboards.remove', { id, was }));
+}
+
+async function thenLoaded(answer: Promise<Result<unknown>>): Promise<CallError | null> {
+  const error = await errorOf(answer);
   await loadDashboards();
-  return answer.ok ? null : answer.error;
+  return error;
 }
 
 /** A name that no dashboard has: the given one, or with a number behind it. */

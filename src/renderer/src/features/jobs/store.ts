@@ -3,7 +3,7 @@ import type { Job } from '../../../../shared/contract/index.ts';
 import { call } from '../../client/client.ts';
 import { useApp } from '../../app/settings.ts';
 import { formatPlural } from '../../ui/quantity.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { sayError, showToast } from '../../ui/toast.tsx';
 import { openMirror } from '../mirrors/store.ts';
 import { jobWords } from './words.ts';
 
@@ -42,8 +42,7 @@ export async function revealFile(path: string): Promise<void> {
 
 /** Makes the folder that was unpacked to the current mirror. */
 export async function openUnpacked(path: string): Promise<void> {
-  const error = await openMirror([path]);
-  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
+  sayError(await openMirror([path]));
 }
 
 /** In a browser, leaving the page while something runs is asked about: a program that is stopped with its page takes the work with it. */

@@ -3,6 +3,7 @@ import type { CallAnswer, CallInput, KeptKey, ListedKey } from '../../../../shar
 import type { CallError, Result } from '../../../../shared/result.ts';
 import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
+import { errorOf } from '../../client/error-of.ts';
 import { formatPlural } from '../../ui/quantity.ts';
 
 interface KeysState {
@@ -38,7 +39,7 @@ export async function removeKey(key: ListedKey): Promise<CallError | null> {
   const answer = await call('keys.remove', { ids });
   if (!answer.ok) return answer.error;
   const { removed } = answer.value;
-  recordUndo({ title: `Removed the key ${nameOf(key)}`, undo: () => restore(removed), redo: () => remove(ids) }, true);
+  recordUndo({ title: `Removed the key ${nameOf(key)}`, undo: () => restore(removed), redo: () => errorOf(call('keys.remove', { ids })) }, true);
   return null;
 }
 
@@ -63,12 +64,6 @@ function recordImport({ added, replaced }: Imported): void {
   });
 }
 
-async function restore(keys: readonly KeptKey[]): Promise<CallError | null> {
-  const answer = await call('keys.restore', { keys: [...keys] });
-  return answer.ok ? null : answer.error;
-}
-
-async function remove(ids: readonly string[]): Promise<CallError | null> {
-  const answer = await call('keys.remove', { ids: [...ids] });
-  return answer.ok ? null : answer.error;
+function restore(keys: readonly KeptKey[]): Promise<CallError | null> {
+  return errorOf(call('keys.restore', { keys: [...keys] }));
 }

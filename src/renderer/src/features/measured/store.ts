@@ -3,6 +3,7 @@ import type { MeasuredList } from '../../../../shared/contract/index.ts';
 import type { CallError } from '../../../../shared/result.ts';
 import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
+import { errorOf } from '../../client/error-of.ts';
 
 export type MeasuredDialog = 'manage' | 'import';
 
@@ -43,7 +44,6 @@ export function recordMeasuredImport(list: MeasuredList): void {
   recordUndo({ title: `Imported the measured results ${list.title}`, undo: () => change('measured.remove', list), redo: () => change('measured.restore', list) });
 }
 
-async function change(name: 'measured.remove' | 'measured.restore', { id }: MeasuredList): Promise<CallError | null> {
-  const answer = await call(name, { lists: [id] });
-  return answer.ok ? null : answer.error;
+function change(name: 'measured.remove' | 'measured.restore', { id }: MeasuredList): Promise<CallError | null> {
+  return errorOf(call(name, { lists: [id] }));
 }

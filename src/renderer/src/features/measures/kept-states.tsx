@@ -1,6 +1,7 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { call } from '../../client/client.ts';
+import { errorOf } from '../../client/error-of.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { formatBytes, formatCount, formatMoment } from '../../ui/quantity.ts';
@@ -51,10 +52,7 @@ export function KeptStates() {
           size="small"
           verb="Delete"
           isReady
-          onSubmit={async () => {
-            const answer = await call('measures.removeStates', { mirror, states: [removing.id] });
-            return answer.ok ? null : answer.error;
-          }}
+          onSubmit={() => errorOf(call('measures.removeStates', { mirror, states: [removing.id] }))}
           onClose={() => setRemoving(null)}
         >
           <p>The state of {stateWords(removing)} cannot be had back, unless the mirror is put back as it was and indexed. The mirror itself is not touched.</p>

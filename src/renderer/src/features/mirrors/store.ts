@@ -5,7 +5,7 @@ import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
 import { startNextEpoch } from '../../client/epoch.ts';
 import { formatPlural } from '../../ui/quantity.ts';
-import { showToast } from '../../ui/toast.tsx';
+import { sayError, showToast } from '../../ui/toast.tsx';
 
 interface MirrorsState {
   readonly phase: 'starting' | 'ready';
@@ -70,10 +70,6 @@ export async function openKnownMirror(mirror: MirrorSummary): Promise<void> {
 /** Reads an open mirror again. */
 export async function readMirror(mirror: MirrorSummary, what: 'changes' | 'all'): Promise<void> {
   sayError(await openMirror(mirror.sources, what));
-}
-
-function sayError(error: CallError | null): void {
-  if (error) showToast({ tone: 'danger', title: error.message, text: error.hint });
 }
 
 async function opened(answer: Promise<Result<CallAnswer<'mirrors.open'>>>): Promise<CallError | null> {

@@ -6,6 +6,7 @@ import type { CallError, Result } from '../../../../shared/result.ts';
 import { navigate } from '../../app/route.ts';
 import { recordUndo } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
+import { errorOf } from '../../client/error-of.ts';
 import { formatPlural } from '../../ui/quantity.ts';
 import { showToast } from '../../ui/toast.tsx';
 
@@ -66,11 +67,6 @@ export function wordsOf(definition: ShownDefinition): string {
 /** Opens the dialog that keeps packages as a list. */
 export function keepAsSubset(packages: readonly PackageKey[]): void {
   showSubsetsDialog({ kind: 'save', definition: { kind: 'list', packages: packages.map(({ hub, name, ordinal }) => ({ hub, name, ordinal })) } });
-}
-
-async function errorOf(answer: Promise<Result<unknown>>): Promise<CallError | null> {
-  const result = await answer;
-  return result.ok ? null : result.error;
 }
 
 /** Makes a subset and shows it. Answers with the error to show, or null. */

@@ -1,13 +1,8 @@
 import type { CallInput, PlacedView, SavedView, ViewContent } from '../../../../shared/contract/index.ts';
-import type { CallError, Result } from '../../../../shared/result.ts';
+import type { CallError } from '../../../../shared/result.ts';
 import { recordUndo, type UndoStep } from '../../app/undo.ts';
 import { call } from '../../client/client.ts';
-
-/** The engine tells every window of what changed, this one too. */
-async function errorOf(answer: Promise<Result<unknown>>): Promise<CallError | null> {
-  const result = await answer;
-  return result.ok ? null : result.error;
-}
+import { errorOf } from '../../client/error-of.ts';
 
 function contentOf({ name, query, columns }: ViewContent): ViewContent {
   return { name, query, columns };

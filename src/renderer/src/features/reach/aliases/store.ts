@@ -3,6 +3,7 @@ import type { CallAnswer, CallInput, ReachScope } from '../../../../../shared/co
 import type { CallError, Result } from '../../../../../shared/result.ts';
 import { recordUndo } from '../../../app/undo.ts';
 import { call } from '../../../client/client.ts';
+import { errorOf } from '../../../client/error-of.ts';
 import { formatPlural } from '../../../ui/quantity.ts';
 
 type Alias = CallAnswer<'aliases.list'>['aliases'][number];
@@ -46,9 +47,6 @@ export async function importAliases(path: string): Promise<Result<CallAnswer<'al
 }
 
 function record(title: string, { added, removed }: Changed, tell = true): void {
-  const put = async (change: Changed): Promise<CallError | null> => {
-    const answer = await call('aliases.putBack', change);
-    return answer.ok ? null : answer.error;
-  };
+  const put = (change: Changed): Promise<CallError | null> => errorOf(call('aliases.putBack', change));
   recordUndo({ title, undo: () => put({ added, removed }), redo: () => put({ added: removed, removed: added }) }, tell);
 }
