@@ -130,6 +130,18 @@ test('tags are undone and done again', async () => {
   expect(stored.get('a')?.tags).toEqual(['two']);
 });
 
+test('a tag that was on its way when the page was left is undone without the others', async () => {
+  stored.set('a', { note: '', tags: ['old'] });
+  notes.takeNotesEvent(subject('a').mirror);
+  await vi.waitFor(() => expect(state().saved?.tags).toEqual(['old']));
+  const added = notes.addTag('new');
+  notes.closeNotes();
+  notes.openNotes(subject('b'));
+  await added;
+  await undo();
+  expect(stored.get('a')?.tags).toEqual(['old']);
+});
+
 describe('undo of the whole window', () => {
   test('takes back what was written about a package that is no longer on screen', async () => {
     notes.typeNote('about a');

@@ -41,8 +41,9 @@ let pause: ReturnType<typeof setTimeout> | undefined;
 
 /** Changes go to the engine one after the other, so that each knows what the one before it left. */
 const inTurn = makeTurn();
-/** The note that the engine is known to have, also for a package that is no longer on screen. */
+/** The note and the tags that the engine is known to have, also for a package that is no longer on screen. */
 const knownNotes = new WeakMap<Subject, string>();
+const knownTags = new WeakMap<Subject, readonly string[]>();
 
 export function openNotes(subject: Subject): void {
   useNotes.setState({ ...blank, subject });
@@ -148,7 +149,7 @@ async function putBack(subject: Subject, send: (subject: Subject) => Promise<Res
     }
     const { subject: shown, saved, draft } = useNotes.getState();
     if (shown === null || JSON.stringify(shown) !== JSON.stringify(subject) || (saved !== null && draft !== saved.note)) return;
-    knownNotes.set(shown, answer.value.note);
+    know(shown, answer.value);
     useNotes.setState({ saved: answer.value, draft: answer.value.note, typedOver: null, error: null });
   });
   return error;
@@ -160,13 +161,14 @@ function changeTags(add: readonly string[], remove: readonly string[]): Promise<
 }
 
 async function sendTags(subject: Subject, add: readonly string[], remove: readonly string[]): Promise<void> {
-  const before = useNotes.getState().saved?.tags ?? [];
+  const before = knownTags.get(subject) ?? [];
   const answer = await call('notes.changeTags', { ...subject, add: [...add], remove: [...remove] });
   if (!answer.ok) {
     setIfShown(subject, () => ({ error: answer.error }));
     return;
   }
   const { tags } = answer.value;
+  knownTags.set(subject, tags);
   const added = tags.filter((tag) => !before.includes(tag));
   const removed = before.filter((tag) => !tags.includes(tag));
   const step = added.length + removed.length > 0 ? tagStep(subject, added, removed) : null;
@@ -191,7 +193,7 @@ export function takeOther(): Promise<void> {
       setIfShown(subject, () => ({ error: answer.error }));
       return;
     }
-    knownNotes.set(subject, answer.value.note);
+    know(subject, answer.value);
     const step = noteStep(subject, draft, answer.value.note);
     recordUndo(step);
     setIfShown(subject, () => ({ saved: answer.value, draft: answer.value.note, typedOver: null, error: null, step }));
@@ -214,7 +216,8 @@ function reload(): Promise<void> {
       setIfShown(subject, () => ({ error: annotation.error }));
       return;
     }
-    const { note } = annotation.value;
+    const { note, tags: own } = annotation.value;
+    knownTags.set(subject, own);
     setIfShown(subject, ({ saved, draft }) => {
       const typed = saved !== null && draft !== saved.note;
       // What is being typed stands on the note that was known: saving it tells of the conflict.
@@ -222,6 +225,11 @@ function reload(): Promise<void> {
       return { saved: annotation.value, draft: typed ? draft : note, ...(tags.ok ? { tags: tags.value.tags } : {}) };
     });
   });
+}
+
+function know(subject: Subject, { note, tags }: Annotation): void {
+  knownNotes.set(subject, note);
+  knownTags.set(subject, tags);
 }
 
 /** Tells whether the package is still on screen. */
