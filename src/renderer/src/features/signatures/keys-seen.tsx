@@ -11,6 +11,7 @@ import { ErrorNotice } from '../../ui/states.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { outcomeOf } from '../keys/add-keys.tsx';
 import { importKeys, showKeysDialog, useKeys } from '../keys/store.ts';
+import { keySeenIn } from './key-seen.ts';
 import { kindNames, shortKey, stateTones } from './words.ts';
 import styles from './signatures.module.css';
 
@@ -23,12 +24,11 @@ interface KeysSeenProps {
 }
 
 /** The keys that signed, and how to make one that is trusted. */
-export function KeysSeen({ package: { hub, name }, signatures: { keys, moreKeys }, chosen, onChoose }: KeysSeenProps) {
+export function KeysSeen({ package: met, signatures: { keys, moreKeys }, chosen, onChoose }: KeysSeenProps) {
   const imported = useKeys((state) => state.keys.length);
   const [error, setError] = useState<CallError | null>(null);
   const take = async (key: SeenKey): Promise<void> => {
-    // Whose key it is, nobody has said: the name tells where it was met.
-    const answer = await importKeys({ text: `${key.publicKey ?? ''} seen in ${hub}/${name}` });
+    const answer = await importKeys({ text: keySeenIn(key.publicKey ?? '', met) });
     setError(answer.ok ? null : answer.error);
     if (answer.ok) showToast(outcomeOf(answer.value));
   };
