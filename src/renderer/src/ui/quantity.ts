@@ -3,6 +3,7 @@ import { shareText } from '../../../shared/text/quantity.ts';
 export { bytesText as formatBytes, countText as formatCount, pluralText as formatPlural, shortText as formatShort } from '../../../shared/text/quantity.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', timeZone: 'UTC' });
+const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const moment = new Intl.DateTimeFormat('en-GB', {
   day: 'numeric',
   month: 'short',
@@ -21,6 +22,11 @@ export function formatShare(part: number, all: number): string {
 export function formatDay(seconds: number): string {
   const date = new Date(seconds * 1000);
   return Number.isNaN(date.getTime()) ? 'not a date' : evenMonth(day.format(date));
+}
+
+/** A month in UTC from seconds since 1970: "Feb 2022". */
+export function formatMonth(seconds: number): string {
+  return evenMonth(month.format(seconds * 1000));
 }
 
 /** Day and minute in UTC from seconds since 1970. */

@@ -22,31 +22,31 @@ function Choices() {
   const others = columnIds.filter((id) => !shown.includes(id));
   const isCrowdedOut = (id: ColumnId): boolean => layout.some((column) => column.id === id);
   return (
-        <div className={styles.choices}>
-          <MenuLabel>Shown, from left to right</MenuLabel>
-          {shown.map((id, at) => (
-            <div key={id} className={styles.choice}>
-              <Checkbox checked disabled={shown.length === 1} onChange={() => changeShown((now) => toggleColumn(now, id))}>
-                {columnOf(id).title}
-              </Checkbox>
-              <IconButton icon={ArrowUp} label={`${columnOf(id).title}: further left`} disabled={at === 0} onClick={() => changeShown((now) => shiftColumn(now, id, -1))} />
-              <IconButton icon={ArrowDown} label={`${columnOf(id).title}: further right`} disabled={at === shown.length - 1} onClick={() => changeShown((now) => shiftColumn(now, id, 1))} />
-            </div>
-          ))}
-          <MenuLine />
-          <MenuLabel>Not shown</MenuLabel>
-          {others.map((id) => (
-            <div key={id} className={styles.choice} title={columnOf(id).description}>
-              <Checkbox checked={false} onChange={() => changeShown((now) => toggleColumn(now, id))}>
-                {columnOf(id).title}
-                {isCrowdedOut(id) && <small className={styles.crowded}>no room at this width</small>}
-              </Checkbox>
-            </div>
-          ))}
-          <MenuLine />
-          <Button look="quiet" disabled={layout === standardLayout} onClick={() => changeShown(() => standardLayout)}>
-            Back to the standard columns
-          </Button>
+    <div className={styles.choices}>
+      <MenuLabel>Shown, from left to right</MenuLabel>
+      {shown.map((id, at) => (
+        <div key={id} className={styles.choice}>
+          <Checkbox checked disabled={shown.length === 1} onChange={() => changeShown((now) => toggleColumn(now, id))}>
+            {columnOf(id).title}
+          </Checkbox>
+          <IconButton icon={ArrowUp} label={`${columnOf(id).title}: further left`} disabled={at === 0} onClick={() => changeShown((now) => shiftColumn(now, id, -1))} />
+          <IconButton icon={ArrowDown} label={`${columnOf(id).title}: further right`} disabled={at === shown.length - 1} onClick={() => changeShown((now) => shiftColumn(now, id, 1))} />
         </div>
+      ))}
+      <MenuLine />
+      <MenuLabel>Not shown</MenuLabel>
+      {others.map((id) => (
+        <div key={id} className={styles.choice} title={columnOf(id).description}>
+          <Checkbox checked={false} onChange={() => changeShown((now) => toggleColumn(now, id))}>
+            {columnOf(id).title}
+            {isCrowdedOut(id) && <small className={styles.crowded}>no room at this width</small>}
+          </Checkbox>
+        </div>
+      ))}
+      <MenuLine />
+      <Button look="quiet" disabled={layout === standardLayout} onClick={() => changeShown(() => standardLayout)}>
+        Back to the standard columns
+      </Button>
+    </div>
   );
 }

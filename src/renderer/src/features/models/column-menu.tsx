@@ -6,7 +6,7 @@ import { ColumnProfile } from './column-profile.tsx';
 import { facetOfColumn } from './facet-of-column.ts';
 import { pinColumn, resizeColumn, shiftColumn, toggleColumn, useLayout } from './layout.ts';
 import { sortOf, withSort } from './search-tree.ts';
-import { changeShown } from './shown-layout.ts';
+import { changeShown, shownLayout } from './shown-layout.ts';
 import styles from './column-menu.module.css';
 
 interface ColumnMenuProps {
@@ -25,7 +25,9 @@ const size = 15;
 /** What a column holds, and what can be done with it. */
 export function ColumnMenu({ mirror, query, total, id, anchor, onQuery, onGroup, onClose }: ColumnMenuProps) {
   const column = columnOf(id);
-  const layout = useLayout((state) => state.layout);
+  // Drawn again where the columns change; what can be moved is what is seen.
+  useLayout((state) => state.layout);
+  const layout = shownLayout();
   const at = layout.findIndex((one) => one.id === id);
   const isPinned = layout[at]?.pinned === true;
   const sort = sortOf(query);

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import type { FacetField, HistogramField } from '../../../../shared/contract/index.ts';
-import { type ListFieldName, parse, print, selectedValues } from '../../../../shared/search/index.ts';
 import { type ColumnId, columnOf } from '../../../../shared/table/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { type Bar, BarList } from '../../ui/bar-list.tsx';
@@ -8,6 +7,7 @@ import { Histogram } from '../../ui/histogram.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { Skeleton } from '../../ui/states.tsx';
 import { facetOfColumn, histogramOfColumn } from './facet-of-column.ts';
+import { chosenInText, conditionsOf } from './facets/filter-text.ts';
 import { describeBin, formatEdge, formatValue } from './facets/range-words.ts';
 import { facetSearchFields } from './search-tree.ts';
 import styles from './column-menu.module.css';
@@ -24,8 +24,7 @@ interface ProfileProps {
 export function ColumnProfile({ mirror, query, id, total }: ProfileProps) {
   const facet = facetOfColumn[id];
   const histogram = histogramOfColumn[id];
-  // The order makes no difference to what is counted, and another question would be asked for it.
-  const conditions = useMemo(() => print(parse(query).tree), [query]);
+  const conditions = useMemo(() => conditionsOf(query), [query]);
   if (!facet && !histogram) return null;
   return (
     <section className={styles.profile} aria-label={`Values of ${columnOf(id).title}`}>
@@ -42,7 +41,7 @@ const topValues = 6;
 
 function TopValues({ mirror, conditions, field, total }: { readonly mirror: string; readonly conditions: string; readonly field: FacetField; readonly total: number }) {
   const { value, error } = useCall('packages.facets', { mirror, query: conditions, fields: [field], limit: topValues });
-  const isFiltered = useMemo(() => isFilteredBy(conditions, facetSearchFields[field]), [conditions, field]);
+  const isFiltered = useMemo(() => chosenInText(conditions, facetSearchFields[field]).values.length > 0, [conditions, field]);
   const facet = value?.facets[0];
   if (error) return <p className={styles.note}>{error.message}</p>;
   if (!facet) return <Skeleton lines={4} label="Counting" />;
@@ -57,11 +56,6 @@ function TopValues({ mirror, conditions, field, total }: { readonly mirror: stri
       </p>
     </>
   );
-}
-
-function isFilteredBy(query: string, field: ListFieldName): boolean {
-  const { included, excluded } = selectedValues(parse(query).tree, field);
-  return included.length + excluded.length > 0;
 }
 
 const mostBins = 28;

@@ -7,6 +7,7 @@ import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { formatPlural } from '../../ui/quantity.ts';
 import { Empty } from '../../ui/states.tsx';
+import { comparable } from './facets/filter-text.ts';
 import { facetSearchFields, toggleInText } from './search-tree.ts';
 import styles from './models.module.css';
 
@@ -44,7 +45,7 @@ interface NearValuesProps {
 function NearValues({ mirror, facet, value, onChoose }: NearValuesProps) {
   const question = { mirror, fields: [facet], limit: mostNear, include: [value] };
   const counted = useCall('packages.facets', { ...question, contains: value.slice(0, 200) }).value?.facets[0];
-  const own = counted?.values.find((one) => one.value.toLowerCase() === value.toLowerCase());
+  const own = counted?.values.find((one) => comparable(one.value) === comparable(value));
   const absent = counted !== undefined && (own === undefined || own.count === 0);
   const holding = counted?.values.filter((one) => one !== own && one.count > 0) ?? [];
   const piece = longestWord(value);

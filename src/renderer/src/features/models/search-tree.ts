@@ -22,13 +22,13 @@ export const facetSearchFields = {
 } as const satisfies Record<FacetField, ListFieldName>;
 
 /** Changes the tree of a search text and keeps its order. */
-function edit(text: string, change: (tree: SearchTree) => SearchTree): string {
+export function editText(text: string, change: (tree: SearchTree) => SearchTree): string {
   const { tree, sort } = parse(text);
   return print(change(tree), sort);
 }
 
 export function toggleInText(text: string, field: ListFieldName, value: string, exclude: boolean): string {
-  return edit(text, (tree) => (exclude ? excludeValue(tree, field, value) : toggleValue(tree, field, value)));
+  return editText(text, (tree) => (exclude ? excludeValue(tree, field, value) : toggleValue(tree, field, value)));
 }
 
 /** The conditions on fields, which are shown as pills; plain words stay in the box only. */
@@ -37,7 +37,7 @@ export function filterPills(text: string): readonly Pill[] {
 }
 
 export function removePillFromText(text: string, id: string): string {
-  return edit(text, (tree) => removePill(tree, id));
+  return editText(text, (tree) => removePill(tree, id));
 }
 
 /** The orders that a search text asks for; none means by relevance. */

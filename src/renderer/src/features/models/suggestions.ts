@@ -40,21 +40,23 @@ export function useSuggestions(text: string, caret: number | null): readonly Que
         .map(({ text: name, description, example }) => ({ ...completion, text: name, label: name, description: `${description} ${example}`, finishes: false }));
     case 'value': {
       const closed = isSetFieldName(completion.field) ? subsetSuggestions(subsets, counts.value?.counts ?? [], completion.prefix) : closedValueSuggestions(completion.field, completion.prefix);
-      const prefix = completion.prefix.toLowerCase();
-      const values = (counted.value?.facets[0]?.values ?? []).filter(({ value }) => value.toLowerCase().includes(prefix));
-      const open = [...values.filter(({ value }) => value.toLowerCase().startsWith(prefix)), ...values.filter(({ value }) => !value.toLowerCase().startsWith(prefix))];
+      const open = fitting(counted.value?.facets[0]?.values ?? [], ({ value }) => value, completion.prefix);
       const found = closed.length > 0 ? closed : open.map(({ value, count }) => ({ text: value, description: formatPlural(count, 'package') }));
       return found.slice(0, most).map((value) => ({ ...completion, text: `${printValue(value.text)} `, label: value.text, description: value.description, finishes: true }));
     }
   }
 }
 
-/** Subsets with the prefix in their names, those that begin so first, with what they hold now. */
+/** Things with the prefix in their text, as the engine compares texts; those that begin so come first. */
+function fitting<Thing>(things: readonly Thing[], textOf: (thing: Thing) => string, prefix: string): readonly Thing[] {
+  const wanted = fold(prefix);
+  const found = things.map((thing) => ({ thing, folded: fold(textOf(thing)) })).filter(({ folded }) => folded.includes(wanted));
+  return [...found.filter(({ folded }) => folded.startsWith(wanted)), ...found.filter(({ folded }) => !folded.startsWith(wanted))].map(({ thing }) => thing);
+}
+
+/** Subsets with the prefix in their names, with what they hold now. */
 function subsetSuggestions(subsets: readonly Subset[] | null, counts: CallAnswer<'subsets.counts'>['counts'], prefix: string): readonly { readonly text: string; readonly description: string }[] {
-  const folded = fold(prefix);
-  const found = (subsets ?? []).filter(({ name }) => fold(name).includes(folded));
-  const first = found.filter(({ name }) => fold(name).startsWith(folded));
-  return [...first, ...found.filter((subset) => !first.includes(subset))].map(({ id, name }) => {
+  return fitting(subsets ?? [], ({ name }) => name, prefix).map(({ id, name }) => {
     const count = counts.find((counted) => counted.id === id)?.count ?? null;
     return { text: name, description: count === null ? '' : formatPlural(count, 'package') };
   });

@@ -1,6 +1,7 @@
 import type { PackageRow } from '../../../../shared/contract/index.ts';
-import { type FieldName, fieldNamed, hasValueNamed, isRangeFieldName, isValueFieldName, type ListFieldName, narrow, parse, print, type RangeBounds, type RangeFieldName, selectedValues, withRange } from '../../../../shared/search/index.ts';
+import { type FieldName, fieldNamed, hasValueNamed, isRangeFieldName, isValueFieldName, type ListFieldName, narrow, parse, print, type RangeBounds, type RangeFieldName, withRange } from '../../../../shared/search/index.ts';
 import { type ColumnId, columnOf, columnValue } from '../../../../shared/table/index.ts';
+import { chosenInText } from './facets/filter-text.ts';
 import { toggleInText } from './search-tree.ts';
 import { wordsOf } from './value-words.ts';
 
@@ -28,11 +29,10 @@ export function valueFilters(query: string, row: PackageRow, id: ColumnId): read
 }
 
 function either(query: string, field: ListFieldName, value: string, words: string): readonly ValueFilter[] {
-  const { included, excluded } = selectedValues(parse(query).tree, field);
-  const has = (values: readonly string[]): boolean => values.some((other) => other.toLowerCase() === value.toLowerCase());
+  const state = chosenInText(query, field).stateOf(value);
   return [
-    { title: has(included) ? `No longer only: ${words}` : `Only: ${words}`, query: toggleInText(query, field, value, false) },
-    { title: has(excluded) ? `No longer left out: ${words}` : `Leave out: ${words}`, query: toggleInText(query, field, value, true) },
+    { title: state === 'asked' ? `No longer only: ${words}` : `Only: ${words}`, query: toggleInText(query, field, value, false) },
+    { title: state === 'left out' ? `No longer left out: ${words}` : `Leave out: ${words}`, query: toggleInText(query, field, value, true) },
   ];
 }
 

@@ -9,25 +9,20 @@ import {
   printValue,
   type RangeFieldName,
   type RangeNode,
-  type SearchTree,
   selectedRange,
   selectedValues,
   withRange,
 } from '../../../../../shared/search/index.ts';
 import type { HistogramSpan } from '../../../ui/histogram-brush.ts';
+import { editText } from '../search-tree.ts';
 
 /** The conditions of a search text, without its order: what facets are counted over. */
 export function conditionsOf(text: string): string {
   return print(parse(text).tree);
 }
 
-function edit(text: string, change: (tree: SearchTree) => SearchTree): string {
-  const { tree, sort } = parse(text);
-  return print(change(tree), sort);
-}
-
 export function clearInText(text: string, field: FieldName): string {
-  return edit(text, (tree) => clearField(tree, field));
+  return editText(text, (tree) => clearField(tree, field));
 }
 
 /** What a text says of a value of a field. */
@@ -58,7 +53,7 @@ export function rangeInText(text: string, field: RangeFieldName): RangeNode | nu
 
 /** Bars begin with their first value and end before the next bar's. */
 export function withSpanInText(text: string, field: RangeFieldName, span: HistogramSpan | null): string {
-  return edit(text, (tree) => withRange(tree, field, span && { min: span.from, max: span.to, minInclusive: span.from !== null, maxInclusive: false }));
+  return editText(text, (tree) => withRange(tree, field, span && { min: span.from, max: span.to, minInclusive: span.from !== null, maxInclusive: false }));
 }
 
 /** Both ends of a range as the language writes them: "1k", "<10k". */
@@ -79,5 +74,5 @@ export function withEndsInText(text: string, field: RangeFieldName, from: string
   const typed = parse(`${field}:${printValue(`${low}..${high}`)}`);
   const { tree } = typed;
   if (typed.errors.length > 0 || tree.kind !== 'range') return null;
-  return edit(text, (before) => withRange(before, field, tree));
+  return editText(text, (before) => withRange(before, field, tree));
 }

@@ -1,9 +1,7 @@
 import type { HistogramField, HistogramScale } from '../../../../../shared/contract/index.ts';
 import { isDateFieldName } from '../../../../../shared/search/index.ts';
 import type { HistogramBin } from '../../../ui/histogram-brush.ts';
-import { formatBytes, formatDay, formatShort } from '../../../ui/quantity.ts';
-
-const month = new Intl.DateTimeFormat('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+import { formatBytes, formatDay, formatMonth, formatShort } from '../../../ui/quantity.ts';
 
 /** A value of a field in few letters. */
 export function formatValue(field: HistogramField, value: number): string {
@@ -16,7 +14,7 @@ export function formatEdge(field: HistogramField, scale: HistogramScale, edge: n
   switch (scale) {
     case 'month':
     case 'quarter':
-      return month.format(edge).replace('Sept', 'Sep');
+      return formatMonth(edge / 1000);
     case 'year':
       return String(new Date(edge).getUTCFullYear());
     default:
