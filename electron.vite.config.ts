@@ -10,8 +10,8 @@ export default defineConfig({
   main: {
     build: {
       target: node,
+      // Names of functions and files stay, so that stacks in the log can be read: reading maps of the source would take every thread 60 ms to start, and 10 MB.
       minify: false,
-      sourcemap: true,
       rollupOptions: {
         input: {
           index: resolve('src/main/index.ts'),

@@ -42,7 +42,7 @@ export const youngHeap = '--max-semi-space-size=16';
  */
 export function nodeOptions(node) {
   const knowsOption = node !== process.execPath || Number.parseInt(process.versions.node, 10) >= 24;
-  return ['--enable-source-maps', youngHeap, ...(knowsOption ? ['--no-memory-protection-keys'] : [])];
+  return [youngHeap, ...(knowsOption ? ['--no-memory-protection-keys'] : [])];
 }
 
 /**
