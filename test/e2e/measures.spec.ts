@@ -50,6 +50,13 @@ test('a measure is run over a selection, its bars are walked with keys, and lead
   await expect(page.getByRole('region', { name: 'Differences from hub:modelzoo' }).first()).toContainText('Difference');
 });
 
+test('a measure opens at its top, however far down the list was read', async ({ program: { page } }) => {
+  await seeOverview(page);
+  await goTo(page, 'Measures');
+  await page.getByRole('link', { name: /^Turnover/ }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Turnover' })).toBeInViewport();
+});
+
 test('a chart is saved as a figure and as numbers', async ({ program, folder }) => {
   const { page } = program;
   await openClaims(page);

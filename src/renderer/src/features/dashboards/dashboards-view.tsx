@@ -19,7 +19,7 @@ export function DashboardsView({ dashboard: id }: { readonly dashboard: string |
   const saved = dashboards?.find((dashboard) => dashboard.id === id);
   const isThere = measures.length > 0 && dashboards !== null;
   return (
-    <div className={view.page}>
+    <div key={id} className={view.page}>
       <div className={view.content}>
         {error && <ErrorNotice error={error} onRetry={() => void loadMeasures()} />}
         {!isThere && !error && <Skeleton lines={8} label="Loading dashboards" />}

@@ -14,7 +14,8 @@ export function MeasuresView({ route }: { readonly route: MeasuresRoute }) {
   }, []);
   const info = measures.find(({ id }) => id === route.measure);
   return (
-    <div className={view.page}>
+    // Another page than the list, or it would open as far down as the list was scrolled.
+    <div key={route.measure} className={view.page}>
       <div className={view.content}>
         {route.measure === null && <MeasureList query={route.query} />}
         {info && <MeasureView key={info.id} info={info} route={route} />}
