@@ -7,6 +7,7 @@ import { closest } from '../shared/search/spelling.ts';
 import packageFile from '../../package.json' with { type: 'json' };
 import { readArguments, UsageError, type ParsedArguments } from './arguments.ts';
 import { dataDirOf } from './data-dir.ts';
+import { printableText } from './show/text.ts';
 import { exitCodeOf, exitCodes, type Verb, type VerbContext } from './verb.ts';
 import { verbs } from './verbs/index.ts';
 
@@ -97,9 +98,9 @@ function contextOf(engine: Engine, args: ParsedArguments, signal: AbortSignal): 
       return mirror.id;
     },
     write: (text) => new Promise((resolve, reject) => void process.stdout.write(text, (error) => (error ? reject(error) : resolve()))),
-    print: (text) => void process.stdout.write(`${text}\n`),
+    print: (text) => void process.stdout.write(`${printableText(text)}\n`),
     printJson: (value) => void process.stdout.write(`${JSON.stringify(value, null, 2)}\n`),
-    note: (text) => void process.stderr.write(`${text}\n`),
+    note: (text) => void process.stderr.write(`${printableText(text)}\n`),
   };
 }
 
@@ -136,6 +137,6 @@ function write(text: string, code: number): number {
 }
 
 function complain(text: string, code: number): number {
-  process.stderr.write(`${text}\n`);
+  process.stderr.write(`${printableText(text)}\n`);
   return code;
 }

@@ -16,6 +16,7 @@ export interface VerbContext {
    * index, unless none is needed.
    */
   mirror(options?: { readonly paths?: readonly string[]; readonly needsIndex?: boolean }): Promise<string>;
+  /** Lines for people on stdout, and with `note` on stderr: what would drive the terminal is spelt out. */
   print(text: string): void;
   /** Writes to stdout and waits until it is taken, so that a slow reader holds no more than a page in memory. */
   write(text: string): Promise<void>;

@@ -34,6 +34,13 @@ describe('ptmx over the sample mirror', () => {
     expect(() => void JSON.parse(stdout)).toThrow();
   });
 
+  test('a name that would drive the terminal is spelt out in messages as well', async () => {
+    const { code, stderr } = await ptmx('show', 'huggingface/a\u001b[31mb\u009b1mc');
+    expect(code).toBe(4);
+    expect(stderr).toContain('huggingface/a\\u{1b}[31mb\\u{9b}1mc');
+    expect(stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+  });
+
   test('search finds, sorts, pages and says what it does not understand', async () => {
     const all = await foundBy('');
     expect(all.rows).toHaveLength(all.total);

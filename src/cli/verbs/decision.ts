@@ -4,7 +4,6 @@ import { fitsOf } from '../../shared/choosing/index.ts';
 import { packageText, stageTitles } from '../../shared/domain/index.ts';
 import { pluralText } from '../../shared/text/quantity.ts';
 import { UsageError } from '../arguments.ts';
-import { printableText } from '../show/text.ts';
 import { day, printable, textTable } from '../table.ts';
 import type { Verb, VerbContext } from '../verb.ts';
 
@@ -87,7 +86,7 @@ async function show(context: VerbContext, mirror: string, id: string): Promise<v
       { title: 'version', value: ({ state }) => stateWords[state?.state ?? 'unknown'] },
     ]),
   );
-  if (decision.deployment.trim() !== '') context.print(`\n${printableText(decision.deployment)}`);
+  if (decision.deployment.trim() !== '') context.print(`\n${decision.deployment}`);
 }
 
 async function exportOne(context: VerbContext, mirror: string, id: string): Promise<void> {

@@ -6,7 +6,6 @@ import { showFiles } from '../show/files.ts';
 import { historyOptions, showHistory } from '../show/history.ts';
 import { overviewLines } from '../show/overview.ts';
 import { showSignatures } from '../show/signatures.ts';
-import { printableText } from '../show/text.ts';
 import { showWeights } from '../show/weights.ts';
 import { shown } from '../table.ts';
 import type { Verb } from '../verb.ts';
@@ -43,7 +42,7 @@ history: --commit SHA shows one commit and the files it changed (the start of it
       case 'card': {
         const card = await context.call('packages.card', asked);
         if (json) return context.printJson(card);
-        context.print(printableText(card.kind === 'card' ? card.text : card.reason));
+        context.print(card.kind === 'card' ? card.text : card.reason);
         if (card.kind === 'card' && card.to < card.size) context.note(`The first ${shown(card.to)} of ${shown(card.size)} bytes${card.path === null ? '' : `; --tab files --path ${card.path} prints the file`}`);
         return;
       }
