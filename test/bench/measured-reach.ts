@@ -33,7 +33,7 @@ function openIndex(index: string) {
   const database = openForReading(index, () => false);
   const mirror = { id: '0123456789abcdef', title: 'Generated', sources: [], isSample: false, indexed: true, damaged: false, present: true, packages: null, indexedAt: 0, openedAt: 0 };
   const context: ReachContext = { database, mirror, indexBytes: 0, hubFolders: {}, aliases: noAliases };
-  return { database, context, scope: reachScopeSchema.parse({ mirror: mirror.id }) };
+  return { database, context, scope: reachScopeSchema().parse({ mirror: mirror.id }) };
 }
 
 /** From an index that was never asked before to the figures of everybody. */

@@ -11,8 +11,8 @@ const text = readFileSync(join(projectFolder, 'docs', 'choosing.md'), 'utf8');
 describe('docs/choosing.md', () => {
   test('shows a file that is one, and tells its limits', () => {
     const [, json = ''] = /```json\n([\s\S]+?)```/.exec(text) ?? [];
-    const file = decisionFileSchema.parse(JSON.parse(json));
-    expect(decisionFileSchema.parse(JSON.parse(JSON.stringify(file)))).toEqual(JSON.parse(json));
+    const file = decisionFileSchema().parse(JSON.parse(json));
+    expect(decisionFileSchema().parse(JSON.parse(JSON.stringify(file)))).toEqual(JSON.parse(json));
     expect(text).toContain(`at most ${decisionLimits.candidates}, each with at most ${decisionLimits.results} results`);
   });
 

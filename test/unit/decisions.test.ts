@@ -118,7 +118,7 @@ describe('a file of a decision', () => {
     const created = await engine.call('decisions.create', { mirror, title: 'To share', query: 'bert sort:-downloads', packages: [key('ada/one'), key('bo/two')] });
     const moved = await change(created, { stage: 'selection', history: [{ from: 'assessment', to: 'selection', reason: 'clear enough', at: 5 }] });
     const file = join(folder, 'shared.json');
-    decisionFileSchema.parse(JSON.parse(await exported(moved.id, 'json', 'shared.json')));
+    decisionFileSchema().parse(JSON.parse(await exported(moved.id, 'json', 'shared.json')));
     expect(await engine.call('decisions.import', { mirror, path: file })).toMatchObject({ known: true, decision: { id: moved.id }, differing: 0, gone: 0, unknown: 0 });
     await engine.call('decisions.remove', { mirror, id: moved.id });
 

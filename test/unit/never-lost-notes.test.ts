@@ -152,7 +152,7 @@ describe('sharing', () => {
     const target = join(folder, 'notes.json');
     const written = await program.call('notes.export', { mirror, target });
     expect(written).toEqual({ path: target, count: 3, bytes: readFileSync(target).length });
-    expect(notesFileSchema.parse(JSON.parse(readFileSync(target, 'utf8'))).mirror).toBe('mirror');
+    expect(notesFileSchema().parse(JSON.parse(readFileSync(target, 'utf8'))).mirror).toBe('mirror');
     const other = await program.index([goodMirror(join(folder, 'other'))]);
     expect(await program.call('notes.import', { mirror: other, path: target })).toMatchObject({ packages: 3, notesAdded: 2, notesJoined: 0, notesLeftOut: 0, tagsAdded: 3, tagsLeftOut: 0, notInMirror: 1 });
     const rows = async (of: string) => (await program.call('notes.list', { mirror: of })).rows;

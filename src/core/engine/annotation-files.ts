@@ -11,7 +11,7 @@ import { noRow, readUserFile } from './read-user-file.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { placesOf } from './write-user-file.ts';
 
-type NotesFile = z.output<typeof notesFileSchema>;
+type NotesFile = z.output<ReturnType<typeof notesFileSchema>>;
 
 export function exportNotes(context: WorkerContext, args: CallArguments<'notes.export'>): CallAnswer<'notes.export'> {
   const stored = openedMirror(context, args.mirror);
@@ -57,7 +57,7 @@ interface ReadNotes {
 function readNotes(context: WorkerContext, mirror: string, path: string): ReadNotes {
   const bytes = readUserFile(path, 'a file of notes');
   const begin = bytes.subarray(0, 1000).toString('utf8').replace(/^\uFEFF/, '').trimStart();
-  if (/^[{[]/.test(begin) || /\.json$/i.test(path)) return { packages: checkJson(bytes, path, 'a file of notes', notesFileSchema).packages, bad: [], badTotal: 0 };
+  if (/^[{[]/.test(begin) || /\.json$/i.test(path)) return { packages: checkJson(bytes, path, 'a file of notes', notesFileSchema()).packages, bad: [], badTotal: 0 };
   const now = Date.now();
   const present = presenceIn(context, mirror);
   const hasIndex = indexOf(context, mirror) !== null;

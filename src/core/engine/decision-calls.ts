@@ -115,7 +115,7 @@ export function exportDecision(context: WorkerContext, { mirror, id, form, ...pl
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */
 export function importDecision(context: WorkerContext, { mirror, path }: CallArguments<'decisions.import'>): CallAnswer<'decisions.import'> {
   openedMirror(context, mirror);
-  const { decision: content } = readJsonFile(path, 'a decision', decisionFileSchema);
+  const { decision: content } = readJsonFile(path, 'a decision', decisionFileSchema());
   const { decisions } = context.userDatabase;
   const same = decisions.list(mirror).find((other) => JSON.stringify(contentOf(other)) === JSON.stringify(content));
   const decision = same ?? decisions.create(mirror, content);

@@ -4,7 +4,7 @@ import { recentPlaceSchema, recentPlacesLength, sessionSchema } from '../../shar
 import type { WorkerContext } from './worker-context.ts';
 
 export function readSession(context: WorkerContext): CallAnswer<'session.get'> {
-  const session = parsed(context.userDatabase.setting('session'), sessionSchema);
+  const session = parsed(context.userDatabase.setting('session'), sessionSchema());
   if (session === null) return { session };
   const current = context.userDatabase.mirrors()[0]?.id ?? null;
   return { session: { ...session, address: session.mirror === current ? session.address : '' } };
@@ -35,7 +35,7 @@ export function replaceRecent(context: WorkerContext, { places }: { readonly pla
 }
 
 function placesIn(stored: string | null): RecentPlace[] {
-  return parsed(stored, recentPlaceSchema.array()) ?? [];
+  return parsed(stored, recentPlaceSchema().array()) ?? [];
 }
 
 /** What another version or another program wrote counts as nothing. */

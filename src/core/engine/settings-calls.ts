@@ -1,17 +1,19 @@
 import { settingsSchema } from '../../shared/contract/app.ts';
 import type { CallArguments, Settings } from '../../shared/contract/index.ts';
+import { lazily } from '../../shared/lazily.ts';
 import { changedSettings } from '../../shared/contract/settings.ts';
 import type { WorkerContext } from './worker-context.ts';
 
-const { shape } = settingsSchema;
-
 /** Each setting by itself: one that another version wrote in a shape not known here does not take the others along. */
-const storedSchema = settingsSchema.extend({
-  theme: shape.theme.catch('system'),
-  density: shape.density.catch('comfortable'),
-  bindings: shape.bindings.catch({}),
-  recent: shape.recent.catch([]),
-  dismissed: shape.dismissed.catch([]),
+const storedSchema = lazily(() => {
+  const { shape } = settingsSchema();
+  return settingsSchema().extend({
+    theme: shape.theme.catch('system'),
+    density: shape.density.catch('comfortable'),
+    bindings: shape.bindings.catch({}),
+    recent: shape.recent.catch([]),
+    dismissed: shape.dismissed.catch([]),
+  });
 });
 
 export function getSettings(context: WorkerContext): Settings {
@@ -29,8 +31,8 @@ export function setSettings(context: WorkerContext, change: CallArguments<'setti
 }
 
 function readSettings(stored: string | null): Settings {
-  const read = storedSchema.safeParse(parsed(stored ?? '{}'));
-  return read.success ? read.data : storedSchema.parse({});
+  const read = storedSchema().safeParse(parsed(stored ?? '{}'));
+  return read.success ? read.data : storedSchema().parse({});
 }
 
 function parsed(text: string): unknown {

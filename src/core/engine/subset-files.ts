@@ -15,7 +15,7 @@ import { changeSubset, contentsNow, getSubset } from './subset-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { placesOf } from './write-user-file.ts';
 
-type SharedSubset = z.output<typeof sharedSubsetSchema>;
+type SharedSubset = z.output<ReturnType<typeof sharedSubsetSchema>>;
 
 /** Lines told of a file; their number is told whole. */
 const mostTold = 200;
@@ -59,14 +59,14 @@ export function exportSubsets(context: WorkerContext, { mirror, ids, ...place }:
     for (const used of uses.get(id) ?? []) wanted.add(used);
   }
   const shared = all.filter(({ id }) => wanted.has(id)).map(({ id, name, note, tags, current }): SharedSubset => ({ id, name, note, tags: [...tags], definition: current.definition }));
-  const head = { format: 'ptmx-subsets', version: 1 } satisfies Omit<z.output<typeof subsetsFileSchema>, 'subsets'>;
+  const head = { format: 'ptmx-subsets', version: 1 } satisfies Omit<z.output<ReturnType<typeof subsetsFileSchema>>, 'subsets'>;
   return writeListFile(placesOf(context, stored), place, head, 'subsets', shared);
 }
 
 /** Throws `not-found`, `unreadable`, or `refused` for a file of another form; nothing is taken in then. */
 export function importSubsets(context: WorkerContext, { mirror, path }: CallArguments<'subsets.import'>): CallAnswer<'subsets.import'> {
   openedMirror(context, mirror);
-  const { good, bad } = readEntries(readJsonFile(path, 'a file of subsets', subsetsFileSchema).subsets, sharedSubsetSchema);
+  const { good, bad } = readEntries(readJsonFile(path, 'a file of subsets', subsetsFileSchema()).subsets, sharedSubsetSchema());
   const added: string[] = [];
   const renamed: { from: string; to: string }[] = [];
   const idNow = new Map<string, string>();

@@ -77,12 +77,12 @@ export function openDashboards(database: Database): DashboardStore {
 
 /** By the schema's order of fields, whatever order they were sent in. */
 function isSame(left: DashboardContent, right: DashboardContent): boolean {
-  return JSON.stringify(dashboardContentSchema.parse(left)) === JSON.stringify(dashboardContentSchema.parse(right));
+  return JSON.stringify(dashboardContentSchema().parse(left)) === JSON.stringify(dashboardContentSchema().parse(right));
 }
 
 /** A tile that only another version knows is left out, not the dashboard. */
 function toDashboard({ id, name, tiles, changed_at }: DashboardRow): SavedDashboard {
   const parsed: unknown = JSON.parse(tiles);
-  const known = Array.isArray(parsed) ? parsed.flatMap((tile: unknown) => dashboardContentSchema.shape.tiles.safeParse([tile]).data ?? []) : [];
+  const known = Array.isArray(parsed) ? parsed.flatMap((tile: unknown) => dashboardContentSchema().shape.tiles.safeParse([tile]).data ?? []) : [];
   return { id, name, tiles: known, changedAt: changed_at };
 }

@@ -83,6 +83,6 @@ export function contentOf({ id: _id, createdAt: _created, changedAt: _changed, .
 }
 
 function toDecision({ id, content, created_at, changed_at }: DecisionRow): Decision | null {
-  const known = readKnown(decisionContentSchema, content);
+  const known = readKnown(decisionContentSchema(), content);
   return known && { ...known, id, createdAt: created_at, changedAt: changed_at };
 }

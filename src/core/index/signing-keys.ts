@@ -1,17 +1,18 @@
 import type { Database } from 'better-sqlite3';
 import { signingKeySchema } from '../../shared/contract/keys.ts';
+import { lazily } from '../../shared/lazily.ts';
 import { keyLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { readKnown, writerOf } from './writing.ts';
 import type { z } from 'zod';
 
-const factsSchema = signingKeySchema.omit({ id: true, platform: true });
+const factsSchema = lazily(() => signingKeySchema().omit({ id: true, platform: true }));
 
 /** A key of the user's: its text, and what the text tells of it. */
 export interface StoredKey {
   readonly id: string;
   readonly text: string;
-  readonly facts: z.output<typeof factsSchema>;
+  readonly facts: z.output<ReturnType<typeof factsSchema>>;
   /** Milliseconds since 1970. */
   readonly addedAt: number;
 }
@@ -64,6 +65,6 @@ export function openSigningKeys(database: Database): SigningKeyStore {
 
 /** A key that another version described in a form not known here is left out. */
 function toKey({ id, text, facts, added_at }: KeyRow): readonly StoredKey[] {
-  const known = readKnown(factsSchema, facts);
+  const known = readKnown(factsSchema(), facts);
   return known === null ? [] : [{ id, text, facts: known, addedAt: added_at }];
 }

@@ -123,7 +123,7 @@ function answering(database: Database.Database, file: string): UserDatabase {
     setting: (key) => read.get(key)?.value ?? null,
     changeSetting: (key, change) => void inOne(() => write.run(key, change(read.get(key)?.value ?? null))),
     // A job that another version wrote in a form not known here is left out.
-    finishedJobs: () => jobs.all(historyLength).flatMap(({ job }) => readKnown(jobSchema, job) ?? []),
+    finishedJobs: () => jobs.all(historyLength).flatMap(({ job }) => readKnown(jobSchema(), job) ?? []),
     saveFinishedJob: (job) =>
       inOne(() => {
         addJob.run(job.id, JSON.stringify(job));

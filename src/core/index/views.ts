@@ -145,7 +145,7 @@ function toView({ id, name, query, columns, changed_at }: ViewRow): SavedView {
 function toLayout(text: string): ColumnLayout {
   const parsed: unknown = JSON.parse(text);
   const known = Array.isArray(parsed) ? parsed.filter((column: unknown) => typeof column === 'object' && column !== null && 'id' in column && isColumnId(String(column.id))) : [];
-  const checked = columnLayoutSchema.safeParse(known);
+  const checked = columnLayoutSchema().safeParse(known);
   return checked.success ? checked.data : [{ id: 'name', width: null, pinned: true }];
 }
 

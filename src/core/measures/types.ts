@@ -5,11 +5,11 @@ import type { PackageKey } from '../../shared/domain/index.ts';
 import type { PackageSet, ReadContext } from '../query/index.ts';
 import type { ReachContext } from '../reach/index.ts';
 
-export type MeasureInfo = z.output<typeof measureInfoSchema>;
+export type MeasureInfo = z.output<ReturnType<typeof measureInfoSchema>>;
 export type MeasureParameter = MeasureInfo['parameters'][number];
-export type MeasurePart = z.output<typeof measurePartSchema>;
-export type MeasureResult = z.output<typeof measureResultSchema>;
-export type ParameterValues = z.output<typeof measureParametersSchema>;
+export type MeasurePart = z.output<ReturnType<typeof measurePartSchema>>;
+export type MeasureResult = z.output<ReturnType<typeof measureResultSchema>>;
+export type ParameterValues = z.output<ReturnType<typeof measureParametersSchema>>;
 export type SharesPart = Extract<MeasurePart, { kind: 'shares' }>;
 export type ShareRow = SharesPart['rows'][number];
 

@@ -23,7 +23,7 @@ export interface IdLine {
 export type IdFile =
   | { readonly kind: 'lines'; readonly form: string; readonly lines: readonly IdLine[] }
   /** A manifest whose packages are those of a search. */
-  | { readonly kind: 'selection'; readonly form: string; readonly selection: z.output<typeof selectionSchema> & { readonly kind: 'query' } };
+  | { readonly kind: 'selection'; readonly form: string; readonly selection: z.output<ReturnType<typeof selectionSchema>> & { readonly kind: 'query' } };
 
 const mostLines = 1_000_000;
 /** Longer lines are no names. */
@@ -46,7 +46,7 @@ function readManifestFile(text: string, path: string): IdFile {
   } catch {
     throw new ExpectedError('refused', `${path} begins as JSON and is none.`, 'Nothing was taken in.');
   }
-  const selection = selectionSchema.safeParse(typeof parsed === 'object' && parsed !== null && 'selection' in parsed && 'manifest' in parsed ? parsed.selection : null);
+  const selection = selectionSchema().safeParse(typeof parsed === 'object' && parsed !== null && 'selection' in parsed && 'manifest' in parsed ? parsed.selection : null);
   if (!selection.success) throw new ExpectedError('refused', `${path} is JSON, but no manifest of an export.`, 'Nothing was taken in.');
   if (selection.data.kind === 'query') return { kind: 'selection', form: 'the manifest of an export of a search', selection: selection.data };
   const lines = selection.data.packages.map((key, at): IdLine => ({ line: at + 1, text: `${key.hub}/${key.name}`, readings: [{ kind: 'key', ...key }], reason: null }));

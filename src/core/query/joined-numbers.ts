@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { joinedSourceSchema } from '../../shared/contract/peatmoss.ts';
 import { forgetHeld, hold } from './held.ts';
 
-export type JoinedSource = z.output<typeof joinedSourceSchema>;
+export type JoinedSource = z.output<ReturnType<typeof joinedSourceSchema>>;
 
 /** A number of each package that no index holds: who asks says where it comes from. */
 export interface JoinedNumbers {

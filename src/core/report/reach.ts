@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { reachScopeSchema } from '../../shared/contract/graph.ts';
 import { appearanceOf, defaultFigure, drawFigure, drawnGraph, layTiers, usualAppearance } from '../../shared/graph/index.ts';
 import { countText } from '../../shared/text/quantity.ts';
@@ -20,7 +21,7 @@ const mostNodes = 40;
 
 /** How reach is spread over the maintainers of the selection, for each of its measures, and who works with whom as a picture. */
 export function reachSection(context: ReachContext, query: string, colours: Colours, made: string): Element {
-  const scope = reachScopeSchema.parse({ mirror: context.mirror.id, query });
+  const scope = reachScopeSchema().parse({ mirror: context.mirror.id, query });
   const blocks = kinds.flatMap((kind) => {
     const asked = { ...scope, kind, accounts: 'all' as const };
     const curve = reachCurve(context, asked);
@@ -34,7 +35,7 @@ export function reachSection(context: ReachContext, query: string, colours: Colo
   return h('section', { 'aria-labelledby': 'reach' }, h('h2', { id: 'reach' }, "Maintainers' reach"), ...blocks, ...picture(context, scope, made));
 }
 
-function picture(context: ReachContext, scope: ReturnType<typeof reachScopeSchema.parse>, made: string): readonly Element[] {
+function picture(context: ReachContext, scope: z.output<ReturnType<typeof reachScopeSchema>>, made: string): readonly Element[] {
   const graph = drawGraph(context, { ...scope, picture: { view: 'together', node: null }, cap: mostNodes });
   if (graph.nodes.length < 2) return [];
   const draw = (theme: 'light' | 'dark'): string =>

@@ -66,7 +66,7 @@ export function namedSource(named: JoinedSource | null, here: readonly JoinedSou
 
 /** Those that are not as they are by themselves; whether clones are there is always said. */
 function chosenOptions({ withClones, ...options }: ExportChoices): Readonly<Record<string, unknown>> {
-  const usual = exportOptionsSchema.parse({});
+  const usual = exportOptionsSchema().parse({});
   const names = ['copyBy', 'lfsContent', 'renumber', 'packed', 'byHub'] as const;
   return { withClones, ...Object.fromEntries(names.filter((name) => options[name] !== usual[name]).map((name) => [name, options[name]])) };
 }

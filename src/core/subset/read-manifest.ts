@@ -2,6 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { exportFormats, exportOptionsSchema, selectionSchema } from '../../shared/contract/exports.ts';
+import { lazily } from '../../shared/lazily.ts';
 import { joinedSourceSchema } from '../../shared/contract/peatmoss.ts';
 import { ExpectedError, messageOf } from '../../shared/result.ts';
 import { folderManifestName, manifestPathOf } from './target.ts';
@@ -9,22 +10,22 @@ import { folderManifestName, manifestPathOf } from './target.ts';
 /** A list of picked packages is the largest part of one. Bytes. */
 const largestManifest = 64 * 1024 * 1024;
 
-const manifestSchema = z.object({
+const manifestSchema = lazily(() => z.object({
   manifest: z.literal(1),
   format: z.enum(exportFormats),
   app: z.object({ version: z.string() }),
   mirror: z.object({ fingerprint: z.string() }).nullable().default(null),
   index: z.object({ fingerprint: z.string() }),
-  peatmoss: joinedSourceSchema.nullable().default(null),
-  selection: selectionSchema,
-  options: exportOptionsSchema,
+  peatmoss: joinedSourceSchema().nullable().default(null),
+  selection: selectionSchema(),
+  options: exportOptionsSchema(),
   counts: z.object({ packages: z.number(), byHub: z.record(z.string(), z.number()) }),
   columns: z.array(z.string()).nullable().default(null),
   files: z.array(z.object({ path: z.string().min(1), bytes: z.number(), sha256: z.string().regex(/^[0-9a-f]{64}$/) })),
   clones: z.array(z.object({ path: z.string().min(1), files: z.number(), bytes: z.number() })).default([]),
-});
+}));
 
-export type Manifest = z.output<typeof manifestSchema>;
+export type Manifest = z.output<ReturnType<typeof manifestSchema>>;
 
 export interface FoundManifest {
   readonly path: string;
@@ -65,7 +66,7 @@ function parseManifest(path: string): Manifest {
     if (error instanceof SyntaxError) throw new ExpectedError('refused', `${path} is not JSON: ${error.message}`);
     throw new ExpectedError('unreadable', `${path} cannot be read: ${messageOf(error)}`);
   }
-  const parsed = manifestSchema.safeParse(value);
+  const parsed = manifestSchema().safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new ExpectedError('refused', `${path} is not a manifest of this program: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim());

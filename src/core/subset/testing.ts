@@ -84,7 +84,7 @@ export async function openMirror(databaseFile: string, ...paths: string[]): Prom
 }
 
 export function exportTo(target: string, { context }: OpenMirror, options: Partial<ExportOptions> & Pick<ExportOptions, 'format'>, control = idle, means: ExportMeans = {}): ExportOutcome {
-  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, columns: null, ...exportOptionsSchema.parse({}), appVersion: '1.2.3', ...options, target }, control, { source: context, ...means });
+  return runExport(context, { selection: { kind: 'query', query: '' }, overwrite: false, columns: null, ...exportOptionsSchema().parse({}), appVersion: '1.2.3', ...options, target }, control, { source: context, ...means });
 }
 
 type Detail = ReturnType<typeof getPackage>;

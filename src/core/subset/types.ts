@@ -16,7 +16,7 @@ export type ExportFormatInfo = CallAnswer<'exports.formats'>['formats'][number];
 export type Selection = CallArguments<'exports.start'>['selection'];
 
 /** How an export is made, beyond form, selection and columns. */
-export type ExportChoices = z.output<typeof exportOptionsSchema>;
+export type ExportChoices = z.output<ReturnType<typeof exportOptionsSchema>>;
 
 export interface ExportOptions extends ExportChoices {
   readonly format: ExportFormatInfo['id'];

@@ -122,13 +122,13 @@ function answerId(call: CallName): string {
 }
 
 /** What many answers hold. */
-const namedSchemas: Readonly<Record<string, z.ZodType>> = {
+const namedSchemas: Readonly<Record<string, () => z.ZodType>> = {
   FrontValue: frontValueSchema, PackageKey: packageKeySchema, Hub: hubIdSchema, Severity: severitySchema, Clone: cloneSchema, Commit: commitSchema, Verdict: verdictSchema, WeightFile: weightFileSchema,
 };
 
 function answerSchemas(): Plain {
   const registry = z.registry<{ id: string }>();
-  for (const [id, schema] of Object.entries(namedSchemas)) registry.add(schema, { id });
+  for (const [id, schema] of Object.entries(namedSchemas)) registry.add(schema(), { id });
   registry.add(contract['packages.search'].answer.shape.notes, { id: 'SearchNotes' });
   for (const call of new Set(routes.filter(({ table }) => !table?.rowSchema).map(({ call }) => call))) registry.add(contract[call].answer, { id: answerId(call) });
   const { schemas } = z.toJSONSchema(registry, {

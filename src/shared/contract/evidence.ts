@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema } from './common.ts';
 
 /** What engineers ask of a model before they use it again (ICSE'23, Fig. 4 and Table I), in the order in which it is shown. */
 const attributeGroups = ['general', 'provenance', 'reproducibility', 'portability'] as const;
 
-const attributeSchema = z.object({
+const attributeSchema = lazily(() => z.object({
   id: z.string(),
   group: z.enum(attributeGroups),
   title: z.string(),
@@ -15,13 +16,13 @@ const attributeSchema = z.object({
   evidence: z.array(z.string()),
   /** Where it is looked for, in words. */
   rule: z.string(),
-});
+}));
 
 export const evidenceCalls = {
   /** What a package's card, files and clone show beside what its records state; read from the mirror when it is asked for. */
   'packages.evidence': defineCall(
-    z.object({ mirror: mirrorIdSchema, package: packageKeySchema }),
-    z.object({
+    () => z.object({ mirror: mirrorIdSchema(), package: packageKeySchema() }),
+    () => z.object({
       /** What of the clone's files is really here; null without a clone that can be read. */
       contents: z
         .object({
@@ -44,7 +45,7 @@ export const evidenceCalls = {
         files: z.array(z.object({ path: z.string(), license: z.string().nullable() })),
         verdict: z.enum(['agrees', 'conflicts', 'stated-only', 'text-only', 'not-recognised', 'none']),
       }),
-      attributes: z.array(attributeSchema),
+      attributes: z.array(attributeSchema()),
       /** What was looked at. */
       card: z.string().nullable(),
       files: z.enum(['clone', 'metadata', 'none']),

@@ -4,6 +4,7 @@ import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
 import { querySchema } from './packages.ts';
 import { subsetLimits } from '../domain/subset.ts';
+import { lazily } from '../lazily.ts';
 import { namedSourceSchema } from './peatmoss.ts';
 import { pickLimits } from './pick-limits.ts';
 import { subsetSnapshotSchema } from './subset-definition.ts';
@@ -11,14 +12,14 @@ import { subsetSnapshotSchema } from './subset-definition.ts';
 export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite', 'peatmoss', 'mirror', 'clones', 'urls', 'rsync', 'globus', 'bibtex', 'cyclonedx-1.6', 'cyclonedx-1.7', 'spdx-3.0.1', 'report'] as const;
 
 /** Which packages an export takes: a search's result, or a list picked by hand. */
-export const selectionSchema = z.discriminatedUnion('kind', [
+export const selectionSchema = lazily(() => z.discriminatedUnion('kind', [
   z.object({
-    kind: z.literal('query'), query: querySchema,
+    kind: z.literal('query'), query: querySchema(),
     /** What `subset:` stands for in the search, with all that those subsets are made of; the user's own unless given, as a manifest gives them. */
-    subsets: z.array(subsetSnapshotSchema).max(subsetLimits.subsets).optional(),
+    subsets: z.array(subsetSnapshotSchema()).max(subsetLimits.subsets).optional(),
   }),
-  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema).min(1).max(pickLimits.packages) }),
-]);
+  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema()).min(1).max(pickLimits.packages) }),
+]));
 
 /** What the window groups forms by. */
 const exportGroups = ['table', 'packages', 'bill', 'report', 'list'] as const;
@@ -29,7 +30,7 @@ const exportChoices = ['clones', 'packed', 'renumber', 'hubs'] as const;
 export const copyWays = ['auto', 'reflink', 'link', 'copy'] as const;
 
 /** How an export is made, beyond form, selection and columns. */
-export const exportOptionsSchema = z.object({
+export const exportOptionsSchema = lazily(() => z.object({
   /** `clones`: copy the clones' folders too. */
   withClones: z.boolean().default(false),
   /** `clones`: how their files come into the folder. `auto` shares blocks where the disk can, else copies; `link`: the mirror's own files under a second name. */
@@ -42,13 +43,13 @@ export const exportOptionsSchema = z.object({
   packed: z.boolean().default(false),
   /** `hubs`: a folder with a file for each hub, `hub=<hub>/part-0.…`, that readers take for one table. */
   byHub: z.boolean().default(false),
-});
+}));
 
 /** Something to be known of what is or would be written; `examples` are the first few. */
-export const exportRemarkSchema = z.object({ reason: z.string(), count: z.number(), examples: z.array(z.string()) });
+export const exportRemarkSchema = lazily(() => z.object({ reason: z.string(), count: z.number(), examples: z.array(z.string()) }));
 
 /** What became of comparing an export with its manifest. */
-export const exportCheckSchema = z.object({
+export const exportCheckSchema = lazily(() => z.object({
   /** The manifest. */
   path: z.string(),
   format: z.enum(exportFormats),
@@ -61,23 +62,23 @@ export const exportCheckSchema = z.object({
   /** The first of them; paths as in the manifest. */
   failures: z.array(z.object({ path: z.string(), reason: z.string() })),
   /** The PeaTMOSS database that it depends on, and how it stands to those that are joined to mirrors here. */
-  peatmoss: namedSourceSchema.default(null),
-});
+  peatmoss: namedSourceSchema().default(null),
+}));
 
-const startFields = {
-  mirror: mirrorIdSchema,
+const startFields = lazily(() => ({
+  mirror: mirrorIdSchema(),
   format: z.enum(exportFormats),
-  selection: selectionSchema,
+  selection: selectionSchema(),
   overwrite: z.boolean().default(false),
   /** Tables only: the columns by name, in that order; null: those that the format has by itself. */
   columns: z.array(z.string().max(64)).min(1).max(100).nullable().default(null),
-  ...exportOptionsSchema.shape,
-};
+  ...exportOptionsSchema().shape,
+}));
 
 export const exportCalls = {
   'exports.formats': defineCall(
-    z.object({}).strict(),
-    z.object({
+    () => z.object({}).strict(),
+    () => z.object({
       formats: z.array(
         z.object({
           id: z.enum(exportFormats), group: z.enum(exportGroups), title: z.string(), description: z.string(), target: z.enum(['file', 'folder']),
@@ -94,13 +95,13 @@ export const exportCalls = {
   ),
   /** What an export would hold, before anything is written. */
   'exports.estimate': defineCall(
-    z.object({ mirror: mirrorIdSchema, selection: selectionSchema }),
-    z.object({ packages: z.number(), hubs: z.array(z.object({ hub: z.string(), packages: z.number() })), clones: z.number() }),
+    () => z.object({ mirror: mirrorIdSchema(), selection: selectionSchema() }),
+    () => z.object({ packages: z.number(), hubs: z.array(z.object({ hub: z.string(), packages: z.number() })), clones: z.number() }),
   ),
   /** How much an export would write, and what stands against it, before anything is written. */
   'exports.measure': defineCall(
-    z.object({ ...startFields, target: pathSchema.nullable().default(null) }),
-    z.object({
+    () => z.object({ ...startFields(), target: pathSchema().nullable().default(null) }),
+    () => z.object({
       /** Bytes to be written; without what only shares blocks with the mirror. */
       bytes: z.number(),
       /** Whether they were counted; else they are judged by some of the packages. */
@@ -116,29 +117,29 @@ export const exportCalls = {
       freeBytes: z.number().nullable(),
       /** Why it cannot be written so; null where it can, or no target was given. */
       refusal: z.object({ message: z.string(), hint: z.string().optional() }).nullable(),
-      warnings: z.array(exportRemarkSchema),
+      warnings: z.array(exportRemarkSchema()),
     }),
   ),
   'exports.start': defineCall(
-    z.object({ ...startFields, target: pathSchema }),
-    z.object({ job: z.string() }),
+    () => z.object({ ...startFields(), target: pathSchema() }),
+    () => z.object({ job: z.string() }),
   ),
   /** Starts the job that compares an exported file or folder with its manifest; the job's outcome has the answer. */
-  'exports.verify': defineCall(z.object({ path: pathSchema }), z.object({ job: z.string() })),
+  'exports.verify': defineCall(() => z.object({ path: pathSchema() }), () => z.object({ job: z.string() })),
   /** How an export was made, to make it again; `path` is the export or its manifest. `sameIndex`: the mirror's index says the same as the one it was made from. */
   'exports.manifest': defineCall(
-    z.object({ mirror: mirrorIdSchema, path: pathSchema }),
-    z.object({
+    () => z.object({ mirror: mirrorIdSchema(), path: pathSchema() }),
+    () => z.object({
       path: z.string(),
       format: z.enum(exportFormats),
-      selection: selectionSchema,
+      selection: selectionSchema(),
       columns: z.array(z.string()).nullable(),
-      ...exportOptionsSchema.shape,
+      ...exportOptionsSchema().shape,
       packages: z.number(),
       version: z.string(),
       sameIndex: z.boolean(),
       /** The PeaTMOSS database that it depends on, and how it stands to the one joined to the mirror. */
-      peatmoss: namedSourceSchema,
+      peatmoss: namedSourceSchema(),
       files: z.array(z.object({ path: z.string(), bytes: z.number(), sha256: z.string() })),
     }),
   ),
@@ -147,18 +148,18 @@ export const exportCalls = {
    * its form does and its content begin so: no other file can be written by this.
    */
   'exports.picture': defineCall(
-    z.object({
+    () => z.object({
       format: z.enum(pictureFormats),
       /** The file, deflated with gzip, in base64: a call has a largest size, and graphs as XML shrink to a tenth. */
       content: z.base64(),
-      target: pathSchema,
+      target: pathSchema(),
       overwrite: z.boolean().default(false),
     }),
-    z.object({ path: z.string(), bytes: z.number() }),
+    () => z.object({ path: z.string(), bytes: z.number() }),
   ),
   'exports.chooseTarget': defineCall(
     // `unpacked`: a hub's folder from its archives; `mailmap`: aliases; `md`: a decision; those after it: a picture.
-    z.object({ format: z.enum([...exportFormats, 'unpacked', 'mailmap', 'md', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255), /** Of an export that can be either. */ as: z.enum(['file', 'folder']).optional() }),
-    z.object({ path: z.string().nullable() }),
+    () => z.object({ format: z.enum([...exportFormats, 'unpacked', 'mailmap', 'md', 'svg', 'png', 'graphml', 'gexf', 'dot', 'cyjs']), suggestedName: z.string().max(255), /** Of an export that can be either. */ as: z.enum(['file', 'folder']).optional() }),
+    () => z.object({ path: z.string().nullable() }),
   ),
 };

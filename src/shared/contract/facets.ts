@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema } from './common.ts';
 import { querySchema } from './packages.ts';
@@ -13,24 +14,24 @@ const histogramFields = ['downloads', 'likes', 'stars', 'files', 'params', 'size
 /** What the bins of a histogram are: equal steps of numbers; steps 1, 2, 5, 10 …; or parts of the calendar (UTC). */
 const histogramScales = ['linear', 'log', 'day', 'month', 'quarter', 'year'] as const;
 
-const valueSchema = z.string().max(10_000);
+const valueSchema = lazily(() => z.string().max(10_000));
 
 export const facetCalls = {
   /** Values with counts. The conditions on a facet's own field are left out; of a flag, those on that flag. */
   'packages.facets': defineCall(
-    z.object({
-      mirror: mirrorIdSchema,
-      query: querySchema.default(''),
+    () => z.object({
+      mirror: mirrorIdSchema(),
+      query: querySchema().default(''),
       fields: z.array(z.enum(facetFields)).min(1).max(facetFields.length),
       limit: z.number().int().min(1).max(500).default(12),
       /** Only values with this in them, compared folded. */
       contains: z.string().max(200).default(''),
       /** Values to list whatever their count. */
-      include: z.array(valueSchema).max(256).default([]),
+      include: z.array(valueSchema()).max(256).default([]),
       /** The time that an answer may take; what is counted by then is a lower bound, and `exact` is false. */
       withinMs: z.number().int().min(0).max(60_000).optional(),
     }),
-    z.object({
+    () => z.object({
       facets: z.array(
         z.object({
           field: z.enum(facetFields),
@@ -47,14 +48,14 @@ export const facetCalls = {
   ),
   /** How a number or date of a result is spread; the conditions on the field itself are left out. */
   'packages.histogram': defineCall(
-    z.object({
-      mirror: mirrorIdSchema,
-      query: querySchema.default(''),
+    () => z.object({
+      mirror: mirrorIdSchema(),
+      query: querySchema().default(''),
       field: z.enum(histogramFields),
       /** The most bins to make. */
       bins: z.number().int().min(1).max(200).default(24),
     }),
-    z.object({
+    () => z.object({
       field: z.enum(histogramFields),
       scale: z.enum(histogramScales),
       /** From `from` up to but without `to`, where the next one begins. Dates in milliseconds since 1970. */

@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
 import { historyLimits } from './history-limits.ts';
 import { cloneSchema } from './packages.ts';
 
-const onePackage = z.object({ mirror: mirrorIdSchema, package: packageKeySchema });
+const onePackage = lazily(() => z.object({ mirror: mirrorIdSchema(), package: packageKeySchema() }));
 
-const refSchema = z.object({ kind: z.enum(['head', 'branch', 'remote', 'tag', 'other']), name: z.string() });
+const refSchema = lazily(() => z.object({ kind: z.enum(['head', 'branch', 'remote', 'tag', 'other']), name: z.string() }));
 
-export const commitSchema = z.object({
+export const commitSchema = lazily(() => z.object({
   sha: z.string(),
   parents: z.array(z.string()),
   authorName: z.string(),
@@ -23,13 +24,13 @@ export const commitSchema = z.object({
   subject: z.string(),
   /** Whether a signature is there and of which kind; nothing is verified. */
   signature: z.enum(['none', 'pgp', 'ssh', 'x509', 'unknown']),
-  refs: z.array(refSchema),
-});
+  refs: z.array(refSchema()),
+}));
 
 /** A commit's place in the graph: its lane, those that end in it from above, those that leave it below, those that pass by. */
-const laneRowSchema = z.object({ lane: z.number(), above: z.array(z.number()), below: z.array(z.number()), through: z.array(z.number()) });
+const laneRowSchema = lazily(() => z.object({ lane: z.number(), above: z.array(z.number()), below: z.array(z.number()), through: z.array(z.number()) }));
 
-export const changeSchema = z.object({
+export const changeSchema = lazily(() => z.object({
   kind: z.enum(['added', 'modified', 'deleted', 'renamed', 'retyped']),
   path: z.string(),
   /** The former path of a renamed file. */
@@ -39,23 +40,23 @@ export const changeSchema = z.object({
   size: z.number().nullable(),
   sizeBefore: z.number().nullable(),
   lfs: z.boolean(),
-});
+}));
 
 export const historyCalls = {
   /** Commits in the order of `git log`. */
   'packages.history': defineCall(
-    onePackage.extend({
+    () => onePackage().extend({
       /** What commits are reached from. */
       refs: z.enum(['head', 'all']).default('head'),
       /** Commits whose message, people or name contain it; all of them where empty. */
       text: z.string().max(200).default(''),
-      offset: offsetSchema.default(0),
-      limit: limitSchema.default(100),
+      offset: offsetSchema().default(0),
+      limit: limitSchema().default(100),
     }),
-    z.object({
-      clone: cloneSchema,
+    () => z.object({
+      clone: cloneSchema(),
       /** `graph` is null where a text was looked for: the commits between are not there to be led to. */
-      commits: z.array(commitSchema.extend({ graph: laneRowSchema.nullable() })),
+      commits: z.array(commitSchema().extend({ graph: laneRowSchema().nullable() })),
       total: z.number(),
       /** What is missing or was passed over, as sentences. */
       notes: z.array(z.string()),
@@ -64,8 +65,8 @@ export const historyCalls = {
   /** Sums over the commits that HEAD reaches, as the index has them. */
   'packages.historySummary': defineCall(
     onePackage,
-    z.object({
-      clone: cloneSchema,
+    () => z.object({
+      clone: cloneSchema(),
       /** By commits, most first; one person for each e-mail address. At most `historyLimits.people`. */
       people: z.array(z.object({ name: z.string(), email: z.string(), commits: z.number(), signed: z.number(), first: z.number(), last: z.number() })),
       authors: z.number(),
@@ -79,20 +80,20 @@ export const historyCalls = {
   ),
   /** One commit with its message and what it changed against its first parent. */
   'packages.commit': defineCall(
-    onePackage.extend({
+    () => onePackage().extend({
       /** A whole name, or the start of one. */
       commit: z.string().regex(/^[0-9a-f]{4,64}$/),
       /** Whether to tell its row among the commits that HEAD reaches, which takes a walk to it. */
       locate: z.boolean().default(false),
     }),
-    z.object({
-      commit: commitSchema,
+    () => z.object({
+      commit: commitSchema(),
       tree: z.string(),
       message: z.string(),
       messageTruncated: z.boolean(),
       /** The parent that files are compared with; null for a commit without one, whose files are all added. */
       against: z.string().nullable(),
-      changes: z.array(changeSchema),
+      changes: z.array(changeSchema()),
       /** Files changed; more than `changes` holds where the list was cut. */
       total: z.number(),
       /** Whether `total` is all of them, or as many as were counted. */
@@ -104,8 +105,8 @@ export const historyCalls = {
   ),
   /** How often files changed in a stretch of the commits that HEAD reaches; the whole is asked for piece by piece. */
   'packages.heat': defineCall(
-    onePackage.extend({ offset: offsetSchema.default(0), limit: z.number().int().min(1).max(historyLimits.heatCommits).default(historyLimits.heatCommits) }),
-    z.object({
+    () => onePackage().extend({ offset: offsetSchema().default(0), limit: z.number().int().min(1).max(historyLimits.heatCommits).default(historyLimits.heatCommits) }),
+    () => z.object({
       /** Commits that this piece covers, which may be fewer than were asked for. */
       commits: z.number(),
       /** Those of them that are merges, whose changes are not counted. */

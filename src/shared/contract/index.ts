@@ -78,7 +78,7 @@ export type { Graph, GraphEdge, GraphNode, GraphNodeKind, Picture, ReachScope } 
 export { verdictKinds } from './weights.ts';
 export type { ColumnLayout } from './layout.ts';
 
-export type Job = z.output<typeof jobSchema>;
+export type Job = z.output<ReturnType<typeof jobSchema>>;
 
 /** What the engine tells every open window unasked. */
 export type EngineEvent =
@@ -133,14 +133,14 @@ export type FacetField = Facet['field'];
 export type Histogram = CallAnswer<'packages.histogram'>;
 export type HistogramField = Histogram['field'];
 export type HistogramScale = Histogram['scale'];
-export type MaintainerRow = z.infer<typeof maintainerRowSchema>;
+export type MaintainerRow = z.infer<ReturnType<typeof maintainerRowSchema>>;
 /** Somebody in a list: one with a namesake is told apart by more than the name. */
 export type ListedMaintainer = CallAnswer<'reach.list'>['rows'][number];
 export type ReachKind = CallArguments<'reach.list'>['kind'];
-export type MeasureInfo = z.output<typeof measureInfoSchema>;
-export type MeasurePart = z.output<typeof measurePartSchema>;
-export type MeasureResult = z.output<typeof measureResultSchema>;
-export type DashboardContent = z.output<typeof dashboardContentSchema>;
+export type MeasureInfo = z.output<ReturnType<typeof measureInfoSchema>>;
+export type MeasurePart = z.output<ReturnType<typeof measurePartSchema>>;
+export type MeasureResult = z.output<ReturnType<typeof measureResultSchema>>;
+export type DashboardContent = z.output<ReturnType<typeof dashboardContentSchema>>;
 export type DashboardTile = DashboardContent['tiles'][number];
 export type SavedDashboard = CallAnswer<'dashboards.list'>['dashboards'][number];
 export type Annotation = CallAnswer<'notes.get'>;
@@ -169,12 +169,12 @@ export type MeasuredList = CallAnswer<'measured.list'>['lists'][number];
 export type PlacedView = CallAnswer<'views.remove'>['removed'][number];
 export type ViewContent = CallArguments<'views.save'>;
 export type Selection = CallArguments<'exports.start'>['selection'];
-export type ExportCheck = z.output<typeof exportCheckSchema>;
-export type ExportRemark = z.output<typeof exportRemarkSchema>;
+export type ExportCheck = z.output<ReturnType<typeof exportCheckSchema>>;
+export type ExportRemark = z.output<ReturnType<typeof exportRemarkSchema>>;
 export type ExportFormat = CallArguments<'exports.start'>['format'];
 export type LfsCheck = NonNullable<NonNullable<Job['outcome']>['check']>;
 export type AttachedPeatmoss = NonNullable<CallAnswer<'peatmoss.get'>['attached']>;
-export type SigningKey = z.output<typeof signingKeySchema>;
+export type SigningKey = z.output<ReturnType<typeof signingKeySchema>>;
 export type ListedKey = CallAnswer<'keys.list'>['keys'][number];
 export type KeptKey = CallAnswer<'keys.remove'>['removed'][number];
 export type Signatures = CallAnswer<'packages.signatures'>;

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema } from './common.ts';
 
 /** What became of comparing files with the Git LFS pointers of HEAD that name them. */
-export const lfsCheckSchema = z.object({
-  package: packageKeySchema,
+export const lfsCheckSchema = lazily(() => z.object({
+  package: packageKeySchema(),
   /** The one file that was asked for, or null for all. */
   path: z.string().nullable(),
   /** Files that are pointers at HEAD, of those asked for. */
@@ -20,12 +21,12 @@ export const lfsCheckSchema = z.object({
   bytes: z.number(),
   /** What could not be looked at, where the list of files is cut. */
   note: z.string().nullable(),
-});
+}));
 
 export const lfsCheckCalls = {
   /** Starts the job that compares size and SHA-256 of the content with its pointers; the job's outcome has the answer. */
   'packages.checkLfs': defineCall(
-    z.object({ mirror: mirrorIdSchema, package: packageKeySchema, path: z.string().min(1).max(65_536).nullable().default(null) }),
-    z.object({ job: z.string() }),
+    () => z.object({ mirror: mirrorIdSchema(), package: packageKeySchema(), path: z.string().min(1).max(65_536).nullable().default(null) }),
+    () => z.object({ job: z.string() }),
   ),
 };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema, pathSchema } from './common.ts';
 
-const oneMirror = z.object({ mirror: mirrorIdSchema });
+const oneMirror = lazily(() => z.object({ mirror: mirrorIdSchema() }));
 
 /** A PeaTMOSS database as a manifest names it. */
-export const joinedSourceSchema = z.object({
+export const joinedSourceSchema = lazily(() => z.object({
   /** Its file's name, without a place. */
   file: z.string(),
   bytes: z.number(),
@@ -13,13 +14,13 @@ export const joinedSourceSchema = z.object({
   sha256: z.string().nullable(),
   /** What was read of it, as `table.column`. */
   columns: z.array(z.string()),
-});
+}));
 
 /** How it stands to what is joined here: `absent`, nothing is. */
 const joinedStates = ['same', 'other', 'absent'] as const;
-export const namedSourceSchema = joinedSourceSchema.extend({ state: z.enum(joinedStates) }).nullable();
+export const namedSourceSchema = lazily(() => joinedSourceSchema().extend({ state: z.enum(joinedStates) }).nullable());
 
-const attachedPeatmossSchema = z.object({
+const attachedPeatmossSchema = lazily(() => z.object({
   path: z.string(),
   /** Its file's name. */
   title: z.string(),
@@ -43,18 +44,18 @@ const attachedPeatmossSchema = z.object({
   /** Packages of the mirror that it knows, and those of them that some repository uses; null without an index. */
   matched: z.number().nullable(),
   matchedUsed: z.number().nullable(),
-});
+}));
 
 /** The PeaTMOSS database (MSR'24), joined to a mirror by hub and name: how many repositories use each package. */
 export const peatmossCalls = {
-  'peatmoss.get': defineCall(oneMirror, z.object({ attached: attachedPeatmossSchema.nullable() })),
+  'peatmoss.get': defineCall(oneMirror, () => z.object({ attached: attachedPeatmossSchema().nullable() })),
   /** Starts the job that reads one, and puts it in the place of another. The file is read only, and is not asked again. */
-  'peatmoss.attach': defineCall(oneMirror.extend({ path: pathSchema }), z.object({ job: z.string() })),
-  'peatmoss.detach': defineCall(oneMirror, z.object({ attached: attachedPeatmossSchema.nullable() })),
+  'peatmoss.attach': defineCall(() => oneMirror().extend({ path: pathSchema() }), () => z.object({ job: z.string() })),
+  'peatmoss.detach': defineCall(oneMirror, () => z.object({ attached: attachedPeatmossSchema().nullable() })),
   /** Repositories that use a package, by name. `attached` is false where nothing is joined to the mirror. */
   'peatmoss.dependents': defineCall(
-    oneMirror.extend({ package: packageKeySchema, offset: offsetSchema.default(0), limit: limitSchema.default(50) }),
-    z.object({
+    () => oneMirror().extend({ package: packageKeySchema(), offset: offsetSchema().default(0), limit: limitSchema().default(50) }),
+    () => z.object({
       attached: z.boolean(),
       /** Whether the joined database knows the package. */
       known: z.boolean(),

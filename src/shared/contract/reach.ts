@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { hubIdSchema, limitSchema, offsetSchema, packageKeySchema } from './common.ts';
 import { anyReachKindSchema, reachScopeSchema } from './graph.ts';
 
 /** How a number is spread: over maintainers or over packages. */
-const spreadSchema = z.object({
+const spreadSchema = lazily(() => z.object({
   mean: z.number().nullable(),
   median: z.number().nullable(),
   highest: z.number(),
@@ -12,15 +13,15 @@ const spreadSchema = z.object({
   gini: z.number().nullable(),
   /** By falling size, equal ones folded into one step. */
   steps: z.array(z.object({ reach: z.number(), firstRank: z.number(), lastRank: z.number() })),
-});
+}));
 
-const scope = reachScopeSchema.extend({
-  kind: anyReachKindSchema.default('direct'),
+const scope = lazily(() => reachScopeSchema().extend({
+  kind: anyReachKindSchema().default('direct'),
   /** Everybody, or without bots and platform accounts, or these alone. */
   accounts: z.enum(['all', 'people', 'automated']).default('all'),
-});
+}));
 
-export const maintainerRowSchema = z.object({
+export const maintainerRowSchema = lazily(() => z.object({
   /** The identity under the scope's key, or hub and account name. */
   maintainer: z.string(),
   name: z.string(),
@@ -38,7 +39,7 @@ export const maintainerRowSchema = z.object({
   /** Packages of these sums whose number is unknown. */
   unknownDownloads: z.number(),
   unknownBytes: z.number(),
-  hubs: z.array(hubIdSchema),
+  hubs: z.array(hubIdSchema()),
   /** First and last commit, seconds since 1970. */
   first: z.number().nullable(),
   last: z.number().nullable(),
@@ -46,11 +47,11 @@ export const maintainerRowSchema = z.object({
   automated: z.boolean(),
   /** Brought together by the user's aliases. */
   aliased: z.boolean(),
-});
+}));
 
 export const reachCalls = {
   'reach.list': defineCall(
-    scope.extend({
+    () => scope().extend({
       search: z.string().max(500).default(''),
       sort: z.enum(['reach', 'name', 'commits', 'signed', 'packages', 'downloads', 'bytes', 'hubs', 'first', 'last']).default('reach'),
       descending: z.boolean().default(true),
@@ -58,16 +59,16 @@ export const reachCalls = {
       ranks: z.object({ from: z.number().int().min(1), to: z.number().int().min(1) }).nullable().default(null),
       /** A maintainer whose place in the whole list is wanted, whatever page is asked for. */
       locate: z.string().max(2000).nullable().default(null),
-      offset: offsetSchema.default(0),
-      limit: limitSchema.default(100),
+      offset: offsetSchema().default(0),
+      limit: limitSchema().default(100),
     }),
-    z.object({
+    () => z.object({
       /** Maintainers in scope, whatever `search` and `ranks` narrow the rows to. */
       maintainers: z.number(),
       total: z.number(),
       /** Where the maintainer to locate stands, counted from 0; null where the list does not have it. */
       located: z.number().nullable(),
-      rows: z.array(maintainerRowSchema.extend({ /** Whether somebody else of the scope has the same name. */ namesake: z.boolean() })),
+      rows: z.array(maintainerRowSchema().extend({ /** Whether somebody else of the scope has the same name. */ namesake: z.boolean() })),
       rule: z.string(),
       source: z.string(),
     }),
@@ -75,7 +76,7 @@ export const reachCalls = {
   /** How reach is spread over the maintainers of a scope. */
   'reach.curve': defineCall(
     scope,
-    spreadSchema.extend({
+    () => spreadSchema().extend({
       maintainers: z.number(),
       exactlyOne: z.number(),
       /** Maintainers that reach nothing; only transitive reach has them. */
@@ -97,8 +98,8 @@ export const reachCalls = {
   ),
   /** Reach as it was at the end of each year or month, by commit date. */
   'reach.times': defineCall(
-    scope.extend({ maintainer: z.string().max(2000).nullable().default(null), step: z.enum(['auto', 'year', 'month']).default('auto') }),
-    z.object({
+    () => scope().extend({ maintainer: z.string().max(2000).nullable().default(null), step: z.enum(['auto', 'year', 'month']).default('auto') }),
+    () => z.object({
       step: z.enum(['year', 'month']),
       periods: z.array(
         z.object({
@@ -125,19 +126,19 @@ export const reachCalls = {
   ),
   /** PR, ITP and ITM of the packages of a scope, and how they are spread over all of them. */
   'reach.packages': defineCall(
-    reachScopeSchema.extend({
+    () => reachScopeSchema().extend({
       search: z.string().max(500).default(''),
       sort: z.enum(['dependants', 'trusted', 'trustedMaintainers', 'downloads', 'name']).default('dependants'),
       descending: z.boolean().default(true),
-      offset: offsetSchema.default(0),
-      limit: limitSchema.default(100),
+      offset: offsetSchema().default(0),
+      limit: limitSchema().default(100),
     }),
-    z.object({
+    () => z.object({
       packages: z.number(),
       total: z.number(),
       rows: z.array(
         z.object({
-          package: packageKeySchema,
+          package: packageKeySchema(),
           owner: z.string().nullable(),
           /** PR: packages that depend on it. */
           dependants: z.number(),
@@ -148,9 +149,9 @@ export const reachCalls = {
           downloads: z.number().nullable(),
         }),
       ),
-      dependants: spreadSchema,
-      trusted: spreadSchema,
-      trustedMaintainers: spreadSchema,
+      dependants: spreadSchema(),
+      trusted: spreadSchema(),
+      trustedMaintainers: spreadSchema(),
       /** What was found odd: cycles, edges to oneself, base models that the mirror lacks. */
       notes: z.array(z.string()),
       rule: z.string(),

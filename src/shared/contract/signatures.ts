@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { signatureKinds, signatureStates } from '../domain/signature.ts';
+import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema } from './common.ts';
 import { cloneSchema } from './packages.ts';
 
-const stateCounts = z.array(z.object({ state: z.enum(signatureStates), count: z.number() }));
+const stateCounts = lazily(() => z.array(z.object({ state: z.enum(signatureStates), count: z.number() })));
 
-const signedCommitSchema = z.object({
+const signedCommitSchema = lazily(() => z.object({
   sha: z.string(),
   subject: z.string(),
   authorName: z.string(),
@@ -28,9 +29,9 @@ const signedCommitSchema = z.object({
   algorithm: z.string().nullable(),
   /** The host that signed in place of a person, told by key id and committer. */
   platform: z.string().nullable(),
-});
+}));
 
-const seenKeySchema = z.object({
+const seenKeySchema = lazily(() => z.object({
   kind: z.enum(signatureKinds),
   key: z.string(),
   signer: z.string().nullable(),
@@ -38,12 +39,12 @@ const seenKeySchema = z.object({
   platform: z.string().nullable(),
   imported: z.boolean(),
   commits: z.number(),
-  states: stateCounts,
+  states: stateCounts(),
   /** The key itself, as a line to import: an SSH signature carries it. */
   publicKey: z.string().nullable(),
   /** Committers of the commits that it signed, the most frequent first; at most five. */
   committers: z.array(z.string()),
-});
+}));
 
 export const signatureCalls = {
   /**
@@ -51,17 +52,17 @@ export const signatureCalls = {
    * a call: until the answer is `complete`, sums are lower bounds.
    */
   'packages.signatures': defineCall(
-    z.object({
-      mirror: mirrorIdSchema,
-      package: packageKeySchema,
+    () => z.object({
+      mirror: mirrorIdSchema(),
+      package: packageKeySchema(),
       state: z.enum(signatureStates).nullable().default(null),
       /** Only commits signed with this key, as `keys` names it. */
       key: z.string().max(200).nullable().default(null),
-      offset: offsetSchema.default(0),
-      limit: limitSchema.default(100),
+      offset: offsetSchema().default(0),
+      limit: limitSchema().default(100),
     }),
-    z.object({
-      clone: cloneSchema,
+    () => z.object({
+      clone: cloneSchema(),
       /** Why nothing, or not all, could be looked at. */
       reason: z.string().nullable(),
       commits: z.number(),
@@ -69,17 +70,17 @@ export const signatureCalls = {
       checked: z.number(),
       /** False where the time ended before all were checked: asking again goes on. */
       complete: z.boolean(),
-      states: stateCounts,
+      states: stateCounts(),
       kinds: z.array(z.object({ kind: z.enum(signatureKinds), count: z.number() })),
       /** Checked commits that a platform signed, by the same rule as in the rows. */
       platform: z.number(),
-      keys: z.array(seenKeySchema),
+      keys: z.array(seenKeySchema()),
       /** Keys left out of `keys`, of which the most used are listed. */
       moreKeys: z.number(),
       /** By year of commit. */
       years: z.array(z.object({ year: z.number(), commits: z.number(), signed: z.number(), valid: z.number() })),
       total: z.number(),
-      rows: z.array(signedCommitSchema),
+      rows: z.array(signedCommitSchema()),
     }),
   ),
 };

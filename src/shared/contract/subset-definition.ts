@@ -1,50 +1,51 @@
 import { z } from 'zod';
 import { type MembersChange, sampleFields, sampleNumbers, setOperations, type ShownDefinition, type SubsetDefinition, subsetLimits, tidySubsetName } from '../domain/subset.ts';
+import { lazily } from '../lazily.ts';
 import { packageKeySchema } from './common.ts';
 import { querySchema } from './packages.ts';
 
-export const subsetIdSchema = z.string().regex(/^[0-9a-f]{16}$/);
-export const subsetNameSchema = z.string().max(1000).transform(tidySubsetName).pipe(z.string().min(1, 'A subset needs a name.').max(subsetLimits.name, `A name has at most ${subsetLimits.name} characters.`));
+export const subsetIdSchema = lazily(() => z.string().regex(/^[0-9a-f]{16}$/));
+export const subsetNameSchema = lazily(() => z.string().max(1000).transform(tidySubsetName).pipe(z.string().min(1, 'A subset needs a name.').max(subsetLimits.name, `A name has at most ${subsetLimits.name} characters.`)));
 
-const countSchema = z.number().int().min(1).max(subsetLimits.sample);
+const countSchema = lazily(() => z.number().int().min(1).max(subsetLimits.sample));
 
-const ruleSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('uniform'), count: countSchema }),
-  z.object({ kind: z.literal('stratified'), by: z.enum(sampleFields), allocation: z.enum(['proportional', 'equal']), count: countSchema }),
-  z.object({ kind: z.literal('top'), by: z.enum(sampleFields).nullable(), number: z.enum(sampleNumbers), count: countSchema }),
-]);
+const ruleSchema = lazily(() => z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('uniform'), count: countSchema() }),
+  z.object({ kind: z.literal('stratified'), by: z.enum(sampleFields), allocation: z.enum(['proportional', 'equal']), count: countSchema() }),
+  z.object({ kind: z.literal('top'), by: z.enum(sampleFields).nullable(), number: z.enum(sampleNumbers), count: countSchema() }),
+]));
 
-const operationSchema = z.object({ kind: z.literal('operation'), operation: z.enum(setOperations), of: z.array(subsetIdSchema).min(2).max(subsetLimits.operands).readonly() });
-const sampleSchema = z.object({
+const operationSchema = lazily(() => z.object({ kind: z.literal('operation'), operation: z.enum(setOperations), of: z.array(subsetIdSchema()).min(2).max(subsetLimits.operands).readonly() }));
+const sampleSchema = lazily(() => z.object({
   kind: z.literal('sample'),
-  from: z.discriminatedUnion('kind', [z.object({ kind: z.literal('query'), query: querySchema }), z.object({ kind: z.literal('subset'), id: subsetIdSchema })]),
-  rule: ruleSchema,
+  from: z.discriminatedUnion('kind', [z.object({ kind: z.literal('query'), query: querySchema() }), z.object({ kind: z.literal('subset'), id: subsetIdSchema() })]),
+  rule: ruleSchema(),
   /** Any text; the same one draws the same packages. */
   seed: z.string().trim().min(1, 'A sample needs a seed.').max(subsetLimits.seed),
-});
-const queryDefinitionSchema = z.object({ kind: z.literal('query'), query: querySchema });
+}));
+const queryDefinitionSchema = lazily(() => z.object({ kind: z.literal('query'), query: querySchema() }));
 
-export const subsetDefinitionSchema = z.discriminatedUnion('kind', [
-  queryDefinitionSchema,
-  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema).min(1).max(subsetLimits.listed).readonly() }),
-  operationSchema,
-  sampleSchema,
-]) satisfies z.ZodType<SubsetDefinition>;
+export const subsetDefinitionSchema = lazily(() => z.discriminatedUnion('kind', [
+  queryDefinitionSchema(),
+  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema()).min(1).max(subsetLimits.listed).readonly() }),
+  operationSchema(),
+  sampleSchema(),
+]) satisfies z.ZodType<SubsetDefinition>);
 
-const keysSchema = z.array(packageKeySchema).max(subsetLimits.listed).readonly();
+const keysSchema = lazily(() => z.array(packageKeySchema()).max(subsetLimits.listed).readonly());
 
 /** What a definition becomes: another one, or the members of a list, of which those to add that it has already are passed over. */
-export const definitionChangeSchema = z.discriminatedUnion('kind', [
-  ...subsetDefinitionSchema.options,
-  z.object({ kind: z.literal('members'), add: keysSchema.default([]), remove: keysSchema.default([]) }),
-]) satisfies z.ZodType<SubsetDefinition | MembersChange>;
+export const definitionChangeSchema = lazily(() => z.discriminatedUnion('kind', [
+  ...subsetDefinitionSchema().options,
+  z.object({ kind: z.literal('members'), add: keysSchema().default([]), remove: keysSchema().default([]) }),
+]) satisfies z.ZodType<SubsetDefinition | MembersChange>);
 
-export const shownDefinitionSchema = z.discriminatedUnion('kind', [
-  queryDefinitionSchema,
-  z.object({ kind: z.literal('list'), total: z.number(), packages: z.array(packageKeySchema).readonly() }),
-  operationSchema,
-  sampleSchema,
-]) satisfies z.ZodType<ShownDefinition>;
+export const shownDefinitionSchema = lazily(() => z.discriminatedUnion('kind', [
+  queryDefinitionSchema(),
+  z.object({ kind: z.literal('list'), total: z.number(), packages: z.array(packageKeySchema()).readonly() }),
+  operationSchema(),
+  sampleSchema(),
+]) satisfies z.ZodType<ShownDefinition>);
 
 /** A subset as an export names it: all that is needed to know again what it held. */
-export const subsetSnapshotSchema = z.object({ id: subsetIdSchema, name: subsetNameSchema, version: z.number().int().min(1), definition: subsetDefinitionSchema });
+export const subsetSnapshotSchema = lazily(() => z.object({ id: subsetIdSchema(), name: subsetNameSchema(), version: z.number().int().min(1), definition: subsetDefinitionSchema() }));

@@ -12,10 +12,10 @@ afterEach(() => {
   open = null;
 });
 
-function reach(index: TestIndex, scope: Parameters<typeof reachScopeSchema.parse>[0] & object = {}) {
+function reach(index: TestIndex, scope: Parameters<ReturnType<typeof reachScopeSchema>['parse']>[0] & object = {}) {
   open?.close();
   open = openTestIndex(index);
-  return transitiveReach({ ...open.context, aliases: noAliases }, reachScopeSchema.parse({ mirror: testMirror, ...scope }));
+  return transitiveReach({ ...open.context, aliases: noAliases }, reachScopeSchema().parse({ mirror: testMirror, ...scope }));
 }
 
 /** MR of those who reach anything. */

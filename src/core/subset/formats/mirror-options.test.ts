@@ -135,7 +135,7 @@ describe.skipIf(process.platform === 'win32')('clones come as they were asked fo
 });
 
 function measure(mirror: OpenMirror, options: Partial<ExportOptions> & Pick<ExportOptions, 'format'>) {
-  return measureExport(mirror.context, { selection: { kind: 'query', query: '' }, overwrite: false, columns: null, ...exportOptionsSchema.parse({}), target: null, ...options }, quietControl(() => false));
+  return measureExport(mirror.context, { selection: { kind: 'query', query: '' }, overwrite: false, columns: null, ...exportOptionsSchema().parse({}), target: null, ...options }, quietControl(() => false));
 }
 
 describe.skipIf(!hasGit)('without the contents of Git LFS (skipped without git)', () => {
@@ -208,7 +208,7 @@ describe('before anything is written', () => {
   test('a disk that is too small is named with what is missing', () => {
     const target = join(work.path, 'small');
     for (const format of ['mirror', 'csv', 'parquet', 'bibtex'] as const) {
-      const options = { format, selection: { kind: 'query', query: '' }, overwrite: false, columns: null, appVersion: '1', ...exportOptionsSchema.parse({}), target } as const;
+      const options = { format, selection: { kind: 'query', query: '' }, overwrite: false, columns: null, appVersion: '1', ...exportOptionsSchema().parse({}), target } as const;
       expect(() => runExport(sample.context, options, idle, { freeSpace: () => 100 }), format).toThrow(/needs .* 0\.0 MB are free/);
     }
     expect(readdirSync(work.path).filter((name) => name.startsWith('small'))).toEqual([]);
