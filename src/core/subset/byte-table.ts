@@ -1,45 +1,46 @@
-import { withRoom } from './byte-runs.ts';
+import { copyRun, makeRoom, type Room, withRoom } from './byte-runs.ts';
 
-const firstBytes = 64 * 1024;
+const lengthBytes = 4;
 
-/** Runs of bytes by small numbers, all in one buffer: a million of them are no million objects. */
+/** Runs of bytes by small numbers, all in one room: a million of them are no million objects. Before each stands its length in four bytes, little-endian, as Parquet has texts. */
 export class ByteTable {
-  bytes: Buffer = Buffer.allocUnsafeSlow(firstBytes);
-  /** Where a run lies in `bytes`; it starts at 0 where there is none. */
+  room: Room;
+  /** By number: where its run begins; 0 where there is none. */
   readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
   /** Bytes that are taken. */
-  length = 1;
+  length = 0;
 
-  constructor(count: number) {
+  /** With room for so many bytes, and more once they are filled. */
+  constructor(count: number, bytes: number) {
     this.starts = new Uint32Array(count);
-    this.ends = new Uint32Array(count);
+    this.room = makeRoom(bytes);
   }
 
   clear(): void {
     this.starts.fill(0);
-    this.length = 1;
+    this.length = 0;
   }
 
-  add(number: number, from: Uint8Array, start: number, end: number): void {
-    this.bytes = withRoom(this.bytes, this.length, end - start);
-    this.bytes.set(from.subarray(start, end), this.length);
-    this.end(number, end - start);
+  /** Where a run begins that has no number. */
+  put(from: Room, start: number, end: number): number {
+    this.room = withRoom(this.room, this.length, lengthBytes + end - start);
+    const place = this.length + lengthBytes;
+    this.room.view.setInt32(this.length, end - start, true);
+    this.length = copyRun(this.room, place, from, start, end);
+    return place;
   }
 
-  addText(number: number, text: string): void {
-    // UTF-8 has at most three bytes for a code unit.
-    this.bytes = withRoom(this.bytes, this.length, 3 * text.length);
-    this.end(number, this.bytes.write(text, this.length, 'utf8'));
+  add(number: number, from: Room, start: number, end: number): void {
+    this.starts[number] = this.put(from, start, end);
   }
 
   text(number: number): string {
-    return this.bytes.toString('utf8', this.starts[number], this.ends[number]);
+    const start = this.starts[number] as number;
+    return this.room.bytes.toString('utf8', start, endOfRun(this.room, start));
   }
+}
 
-  private end(number: number, bytes: number): void {
-    this.starts[number] = this.length;
-    this.length += bytes;
-    this.ends[number] = this.length;
-  }
+/** Where a run of a table ends. */
+export function endOfRun({ view }: Room, start: number): number {
+  return start + view.getInt32(start - lengthBytes, true);
 }

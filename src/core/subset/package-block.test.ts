@@ -103,7 +103,7 @@ describe('packages read from the pages of an index', () => {
       for (let at = 0; at < block.count; at += 1, read += 1) {
         const id = ids[read] as number;
         const found: Record<string, unknown> = { id };
-        for (const [field, { bytes, starts, ends }] of Object.entries(runs)) found[field] = starts[at] === -1 ? null : bytes.toString('utf8', starts[at], ends[at]);
+        for (const [field, { room, starts, ends }] of Object.entries(runs)) found[field] = starts[at] === -1 ? null : room.bytes.toString('utf8', starts[at], ends[at]);
         for (const field of [...numbers, ...flagFields]) found[field] = Number.isNaN(block.number(field)[at]) ? null : block.number(field)[at];
         for (const [field, of] of Object.entries(terms)) found[field] = of[at] === 0 ? null : block.terms.text(of[at] as number);
         expect(brief(found), `seed ${seed}, package ${id}`).toEqual(brief(row.get(id)));

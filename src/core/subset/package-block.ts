@@ -1,7 +1,8 @@
-import { copyShort } from './byte-runs.ts';
+import { copyRun, type Room, roomOf } from './byte-runs.ts';
+import { endOfRun } from './byte-table.ts';
 import { cloneStates, type HubId, hubs } from '../../shared/domain/index.ts';
 import { claimSources, hubNumber, hubOfNumber, lineageRelations, lineageSources, nameOf, noNumber, type ReadDatabase, type TermKind, termKinds } from './stored.ts';
-import { type ClaimOfPackage, type Field, type FlagField, type LineageStep, type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from './package-fields.ts';
+import { type ClaimOfPackage, type Field, type FlagField, type LineageStep, type ListField, listFields, type NumberField, type TermField, termFields, type TextField, type TimeField } from './package-fields.ts';
 import { packageScan, type Scanned, type TextRuns } from './package-scan.ts';
 import { Pages } from './pages/pages.ts';
 import { Scratch } from './scratch.ts';
@@ -14,7 +15,8 @@ export interface TermLists {
 }
 
 /** Hugging Face addresses follow from names; the index leaves them out. */
-const huggingFace = Buffer.from('https://huggingface.co/');
+const huggingFaceAddress = 'https://huggingface.co/';
+const huggingFace = roomOf(huggingFaceAddress);
 const huggingFaceNumber = hubNumber('huggingface');
 
 /** Some packages in a row, field by field; only fields that were asked for may be read, and only until the next block is. */
@@ -26,9 +28,11 @@ export class PackageBlock {
   /** By package, where a PeaTMOSS database is joined; `noNumber` where it says nothing. */
   private readonly dependents: ArrayLike<number> | null;
 
+  private readonly lists: WantedLists;
   private readonly scratch: Scratch;
 
-  constructor(scanned: Scanned, terms: TermDictionary, dependents: ArrayLike<number> | null, scratch: Scratch) {
+  constructor(scanned: Scanned, terms: TermDictionary, lists: WantedLists, dependents: ArrayLike<number> | null, scratch: Scratch) {
+    this.lists = lists;
     this.scratch = scratch;
     this.dependents = dependents;
     this.count = scanned.count;
@@ -87,20 +91,9 @@ export class PackageBlock {
   /** Terms of each package; of lineage the bases. */
   list(field: ListField | 'lineage'): TermLists {
     if (field === 'lineage') return this.bases();
-    const { kinds } = this.terms;
-    const { pairs } = this.scanned;
-    const wanted = kindOfList[field];
-    const starts = this.scratch.array(Uint32Array, `lists of ${field}`, this.count + 1);
-    const ids = this.scratch.array(Uint32Array, `terms of ${field}`, pairs.terms.length);
-    starts[0] = 0;
-    let end = 0;
-    for (let at = 0, pair = 0; at < this.count; at += 1) {
-      const stop = pairs.starts[at + 1] as number;
-      end = putOfKind(ids, end, pairs.terms, pair, stop, kinds, wanted);
-      pair = stop;
-      starts[at + 1] = end;
-    }
-    return { starts, ids: ids.subarray(0, end) };
+    const lists = this.lists[field];
+    if (lists === undefined) throw new Error(`Nobody asked for ${field}`);
+    return lists;
   }
 
   lineage(): readonly (readonly LineageStep[])[] {
@@ -124,7 +117,7 @@ export class PackageBlock {
     return { starts, ids: Uint32Array.from(this.scanned.lineage.flatMap((steps) => steps.map(({ base }) => base))) };
   }
 
-  private namesOf({ bytes, places }: Names, field: 'hub' | 'clone'): TextRuns {
+  private namesOf({ room, places }: Names, field: 'hub' | 'clone'): TextRuns {
     const numbers = this.scanned.number(field);
     const starts = this.scratch.array(Int32Array, `starts of names: ${field}`, this.count);
     const ends = this.scratch.array(Int32Array, `ends of names: ${field}`, this.count);
@@ -135,21 +128,22 @@ export class PackageBlock {
       starts[at] = places[number] as number;
       ends[at] = end;
     }
-    return { bytes, starts, ends };
+    return { room, starts, ends };
   }
 
   private ownerRuns(): TextRuns {
-    const { table } = this.terms;
+    const { room, starts: places } = this.terms.table;
     const ids = this.term('owner');
     const starts = this.scratch.array(Int32Array, 'starts of owners', ids.length).fill(-1);
     const ends = this.scratch.array(Int32Array, 'ends of owners', ids.length);
     for (let at = 0; at < ids.length; at += 1) {
       const id = ids[at] as number;
       if (id === 0) continue;
-      starts[at] = table.starts[id] as number;
-      ends[at] = table.ends[id] as number;
+      const start = places[id] as number;
+      starts[at] = start;
+      ends[at] = endOfRun(room, start);
     }
-    return { bytes: table.bytes, starts, ends };
+    return { room, starts, ends };
   }
 
   /** Addresses as they are kept, those of Hugging Face made of what they end with. */
@@ -157,33 +151,51 @@ export class PackageBlock {
     const kept = this.scanned.text(field);
     const hub = this.scanned.number('hub');
     let length = 0;
-    for (let at = 0; at < this.count; at += 1) length += (kept.starts[at] === -1 ? huggingFace.length + (made.ends[at] as number) - (made.starts[at] as number) : (kept.ends[at] as number) - (kept.starts[at] as number));
-    const bytes = this.scratch.bytes(`addresses: ${field}`, length);
+    for (let at = 0; at < this.count; at += 1) length += (kept.starts[at] === -1 ? huggingFaceAddress.length + (made.ends[at] as number) - (made.starts[at] as number) : (kept.ends[at] as number) - (kept.starts[at] as number));
+    const room = this.scratch.room(`addresses: ${field}`, length);
     const starts = this.scratch.array(Int32Array, `starts of addresses: ${field}`, this.count).fill(-1);
     const ends = this.scratch.array(Int32Array, `ends of addresses: ${field}`, this.count);
     let end = 0;
     for (let at = 0; at < this.count; at += 1) {
       const start = end;
-      if (kept.starts[at] !== -1) end = copyShort(bytes, end, kept.bytes, kept.starts[at] as number, kept.ends[at] as number);
-      else if (hub[at] === huggingFaceNumber && made.starts[at] !== -1) end = copyShort(bytes, copyShort(bytes, end, huggingFace, 0, huggingFace.length), made.bytes, made.starts[at] as number, made.ends[at] as number);
+      if (kept.starts[at] !== -1) end = copyRun(room, end, kept.room, kept.starts[at] as number, kept.ends[at] as number);
+      else if (hub[at] === huggingFaceNumber && made.starts[at] !== -1) end = copyRun(room, copyRun(room, end, huggingFace, 0, huggingFaceAddress.length), made.room, made.starts[at] as number, made.ends[at] as number);
       else continue;
       starts[at] = start;
       ends[at] = end;
     }
-    return { bytes, starts, ends };
+    return { room, starts, ends };
   }
 }
 
-/** Puts terms of one kind behind those that are there; where they end. */
-function putOfKind(into: Uint32Array, place: number, terms: Uint32Array, from: number, to: number, kinds: Uint8Array, wanted: number): number {
-  let end = place;
-  for (let at = from; at < to; at += 1) {
-    const id = terms[at] as number;
-    if (kinds[id] !== wanted) continue;
-    into[end] = id;
-    end += 1;
+type WantedLists = Partial<Readonly<Record<ListField, TermLists>>>;
+
+/** The kind of what the dictionary lacks. */
+const noKind = 0xff;
+
+/** The lists of some fields, from terms of all kinds. */
+function listsIn({ starts, terms }: Scanned['pairs'], kinds: Uint8Array, fields: readonly ListField[], scratch: Scratch): WantedLists {
+  const count = starts.length - 1;
+  const lists = fields.map((field) => ({ starts: scratch.array(Uint32Array, `lists of ${field}`, count + 1), ids: scratch.array(Uint32Array, `terms of ${field}`, terms.length) }));
+  /** By kind: which list its terms are in, else -1. */
+  const listOf = new Int8Array(0x100).fill(-1);
+  for (const [number, field] of fields.entries()) listOf[kindOfList[field]] = number;
+  const ends = new Uint32Array(fields.length);
+  for (let at = 0; at < count; at += 1) {
+    for (let list = 0; list < lists.length; list += 1) (lists[list] as TermLists).starts[at] = ends[list] as number;
+    for (let pair = starts[at] as number; pair < (starts[at + 1] as number); pair += 1) {
+      const id = terms[pair] as number;
+      const list = listOf[kinds[id] ?? noKind] as number;
+      if (list === -1) continue;
+      (lists[list] as TermLists).ids[ends[list] as number] = id;
+      ends[list] = (ends[list] as number) + 1;
+    }
   }
-  return end;
+  return Object.fromEntries(lists.map((list, number) => {
+    const end = ends[number] as number;
+    list.starts[count] = end;
+    return [fields[number], { starts: list.starts, ids: list.ids.subarray(0, end) }];
+  }));
 }
 
 function putWhereNone(ids: Uint32Array, others: Uint32Array): void {
@@ -196,14 +208,14 @@ const kindOfList: Readonly<Record<ListField, (typeof termKinds)[TermKind]>> = {
 
 /** Names that the index has numbers for, one after the other. */
 interface Names {
-  readonly bytes: Buffer;
+  readonly room: Room;
   readonly places: readonly number[];
 }
 
 function namesInRow(names: readonly string[]): Names {
   const places = [0];
   for (const name of names) places.push((places.at(-1) as number) + name.length);
-  return { bytes: Buffer.from(names.join('')), places };
+  return { room: roomOf(names.join('')), places };
 }
 
 const hubIds = namesInRow(hubs.map(({ id }) => id));
@@ -223,6 +235,7 @@ export class PackageReader {
   private readonly scan: (ids: Uint32Array) => Scanned;
   private readonly scratch = new Scratch();
   private readonly termFields: readonly TermField[];
+  private readonly listFields: readonly ListField[];
   private readonly dependents: ArrayLike<number> | null;
 
   private readonly pages: Pages;
@@ -234,6 +247,7 @@ export class PackageReader {
     this.terms = new TermDictionary(database, this.termPages);
     this.scan = packageScan(database, this.pages, fields, this.scratch);
     this.termFields = termFields.filter((field) => fields.has(field) || (field === 'owner' && fields.has('ownerUrl')));
+    this.listFields = listFields.filter((field) => fields.has(field));
     this.dependents = dependents;
   }
 
@@ -251,8 +265,12 @@ export class PackageReader {
   private block(ids: Uint32Array): PackageBlock {
     const { terms, dependents } = this;
     const scanned = this.scan(ids);
-    const block = new PackageBlock(scanned, terms, dependents === null ? null : Array.from(ids, (id) => dependents[id] ?? noNumber), this.scratch);
-    terms.load(...this.termFields.map((field) => block.term(field)), scanned.pairs.terms, ...(scanned.lineage.length === 0 ? [] : [block.list('lineage').ids]));
+    terms.learnKinds(scanned.pairs.terms);
+    const lists = listsIn(scanned.pairs, terms.kinds, this.listFields, this.scratch);
+    const block = new PackageBlock(scanned, terms, lists, dependents === null ? null : Array.from(ids, (id) => dependents[id] ?? noNumber), this.scratch);
+    for (const field of this.termFields) terms.load(block.term(field));
+    for (const list of Object.values(lists)) terms.load(list.ids);
+    if (scanned.lineage.length > 0) terms.load(block.list('lineage').ids);
     if (scanned.claims.length > 0) terms.load(scanned.claims.flatMap((claims) => claims.flatMap(([, task, dataset, metric]) => [task ?? 0, dataset ?? 0, metric])));
     return block;
   }

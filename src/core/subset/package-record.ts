@@ -113,7 +113,7 @@ function numbersOf(numbers: Float64Array): readonly (number | null)[] {
   return Array.from(numbers, (value) => (Number.isNaN(value) ? null : value));
 }
 
-function stringsOf({ bytes, starts, ends }: TextRuns): readonly (string | null)[] {
+function stringsOf({ room: { bytes }, starts, ends }: TextRuns): readonly (string | null)[] {
   return Array.from(starts, (start, at) => (start === -1 ? null : bytes.toString('utf8', start, ends[at])));
 }
 

@@ -1,6 +1,7 @@
 import { groupBy } from '../../shared/group.ts';
 import { NumberStack } from '../../shared/numbers.ts';
 import { cloneStates, contentBytes, type ReadDatabase } from './stored.ts';
+import type { Room } from './byte-runs.ts';
 import { type Field, type ListField, listFields } from './package-fields.ts';
 import { DamagedPagesError, type Pages } from './pages/pages.ts';
 import { numberIn } from './pages/record.ts';
@@ -24,7 +25,7 @@ export interface Scanned {
 
 /** A text of each package as UTF-8; it starts at -1 where a package has none. */
 export interface TextRuns {
-  readonly bytes: Buffer;
+  readonly room: Room;
   readonly starts: Int32Array;
   readonly ends: Int32Array;
 }
@@ -138,7 +139,7 @@ function rowReader(database: ReadDatabase, pages: Pages, wanted: ReadonlySet<Fie
       if (wanted.has('commits')) hideCommits(repositories.number('commits'), repositories.number('state'));
     }
     const of = (field: RowField): RowColumns => (field in ofRepository ? (repositories as RowColumns) : packages);
-    return { number: (field) => of(field).number(field), text: (field) => ({ bytes: bytes.bytes, ...of(field).text(field) }) };
+    return { number: (field) => of(field).number(field), text: (field) => ({ room: bytes.room, ...of(field).text(field) }) };
   };
 }
 
@@ -189,7 +190,7 @@ class RowColumns {
     const begun = into.length;
     if (!this.rows.put(id, into)) return false;
     const { places, isText } = this;
-    const { bytes } = into;
+    const { bytes } = into.room;
     let at = begun;
     let header = bytes[at] as number;
     at += 1;
@@ -219,6 +220,7 @@ class RowColumns {
       }
       content += size;
     }
+    if (content > into.length) throw new DamagedPagesError(`The index has no whole row ${id} of ${this.table}.`);
     return true;
   }
 

@@ -1,46 +1,61 @@
-import { copyShort, withRoom } from './byte-runs.ts';
-
-const firstBytes = 256 * 1024;
-/** Runs that are no longer are short. Bytes. */
-const longRun = 96;
+import { copyRun, makeRoom, type Room, roomOf, withRoom } from './byte-runs.ts';
 
 const slack = 256;
 const zero = '0'.charCodeAt(0);
+const billion = 1_000_000_000;
+
+/** Bytes that are put again and again. */
+export interface Run {
+  readonly room: Room;
+  readonly length: number;
+}
+
+export function runOf(text: string): Run {
+  return { room: roomOf(text), length: Buffer.byteLength(text) };
+}
 
 /** Text of rows as UTF-8 while it is made; grows as it is filled. */
 export class RowBytes {
-  bytes: Buffer = Buffer.allocUnsafeSlow(firstBytes);
+  room: Room;
   length = 0;
+
+  /** With room for so many bytes at first. */
+  constructor(bytes = 16 * 1024) {
+    this.room = makeRoom(bytes);
+  }
 
   /** Makes room for so many more bytes, and some single ones. */
   reserve(bytes: number): void {
-    if (this.length + bytes + slack > this.bytes.length) this.bytes = withRoom(this.bytes, this.length, bytes + slack);
+    if (this.length + bytes + slack > this.room.bytes.length) this.room = withRoom(this.room, this.length, bytes + slack);
   }
 
   /** One of `slack` bytes at the most that may follow each other without any of what else is put. */
   byte(value: number): void {
-    this.bytes[this.length] = value;
+    this.room.bytes[this.length] = value;
     this.length += 1;
   }
 
-  put(run: Buffer): void {
-    if (run.length === 1) this.byte(run[0] as number);
-    else this.copy(run, 0, run.length);
-  }
-
-  copy(from: Buffer, start: number, end: number): void {
+  copy(from: Room, start: number, end: number): void {
     this.reserve(end - start);
-    if (end - start > longRun) this.length += from.copy(this.bytes, this.length, start, end);
-    else this.length = copyShort(this.bytes, this.length, from, start, end);
+    this.length = copyRun(this.room, this.length, from, start, end);
   }
 
-  /** A whole number. */
+  put(run: Run): void {
+    if (run.length > 0) this.copy(run.room, 0, run.length);
+  }
+
   number(value: number): void {
-    if (value < 0 || value > 0x7fffffff) return this.text(String(value));
-    let digits = 1;
-    for (let power = 10; power <= value; power *= 10) digits += 1;
+    if (value >= 0 && (value | 0) === value) return this.digits(value, digitsOf(value));
+    if (!Number.isSafeInteger(value) || value < 0) return this.text(String(value));
+    const high = Math.floor(value / billion);
+    this.number(high);
+    this.digits(value - high * billion, 9);
+  }
+
+  /** The last digits of a number below 2³¹. */
+  private digits(value: number, digits: number): void {
     this.reserve(digits);
-    const { bytes, length } = this;
+    const { room: { bytes }, length } = this;
     let rest = value | 0;
     for (let at = length + digits - 1; at >= length; at -= 1) {
       const next = (rest / 10) | 0;
@@ -53,6 +68,12 @@ export class RowBytes {
   text(text: string): void {
     // UTF-8 has at most three bytes for a code unit.
     this.reserve(3 * text.length);
-    this.length += this.bytes.write(text, this.length, 'utf8');
+    this.length += this.room.bytes.write(text, this.length, 'utf8');
   }
+}
+
+function digitsOf(value: number): number {
+  let digits = 1;
+  for (let power = 10; power <= value; power *= 10) digits += 1;
+  return digits;
 }

@@ -1,11 +1,13 @@
 import type { HubId } from '../../shared/domain/index.ts';
+import { copyRun } from './byte-runs.ts';
+import type { Cells } from './cell-list.ts';
 import type { ExportColumn } from './columns.ts';
 import type { PackageBlock } from './package-block.ts';
 import type { Field } from './package-fields.ts';
 import type { PackageRecord } from './package-record.ts';
 import { PartFile } from './part-file.ts';
-import { RowBytes } from './row-bytes.ts';
-import type { CellColumn, TextCells } from './text-cells.ts';
+import { RowBytes, type Run, runOf } from './row-bytes.ts';
+import type { TextCells } from './text-cells.ts';
 
 interface TableWriter {
   /** Syncs and closes the file; tells what is in it. */
@@ -59,23 +61,17 @@ export interface TextRows {
 
 /** Packages of a part: what is held in memory at a time, and some milliseconds of work. */
 const partPackages = 1000;
+/** Room for their rows, mostly. */
+const partBytes = 512 * 1024;
 
 /** Makes rows of text. */
 export function encodeTextRows(columns: readonly ExportColumn[], { cells, open, close, before, between = '' }: TextRows): PartEncoder<null> {
-  const into = new RowBytes();
-  const written = columns.map((column) => cells.of(column));
-  const ends = Buffer.from(close);
-  const first = Buffer.from(open + (before[0] ?? ''));
-  const next = Buffer.from(between + open + (before[0] ?? ''));
-  const within = before.map((text) => Buffer.from(text));
-  const putRow = (at: number, start: Buffer): void => {
-    into.put(start);
-    for (let column = 0; column < written.length; column += 1) {
-      if (column > 0) into.put(within[column] as Buffer);
-      (written[column] as CellColumn).put(at, into);
-    }
-    into.put(ends);
-  };
+  const into = new RowBytes(partBytes);
+  const makers = columns.map((column) => cells.of(column));
+  const ends = runOf(close);
+  const first = runOf(open + (before[0] ?? ''));
+  const next = runOf(between + open + (before[0] ?? ''));
+  const within = before.map(runOf);
   return {
     fields: columns.map(({ field }) => field),
     packages: partPackages,
@@ -83,17 +79,48 @@ export function encodeTextRows(columns: readonly ExportColumn[], { cells, open, 
       const byHub = new Map<HubId, number>();
       let packages = 0;
       into.length = 0;
-      cells.trim();
       for (const block of blocks) {
         pause();
-        for (const column of written) column.read(block);
-        for (let at = 0; at < block.count; at += 1) putRow(at, isFirst && packages === 0 && at === 0 ? first : next);
+        // Where the cells stand is settled once all of them are made.
+        const made = makers.map((make) => make(block)).map(({ room, starts, ends: stops, length }) => ({ room, starts, ends: stops, length }));
+        putRows(into, block.count, made, { first: isFirst && packages === 0 ? first : next, next, within, ends });
         block.countHubs(byHub);
         packages += block.count;
       }
-      return { packages, byHub: [...byHub], bytes: into.bytes.subarray(0, into.length), facts: null };
+      return { packages, byHub: [...byHub], bytes: into.room.bytes.subarray(0, into.length), facts: null };
     },
   };
+}
+
+interface AroundCells {
+  /** What the first row and every other one begin with. */
+  readonly first: Run;
+  readonly next: Run;
+  /** What stands before each column's cell but the first. */
+  readonly within: readonly Run[];
+  readonly ends: Run;
+}
+
+/** Puts cells, of which every column has so many, together as rows. */
+function putRows(into: RowBytes, count: number, made: readonly Cells[], { first, next, within, ends }: AroundCells): void {
+  const around = Math.max(first.length, next.length) + ends.length + within.reduce((sum, { length }) => sum + length, 0);
+  into.reserve(count * around + made.reduce((sum, { length }) => sum + length, 0));
+  const { room } = into;
+  let place = into.length;
+  for (let at = 0; at < count; at += 1) {
+    const start = at === 0 ? first : next;
+    place = copyRun(room, place, start.room, 0, start.length);
+    for (let column = 0; column < made.length; column += 1) {
+      const cells = made[column] as Cells;
+      if (column > 0) {
+        const before = within[column] as Run;
+        place = copyRun(room, place, before.room, 0, before.length);
+      }
+      place = copyRun(room, place, cells.room, cells.starts[at] as number, cells.ends[at] as number);
+    }
+    place = copyRun(room, place, ends.room, 0, ends.length);
+  }
+  into.length = place;
 }
 
 /** A writer of rows of text. */

@@ -1,3 +1,5 @@
+import { makeRoom, type Room, withRoom } from './byte-runs.ts';
+
 type Kind = Float64ArrayConstructor | Int32ArrayConstructor | Uint32ArrayConstructor;
 
 /**
@@ -5,7 +7,8 @@ type Kind = Float64ArrayConstructor | Int32ArrayConstructor | Uint32ArrayConstru
  * of the heap, and new ones are pages that the system has to clear.
  */
 export class Scratch {
-  private readonly held = new Map<string, Float64Array | Int32Array | Uint32Array | Buffer>();
+  private readonly held = new Map<string, Float64Array | Int32Array | Uint32Array>();
+  private readonly rooms = new Map<string, Room>();
 
   /** For one use, which its name tells: what was in it before still is. */
   array<Made extends Kind>(kind: Made, name: string, length: number): InstanceType<Made> {
@@ -16,11 +19,9 @@ export class Scratch {
     return (made.length === length ? made : made.subarray(0, length)) as InstanceType<Made>;
   }
 
-  bytes(name: string, length: number): Buffer {
-    const known = this.held.get(name);
-    if (known !== undefined && known.length >= length) return known as Buffer;
-    const made = Buffer.allocUnsafeSlow(Math.max(length, known === undefined ? 0 : 2 * known.length));
-    this.held.set(name, made);
-    return made;
+  room(name: string, length: number): Room {
+    const room = withRoom(this.rooms.get(name) ?? makeRoom(length), 0, length);
+    this.rooms.set(name, room);
+    return room;
   }
 }

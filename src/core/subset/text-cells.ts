@@ -1,92 +1,57 @@
 import { assertNever } from '../../shared/result.ts';
-import { csvCell, csvText, listItem, timeText } from '../../shared/table/index.ts';
+import { timeText } from '../../shared/table/index.ts';
+import type { Room } from './byte-runs.ts';
+import { endOfRun } from './byte-table.ts';
+import type { CellForm } from './cell-form.ts';
+import { CellList, type Cells } from './cell-list.ts';
 import type { ExportColumn } from './columns.ts';
-import type { PackageBlock, TermLists } from './package-block.ts';
+import type { PackageBlock } from './package-block.ts';
 import { type FlagField, type ListField, type NumberField, type TermField, termFields, type TextField, type TimeField } from './package-fields.ts';
 import type { TextRuns } from './package-scan.ts';
-import type { RowBytes } from './row-bytes.ts';
-import { MadeOfTerms, notMade } from './term-dictionary.ts';
-import { TimeBytes } from './time-bytes.ts';
+import { hasMarks, inEachByte } from './plain-text.ts';
+import { type RowBytes, type Run, runOf } from './row-bytes.ts';
+import type { TermDictionary } from './term-dictionary.ts';
+import { isCommonTime, putTime } from './time-bytes.ts';
+import { WrittenTerms } from './written-terms.ts';
 
-/** How values of a form are written; each of them is one cell. */
-interface CellForm {
-  readonly missing: string;
-  /** Around a text that needs no care. */
-  readonly quote: string;
-  readonly text: (text: string) => string;
-  /** Of a list, by the texts of its items. */
-  readonly list: (items: readonly string[]) => string;
-  readonly object: (object: object) => string;
-  /** What `list` makes of items that were made ready one by one; null where they have to be written together. */
-  readonly ready: (item: string) => string | null;
-  readonly between: string;
-  readonly open: string;
-  readonly close: string;
-  /** Characters that a text without need of care has nowhere, not first, and not last. */
-  readonly care: { readonly nowhere: string; readonly first: string; readonly last: string };
-}
+/** Makes a column's cells of one block after the other, good until the next. */
+export type CellColumn = (block: PackageBlock) => Cells;
 
-/** Cells as CSV and TSV have them. */
-export function separatedForm(separator: ',' | '\t'): CellForm {
-  return {
-    missing: '', quote: '', between: '|', open: '', close: '',
-    text: (text) => csvText(text, separator),
-    list: (items) => csvCell(items, separator),
-    object: JSON.stringify,
-    ready: (item) => {
-      const written = listItem(item);
-      // What needs no care by itself needs none among others.
-      return csvText(written, separator) === written ? written : null;
-    },
-    care: { nowhere: '\0",\t\r\n', first: '=+-@ ', last: ' ' },
-  };
-}
+const yes = runOf('true');
+const no = runOf('false');
+const notFirst = 1;
+const notLast = 2;
 
-const controls = Array.from({ length: 0x20 }, (_, code) => String.fromCharCode(code)).join('');
-
-/** Values as JSON has them. */
-export const jsonForm: CellForm = {
-  missing: 'null', quote: '"', between: ',', open: '[', close: ']',
-  text: JSON.stringify, list: (items) => JSON.stringify(items), object: JSON.stringify, ready: JSON.stringify,
-  care: { nowhere: `${controls}"\\`, first: '', last: '' },
-};
-
-/** A column's cells of one block after the other. */
-export interface CellColumn {
-  /** Takes the block whose cells are put from now on. */
-  read(block: PackageBlock): void;
-  put(at: number, into: RowBytes): void;
-}
-
-const yes = Buffer.from('true');
-const no = Buffer.from('false');
-const nowhere = 1;
-const notFirst = 2;
-const notLast = 4;
-
-/** Writes columns of packages as cells: texts of the dictionary once each, lists from items that were written before, others byte by byte as the index has them. */
+/** Makes cells of packages: from the bytes that the index has of a text, wherever these need no care. */
 export class TextCells {
   private readonly form: CellForm;
   /** No term is both an item of lists and a value by itself. */
-  private readonly terms = new MadeOfTerms();
-  /** By byte: where it asks for care. */
-  private readonly care = new Uint8Array(256);
-  private readonly missing: Buffer;
+  private readonly terms = new WrittenTerms();
+  private readonly marks: readonly [number, number];
+  private readonly marksOfItems: readonly [number, number] | null;
+  /** By byte: at which end of a text it asks for care. */
+  private readonly ends = new Uint8Array(0x100);
+  private readonly missing: Run;
   private readonly quote: number;
-  private readonly times = new TimeBytes();
+  private readonly open: Run;
+  private readonly between: Run;
+  private readonly close: Run;
+  /** Texts without need of care are cells as they are. */
+  private readonly isBare: boolean;
 
   constructor(form: CellForm) {
+    const { marks: [one, other], first, last, inItems } = form.care;
     this.form = form;
-    this.missing = Buffer.from(form.missing);
+    this.marks = [inEachByte(one), inEachByte(other)];
+    this.marksOfItems = inItems && [inEachByte(inItems[0]), inEachByte(inItems[1])];
+    for (const byte of Buffer.from(first)) this.ends[byte] = notFirst;
+    for (const byte of Buffer.from(last)) this.ends[byte] = (this.ends[byte] as number) | notLast;
+    this.missing = runOf(form.missing);
     this.quote = form.quote === '' ? 0 : form.quote.charCodeAt(0);
-    for (const [characters, bit] of [[form.care.nowhere, nowhere], [form.care.first, notFirst], [form.care.last, notLast]] as const) {
-      for (const byte of Buffer.from(characters)) this.care[byte] = (this.care[byte] as number) | bit;
-    }
-  }
-
-  /** Lets go of what is kept, once it is much. */
-  trim(): void {
-    this.terms.trim();
+    this.open = runOf(form.open);
+    this.between = runOf(form.between);
+    this.close = runOf(form.close);
+    this.isBare = form.quote === '' && form.missing === '';
   }
 
   of(column: ExportColumn): CellColumn {
@@ -110,159 +75,186 @@ export class TextCells {
     }
   }
 
+  /** Whether a text that is not empty stands in a cell as it is, between quotes where the form has them. */
+  private readonly isPlain = (room: Room, start: number, end: number): boolean => {
+    const { marks, ends } = this;
+    const { bytes } = room;
+    if ((((ends[bytes[start] as number] as number) & notFirst) | ((ends[bytes[end - 1] as number] as number) & notLast)) !== 0) return false;
+    return !hasMarks(room, start, end, marks[0], marks[1]);
+  };
+
+  private readonly isPlainItem = (room: Room, start: number, end: number): boolean => {
+    const { marksOfItems } = this;
+    return this.isPlain(room, start, end) && (marksOfItems === null || !hasMarks(room, start, end, marksOfItems[0], marksOfItems[1]));
+  };
+
   private ofTerms(field: TermField): CellColumn {
-    const { terms, missing } = this;
-    const { text } = this.form;
-    let ids: Uint32Array = new Uint32Array(0);
-    return {
-      read: (block) => {
-        ids = block.term(field);
-        terms.load(block.terms, ids, text);
-      },
-      put: (at, into) => {
+    const { terms, missing, quote, isBare } = this;
+    const cells = new CellList();
+    return (block) => {
+      const ids = block.term(field);
+      terms.load(block.terms, ids, this.isPlain, this.form.text);
+      const { room } = block.terms.table;
+      const into = cells.begin(ids.length);
+      for (let at = 0; at < ids.length; at += 1) {
         const id = ids[at] as number;
-        if (id === 0) into.put(missing);
-        else into.copy(terms.table.bytes, terms.table.starts[id] as number, terms.table.ends[id] as number);
-      },
+        const start = id === 0 ? -1 : terms.startOf(block.terms, id);
+        if (isBare) {
+          cells.place(at, start, start === -1 ? -1 : endOfRun(room, start));
+          continue;
+        }
+        if (start === -1) into.put(missing);
+        else putQuoted(into, terms.isAsItIs(id) ? quote : 0, room, start, endOfRun(room, start));
+        cells.end(at);
+      }
+      return isBare ? cells.in(room) : cells;
     };
   }
 
   private ofTexts(field: TextField): CellColumn {
-    let runs: TextRuns = { bytes: Buffer.alloc(0), starts: new Int32Array(0), ends: new Int32Array(0) };
-    return {
-      read: (block) => {
-        runs = block.text(field);
-      },
-      put: (at, into) => {
-        const start = runs.starts[at] as number;
-        if (start === -1) into.put(this.missing);
-        else this.putText(into, runs.bytes, start, runs.ends[at] as number);
-      },
+    const cells = new CellList();
+    return (block) => {
+      const runs = block.text(field);
+      return (this.isBare && this.areBare(runs, cells)) || this.written(runs, cells);
     };
   }
 
-  private putText(into: RowBytes, from: Buffer, start: number, end: number): void {
-    const { care, quote } = this;
-    into.reserve(end - start + 2);
-    const { bytes } = into;
-    let { length } = into;
-    if (quote !== 0) {
-      bytes[length] = quote;
-      length += 1;
+  /** The texts of a block as they are, unless one of them needs care. */
+  private areBare({ room, starts, ends }: TextRuns, cells: CellList): Cells | false {
+    cells.begin(starts.length);
+    for (let at = 0; at < starts.length; at += 1) {
+      const start = starts[at] as number;
+      const end = start === -1 ? -1 : (ends[at] as number);
+      if (end > start && !this.isPlain(room, start, end)) return false;
+      cells.place(at, start, end);
     }
-    let found = end > start ? ((care[from[start] as number] as number) & notFirst) | ((care[from[end - 1] as number] as number) & notLast) : 0;
-    for (let at = start; at < end; at += 1, length += 1) {
-      const byte = from[at] as number;
-      found |= (care[byte] as number) & nowhere;
-      bytes[length] = byte;
+    return cells.in(room);
+  }
+
+  private written({ room, starts, ends }: TextRuns, cells: CellList): Cells {
+    const into = cells.begin(starts.length);
+    for (let at = 0; at < starts.length; at += 1) {
+      const start = starts[at] as number;
+      const end = ends[at] as number;
+      if (start === -1) into.put(this.missing);
+      else if (end === start || this.isPlain(room, start, end)) putQuoted(into, this.quote, room, start, end);
+      else into.text(this.form.text(room.bytes.toString('utf8', start, end)));
+      cells.end(at);
     }
-    if (found !== 0) {
-      into.text(this.form.text(from.toString('utf8', start, end)));
-      return;
-    }
-    if (quote !== 0) {
-      bytes[length] = quote;
-      length += 1;
-    }
-    into.length = length;
+    return cells;
   }
 
   private ofNumbers(field: NumberField): CellColumn {
     const { missing } = this;
-    let numbers: Float64Array = new Float64Array(0);
-    return {
-      read: (block) => {
-        numbers = block.number(field);
-      },
-      put: (at, into) => {
+    const cells = new CellList();
+    return (block) => {
+      const numbers = block.number(field);
+      const into = cells.begin(numbers.length);
+      for (let at = 0; at < numbers.length; at += 1) {
         const value = numbers[at] as number;
         if (Number.isNaN(value)) into.put(missing);
         else into.number(value);
-      },
+        cells.end(at);
+      }
+      return cells;
     };
   }
 
   private ofFlags(field: FlagField): CellColumn {
-    let numbers: Float64Array = new Float64Array(0);
-    return {
-      read: (block) => {
-        numbers = block.number(field);
-      },
-      put: (at, into) => into.put(numbers[at] === 0 ? no : yes),
+    const cells = new CellList();
+    return (block) => {
+      const numbers = block.number(field);
+      const into = cells.begin(numbers.length);
+      for (let at = 0; at < numbers.length; at += 1) {
+        into.put(numbers[at] === 0 ? no : yes);
+        cells.end(at);
+      }
+      return cells;
     };
   }
 
   private ofTimes(field: TimeField): CellColumn {
-    const { missing, times, quote } = this;
-    let numbers: Float64Array = new Float64Array(0);
-    return {
-      read: (block) => {
-        numbers = block.number(field);
-      },
-      put: (at, into) => {
-        const seconds = numbers[at] as number;
-        if (times.has(seconds)) {
-          if (quote !== 0) into.byte(quote);
-          times.put(seconds, into);
-          if (quote !== 0) into.byte(quote);
-          return;
-        }
-        const written = Number.isNaN(seconds) ? null : timeText(seconds);
-        if (written === null) into.put(missing);
-        else into.text(this.form.text(written));
-      },
+    const cells = new CellList();
+    return (block) => {
+      const numbers = block.number(field);
+      const into = cells.begin(numbers.length);
+      for (let at = 0; at < numbers.length; at += 1) {
+        this.putTime(numbers[at] as number, into);
+        cells.end(at);
+      }
+      return cells;
     };
   }
 
+  private putTime(seconds: number, into: RowBytes): void {
+    const { quote } = this;
+    if (isCommonTime(seconds)) {
+      if (quote !== 0) into.byte(quote);
+      putTime(seconds, into);
+      if (quote !== 0) into.byte(quote);
+      return;
+    }
+    const written = Number.isNaN(seconds) ? null : timeText(seconds);
+    if (written === null) into.put(this.missing);
+    else into.text(this.form.text(written));
+  }
+
   private ofLists(field: ListField | 'lineage'): CellColumn {
-    const { terms } = this;
-    const { list, ready } = this.form;
-    const [open, between, close] = [this.form.open, this.form.between, this.form.close].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer];
-    let block: PackageBlock | null = null;
-    let lists: TermLists = { starts: new Uint32Array(0), ids: new Uint32Array(0) };
-    return {
-      read: (next) => {
-        block = next;
-        lists = next.list(field);
-        terms.load(next.terms, lists.ids, ready);
-      },
-      put: (at, into) => {
-        const { bytes, starts, ends } = terms.table;
-        const { ids } = lists;
-        const begun = into.length;
-        const first = lists.starts[at] as number;
-        const stop = lists.starts[at + 1] as number;
-        into.put(open);
-        for (let item = first; item < stop; item += 1) {
-          const id = ids[item] as number;
-          const start = starts[id] as number;
-          const end = ends[id] as number;
-          if (item > first) into.put(between);
-          if (end > start && bytes[start] === notMade) {
-            into.length = begun;
-            into.text(list(Array.from(ids.subarray(first, stop), (one) => block?.terms.text(one) ?? '')));
-            return;
-          }
-          into.copy(bytes, start, end);
-        }
-        into.put(close);
-      },
+    const cells = new CellList();
+    return (block) => {
+      const { starts, ids } = block.list(field);
+      this.terms.load(block.terms, ids, this.isPlainItem, this.form.ready);
+      const into = cells.begin(block.count);
+      for (let at = 0; at < block.count; at += 1) {
+        this.putList(block.terms, ids, starts[at] as number, starts[at + 1] as number, into);
+        cells.end(at);
+      }
+      return cells;
     };
+  }
+
+  private putList(dictionary: TermDictionary, ids: Uint32Array, first: number, stop: number, into: RowBytes): void {
+    const { terms, quote, open, between, close } = this;
+    const { room } = dictionary.table;
+    const begun = into.length;
+    into.put(open);
+    for (let item = first; item < stop; item += 1) {
+      const id = ids[item] as number;
+      if (!terms.isByItself(id)) {
+        into.length = begun;
+        into.text(this.form.list(Array.from(ids.subarray(first, stop), (one) => dictionary.text(one))));
+        return;
+      }
+      const start = terms.startOf(dictionary, id);
+      if (item > first) into.put(between);
+      putQuoted(into, terms.isAsItIs(id) ? quote : 0, room, start, endOfRun(room, start));
+    }
+    into.put(close);
   }
 
   private ofObjects(read: (block: PackageBlock) => readonly (readonly object[])[]): CellColumn {
     const { object, open, list } = this.form;
-    let lists: readonly (readonly object[])[] = [];
-    return {
-      read: (block) => {
-        lists = read(block);
-      },
-      put: (at, into) => {
-        const written = (lists[at] ?? []).map(object);
+    const cells = new CellList();
+    return (block) => {
+      const lists = read(block);
+      const into = cells.begin(lists.length);
+      for (const [at, objects] of lists.entries()) {
+        const written = objects.map(object);
         into.text(open === '' ? list(written) : `[${written.join(',')}]`);
-      },
+        cells.end(at);
+      }
+      return cells;
     };
   }
+}
+
+/** A text between quotes; 0: between none. */
+function putQuoted(into: RowBytes, quote: number, room: Room, start: number, end: number): void {
+  if (quote === 0) return into.copy(room, start, end);
+  into.reserve(end - start + 2);
+  into.byte(quote);
+  into.copy(room, start, end);
+  into.byte(quote);
 }
 
 const termNames: ReadonlySet<string> = new Set<TermField>(termFields);

@@ -1,6 +1,7 @@
+import { jsonForm } from '../cell-form.ts';
 import { exportColumns, type ExportColumn } from '../columns.ts';
 import { encodeTextRows, openTextRows, type PartEncoder, type TextRows } from '../row-writer.ts';
-import { jsonForm, TextCells } from '../text-cells.ts';
+import { TextCells } from '../text-cells.ts';
 import type { TableFormat } from '../types.ts';
 
 const everything = exportColumns.map(({ name }) => name);

@@ -1,6 +1,7 @@
+import { separatedForm } from '../cell-form.ts';
 import type { ExportColumn } from '../columns.ts';
 import { encodeTextRows, openTextRows, type PartEncoder, type TextRows } from '../row-writer.ts';
-import { separatedForm, TextCells } from '../text-cells.ts';
+import { TextCells } from '../text-cells.ts';
 import type { TableFormat } from '../types.ts';
 
 /** The columns of a spreadsheet, unless others are chosen. */

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { makeRoom, type Room } from '../byte-runs.ts';
 
 const utf8 = 1;
 
@@ -14,8 +15,11 @@ export class DamagedPagesError extends Error {
 export class Pages {
   /** What is held; where in it, `place` tells. */
   readonly bytes: Buffer;
+  readonly room: Room;
   /** Bytes of a page. */
   readonly size: number;
+  /** No row has more. */
+  readonly fileBytes: number;
   private readonly descriptor: number;
   private readonly pieces: number;
   private readonly ahead: number;
@@ -34,6 +38,7 @@ export class Pages {
     this.to = new Int32Array(pieces);
     this.lastUse = new Float64Array(pieces);
     this.descriptor = openSync(path, 'r');
+    this.fileBytes = fstatSync(this.descriptor).size;
     const header = Buffer.alloc(100);
     readSync(this.descriptor, header, 0, header.length, 0);
     this.size = header.readUInt16BE(16);
@@ -41,7 +46,8 @@ export class Pages {
       closeSync(this.descriptor);
       throw new DamagedPagesError('The index has another layout than this program gives it.');
     }
-    this.bytes = Buffer.allocUnsafeSlow(pieces * ahead * this.size);
+    this.room = makeRoom(pieces * ahead * this.size);
+    this.bytes = this.room.bytes;
   }
 
   /** Where a page begins in `bytes`, until pages of other pieces are asked for. */

@@ -1,60 +1,80 @@
+import { NumberStack } from '../../../shared/numbers.ts';
+import type { Room } from '../byte-runs.ts';
 import type { RowBytes } from '../row-bytes.ts';
-import type { Pages } from './pages.ts';
+import { DamagedPagesError, type Pages } from './pages.ts';
 import { eachLeaf, firstNotBelow, leafHeader } from './tree.ts';
 
 /** Rows of a table by their ids, as the index has laid them out. */
 export class StoredRows {
   private readonly pages: Pages;
-  private readonly leaves: readonly number[];
+  private readonly leaves: Uint32Array;
   /** The last id that may stand in each leaf but the last one. */
-  private readonly lasts: readonly number[];
+  private readonly lasts: Uint32Array;
   private leaf = 0;
   /** Where a varint that was read has ended. */
   private end = 0;
 
   constructor(pages: Pages, root: number) {
     this.pages = pages;
-    const leaves: number[] = [];
-    const lasts: number[] = [];
+    const leaves = new NumberStack();
+    const lasts = new NumberStack();
     eachLeaf(pages, root, (page) => leaves.push(page), (place) => lasts.push(this.varint(place)));
-    this.leaves = leaves;
-    this.lasts = lasts;
+    this.leaves = leaves.toArray();
+    this.lasts = lasts.toArray();
   }
 
   /** Puts the record of a row behind what is there already; false where there is no such row. */
   put(id: number, into: RowBytes): boolean {
     const cell = this.find(id);
     if (cell === -1) return false;
-    const { bytes, size } = this.pages;
+    const { room, bytes, size } = this.pages;
     const length = this.varint(cell);
+    if (length > this.pages.fileBytes) throw new DamagedPagesError(`The index has no row ${id} of ${length} bytes.`);
     // The id follows.
     this.varint(this.end);
     const start = this.end;
     const local = localBytes(length, size);
-    into.copy(bytes, start, start + local);
+    into.copy(room, start, start + local);
     let page = local < length ? bytes.readUInt32BE(start + local) : 0;
     for (let rest = length - local; rest > 0; ) {
       const place = this.pages.place(page);
       const count = Math.min(rest, size - 4);
-      into.copy(bytes, place + 4, place + 4 + count);
+      into.copy(room, place + 4, place + 4 + count);
       rest -= count;
       page = bytes.readUInt32BE(place);
     }
     return true;
   }
 
-  private find(id: number): number {
+  /** Tells all rows of the leaf in which this one stands, if there is one: their ids, where their records begin, and how long these are. */
+  eachBeside(id: number, tell: (id: number, room: Room, record: number, length: number) => void): void {
+    const place = this.leafOf(id);
+    const { bytes, room } = this.pages;
+    const cells = bytes.readUInt16BE(place + 3);
+    for (let at = 0; at < cells; at += 1) {
+      const length = this.varint(place + bytes.readUInt16BE(place + leafHeader + 2 * at));
+      const found = this.varint(this.end);
+      tell(found, room, this.end, length);
+    }
+  }
+
+  /** Where the leaf begins in which a row stands, if there is one. */
+  private leafOf(id: number): number {
     const { lasts } = this;
     if (id > (lasts[this.leaf] ?? Infinity) || (this.leaf > 0 && id <= (lasts[this.leaf - 1] as number))) {
       // Mostly the next one.
       this.leaf = this.leaf < lasts.length && id > (lasts[this.leaf] as number) && id <= (lasts[this.leaf + 1] ?? Infinity) ? this.leaf + 1 : firstNotBelow(lasts, id);
     }
-    const place = this.pages.place(this.leaves[this.leaf] as number);
+    return this.pages.place(this.leaves[this.leaf] as number);
+  }
+
+  private find(id: number): number {
+    const place = this.leafOf(id);
     const { bytes } = this.pages;
     const cells = bytes.readUInt16BE(place + 3);
     // Where no id is missing, this is it.
     let low = 0;
-    let middle = id - (lasts[this.leaf - 1] ?? 0) - 1;
+    let middle = id - (this.leaf === 0 ? 0 : (this.lasts[this.leaf - 1] as number)) - 1;
     for (let high = cells; low < high; middle = (low + high) >>> 1) {
       if (middle < low || middle >= high) continue;
       const cell = place + bytes.readUInt16BE(place + leafHeader + 2 * middle);

@@ -1,15 +1,15 @@
 import { NumberStack } from '../../../shared/numbers.ts';
 import { contentBytes } from '../stored.ts';
-import type { Pages } from './pages.ts';
+import { DamagedPagesError, type Pages } from './pages.ts';
 import { numberIn } from './record.ts';
 import { eachLeaf, firstNotBelow, leafHeader } from './tree.ts';
 
 /** Rows of so many whole numbers, the first ones of which are the key of a table without row ids. */
 export class StoredTuples {
   private readonly pages: Pages;
-  private readonly leaves: readonly number[];
+  private readonly leaves: Uint32Array;
   /** The first numbers of the rows that stand between leaves, and the others of all of them. */
-  private readonly between: readonly number[];
+  private readonly between: Uint32Array;
   private readonly others = new NumberStack();
   private readonly width: number;
   private leaf = 0;
@@ -20,14 +20,14 @@ export class StoredTuples {
   constructor(pages: Pages, root: number, width: number) {
     this.pages = pages;
     this.width = width;
-    const leaves: number[] = [];
-    const between: number[] = [];
+    const leaves = new NumberStack();
+    const between = new NumberStack();
     eachLeaf(pages, root, (page) => leaves.push(page), (place) => {
       between.push(firstIn(pages.bytes, place, width));
       putOthers(pages.bytes, place, width, this.others);
     });
-    this.leaves = leaves;
-    this.between = between;
+    this.leaves = leaves.toArray();
+    this.between = between.toArray();
   }
 
   /** Adds what follows the first number in the rows that begin with it, by their keys; 0 where there is none. */
@@ -79,6 +79,7 @@ function putOthers(bytes: Buffer, cell: number, width: number, into: NumberStack
     if (column > 0) into.push(numberIn(bytes, start, type));
     start += contentBytes(type);
   }
+  if (start > bytes.length) throw new DamagedPagesError('The index has a row that no page holds whole.');
 }
 
 function cellOf(bytes: Buffer, place: number, cell: number): number {

@@ -1,8 +1,8 @@
-import { copyShort, withRoom } from '../byte-runs.ts';
+import { copyRun, makeRoom, type Room, withRoom } from '../byte-runs.ts';
 
 /** Bytes of a page while it is made; grows as it is filled. */
 export class PageBytes {
-  private buffer: Buffer = Buffer.allocUnsafeSlow(64 * 1024);
+  private room = makeRoom(64 * 1024);
   length = 0;
 
   clear(): void {
@@ -17,13 +17,13 @@ export class PageBytes {
 
   /** What is in it, until it is filled anew. */
   view(): Buffer {
-    return this.buffer.subarray(0, this.length);
+    return this.room.bytes.subarray(0, this.length);
   }
 
-  /** Makes room for so many more bytes; the place from which they may be written, in `target`. */
+  /** Makes room for so many more bytes. */
   reserve(bytes: number): Buffer {
-    if (this.length + bytes > this.buffer.length) this.buffer = withRoom(this.buffer, this.length, bytes);
-    return this.buffer;
+    this.room = withRoom(this.room, this.length, bytes);
+    return this.room.bytes;
   }
 
   byte(value: number): void {
@@ -41,20 +41,18 @@ export class PageBytes {
   }
 
   uint32(value: number): void {
-    const target = this.reserve(4);
-    const { length } = this;
-    target[length] = value;
-    target[length + 1] = value >>> 8;
-    target[length + 2] = value >>> 16;
-    target[length + 3] = value >>> 24;
-    this.length = length + 4;
+    this.reserve(4);
+    this.room.view.setInt32(this.length, value, true);
+    this.length += 4;
   }
 
   /** A whole number that a float holds exactly, as 64 bits. */
   int64(value: number): void {
     const high = Math.floor(value / 2 ** 32);
-    this.uint32((value - high * 2 ** 32) >>> 0);
-    this.uint32(high >>> 0);
+    this.reserve(8);
+    this.room.view.setInt32(this.length, value - high * 2 ** 32, true);
+    this.room.view.setInt32(this.length + 4, high, true);
+    this.length += 8;
   }
 
   double(value: number): void {
@@ -68,11 +66,10 @@ export class PageBytes {
   }
 
   /** PLAIN of a text: its length in bytes, then they. */
-  run(from: Buffer, start: number, end: number): void {
-    const target = this.reserve(4 + end - start);
-    const { length } = this;
-    target.writeUInt32LE(end - start, length);
-    this.length = copyShort(target, length + 4, from, start, end);
+  run(from: Room, start: number, end: number): void {
+    this.reserve(4 + end - start);
+    this.room.view.setInt32(this.length, end - start, true);
+    this.length = copyRun(this.room, this.length + 4, from, start, end);
   }
 }
 

@@ -1,4 +1,5 @@
-import { copyShort, withRoom } from '../byte-runs.ts';
+import { copyRun, makeRoom, type Room, roomOf, withRoom } from '../byte-runs.ts';
+import { endOfRun } from '../byte-table.ts';
 import type { TextRuns } from '../package-scan.ts';
 import type { TermDictionary } from '../term-dictionary.ts';
 import type { PageBytes } from './bytes.ts';
@@ -41,23 +42,24 @@ function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(numbers:
 
 /** Runs of bytes by their numbers. */
 interface Runs {
-  readonly bytes: Buffer;
+  readonly room: Room;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
 }
 
 /** How many bytes two runs begin with alike, if they do with so many. */
-function alike({ bytes, starts, ends }: Runs, left: number, right: number, from: number): number {
+function alike({ room: { bytes, view }, starts, ends }: Runs, left: number, right: number, from: number): number {
   const leftStart = starts[left] as number;
   const rightStart = starts[right] as number;
   const most = Math.min((ends[left] as number) - leftStart, (ends[right] as number) - rightStart);
   let at = from;
+  while (at + 4 <= most && view.getInt32(leftStart + at, true) === view.getInt32(rightStart + at, true)) at += 4;
   while (at < most && bytes[leftStart + at] === bytes[rightStart + at]) at += 1;
   return at;
 }
 
 /** Which one comes first by UTF-8, as readers compare, of two runs that are alike up to a byte. */
-function precedes({ bytes, starts, ends }: Runs, left: number, right: number, at: number): boolean {
+function precedes({ room: { bytes }, starts, ends }: Runs, left: number, right: number, at: number): boolean {
   const leftAt = (starts[left] as number) + at;
   const rightAt = (starts[right] as number) + at;
   if (rightAt >= (ends[right] as number)) return false;
@@ -92,10 +94,16 @@ class Bounds {
   }
 
   texts(): readonly [string, string] {
-    const { bytes, starts, ends } = this.runs;
+    const { room: { bytes }, starts, ends } = this.runs;
     const [first, last] = [this.first, this.last].map((number) => bytes.toString('utf8', starts[number], ends[number])) as [string, string];
     return [first, last];
   }
+}
+
+function boundsOf(runs: Runs): readonly [string, string] {
+  const bounds = new Bounds(runs, 0);
+  for (let at = 1; at < runs.starts.length; at += 1) bounds.tell(at);
+  return bounds.texts();
 }
 
 /** By term: one more than its place. Shared by all, who leave it as they found it. */
@@ -148,20 +156,20 @@ export class TermValues implements LeafValues {
 
   put(page: PageBytes, which: 'distinct' | 'all'): void {
     if (this.terms === null) return;
-    const { bytes, starts, ends } = this.terms.table;
+    const { room, starts } = this.terms.table;
     const ids = which === 'all' ? this.ids.subarray(0, this.count) : distinctTerms.subarray(0, this.found);
     for (let at = 0; at < ids.length; at += 1) {
-      const id = ids[at] as number;
-      page.run(bytes, starts[id] as number, ends[id] as number);
+      const start = starts[ids[at] as number] as number;
+      page.run(room, start, endOfRun(room, start));
     }
   }
 
   bounds(): readonly [string, string] | null {
     if (this.terms === null) return null;
     if (this.found === 0) return null;
-    const bounds = new Bounds(this.terms.table, distinctTerms[0] as number);
-    for (let at = 1; at < this.found; at += 1) bounds.tell(distinctTerms[at] as number);
-    return bounds.texts();
+    const { room, starts } = this.terms.table;
+    const found = Array.from(distinctTerms.subarray(0, this.found), (id) => starts[id] as number);
+    return boundsOf({ room, starts: Uint32Array.from(found), ends: Uint32Array.from(found, (start) => endOfRun(room, start)) });
   }
 
   clear(): void {
@@ -173,7 +181,7 @@ export class TermValues implements LeafValues {
 export class TextValues implements LeafValues {
   readonly type = 'BYTE_ARRAY';
   count = 0;
-  private bytes: Buffer = Buffer.allocUnsafeSlow(4096);
+  private room = makeRoom(4096);
   private length = 0;
   /** Where each ends; it starts where the one before does. */
   private ends = new Uint32Array(1024);
@@ -183,14 +191,13 @@ export class TextValues implements LeafValues {
 
   add(runs: TextRuns, at: number): void {
     const start = runs.starts[at] as number;
-    const size = (runs.ends[at] as number) - start;
-    if (this.length + size > this.bytes.length) this.bytes = withRoom(this.bytes, this.length, size);
-    this.end(copyShort(this.bytes, this.length, runs.bytes, start, start + size));
+    const end = runs.ends[at] as number;
+    this.room = withRoom(this.room, this.length, end - start);
+    this.end(copyRun(this.room, this.length, runs.room, start, end));
   }
 
   addText(text: string): void {
-    const bytes = Buffer.from(text);
-    this.add({ bytes, starts: Int32Array.of(0), ends: Int32Array.of(bytes.length) }, 0);
+    this.add({ room: roomOf(text), starts: Int32Array.of(0), ends: Int32Array.of(Buffer.byteLength(text)) }, 0);
   }
 
   places(): Places | null {
@@ -207,16 +214,14 @@ export class TextValues implements LeafValues {
   }
 
   put(page: PageBytes, which: 'distinct' | 'all'): void {
-    const { bytes, starts, ends } = this;
-    if (which === 'distinct') for (const at of this.distinct) page.run(bytes, starts[at] as number, ends[at] as number);
-    else for (let at = 0; at < this.count; at += 1) page.run(bytes, starts[at] as number, ends[at] as number);
+    const { room, starts, ends } = this;
+    if (which === 'distinct') for (const at of this.distinct) page.run(room, starts[at] as number, ends[at] as number);
+    else for (let at = 0; at < this.count; at += 1) page.run(room, starts[at] as number, ends[at] as number);
   }
 
   bounds(): readonly [string, string] | null {
     if (this.count === 0) return null;
-    const bounds = new Bounds({ bytes: this.bytes, starts: this.starts, ends: this.ends }, 0);
-    for (let at = 1; at < this.count; at += 1) bounds.tell(at);
-    return bounds.texts();
+    return boundsOf({ room: this.room, starts: this.starts.subarray(0, this.count), ends: this.ends });
   }
 
   clear(): void {
@@ -225,7 +230,7 @@ export class TextValues implements LeafValues {
   }
 
   private placeOf(at: number, known: Map<string, number>): number {
-    const text = this.bytes.toString('latin1', this.starts[at], this.ends[at]);
+    const text = this.room.bytes.toString('latin1', this.starts[at], this.ends[at]);
     const place = known.get(text);
     if (place !== undefined) return place;
     known.set(text, this.distinct.length);
@@ -233,7 +238,7 @@ export class TextValues implements LeafValues {
   }
 
   private isSame(left: number, right: number): boolean {
-    const { bytes, starts, ends } = this;
+    const { room: { bytes }, starts, ends } = this;
     const [leftStart, leftEnd, rightStart, rightEnd] = [starts[left] as number, ends[left] as number, starts[right] as number, ends[right] as number];
     if (leftEnd - leftStart !== rightEnd - rightStart) return false;
     for (let at = leftEnd - leftStart - 1; at >= 0; at -= 1) if (bytes[leftStart + at] !== bytes[rightStart + at]) return false;
