@@ -36,6 +36,10 @@ export class ArchiveFileWriter {
       waiting = [];
       waitingBytes = 0;
     };
+    const end = (): void => {
+      flush();
+      this.finishFile.run(start, hash.digest('hex'), file);
+    };
     return {
       write: (chunk) => {
         hash.update(chunk);
@@ -43,10 +47,9 @@ export class ArchiveFileWriter {
         waitingBytes += chunk.length;
         if (waitingBytes >= blockBytes) flush();
       },
-      end: () => {
-        flush();
-        this.finishFile.run(start, hash.digest('hex'), file);
-      },
+      end,
+      // What came before the damage is kept.
+      cut: end,
     };
   }
 }

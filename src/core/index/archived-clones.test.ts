@@ -212,3 +212,16 @@ test('what a cut archive does not show is not taken for absent', async () => {
     mirror.close();
   }
 });
+
+test('of the JSON file in which an archive is cut, every record before the cut is a package', async () => {
+  const records = JSON.stringify(Array.from({ length: 50 }, (_, id) => ({ id, name: `model-${id}` })));
+  const whole = records.indexOf('{"id":20,');
+  const members: TarMember[] = [{ name: 'data/modelhub/json/metadata/mh_metadata.json', content: records }];
+  const mirror = await openArchive(members, (bytes) => gzipSync(gunzipSync(bytes).subarray(0, 512 + whole + 9)));
+  try {
+    expect(allPackages(mirror).map(({ name }) => name)).toEqual(Array.from({ length: 20 }, (_, id) => `model-${id}`));
+    expect(problemsOf(mirror).filter((problem) => problem.startsWith('truncated-'))).toEqual(['truncated-archive | It ends early.', 'truncated-file | The file ends in the middle of a record.']);
+  } finally {
+    mirror.close();
+  }
+});

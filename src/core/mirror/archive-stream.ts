@@ -1,7 +1,7 @@
-import { createReadStream } from 'node:fs';
+import { closeSync, createReadStream, fstatSync, openSync, readSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip } from 'node:zlib';
 import tar from 'tar-stream';
 
 export type MemberKind = 'file' | 'folder' | 'link' | 'hard-link' | 'other';
@@ -20,6 +20,8 @@ export interface ArchiveMember {
 export interface ArchiveSink {
   write(chunk: Buffer): void;
   end(): void;
+  /** In place of `end` where the archive ends, or is damaged, in the middle of the member. */
+  cut?(): void;
 }
 
 export interface MemberVisitor {
@@ -46,6 +48,7 @@ export async function streamArchive(path: string, visitor: MemberVisitor): Promi
   let stopped = false;
   let failure: { readonly error: unknown } | null = null;
   let read = 0;
+  let unfinished: ArchiveSink | null = null;
   const guarded = (action: () => void): void => {
     if (failure !== null || stopped) return;
     try {
@@ -58,15 +61,17 @@ export async function streamArchive(path: string, visitor: MemberVisitor): Promi
   };
   extract.on('entry', (header, stream, next) => {
     const member = memberOf(header);
-    let sink: ArchiveSink | null = null;
     guarded(() => {
-      sink = visitor.member(member);
+      unfinished = visitor.member(member);
     });
-    stream.on('data', (chunk) => guarded(() => sink?.write(chunk as Buffer)));
+    stream.on('data', (chunk) => guarded(() => unfinished?.write(chunk as Buffer)));
     stream.on('end', () => {
-      guarded(() => sink?.end());
+      guarded(() => unfinished?.end());
+      unfinished = null;
       next();
     });
+    // Told by the archive as a whole too.
+    stream.on('error', () => undefined);
     stream.resume();
   });
   const file = createReadStream(path, { highWaterMark: 1 << 20 });
@@ -74,8 +79,13 @@ export async function streamArchive(path: string, visitor: MemberVisitor): Promi
     read += chunk.length;
     guarded(() => visitor.progress(read));
   });
+  const inflated = new InflatedEnd();
   const intoTar = new Writable({
-    write: (chunk: Buffer, _encoding, done) => void (extract.write(chunk) ? done() : extract.once('drain', done)),
+    write: (chunk: Buffer, _encoding, done) => {
+      inflated.add(chunk);
+      if (extract.write(chunk)) done();
+      else extract.once('drain', done);
+    },
     final: (done) => {
       extract.end(undefined);
       done();
@@ -87,7 +97,10 @@ export async function streamArchive(path: string, visitor: MemberVisitor): Promi
   });
   let damage: unknown = null;
   try {
-    await Promise.all([pipeline(file, createGunzip({ chunkSize: inflatedBytes }), intoTar, { signal: abort.signal }), finished]);
+    // Flushing keeps what stands before the end of a cut archive; zlib alone would drop the last piece and complain.
+    const gunzip = createGunzip({ chunkSize: inflatedBytes, finishFlush: constants.Z_SYNC_FLUSH });
+    await Promise.all([pipeline(file, gunzip, intoTar, { signal: abort.signal }), finished]);
+    if (!inflated.isWhole(path)) throw new Error(endsEarly);
   } catch (error) {
     damage = error;
   } finally {
@@ -99,7 +112,56 @@ export async function streamArchive(path: string, visitor: MemberVisitor): Promi
   if (thrown !== null) throw thrown.error;
   if (stopped) return { kind: 'stopped' };
   if (damage === null) return { kind: 'whole' };
-  return { kind: 'damaged', reason: damage instanceof Error ? damage.message : 'The archive cannot be read.' };
+  (unfinished as ArchiveSink | null)?.cut?.();
+  return { kind: 'damaged', reason: reasonOf(damage) };
+}
+
+const endsEarly = 'It ends early.';
+
+/** What the unpackers say, in words of a user. */
+const reasons: ReadonlyMap<string, string> = new Map([
+  ['incorrect header check', 'Something in it is not in gzip form.'],
+  ['unexpected end of file', endsEarly],
+  ['Unexpected end of data', endsEarly],
+]);
+
+function reasonOf(damage: unknown): string {
+  if (!(damage instanceof Error)) return 'The archive cannot be read.';
+  return reasons.get(damage.message) ?? damage.message;
+}
+
+/** Two empty blocks end a tar archive. */
+const endMarkBytes = 1024;
+
+/** Tells from the end of what was inflated whether an archive was whole: a cut between two members leaves no other trace. */
+class InflatedEnd {
+  private bytes = 0;
+  private zeros = 0;
+
+  add(chunk: Buffer): void {
+    this.bytes += chunk.length;
+    let at = chunk.length;
+    while (at > 0 && chunk.length - at < endMarkBytes && chunk[at - 1] === 0) at -= 1;
+    const zeros = chunk.length - at;
+    this.zeros = at === 0 ? this.zeros + zeros : zeros;
+  }
+
+  /** By the end mark, or, where whoever packed it left that out, by the size that gzip notes last. */
+  isWhole(path: string): boolean {
+    return this.zeros >= endMarkBytes || (this.bytes > 0 && notedSize(path) === this.bytes % 2 ** 32);
+  }
+}
+
+/** The last four bytes of a gzip file: how many bytes it inflates to, modulo 4 GB. */
+function notedSize(path: string): number {
+  const descriptor = openSync(path, 'r');
+  try {
+    const last = Buffer.alloc(4);
+    readSync(descriptor, last, 0, last.length, Math.max(0, fstatSync(descriptor).size - last.length));
+    return last.readUInt32LE();
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function memberOf(header: tar.Header): ArchiveMember {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { constants, gunzipSync, gzipSync } from 'node:zlib';
@@ -122,6 +122,37 @@ test('wherever an archive is cut, each file that can still be unpacked is handed
     // A header of 512 bytes, and contents in blocks of 512.
     expect(Object.keys((await read(path)).files)).toHaveLength(Math.floor(unpacked / 3584));
   }
+});
+
+test('the member in which an archive is cut is handed over to its last byte, whether the gzip or the tar in it was cut', async () => {
+  const content = noiseOf(seededRandom(3), 700_000);
+  const archive = gunzipSync(readFileSync(await archiveOf([{ name: 'data/modelhub/json/modelhub.json', content }])));
+  const cuts: readonly Buffer[] = [gzipSync(archive.subarray(0, 600_000)), gzipSync(archive).subarray(0, 400_000)];
+  for (const bytes of cuts) {
+    const path = join(folder, 'cut.tar.gz');
+    writeFileSync(path, bytes);
+    const unpacked = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH });
+    let kept = '';
+    const ended: string[] = [];
+    const end = await readArchive(path, {
+      begin: () => ({ write: (chunk) => void (kept += chunk.toString('latin1')), end: () => void ended.push('end'), cut: () => void ended.push('cut') }),
+      progress: () => undefined,
+      isCancelled: () => false,
+    });
+    expect({ end, ended }).toEqual({ end: { kind: 'damaged', reason: 'It ends early.' }, ended: ['cut'] });
+    expect(kept === content.slice(0, unpacked.length - 512)).toBe(true);
+  }
+});
+
+test('an archive that ends between two members is damaged, unless it was packed so', async () => {
+  const whole = gunzipSync(readFileSync(await archiveOf(members)));
+  const withoutEndMark = whole.subarray(0, whole.length - 1024);
+  const path = join(folder, 'end.tar.gz');
+  writeFileSync(path, gzipSync(withoutEndMark));
+  expect((await read(path)).end).toEqual({ kind: 'whole' });
+  // Without the size that gzip writes last: the rest of the archive may have been lost with it.
+  writeFileSync(path, gzipSync(withoutEndMark).subarray(0, -4));
+  expect((await read(path)).end).toEqual({ kind: 'damaged', reason: 'It ends early.' });
 });
 
 test('reading stops when it is told to', async () => {
