@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { fileOf, readAll, streamedFile } from '../testing-file.ts';
 import { readRecords } from './records.ts';
@@ -105,6 +106,45 @@ describe('shapes', () => {
     expect(records).toEqual([]);
     expect(problems.length).toBeGreaterThan(0);
     expect(problems.length).toBeLessThanOrEqual(101);
+  });
+});
+
+describe('what stands before and behind the records', () => {
+  test.each([
+    ['a comment', '// from the hub\n'],
+    ['a line of a log', 'INFO 12:04 wrote models.json\n'],
+    ['a word', 'models = '],
+  ])('%s before the first bracket is told, and every record is read', (_what, before) => {
+    for (const [name, write] of Object.entries(layouts)) {
+      const { values, problems } = readAll(fileOf(`${before}${write(models)}`, 7));
+      expect(values, name).toEqual(models);
+      expect(problems.map(({ code }) => code), name).toContain('bad-json');
+      expect(problems[0]?.offset, name).toBe(0);
+    }
+  });
+
+  test('byte order marks are passed over wherever files were put together', () => {
+    const [first, ...others] = models.map((record) => JSON.stringify(record));
+    for (const text of [`\uFEFF\uFEFF[${first},\uFEFF${others.join(',')}]`, [first, ...others].map((line) => `\uFEFF${line}`).join('\n')]) {
+      for (const chunk of [1, 2, 3, 1000]) expect(readAll(fileOf(text, chunk)), `chunks of ${chunk}`).toMatchObject({ values: models, problems: [] });
+    }
+  });
+
+  test('records behind the end of an array are read, and told once', () => {
+    const [first, ...others] = models.map((record) => JSON.stringify(record));
+    const { values, places } = readAll(fileOf(`[${first}]\n${others.join('\n')}`));
+    expect({ values, places }).toEqual({ values: models, places: [`bad-json@${(first ?? '').length + 3}`] });
+  });
+
+  test.each([
+    ['in UTF-16', Buffer.from(`\uFEFF${JSON.stringify(models)}`, 'utf16le')],
+    ['in UTF-16', Buffer.from(JSON.stringify(models), 'utf16le')],
+    ['in UTF-16', Buffer.from(`\uFEFF${JSON.stringify(models)}`, 'utf16le').swap16()],
+    ['in UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x5b, 0, 0, 0])],
+    ['compressed with gzip', gzipSync(JSON.stringify(models))],
+  ])('a file %s is one problem that says so', (form, bytes) => {
+    expect(readAll(fileOf(bytes, 64))).toMatchObject({ values: [], problems: [{ code: 'bad-json', offset: 0, message: `The file is ${form}; only JSON in UTF-8 is read.` }] });
+    expect(readAll(fileOf(bytes, 64)).problems).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Problem, ProblemCode } from '../../../shared/domain/index.ts';
 import type { MirrorFile } from '../files.ts';
+import { firstBracket, jsonChunks, markBytes, mayBeMark, openBrace, openBracket } from './form.ts';
 import { compactLayout, guessEnd, indentedLayout, learnHead, linesLayout, nextStart, type Layout } from './layout.ts';
 import type { KnownValues } from './known-values.ts';
 import { problemRows, type ProblemRows } from './problem-rows.ts';
@@ -25,10 +26,6 @@ const maxRestarts = 1000;
 /** Wrong guesses after which a file's layout is not trusted any more, unless it was right more often. */
 const maxWrongGuesses = 8;
 
-const openBracket = 0x5b;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-
 export type ReportProblem = (problem: Problem) => void;
 
 /**
@@ -37,22 +34,17 @@ export type ReportProblem = (problem: Problem) => void;
  * In the place of what is `known` stands what is told of it.
  */
 export function* readRecords(file: MirrorFile, report: ReportProblem, known: KnownValues | null = null): Generator<JsonRecord> {
-  const reader = new RecordReader(problemRows(file, report), new RecordParser(known));
-  for (const chunk of file.chunks()) {
+  const problems = problemRows(file, report);
+  const reader = new RecordReader(problems, new RecordParser(known));
+  for (const chunk of jsonChunks(file, problems)) {
     reader.append(chunk);
     for (let record = reader.next(false); record !== null; record = reader.next(false)) yield record;
   }
   for (let record = reader.next(true); record !== null; record = reader.next(true)) yield record;
 }
 
-/** What the bytes at hand belong to. */
-type Phase =
-  | 'between'
-  | 'record'
-  /** A record that is too large: its bytes are counted and let go. */
-  | 'skipping'
-  /** After damage: the next start of a record is looked for. */
-  | 'searching';
+/** What the bytes at hand belong to; `skipping`: a record that is too large, counted and let go; `searching`: after damage, until a record starts. */
+type Phase = 'between' | 'record' | 'skipping' | 'searching';
 
 class RecordReader {
   private buffer: Buffer = Buffer.alloc(0);
@@ -63,6 +55,8 @@ class RecordReader {
   private phase: Phase = 'between';
   private inArray: boolean | null = null;
   private closed = false;
+  /** Records were met behind the end of the array. */
+  private trailing = false;
   private layout: Layout | null = null;
   /** White space since the last line break before the first record. */
   private gap = '';
@@ -129,22 +123,24 @@ class RecordReader {
     for (; this.at < this.buffer.length; this.at += 1) {
       const byte = this.buffer[this.at] ?? 0;
       if (byte <= 0x20) this.noteSpace(byte);
-      else if (this.isByteOrderMark(byte)) continue;
-      else if (byte === 0x2c) this.gap = '';
+      else if (mayBeMark(this.buffer, this.at)) {
+        if (this.at + markBytes > this.buffer.length && !atEnd) return;
+        this.at += markBytes - 1;
+      } else if (byte === 0x2c) this.gap = '';
       else if (byte === openBracket && (this.inArray === null || this.closed)) {
         if (this.closed) this.problem('bad-json', this.at, 'A second array follows the end of the first.');
         this.inArray = true;
         this.closed = false;
       } else if (byte === 0x5d && this.inArray === true && !this.closed) this.closed = true;
-      else if (byte === 0x5d || byte === closeBrace) this.problem('bad-json', this.at, 'A bracket closes what was not opened.');
+      else if (byte === 0x5d || byte === 0x7d) this.problem('bad-json', this.at, 'A bracket closes what was not opened.');
       else {
         this.toRecord(byte, atEnd);
         return;
       }
     }
     if (!atEnd) return;
-    if (this.inArray === null && !this.problems.any()) this.problem('truncated-file', 0, 'The file holds nothing.');
-    if (this.inArray === true && !this.closed) {
+    if (this.inArray === null && !this.problems.any()) this.problem('truncated-file', -this.base, 'The file holds nothing.');
+    if (this.inArray === true && !this.closed && !this.trailing) {
       this.problem('truncated-file', this.at, 'The file ends before the array is closed.');
       this.closed = true;
     }
@@ -167,16 +163,13 @@ class RecordReader {
     if (this.closed) {
       this.problem('bad-json', this.at, 'Text follows the end of the array.');
       this.closed = false;
+      this.trailing = true;
     }
     this.inArray ??= false;
     this.phase = 'record';
     this.guessed = false;
     this.searched = 0;
     this.scan = startScan();
-  }
-
-  private isByteOrderMark(byte: number): boolean {
-    return this.base + this.at < 3 && (byte === 0xef || byte === 0xbb || byte === 0xbf);
   }
 
   private readRecord(atEnd: boolean): JsonRecord | null {
@@ -331,6 +324,16 @@ class RecordReader {
   }
 
   private search(atEnd: boolean): void {
+    if (this.layout === null && this.inArray === false) {
+      // What stands before the first bracket of a file (a comment, a line of a log) is left out, not the records behind it.
+      const first = firstBracket(this.buffer, this.at);
+      if (first < 0) this.at = this.buffer.length;
+      else {
+        this.inArray = null;
+        this.finish(first);
+      }
+      return;
+    }
     const layout = (this.layout ??= this.inArray === true ? compactLayout() : linesLayout());
     const next = nextStart(layout, this.buffer, this.at);
     if (next >= 0) this.finish(next);
