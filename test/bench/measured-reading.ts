@@ -63,7 +63,7 @@ export function normaliseEveryRecord(context: BenchContext): Reading {
   const folder = hubFolder(context);
   let models = 0;
   adapterOf('huggingface').read(
-    { file: (path) => openHubFile(folder, path, failOnProblem), records: (file, _again, scan) => readRecords(file, failOnProblem, scan ? scannedValues(scannerOf(scan), tellerOf(scan)) : null), report: failOnProblem },
+    { file: (path) => openHubFile(folder, path, failOnProblem), records: (file, _again, scan) => readRecords(file, failOnProblem, scan ? scannedValues(scannerOf(scan), tellerOf(scan)) : null), isDamaged: () => false, report: failOnProblem },
     () => {
       models += 1;
     },

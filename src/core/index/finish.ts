@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from 'better-sqlite3';
 import { cancelledError } from '../../shared/result.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { adapterOf, type LocatedMirror } from '../mirror/index.ts';
 import type { ArchivedClones } from './archived-clones.ts';
 import { hubNumber, problemStages } from './codes.ts';
@@ -153,7 +154,7 @@ function deriveProblems(database: Database, hubs: readonly ReadHub[], repeated: 
       // One note: a listing far larger than what was cloned, or metadata without clones, is how the dataset comes.
       report({
         severity: 'note', code: 'record-without-clone', hub, file: `data/${hub}/repos`, offset: null, record: null,
-        message: `${packagesWithoutClone.toLocaleString('en')} packages of this hub have no clone in this mirror.`,
+        message: `${pluralText(packagesWithoutClone, 'package')} of this hub ${packagesWithoutClone === 1 ? 'has' : 'have'} no clone in this mirror.`,
       });
     }
   }

@@ -58,7 +58,11 @@ export class MirrorReading {
   private readonly repositories: RepositoryWriter;
   private clones: ReadonlyMap<string, KnownClone> = new Map();
   private readonly hashed = new Set<string>();
+  /** Files of which records were found damaged. */
+  private readonly damaged = new Set<string>();
   private withoutClone = 0;
+  /** Packages that a unified record gave. */
+  private unified = 0;
 
   constructor(bulk: BulkWriter, options: ReadingOptions) {
     this.bulk = bulk;
@@ -98,18 +102,20 @@ export class MirrorReading {
       if (!opened.has(path)) opened.set(path, this.open(hub, folder, path));
       return opened.get(path) ?? null;
     };
-    const recordsFile = open(adapter.recordsPath);
+    open(adapter.recordsPath);
     let bytesDone = 0;
     const input: HubInput = {
       file: open,
       // What a second reading meets has been reported by the first.
-      records: (file, reading, scan) => this.recordsOf(file, scan ?? null, reading === 'again' ? () => undefined : this.report.records, (bytes) => {
+      records: (file, reading, scan) => this.recordsOf(file, scan ?? null, reading === 'again' ? () => undefined : (problem) => this.reportRecord(file, problem), (bytes) => {
         bytesDone += bytes;
         control.progress({ phase: `Reading ${hub}`, done: bytesDone, total: sum(opened), unit: 'bytes' });
       }),
+      isDamaged: (file) => this.damaged.has(file.path),
       report: this.report.records,
     };
     const before = this.packages.count;
+    const unifiedBefore = this.unified;
     const withoutBefore = this.withoutClone;
     const linked = new Set<number>();
     const add = (entry: PackageEntry): void => {
@@ -120,14 +126,15 @@ export class MirrorReading {
     };
     if (this.canReplay(hub)) this.replay(hub, open, linked, add);
     else adapter.read(input, add);
-    const records = this.packages.count - before;
-    this.treatUnlinked(hub, linked, recordsFile !== null || records > 0);
+    const packages = this.packages.count - before;
+    const records = this.unified - unifiedBefore;
+    this.treatUnlinked(hub, linked, packages > 0);
     const clones = [...this.clones.values()].filter(({ clone }) => clone.hub === hub).length;
     const present = folder !== undefined || clones > 0 || [...opened.values()].some((file) => file !== null);
     if (!present) return;
-    this.reportMissingFiles(hub, recordsFile, opened, records);
+    this.reportMissingFiles(hub, opened, records, packages > 0 ? "the hub's own metadata" : clones > 0 ? 'the clones' : null);
     const packagesWithoutClone = this.withoutClone - withoutBefore;
-    this.hubs.push({ hub, records: recordsFile ? records : 0, jsonBytes: sum(opened), origin: folder ? 'folder' : 'archive', clones, packagesWithoutClone });
+    this.hubs.push({ hub, records, jsonBytes: sum(opened), origin: folder ? 'folder' : 'archive', clones, packagesWithoutClone });
   }
 
   /**
@@ -168,6 +175,7 @@ export class MirrorReading {
       }
       if (kept) linked.add(kept.id);
       else this.withoutClone += 1;
+      if (found.unified !== null) this.unified += 1;
       this.packages.addStored(found.stored());
     }
   }
@@ -183,6 +191,7 @@ export class MirrorReading {
 
   private add(entry: PackageEntry, clone: KnownClone | undefined, recovered: boolean): void {
     if (!clone) this.withoutClone += 1;
+    if (entry.unified !== null) this.unified += 1;
     const texts = clone?.texts();
     const card = texts?.card || entry.package.cardText;
     this.packages.add(texts ? { ...entry, package: withTexts(entry.package, texts) } : entry, {
@@ -252,13 +261,23 @@ export class MirrorReading {
     }
   }
 
-  private reportMissingFiles(hub: HubId, recordsFile: MirrorFile | null, opened: ReadonlyMap<string, MirrorFile | null>, records: number): void {
-    const others = [...opened].filter(([path]) => path !== adapterOf(hub).recordsPath);
+  /** `source`: what packages come from where there are no unified records; null where there are no packages. */
+  private reportMissingFiles(hub: HubId, opened: ReadonlyMap<string, MirrorFile | null>, records: number, source: string | null): void {
+    const { recordsPath } = adapterOf(hub);
+    const others = [...opened].filter(([path]) => path !== recordsPath);
     const at: Pick<Problem, 'severity' | 'hub' | 'offset' | 'record'> = { severity: 'warning', hub, offset: null, record: null };
-    if (!recordsFile) this.report.whole({ ...at, code: 'missing-records', file: `data/${hub}/${adapterOf(hub).recordsPath}`, message: `Packages come from ${records > 0 ? "the hub's own metadata" : 'the clones'}.` });
+    if (records === 0) {
+      const message = source === null ? 'No package of this hub is known.' : `Packages come from ${source}.`;
+      this.report.whole({ ...at, code: 'missing-records', file: `data/${hub}/${recordsPath}`, message: opened.get(recordsPath) ? `The file holds no record. ${message}` : message });
+    }
     for (const [path, file] of others) {
       if (!file) this.report.whole({ ...at, code: 'missing-metadata', file: `data/${hub}/${path}`, message: 'What only this file tells is missing.' });
     }
+  }
+
+  private reportRecord(file: MirrorFile, problem: Problem): void {
+    if (problem.severity === 'error') this.damaged.add(file.path);
+    this.report.records(problem);
   }
 }
 
@@ -279,6 +298,7 @@ function readAlone(hub: HubId, { unified, metadata }: ReplayedPackage, open: (pa
           for (const record of readRecords(slice, () => undefined)) yield { ...record, offset, length };
         }
       },
+      isDamaged: () => false,
       report: () => undefined,
     },
     add,

@@ -16,7 +16,7 @@ export const problemKinds = {
   'duplicate-id': 'Another record of this hub has the same id; both are kept.',
   'missing-metadata': 'The hub has no metadata file of its own; only the unified records are read.',
   'missing-records': 'The hub has no unified records; packages come from its metadata or clones.',
-  'metadata-without-record': 'The hub lists this entry, but the unified records leave it out.',
+  'metadata-without-record': 'The hub lists this entry, but no unified record names it.',
   'record-without-metadata': 'The unified record names an entry that the hub metadata does not have.',
   'record-without-clone': 'No clone of this package lies in this mirror.',
   'clone-without-record': 'A clone lies here that no record names.',

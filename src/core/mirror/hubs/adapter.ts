@@ -17,6 +17,8 @@ export interface HubInput {
   file(path: string): MirrorFile | null;
   /** Records of a file; damaged ones are reported and passed over. `again`: they have been reported already. `scan`: what may be read by its bytes. */
   records(file: MirrorFile, again?: 'again' | null, scan?: ScanKind): Iterable<JsonRecord>;
+  /** Whether records of the file were found damaged so far. */
+  isDamaged(file: MirrorFile): boolean;
   report(problem: Problem): void;
 }
 

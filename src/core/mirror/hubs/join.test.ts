@@ -66,9 +66,34 @@ describe('unified records joined with metadata', () => {
       const unified = pick();
       const metadata = pick();
       const found = join(unified.map((id) => [below(12), id]), metadata);
-      const expected = unified.map((id) => `${id} ${metadata.includes(id) ? id.length : null}`);
+      const named = unified.length > 0 ? unified : [...new Set(metadata)];
+      const expected = named.map((id) => `${id} ${metadata.includes(id) ? id.length : null}`);
       expect(found.names.map((name, at) => `${name} ${found.joined[at]}`).sort(), `seed ${seed}, round ${round}`).toEqual(expected.sort());
     }
+  });
+});
+
+describe('unified records that are damaged', () => {
+  const metadata = ['a', 'bb', 'ccc', 'dddd'].map(entry);
+  const unified = JSON.stringify(['a', 'bb', 'ccc', 'dddd'].map((id, row) => unifiedRecord(row, id, id)), null, 4);
+  const read = (text: string) => readHub('huggingface', { 'json/huggingface.json': text, 'json/metadata/hf_metadata.json': metadata });
+
+  test('one in the middle: its package comes from the metadata alone, and both are told', () => {
+    const { entries, told } = read(unified.replace('"ModelName": "bb"', '"ModelName" "bb"'));
+    expect(entries.map((found) => [found.package.name, found.package.downloads, found.unified !== null]).sort()).toEqual([['a', 1, true], ['bb', 2, false], ['ccc', 3, true], ['dddd', 4, true]]);
+    expect(told).toEqual(['bad-json: null', 'metadata-without-record: bb']);
+  });
+
+  test('the file ends early: what it does not reach comes from the metadata', () => {
+    const { packages, told } = read(unified.slice(0, unified.indexOf('"ccc"')));
+    expect(packages.map(({ name }) => name).sort()).toEqual(['a', 'bb', 'ccc', 'dddd']);
+    expect(told).toEqual(['truncated-file: null', 'metadata-without-record: ccc', 'metadata-without-record: dddd']);
+  });
+
+  test.each(['[]', '', '[{"id": 0, "ModelN'])('%j: all packages come from the metadata', (text) => {
+    const { packages, told } = read(text);
+    expect(packages.map(({ name }) => name)).toEqual(['a', 'bb', 'ccc', 'dddd']);
+    expect(told.filter((problem) => problem.startsWith('metadata-without-record'))).toEqual([]);
   });
 });
 

@@ -17,7 +17,8 @@ export interface Joined {
  * wrote them in the same order, leaving records out but never moving them. Where the order does not hold, the entries
  * passed over are read a second time by their place, which costs time but loses nothing.
  *
- * With both files there, packages are the unified records, and a metadata entry that they leave out is a note.
+ * With both files there, packages are the unified records, and a metadata entry that they leave out is a note: unless
+ * unified records are damaged or none is there, since nobody can say then that the entry was left out on purpose.
  */
 export function* joinRecords(input: HubInput, records: MirrorFile | null, metadata: MirrorFile | null, idOf: (fields: Fields) => string | null): Generator<Joined> {
   if (!metadata) {
@@ -41,6 +42,7 @@ function* unifiedRecords(file: MirrorFile, input: HubInput): Generator<UnifiedRe
 function* joinBoth(input: HubInput, records: MirrorFile, metadata: MirrorFile, idOf: (fields: Fields) => string | null): Generator<Joined> {
   const unified = unifiedRecords(records, input);
   let pending = next(unified);
+  const isEmpty = pending === null;
   /** Unified records whose entry did not stand where the order says. */
   const late: UnifiedRecord[] = [];
   const passed = new PassedEntries();
@@ -65,7 +67,19 @@ function* joinBoth(input: HubInput, records: MirrorFile, metadata: MirrorFile, i
   }
   for (; pending; pending = next(unified)) late.push(pending);
   yield* joinLate(input, metadata, late, passed, joined, idOf);
-  for (const [id, offset] of passed.left()) reportLeftOut(input, metadata, id, offset);
+  if (isEmpty || input.isDamaged(records)) yield* joinLeft(input, metadata, passed, isEmpty, idOf);
+  else for (const [id, offset] of passed.left()) reportLeftOut(input, metadata, id, offset, 'The unified records leave this entry out; the generator does so when cloning fails.');
+}
+
+/** Gives the entries that no unified record names. */
+function* joinLeft(input: HubInput, metadata: MirrorFile, passed: PassedEntries, isEmpty: boolean, idOf: (fields: Fields) => string | null): Generator<Joined> {
+  for (const entry of input.records(metadata, 'again')) {
+    const id = idOf(entry.value);
+    if (id === null || !passed.isLeft(id, entry.offset)) continue;
+    // Where there are no unified records at all, that is one problem of the file.
+    if (!isEmpty) reportLeftOut(input, metadata, id, entry.offset, 'Its unified record is damaged or missing; the package is read from this entry alone.');
+    yield { unified: null, metadata: entry };
+  }
 }
 
 /** Damaged entries that were passed over left the count behind; the generator's own row numbers set it right again. */
@@ -133,7 +147,7 @@ function reportRepeated(input: HubInput, metadata: MirrorFile, id: string, entry
   });
 }
 
-function reportLeftOut(input: HubInput, metadata: MirrorFile, id: string, offset: number): void {
+function reportLeftOut(input: HubInput, metadata: MirrorFile, id: string, offset: number, message: string): void {
   input.report({
     severity: 'note',
     code: 'metadata-without-record',
@@ -141,7 +155,7 @@ function reportLeftOut(input: HubInput, metadata: MirrorFile, id: string, offset
     file: metadata.path,
     offset,
     record: id,
-    message: 'The unified records leave this entry out; the generator does so when cloning fails.',
+    message,
   });
 }
 

@@ -29,6 +29,12 @@ export class PassedEntries {
     return { offset: this.offsets[row] ?? 0, length: this.lengths[row] ?? 0 };
   }
 
+  /** Whether this is the entry that was added under the id, and nobody asked for it. */
+  isLeft(id: string, offset: number): boolean {
+    const row = this.rows.get(id);
+    return row !== undefined && this.offsets[row] === offset && !this.taken.has(id);
+  }
+
   /** Ids and offsets of what nobody asked for, in file order. */
   *left(): Generator<readonly [id: string, offset: number]> {
     for (const [id, row] of this.rows) if (!this.taken.has(id)) yield [id, this.offsets[row] ?? 0];

@@ -25,6 +25,7 @@ export function readHub(hub: HubId, files: Readonly<Record<string, unknown>>): H
         return fileOf(typeof content === 'string' ? content : JSON.stringify(content, null, 4), 1000, hub, `data/${hub}/${path}`);
       },
       records: (file, again) => readRecords(file, again ? () => undefined : report),
+      isDamaged: (file) => problems.some((problem) => problem.file === file.path && problem.severity === 'error'),
       report,
     },
     (entry) => entries.push(entry),

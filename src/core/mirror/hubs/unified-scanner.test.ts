@@ -34,7 +34,7 @@ function read(bytes: Buffer, chunk: number, known: KnownValues | null): unknown 
   const report = (problem: Problem): void => void problems.push(problem);
   const file = fileOf(bytes, chunk);
   const unified = [...readRecords(file, report, known)].map((record) => {
-    const found = readUnified(record, file, { file: () => null, records: () => [], report });
+    const found = readUnified(record, file, { file: () => null, records: () => [], isDamaged: () => false, report });
     // What the reading of Hugging Face does not ask for.
     return found && { ...found, owner: null, url: null, ownerUrl: null };
   });
