@@ -1,7 +1,6 @@
 import { app, BrowserWindow, dialog, nativeTheme, session } from 'electron';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createEngine } from '../core/engine/index.ts';
+import { createEngine, makeFolder } from '../core/engine/index.ts';
 import type { Engine } from '../core/engine/index.ts';
 import { runtimeProblem } from '../core/surface/index.ts';
 import type { Bindings, CommandId } from '../shared/commands/index.ts';
@@ -70,7 +69,7 @@ function chosenDataDir(): string | undefined {
 function settleDataDir(): string {
   const chosen = chosenDataDir();
   const dataDir = chosen ?? app.getPath('userData');
-  mkdirSync(dataDir, { recursive: true });
+  makeFolder(dataDir);
   if (chosen !== undefined && !app.commandLine.hasSwitch('user-data-dir')) app.setPath('userData', join(dataDir, 'window'));
   return dataDir;
 }

@@ -13,9 +13,24 @@ export function prepareDataFolder(dataDir: string): void {
   const around = hubFolderAround(nearestRealPath(dataDir));
   if (around !== null) throw insideMirror(dataDir, around);
   try {
-    mkdirSync(dataDir, { recursive: true });
+    makeFolder(resolve(dataDir));
   } catch (error) {
     throw new ExpectedError('unreadable', `The data folder ${dataDir} cannot be made: ${messageOf(error)}`, 'Choose another one with --data-dir.');
+  }
+}
+
+/**
+ * Makes a folder and those above it that are missing. Node's own way tries for ever in a folder that says of a new name
+ * that it does not exist, as /proc does.
+ */
+export function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
+  if (dirname(path) !== path) makeFolder(dirname(path));
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST') || !statSync(path).isDirectory()) throw error;
   }
 }
 

@@ -1,2 +1,3 @@
 export { createEngine } from './create-engine.ts';
+export { makeFolder } from './data-folder.ts';
 export type { Engine } from './types.ts';
