@@ -38,8 +38,16 @@ export interface Table {
 
 const rowsAt = (answer: Row, key: string): readonly Row[] => answer[key] as readonly Row[];
 
-/** Rows as the call has them. `left`: members that a CSV leaves out. */
-export function plainTable(key: string, { isPaged = true, left = [] }: { readonly isPaged?: boolean; readonly left?: readonly string[] } = {}): Table {
+interface PlainForm {
+  readonly isPaged?: boolean;
+  /** Members that a CSV leaves out. */
+  readonly left?: readonly string[];
+  /** Members that are times, and what they count since 1970. A CSV has them in ISO 8601. */
+  readonly times?: Readonly<Record<string, 'seconds' | 'milliseconds'>>;
+}
+
+/** Rows as the call has them. */
+export function plainTable(key: string, { isPaged = true, left = [], times = {} }: PlainForm = {}): Table {
   return {
     key,
     isPaged,
@@ -47,9 +55,13 @@ export function plainTable(key: string, { isPaged = true, left = [] }: { readonl
     head: (call) => leavesOf(rowSchemaOf(call, key)).filter((name) => !left.includes(name.split('.')[0] ?? name)),
     cells: (row, head) => {
       const flat = flatten(row);
-      return head.map((name) => csvCell(cellOf(flat.get(name))));
+      return head.map((name) => csvCell(name in times ? inWords(flat.get(name), times[name]) : cellOf(flat.get(name))));
     },
   };
+}
+
+function inWords(value: unknown, unit: 'seconds' | 'milliseconds' | undefined): CellValue {
+  return typeof value === 'number' ? timeText(unit === 'milliseconds' ? Math.floor(value / 1000) : value) : null;
 }
 
 /** The schema of a row of a call's answer. */
