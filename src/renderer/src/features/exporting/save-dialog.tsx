@@ -7,6 +7,7 @@ import { Checkbox } from '../../ui/field.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
 import { showToast } from '../../ui/toast.tsx';
 import { revealFile } from '../jobs/store.ts';
+import { mayOverwrite } from './may-overwrite.ts';
 import { PathField } from './path-field.tsx';
 
 interface SaveDialogProps {
@@ -28,6 +29,7 @@ export function SaveDialog({ title, verb, format, suggestion, size = 'medium', c
   const native = useNativeDialogs();
   const [target, setTarget] = useState('');
   const [overwrite, setOverwrite] = useState(false);
+  const [agreed, setAgreed] = useState<string | null>(null);
   const [error, setError] = useState<CallError | null>(null);
 
   const choose = async (): Promise<void> => {
@@ -36,12 +38,11 @@ export function SaveDialog({ title, verb, format, suggestion, size = 'medium', c
     else if (answer.value.path !== null) {
       setError(null);
       setTarget(answer.value.path);
-      // The system's dialog has asked whether to replace a file.
-      setOverwrite(true);
+      setAgreed(answer.value.path);
     }
   };
   const save = async (): Promise<CallError | null> => {
-    const answer = await onSave({ target: target.trim(), overwrite });
+    const answer = await onSave({ target: target.trim(), overwrite: mayOverwrite({ overwrite, agreed, target }) });
     if (!answer.ok) return answer.error;
     const { path, said } = answer.value;
     if (said !== null) showToast({ tone: 'good', title: said, text: path, action: native ? { label: 'Show in folder', run: () => void revealFile(path) } : undefined });
@@ -63,7 +64,13 @@ export function SaveDialog({ title, verb, format, suggestion, size = 'medium', c
         }}
         onChoose={() => void choose()}
       />
-      <Checkbox checked={overwrite} onChange={setOverwrite}>
+      <Checkbox
+        checked={mayOverwrite({ overwrite, agreed, target })}
+        onChange={(checked) => {
+          setOverwrite(checked);
+          setAgreed(null);
+        }}
+      >
         Overwrite what is there
       </Checkbox>
     </FormDialog>

@@ -8,6 +8,7 @@ import { call } from '../../client/client.ts';
 import { showToast } from '../../ui/toast.tsx';
 import { useSelection } from '../models/selection.ts';
 import { shownLayout } from '../models/shown-layout.ts';
+import { mayOverwrite, type OverwriteChoice } from './may-overwrite.ts';
 
 /** `form`: those that the form has by itself; `table`: those in sight in Models; `chosen`: by hand. */
 export type ColumnsOf = 'form' | 'table' | 'chosen';
@@ -24,10 +25,8 @@ export interface Options {
   readonly byHub: boolean;
 }
 
-interface ExportState extends Options {
+interface ExportState extends Options, OverwriteChoice {
   readonly format: ExportFormat;
-  readonly target: string;
-  readonly overwrite: boolean;
   readonly columnsOf: ColumnsOf;
   readonly chosenColumns: readonly string[];
   readonly error: CallError | null;
@@ -43,7 +42,7 @@ interface ExportState extends Options {
 }
 
 export const useExport = create<ExportState>(() => ({
-  format: 'csv', target: '', overwrite: false, withClones: false, copyBy: 'auto', lfsContent: true, renumber: false, packed: false, byHub: false, columnsOf: 'form', chosenColumns: ['hub', 'name', 'ordinal'], error: null, job: null,
+  format: 'csv', target: '', overwrite: false, agreed: null, withClones: false, copyBy: 'auto', lfsContent: true, renumber: false, packed: false, byHub: false, columnsOf: 'form', chosenColumns: ['hub', 'name', 'ordinal'], error: null, job: null,
   earlier: '', earlierError: null, checking: null, listed: null,
 }));
 
@@ -55,7 +54,7 @@ export function changeExport(change: Partial<Omit<ExportState, 'error' | 'job'>>
 export async function chooseTarget(format: ExportFormat, as: 'file' | 'folder', suggestedName: string): Promise<void> {
   const answer = await call('exports.chooseTarget', { format, suggestedName, as });
   if (!answer.ok) useExport.setState({ error: answer.error });
-  else if (answer.value.path !== null) changeExport({ target: answer.value.path, ...(as === 'file' ? { overwrite: true } : {}) });
+  else if (answer.value.path !== null) changeExport({ target: answer.value.path, agreed: as === 'file' ? answer.value.path : null });
 }
 
 /** Whether a file or a folder is made. */
@@ -66,12 +65,12 @@ export function targetOf({ target, choices }: Format, { packed, byHub }: Options
 
 /** What is asked of the engine, as far as the form has it: a choice that was made for another form waits until that one is chosen again. */
 export function exportArguments(state: ExportState, format: Format, mirror: string, selection: Selection, clones: number): Omit<CallInput<'exports.start'>, 'target'> {
-  const { columnsOf, chosenColumns, overwrite } = state;
+  const { columnsOf, chosenColumns } = state;
   const has = (choice: NonNullable<Format['choices']>[number]): boolean => format.choices?.includes(choice) === true;
   const withClones = has('clones') && state.withClones && clones > 0;
   const packed = has('packed') && state.packed;
   return {
-    mirror, selection, overwrite, format: format.id, withClones, packed,
+    mirror, selection, overwrite: mayOverwrite(state), format: format.id, withClones, packed,
     copyBy: withClones && !packed ? state.copyBy : 'auto', lfsContent: !withClones || state.lfsContent, renumber: has('renumber') && state.renumber, byHub: has('hubs') && state.byHub,
     columns: !format.choosable || columnsOf === 'form' ? null : columnsOf === 'table' ? tableColumns() : [...chosenColumns],
   };

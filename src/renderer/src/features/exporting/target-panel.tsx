@@ -8,6 +8,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatBytes, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice } from '../../ui/states.tsx';
 import { useMirrors } from '../mirrors/store.ts';
+import { mayOverwrite } from './may-overwrite.ts';
 import { PathField } from './path-field.tsx';
 import { Remarks } from './remarks.tsx';
 import { changeExport, chooseTarget, exportArguments, type Format, startExport, targetOf, useExport } from './store.ts';
@@ -26,7 +27,7 @@ interface TargetPanelProps {
 export function TargetPanel({ format, mirror, selection, clones, none }: TargetPanelProps) {
   const title = useMirrors((state) => state.current?.title ?? 'mirror');
   const state = useExport();
-  const { target, overwrite, error } = state;
+  const { target, error } = state;
   const as = targetOf(format, state);
   const suggestion = suggestName(title, format, as);
   const asked = exportArguments(state, format, mirror, selection, clones);
@@ -49,7 +50,7 @@ export function TargetPanel({ format, mirror, selection, clones, none }: TargetP
           onChange={(value) => changeExport({ target: value })}
           onChoose={() => void chooseTarget(format.id, as, suggestion)}
         />
-        <Checkbox checked={overwrite} onChange={(checked) => changeExport({ overwrite: checked })}>
+        <Checkbox checked={mayOverwrite(state)} onChange={(checked) => changeExport({ overwrite: checked, agreed: null })}>
           Overwrite what is there
         </Checkbox>
         {!none && <Size size={size.value} isCounting={size.loading} hasPlace={place !== ''} />}
