@@ -1,6 +1,7 @@
-import { type HTMLInputAutoCompleteAttribute, useEffect, useId, useRef, useState } from 'react';
+import { type HTMLInputAutoCompleteAttribute, useId } from 'react';
 import { classNames } from '../../ui/class-names.ts';
 import field from '../../ui/field.module.css';
+import { useSavedDraft } from '../../ui/use-saved-draft.ts';
 import fields from './fields.module.css';
 
 interface SavedFieldProps {
@@ -16,42 +17,9 @@ interface SavedFieldProps {
   readonly onSave: (value: string) => void;
 }
 
-/** A pause in typing after which a text is saved. Milliseconds. */
-const pauseMs = 800;
-
-/** The text in a box: what is saved, or what is being typed over it. It is saved after a pause, and when the box is left. */
-function useDraft(value: string, onSave: (value: string) => void): { readonly draft: string; readonly type: (text: string) => void; readonly finish: () => void } {
-  const [typed, setTyped] = useState<string | null>(null);
-  const latest = useRef({ typed, value, onSave });
-  useEffect(() => {
-    latest.current = { typed, value, onSave };
-  });
-  const finish = (): void => {
-    const { typed: text, value: saved, onSave: save } = latest.current;
-    if (text !== null && text !== saved) save(text);
-    setTyped(null);
-  };
-  useEffect(() => {
-    if (typed === null) return;
-    const timer = setTimeout(() => {
-      if (latest.current.typed !== null && latest.current.typed !== latest.current.value) latest.current.onSave(latest.current.typed);
-    }, pauseMs);
-    return () => clearTimeout(timer);
-  }, [typed]);
-  // What was typed on a page that is left is not lost.
-  useEffect(
-    () => () => {
-      const { typed: text, value: saved, onSave: save } = latest.current;
-      if (text !== null && text !== saved) save(text);
-    },
-    [],
-  );
-  return { draft: typed ?? value, type: setTyped, finish };
-}
-
 export function LongField({ label, hint, value, maxLength, placeholder, onSave }: Omit<SavedFieldProps, 'suggestions' | 'refuse'>) {
   const id = useId();
-  const { draft, type, finish } = useDraft(value, onSave);
+  const { draft, type, finish } = useSavedDraft(value, onSave);
   return (
     <div className={field.field}>
       <label className={field.label} htmlFor={id}>
@@ -77,7 +45,7 @@ export function LineField({ label, hint, value, maxLength, placeholder, suggesti
   const take = (text: string): void => {
     if ((refuse?.(text) ?? null) === null) onSave(text);
   };
-  const { draft, type, finish } = useDraft(value, take);
+  const { draft, type, finish } = useSavedDraft(value, take);
   const problem = refuse?.(draft) ?? null;
   return (
     <div className={field.field}>

@@ -1,5 +1,4 @@
 import { Columns2, Plus, RotateCcw } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
 import type { CallAnswer, Decision, PackageRow } from '../../../../shared/contract/index.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
 import { fitsOf, queryOf, queryOfRequirements } from '../../../../shared/choosing/index.ts';
@@ -12,6 +11,7 @@ import { Panel } from '../../ui/panel.tsx';
 import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { sayError } from '../../ui/toast.tsx';
+import { useSavedDraft } from '../../ui/use-saved-draft.ts';
 import { QueryBox } from '../models/query-box.tsx';
 import { Candidates } from './candidates.tsx';
 import { FitMarks } from './fit-marks.tsx';
@@ -53,27 +53,8 @@ export function Selection({ mirror, opened }: StageProps) {
   );
 }
 
-/** Milliseconds without typing after which a search is kept. */
-const pauseMs = 800;
-
 function Search({ mirror, decision }: { readonly mirror: string; readonly decision: Decision }) {
-  const saved = queryOf(decision);
-  const [query, setQuery] = useState(saved);
-  const last = useRef(saved);
-  // Undo, or the requirements, changed what is saved.
-  useEffect(() => {
-    if (last.current === saved) return;
-    last.current = saved;
-    setQuery(saved);
-  }, [saved]);
-  useEffect(() => {
-    if (query === last.current) return;
-    const timer = setTimeout(() => {
-      last.current = query;
-      void changeDecision('Edited the search', (content) => ({ ...content, query: query === queryOfRequirements(content.requirements) ? null : query }), 'query');
-    }, pauseMs);
-    return () => clearTimeout(timer);
-  }, [query]);
+  const { draft: query, type } = useSavedDraft(queryOf(decision), (text) => void changeDecision('Edited the search', (content) => ({ ...content, query: text === queryOfRequirements(content.requirements) ? null : text }), 'query'));
   const { value, error, loading } = useCall('packages.search', { mirror, query, limit: mostShown });
   const isCandidate = (row: PackageRow): boolean => decision.candidates.some(({ package: key }) => isSamePackage(key, row));
   return (
@@ -88,7 +69,7 @@ function Search({ mirror, decision }: { readonly mirror: string; readonly decisi
         )
       }
     >
-      <QueryBox query={query} notes={value?.notes ?? []} onChange={setQuery} />
+      <QueryBox query={query} notes={value?.notes ?? []} onChange={type} />
       {error && <ErrorNotice error={error} />}
       {!value && loading && <Skeleton lines={5} label="Searching" />}
       {value && (

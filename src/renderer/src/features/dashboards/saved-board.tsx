@@ -61,6 +61,12 @@ interface ArrangeProps {
 
 function Arrange({ dashboard: { name, tiles }, measures, onChange }: ArrangeProps) {
   const [draft, setDraft] = useState(name);
+  const [known, setKnown] = useState(name);
+  // Renamed, or undo took that back.
+  if (known !== name) {
+    setKnown(name);
+    setDraft(name);
+  }
   const rename = (): void => {
     if (draft.trim() !== '' && draft.trim() !== name) void onChange({ name: draft, tiles }, `Renamed the dashboard ${name}`);
   };
