@@ -1,3 +1,4 @@
+import { copyToClipboard } from '../../../ui/clipboard.ts';
 import { showToast } from '../../../ui/toast.tsx';
 import type { DrawnFigure } from './figure-messages.ts';
 import { rasterise } from './rasterise.ts';
@@ -14,11 +15,6 @@ export async function copyFigure(figure: DrawnFigure, form: 'svg' | 'png', dotsP
   }
 }
 
-export async function copyCaption(caption: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(caption);
-    showToast({ tone: 'good', title: 'Copied the caption' });
-  } catch {
-    showToast({ tone: 'danger', title: 'The clipboard cannot be written to' });
-  }
+export function copyCaption(caption: string): Promise<void> {
+  return copyToClipboard(caption, 'Copied the caption', '');
 }
