@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
+import { hexLines } from '../../../../shared/text/hex-lines.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button } from '../../ui/button.tsx';
 import { Badge } from '../../ui/marks.tsx';
@@ -7,7 +8,7 @@ import { CopyButton } from '../../ui/panel.tsx';
 import { formatBytes, formatCount } from '../../ui/quantity.ts';
 import { ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { Segments } from '../../ui/tabs.tsx';
-import { hexLines, tailOf } from './raw-text.ts';
+import { bytesOfHex, tailOf } from './raw-text.ts';
 import styles from './problems.module.css';
 
 type Raw = CallAnswer<'problems.raw'>;
@@ -50,7 +51,7 @@ export function RawBytes({ mirror, file, offset, length, onMore }: RawBytesProps
               Read more
             </Button>
           )}
-          <CopyButton text={shown === 'hex' ? hexLines(value.hex ?? '', value.start).join('\n') : value.text} label="Copy what is shown" />
+          <CopyButton text={shown === 'hex' ? hexLines(bytesOfHex(value.hex ?? ''), value.start).join('\n') : value.text} label="Copy what is shown" />
         </span>
       </div>
       <Content raw={value} shown={shown} />
@@ -65,7 +66,7 @@ function Content({ raw, shown }: { readonly raw: Raw; readonly shown: 'text' | '
     <div className={styles.rawText}>
       {before.trim() !== '' && <pre title="What stands before it in the file">{before.trimEnd()}</pre>}
       {/* A field, so that the keyboard can scroll and select in it. */}
-      <textarea readOnly aria-label="Raw bytes at the problem" spellCheck={false} value={shown === 'hex' ? hexLines(raw.hex ?? '', raw.start).join('\n') : raw.text} />
+      <textarea readOnly aria-label="Raw bytes at the problem" spellCheck={false} value={shown === 'hex' ? hexLines(bytesOfHex(raw.hex ?? ''), raw.start).join('\n') : raw.text} />
     </div>
   );
 }
