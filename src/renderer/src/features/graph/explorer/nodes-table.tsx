@@ -38,7 +38,7 @@ export const nodeColumns: readonly NodeColumn[] = [
 
 function compareValues(left: Value, right: Value): number {
   if (left === null || right === null) return Number(left === null) - Number(right === null);
-  return typeof left === 'number' && typeof right === 'number' ? left - right : String(left).localeCompare(String(right));
+  return typeof left === 'number' && typeof right === 'number' ? left - right : String(left).localeCompare(String(right), 'en', { numeric: true });
 }
 
 interface NodesTableProps {
