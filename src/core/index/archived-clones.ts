@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { deflateRawSync } from 'node:zlib';
 import type { Database } from 'better-sqlite3';
 import type { CloneState, HubId } from '../../shared/domain/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { ArchivedCloneCollector, type ArchiveArea, type ArchivedClone, type ArchivedHub, type ArchiveSink, type FoundClone, type RepositoryEntry } from '../mirror/index.ts';
 import { chooseReadme, cloneTextsOfBytes, readGitFileTexts } from '../package/index.ts';
 import { knownClone, reportFailure, type KnownClone } from './clone-reader.ts';
@@ -121,9 +122,9 @@ export class ArchivedClones {
 
   private take({ archive, hub, collected, isWhole }: { archive: string; hub: HubId; collected: ArchivedHub; isWhole: boolean }): void {
     const note = (message: string): void => this.report({ severity: 'note', code: 'clones-in-archive', hub, file: archive, offset: null, record: null, message });
-    if (collected.clones.length > 0) note(`${counted(collected.clones.length, 'clone lies', 'clones lie')} inside the archive; unpack it to read the commits.`);
-    if (collected.filesLeftOut > 0) note(`${counted(collected.filesLeftOut, 'card or reference', 'cards or references')} of clones left out: too large, alone or together.`);
-    if (collected.membersLeftOut > 0) note(`${counted(collected.membersLeftOut, 'file', 'files')} of clones left out: names too long, or clones too many.`);
+    if (collected.clones.length > 0) note(`${pluralText(collected.clones.length, 'clone lies', 'clones lie')} inside the archive; unpack it to read the commits.`);
+    if (collected.filesLeftOut > 0) note(`${pluralText(collected.filesLeftOut, 'card or reference', 'cards or references')} of clones left out: too large, alone or together.`);
+    if (collected.membersLeftOut > 0) note(`${pluralText(collected.membersLeftOut, 'file')} of clones left out: names too long, or clones too many.`);
     for (const name of collected.emptyOwners) {
       // Said of the archive, so that it is known again when the archive is not read again.
       this.report({ severity: 'warning', code: 'empty-clone', hub, file: archive, offset: null, record: name, message: `A failed clone left the folder ${repositoryPath(hub, name)} empty.` });
@@ -167,10 +168,6 @@ function factsOf(clone: ArchivedClone, { archive, isAllKept }: { readonly archiv
     case 'unknown':
       return { state: 'archived', reason: `${inside} ${head.reason}`, ...unknown, origin };
   }
-}
-
-function counted(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
 
 function bytesOf(archive: string): number {

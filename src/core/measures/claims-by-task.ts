@@ -1,4 +1,5 @@
 import { fold } from '../../shared/search/index.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import {
   addTo, countedValues, difference, emptySet, flagged, hold, intersection, lastPackage, packagesWith, prepare, type PackageSet, sizeOf, valueNamed,
 } from '../query/index.ts';
@@ -150,7 +151,7 @@ function tasksPart(context: MeasureContext, info: Measure['info']): MeasurePart 
   return {
     kind: 'shares', key: 'tasks', title: 'Packages with a claim, by task', denominator: { words: 'packages of the task', count: null },
     missing: [{ words: 'packages without a task', count: missing, packages: within(query, '-has:task') }],
-    reference: paper, notes: folded.length === 0 ? [] : [`${folded.length.toLocaleString('en')} ${folded.length === 1 ? 'task is' : 'tasks are'} folded together.`],
+    reference: paper, notes: folded.length === 0 ? [] : [`${pluralText(folded.length, 'task is', 'tasks are')} folded together.`],
     unit: 'packages', partition: false,
     rows: [
       ...rows,

@@ -1,5 +1,6 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { fold } from '../../shared/search/fold.ts';
+import { pluralText } from '../../shared/text/quantity.ts';
 import { hold, packageKeyOf, prepare } from '../query/index.ts';
 import { compare } from './compare.ts';
 import { transitiveReach, type TransitiveReach } from './network/index.ts';
@@ -73,7 +74,7 @@ function ordered({ database }: ReachContext, found: TransitiveReach, { sort, des
 
 function notesOf({ network: { odd, firsts } }: TransitiveReach): string[] {
   const missing = (firsts[2] ?? 0) - (firsts[1] ?? 0);
-  const told = (count: number, one: string, many: string): readonly string[] => (count === 0 ? [] : [`${count.toLocaleString('en')} ${count === 1 ? one : many}.`]);
+  const told = (count: number, one: string, many: string): readonly string[] => (count === 0 ? [] : [`${pluralText(count, one, many)}.`]);
   return [
     ...told(missing, 'base model is not in this mirror', 'base models are not in this mirror'),
     ...told(odd.cycles, 'cycle: packages that depend on one another', 'cycles: packages that depend on one another'),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { hubById, type HubId } from '../../shared/domain/index.ts';
-import { countText, dayText } from '../../shared/text/quantity.ts';
+import { countText, dayText, pluralText } from '../../shared/text/quantity.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import { Colours } from './chart.ts';
 import { h, markupOf, type Element } from './html.ts';
@@ -34,7 +34,7 @@ export function writeReport(source: MeasureSource, subject: ReportSubject, write
   const measured = measureSections(source, subject.query, colours, (done, of) => tick(done, of + 1));
   tick(measured.entries.length, measured.entries.length + 1);
   const reach = reachSection(source, subject.query, colours, made);
-  const title = `Report on ${countText(subject.packages)} ${subject.packages === 1 ? 'package' : 'packages'}`;
+  const title = `Report on ${pluralText(subject.packages, 'package')}`;
   writePage(title, colours, h('body', {}, headOf(title, subject, source), contents(measured.entries), h('main', {}, reach, ...measured.sections), footOf(made)), write);
 }
 
@@ -69,7 +69,7 @@ function headOf(title: string, subject: ReportSubject, { measured, lastState }: 
       h('dt', {}, 'Mirror fingerprint'), h('dd', {}, h('code', {}, subject.mirrorFingerprint), ': SHA-256 over paths, sizes and sums of the files that were read, and the commits of clones'),
       h('dt', {}, 'Index fingerprint'), h('dd', {}, h('code', {}, subject.indexFingerprint), ': of that mirror in the form that this version of the program reads'),
       h('dt', {}, 'Made with'), h('dd', {}, `PTMTorrent Explorer ${subject.appVersion}`),
-      h('dt', {}, "The user's own"), h('dd', {}, `Whoever made this page has ${lists === 0 ? 'no lists' : `${countText(lists)} ${lists === 1 ? 'list' : 'lists'}`} of measured results; maintainers are merged by that person’s aliases, if there are any`),
+      h('dt', {}, "The user's own"), h('dd', {}, `Whoever made this page has ${lists === 0 ? 'no lists' : pluralText(lists, 'list')} of measured results; maintainers are merged by that person’s aliases, if there are any`),
       h('dt', {}, 'Earlier state'), ...(lastState === undefined ? [h('dd', {}, 'None is kept, which turnover would be told against')] : [h('dd', {}, `That of ${dayText(lastState.builtAt / 1000)}, the last one that is kept, for turnover: index `, h('code', {}, lastState.fingerprint))]),
     ),
     h('p', {}, 'Shares have a 95% interval after Wilson. Published values stand beside the own ones and enter no result. What is not known is counted as missing, never as zero.'),

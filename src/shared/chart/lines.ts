@@ -1,5 +1,5 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText } from '../text/quantity.ts';
+import { countText, pluralText } from '../text/quantity.ts';
 import { round } from '../graph/shapes.ts';
 import { textWidth } from '../graph/text-width.ts';
 import { tickLabels } from './axis.ts';
@@ -31,8 +31,8 @@ export function drawLines(plan: Plan, top: number, part: Lines): Block {
   const points = drawn.flatMap(({ line }) => line.points.filter(isDrawn));
   const noHeight = drawn.reduce((sum, { line }) => sum + line.points.filter((point) => point.y !== null && !isDrawn(point)).length, 0);
   const left = [
-    ...(cut > 0 ? [`${countText(cut)} further ${cut === 1 ? 'line is' : 'lines are'} not drawn; the table has all ${countText(part.lines.length)}.`] : []),
-    ...(noHeight > 0 ? [`${countText(noHeight)} ${noHeight === 1 ? 'point' : 'points'} at 0 or below ${noHeight === 1 ? 'has' : 'have'} no place on a logarithmic axis.`] : []),
+    ...(cut > 0 ? [`${pluralText(cut, 'further line is', 'further lines are')} not drawn; the table has all ${countText(part.lines.length)}.`] : []),
+    ...(noHeight > 0 ? [`${pluralText(noHeight, 'point')} at 0 or below ${noHeight === 1 ? 'has' : 'have'} no place on a logarithmic axis.`] : []),
   ];
   if (points.length === 0) return { ...emptyBlock(plan, top, 'No point has a value.'), left };
   const key = legend(plan, top, drawn.length === 1 && drawn[0]?.line.published === false ? [] : drawn.map(({ line, colour, dashes }) => ({ label: line.label, swatch: { kind: 'line', stroke: colour, dashes, published: line.published } })));

@@ -1,5 +1,5 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText, shareText } from '../text/quantity.ts';
+import { countText, pluralText, shareText } from '../text/quantity.ts';
 import { type BarRow, drawBars } from './bars.ts';
 import { type Block, emptyBlock, type Plan } from './plan.ts';
 import { linearScale } from './scales.ts';
@@ -28,7 +28,7 @@ export function drawShares(plan: Plan, top: number, part: Shares): Block {
     axis: { scale: (most) => linearScale(0, highest, most), unit: 'share', title: `Share of ${part.denominator.words}` },
     reference: part.reference,
     ownLabel: 'This selection',
-    left: folded === 0 ? [] : [`${countText(folded)} further ${folded === 1 ? 'row is' : 'rows are'} ${part.partition && sameOf ? 'drawn as one bar' : 'not drawn'}; the table has all ${countText(part.rows.length)}.`],
+    left: folded === 0 ? [] : [`${pluralText(folded, 'further row is', 'further rows are')} ${part.partition && sameOf ? 'drawn as one bar' : 'not drawn'}; the table has all ${countText(part.rows.length)}.`],
   });
 }
 

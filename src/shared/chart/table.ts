@@ -1,5 +1,5 @@
 import type { MeasurePart } from '../contract/index.ts';
-import { countText } from '../text/quantity.ts';
+import { countText, pluralText } from '../text/quantity.ts';
 import { textWidth } from '../graph/text-width.ts';
 import { visibleText } from '../graph/visible-text.ts';
 import { type Block, emptyBlock, type Plan, textAt } from './plan.ts';
@@ -45,7 +45,7 @@ export function drawTable(plan: Plan, top: number, part: Table): Block {
     shapes, marks, bottom: bottom + size * 0.4,
     left: [
       ...(part.total > rows.length ? [`The first ${countText(rows.length)} of ${countText(part.total)} rows.`] : []),
-      ...(hidden > 0 ? [`${countText(hidden)} further ${hidden === 1 ? 'column has' : 'columns have'} no room here.`] : []),
+      ...(hidden > 0 ? [`${pluralText(hidden, 'further column has', 'further columns have')} no room here.`] : []),
     ],
   };
 }

@@ -1,6 +1,7 @@
 import type { Graph, GraphEdge, GraphNode } from '../../../shared/contract/index.ts';
 import { lineageRelations } from '../../../shared/domain/index.ts';
 import { itemsOf } from '../../../shared/number-lists.ts';
+import { countText } from '../../../shared/text/quantity.ts';
 import { prepare } from '../../query/index.ts';
 import { licenceConflict } from './licences.ts';
 import { idOf, type NodeRef, slotOf } from './node-ref.ts';
@@ -112,7 +113,7 @@ const edgeKindOf = {
 
 function moreNode(id: string, hidden: number): GraphNode {
   return {
-    id, kind: 'more', label: `${hidden.toLocaleString('en-US')} more`, hub: null, weight: hidden, focus: false, automated: false, package: null, distance: null,
+    id, kind: 'more', label: `${countText(hidden)} more`, hub: null, weight: hidden, focus: false, automated: false, package: null, distance: null,
     facts: { owner: null, task: null, license: null, downloads: null, bytes: null, reach: null, dependants: null, signed: 'unknown', first: null, last: null },
   };
 }

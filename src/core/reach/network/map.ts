@@ -1,5 +1,6 @@
 import type { CallAnswer, CallArguments } from '../../../shared/contract/index.ts';
 import { NumberStack } from '../../../shared/numbers.ts';
+import { countText, pluralText } from '../../../shared/text/quantity.ts';
 import { cloneStates } from '../../index/index.ts';
 import { eachNumbers, hold, prepare } from '../../query/index.ts';
 import type { ReachContext } from '../people.ts';
@@ -7,7 +8,7 @@ import { accountOf } from '../scope.ts';
 import { termText } from '../term-text.ts';
 import { idOf } from './node-ref.ts';
 import { nodeRow } from './node-rows.ts';
-import { counted, oddNotes } from './notes.ts';
+import { oddNotes } from './notes.ts';
 import { tieKinds } from './network.ts';
 import { scopeText } from './rules.ts';
 import { keyOf } from './scoped-network.ts';
@@ -52,7 +53,7 @@ export function drawMap(context: ReachContext, { cap, ...scope }: CallArguments<
     }),
     rule: `Packages and what they depend on, with a line for each tie, from the base to what depends on it. ${scopeText(world.scope)}`,
     source: "The hubs' metadata and model cards",
-    notes: [...(left > 0 ? [`${counted(left, 'node', 'nodes')} of ${size.toLocaleString('en-US')} with the fewest dependants and downloads are not on the map.`] : []), ...oddNotes(world.network())],
+    notes: [...(left > 0 ? [`${pluralText(left, 'node')} of ${countText(size)} with the fewest dependants and downloads are not on the map.`] : []), ...oddNotes(world.network())],
     fingerprint: prepare<[], { value: string }>(world.database, `SELECT value FROM meta WHERE key = 'fingerprint'`).get()?.value ?? '',
   };
 }

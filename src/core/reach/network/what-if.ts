@@ -1,4 +1,5 @@
 import type { CallAnswer, CallArguments } from '../../../shared/contract/index.ts';
+import { pluralText } from '../../../shared/text/quantity.ts';
 import { addHolding, addPackage, emptyHolding } from '../holdings.ts';
 import type { ReachContext } from '../people.ts';
 import { affectedBy } from './affected.ts';
@@ -36,7 +37,7 @@ export function whatIf(context: ReachContext, { nodes, event, offset, limit, ...
     ...figures,
     byDistance,
     rows: found.slice(offset, offset + limit).map(({ node, distance }) => nodeRow(world, world.refOfNode(node), { focus: false, distance })),
-    rule: `${whatIfRules[event]} Denominator of the share: ${packages.length.toLocaleString('en-US')} packages of the scope. ${scopeText(world.scope)}`,
+    rule: `${whatIfRules[event]} Denominator of the share: ${pluralText(packages.length, 'package')} of the scope. ${scopeText(world.scope)}`,
     source: transitiveSource,
   };
 }

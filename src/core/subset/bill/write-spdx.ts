@@ -1,5 +1,6 @@
 import type { HubId } from '../../../shared/domain/index.ts';
 import { ExpectedError } from '../../../shared/result.ts';
+import { pluralText } from '../../../shared/text/quantity.ts';
 import { hubOfNumber } from '../../index/index.ts';
 import { type Json, othersThan } from './cyclonedx.ts';
 import { chosenBases, identityOf, Omissions } from './document.ts';
@@ -33,7 +34,7 @@ class SpdxBill {
     this.file = file;
     this.names = new SpdxNames(uuid);
     const count = work.chosen.ids.length;
-    this.facts = { created, version: work.appVersion, title: `${count.toLocaleString('en')} ${count === 1 ? 'package' : 'packages'} of the mirror index ${fingerprint}` };
+    this.facts = { created, version: work.appVersion, title: `${pluralText(count, 'package')} of the mirror index ${fingerprint}` };
   }
 
   write(): DocumentContent {

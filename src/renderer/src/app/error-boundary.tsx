@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { messageOf } from '../../../shared/result.ts';
 import { Button } from '../ui/button.tsx';
 import { Empty } from '../ui/states.tsx';
 
@@ -20,7 +21,7 @@ export class ErrorBoundary extends Component<Props, State> {
   override state: State = { message: null };
 
   static getDerivedStateFromError(thrown: unknown): State {
-    return { message: thrown instanceof Error ? thrown.message : String(thrown) };
+    return { message: messageOf(thrown) };
   }
 
   override render(): ReactNode {

@@ -1,6 +1,6 @@
 import { bridgeName, type Transport } from '../../../shared/contract/transport.ts';
 import type { CallAnswer, CallInput, CallName, EngineEvent } from '../../../shared/contract/index.ts';
-import type { Result } from '../../../shared/result.ts';
+import { messageOf, type Result } from '../../../shared/result.ts';
 import { createHttpTransport } from './http-transport.ts';
 
 const cancelled: Result<never> = { ok: false, error: { code: 'cancelled', message: 'Cancelled.' } };
@@ -50,8 +50,7 @@ async function invokeSafely(carrier: Transport, id: number, name: string, args: 
   try {
     return await carrier.invoke(id, name, args);
   } catch (thrown) {
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return { ok: false, error: { code: 'internal', message } };
+    return { ok: false, error: { code: 'internal', message: messageOf(thrown) } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { itemsOf } from '../../../../shared/number-lists.ts';
+import { pluralText } from '../../../../shared/text/quantity.ts';
 import { Drawing } from '../drawing.ts';
 import type { NodeRef } from '../node-ref.ts';
-import { counted } from '../notes.ts';
 import { wholeGraph, type WholeGraph } from '../whole-graph.ts';
 import type { World } from '../world.ts';
 
@@ -75,7 +75,7 @@ export function drawPaths(world: World, from: NodeRef, to: NodeRef, cap: number)
   drawing.addMore(from, 'ways', levels.flat().map((node) => graph.refOf(node)));
   drawing.joinAll(null, (left, right) => Math.abs((left.distance ?? 0) - (right.distance ?? 0)) === 1);
   const length = levels.length - 1;
-  return { drawing, notes: [`${counted(count, 'shortest way', 'shortest ways')} of ${counted(length, 'step', 'steps')}.`] };
+  return { drawing, notes: [`${pluralText(count, 'shortest way')} of ${pluralText(length, 'step')}.`] };
 }
 
 /** One way from a node to an end of all ways, over what is drawn where it can, without the ends themselves. */

@@ -1,7 +1,7 @@
+import { pluralText } from '../../../../shared/text/quantity.ts';
 import { accountOf } from '../../scope.ts';
 import { Drawing } from '../drawing.ts';
 import { idOf, type NodeRef, slotOf } from '../node-ref.ts';
-import { counted } from '../notes.ts';
 import { coMaintainers, relatedAccounts } from '../sides.ts';
 import type { World } from '../world.ts';
 
@@ -35,7 +35,7 @@ export function drawTogether(world: World, ref: NodeRef | null, cap: number): { 
   }
   drawing.addMore(ref, side, all);
   const weaker = pairs.length - tiesPerNode * drawn.length;
-  return { drawing, notes: weaker > 0 ? [`${counted(weaker, 'weaker tie is', 'weaker ties are')} not drawn.`] : [] };
+  return { drawing, notes: weaker > 0 ? [`${pluralText(weaker, 'weaker tie is', 'weaker ties are')} not drawn.`] : [] };
 }
 
 /** The strongest of each node, then the strongest of all. `pairs`: by falling weight. */

@@ -1,8 +1,8 @@
+import { pluralText } from '../../../../shared/text/quantity.ts';
 import { affectedBy, type WhatIfEvent } from '../affected.ts';
 import { Drawing } from '../drawing.ts';
 import { chooseByLevels, type Levels } from '../levels.ts';
 import { idOf, type NodeRef } from '../node-ref.ts';
-import { counted } from '../notes.ts';
 import { sideOf } from '../sides.ts';
 import type { World } from '../world.ts';
 
@@ -36,7 +36,7 @@ export function addAffected(drawing: Drawing, refs: readonly NodeRef[], levels: 
   const affected = levels.nodes.slice(1).reduce((sum, level) => sum + level.filter((node) => node < packages.length).length, 0);
   const farthest = levels.nodes.length - 1;
   const [one, many] = event === 'lost' ? ['package is left without a base', 'packages are left without a base'] : ['package depends on it', 'packages depend on it'];
-  return [affected === 0 ? `No package of this scope ${event === 'lost' ? 'is left without a base' : 'depends on it'}.` : `${counted(affected, one, many)}, the farthest ${counted(farthest, 'step', 'steps')} away.`];
+  return [affected === 0 ? `No package of this scope ${event === 'lost' ? 'is left without a base' : 'depends on it'}.` : `${pluralText(affected, one, many)}, the farthest ${pluralText(farthest, 'step')} away.`];
 }
 
 /** Lines from somebody to packages: what ties them, the repository, is not drawn by distance. */
