@@ -104,32 +104,58 @@ export class RunReader {
 
 /** Gives the entries of all runs in their common order; equal ones in the order of the runs. */
 export function mergeRuns(runs: readonly RunReader[], keys: readonly RunKey[], add: (bytes: Buffer, start: number, length: number) => void): void {
-  const isBefore = (left: RunReader, right: RunReader): boolean => {
-    const difference = compareEntries(left, right, keys);
-    return difference === 0 ? left.place < right.place : difference < 0;
-  };
-  /** A heap: no run's entry comes before that of the run at half its place. */
-  const heap: RunReader[] = [];
-  const sink = (run: RunReader, from: number): void => {
+  const heap = new RunHeap(runs.filter((run) => run.next()), keys);
+  for (let first = heap.first; first; first = heap.first) {
+    add(first.bytes, first.start, first.length);
+    heap.next(first);
+  }
+}
+
+/**
+ * A heap: no run's entry comes before that of the run at half its place. Not functions within `mergeRuns`: V8 would compile them anew for
+ * each index.
+ */
+class RunHeap {
+  private readonly runs: RunReader[];
+  private readonly keys: readonly RunKey[];
+
+  constructor(runs: readonly RunReader[], keys: readonly RunKey[]) {
+    this.runs = [...runs];
+    this.keys = keys;
+    for (let place = (runs.length >>> 1) - 1; place >= 0; place -= 1) this.sink(this.runs[place] as RunReader, place);
+  }
+
+  /** The run whose entry comes first. */
+  get first(): RunReader | undefined {
+    return this.runs[0];
+  }
+
+  /** Goes on in the first run. */
+  next(first: RunReader): void {
+    if (first.next()) this.sink(first, 0);
+    else {
+      const last = this.runs.pop() as RunReader;
+      if (this.runs.length > 0) this.sink(last, 0);
+    }
+  }
+
+  /** Puts a run where the heap is in order, at a place or below it. */
+  private sink(run: RunReader, from: number): void {
+    const { runs } = this;
+    const { length } = runs;
     let place = from;
-    for (let child = 2 * place + 1; child < heap.length; child = 2 * place + 1) {
-      if (child + 1 < heap.length && isBefore(heap[child + 1] as RunReader, heap[child] as RunReader)) child += 1;
-      if (!isBefore(heap[child] as RunReader, run)) break;
-      heap[place] = heap[child] as RunReader;
+    for (let child = 2 * place + 1; child < length; child = 2 * place + 1) {
+      if (child + 1 < length && this.isBefore(runs[child + 1] as RunReader, runs[child] as RunReader)) child += 1;
+      if (!this.isBefore(runs[child] as RunReader, run)) break;
+      runs[place] = runs[child] as RunReader;
       place = child;
     }
-    heap[place] = run;
-  };
-  for (const run of runs) if (run.next()) heap.push(run);
-  for (let place = (heap.length >>> 1) - 1; place >= 0; place -= 1) sink(heap[place] as RunReader, place);
-  while (heap.length > 0) {
-    const first = heap[0] as RunReader;
-    add(first.bytes, first.start, first.length);
-    if (first.next()) sink(first, 0);
-    else {
-      const last = heap.pop() as RunReader;
-      if (heap.length > 0) sink(last, 0);
-    }
+    runs[place] = run;
+  }
+
+  private isBefore(left: RunReader, right: RunReader): boolean {
+    const difference = compareEntries(left, right, this.keys);
+    return difference === 0 ? left.place < right.place : difference < 0;
   }
 }
 
