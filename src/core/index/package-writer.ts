@@ -1,5 +1,5 @@
 import type { Claim, CloneState, Normalised, Package } from '../../shared/domain/index.ts';
-import { fold } from '../../shared/search/fold.ts';
+import { fold, isAscii } from '../../shared/search/fold.ts';
 import type { PackageEntry } from '../mirror/index.ts';
 import { claimSources, cloneStates, hubNumber, lineageRelations, lineageSources, recordCommits, type RecordCommit, type TermKindNumber, termKinds } from './codes.ts';
 import { PackageBlockWriter } from './package-blocks.ts';
@@ -148,7 +148,7 @@ export class PackageWriter {
   private row(folded: string, { package: found, unified, metadata }: PackageEntry, links: PackageLinks): RecordValue[] {
     const { terms } = this;
     return [
-      null, hubNumber(found.hub), found.name, folded === asciiLowerCase(found.name) ? null : folded, 0, found.recordNumber, found.metadataId,
+      null, hubNumber(found.hub), found.name, foldsAsAscii(found.name, folded) ? null : folded, 0, found.recordNumber, found.metadataId,
       terms.idOrNull(termKinds.owner, found.owner), terms.idOrNull(termKinds.task, found.task?.value), terms.idOrNull(termKinds.architecture, found.architecture?.value),
       terms.idOrNull(termKinds.license, found.license?.value), terms.idOrNull(termKinds.library, found.library?.value),
       this.originalOf(termKinds.task, found.task), this.originalOf(termKinds.architecture, found.architecture), this.originalOf(termKinds.license, found.license),
@@ -167,11 +167,15 @@ export class PackageWriter {
 }
 
 const upperCase = /[A-Z]+/g;
-const outsideAscii = /[^\0-\x7f]/;
 
 /** SQLite's lower() knows ASCII only. */
 function asciiLowerCase(text: string): string {
-  return outsideAscii.test(text) ? text.replaceAll(upperCase, (letters) => letters.toLowerCase()) : text.toLowerCase();
+  return isAscii(text) ? text.toLowerCase() : text.replaceAll(upperCase, (letters) => letters.toLowerCase());
+}
+
+/** Whether a folded name is what SQLite's lower() makes of the name, so that it need not be stored. */
+function foldsAsAscii(name: string, folded: string): boolean {
+  return isAscii(name) || folded === asciiLowerCase(name);
 }
 
 const insertionMost = 40;

@@ -121,12 +121,16 @@ function isLowerHex(value: string): boolean {
   return true;
 }
 
+const noTexts: readonly string[] = [];
+
+// Hugging Face's records have neither list, and there are millions of them: nothing is made for what is not there.
+
 function textList(value: unknown): readonly string[] {
-  return listOf(value).map(text).filter((item) => item !== null);
+  return value === undefined ? noTexts : listOf(value).map(text).filter((item) => item !== null);
 }
 
 function datasetNames(value: unknown): readonly string[] {
-  return listOf(value).map((item) => text(fieldsOf(item)['DatasetName']) ?? text(item)).filter((item) => item !== null);
+  return value === undefined ? noTexts : listOf(value).map((item) => text(fieldsOf(item)['DatasetName']) ?? text(item)).filter((item) => item !== null);
 }
 
 /** Tells of an entry of the hub's own metadata that nothing names; it is left out. */

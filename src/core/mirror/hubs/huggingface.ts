@@ -139,8 +139,10 @@ const noPapers: readonly Paper[] = [];
 
 function papersOf(tags: SortedTags, unifiedDois: readonly string[]): readonly Paper[] {
   if (tags.arxiv.length === 0 && tags.dois.length === 0 && unifiedDois.length === 0) return noPapers;
-  const dois = joinTexts(tags.dois.map(doiOf), unifiedDois.map(doiOf));
-  return [...tags.arxiv.map((id): Paper => ({ kind: 'arxiv', id })), ...dois.map((id): Paper => ({ kind: 'doi', id }))];
+  const papers: Paper[] = [];
+  for (const id of tags.arxiv) papers.push({ kind: 'arxiv', id });
+  if (tags.dois.length + unifiedDois.length > 0) for (const id of joinTexts(tags.dois.map(doiOf), unifiedDois.map(doiOf))) papers.push({ kind: 'doi', id });
+  return papers;
 }
 
 const noFacts: Package['facts'] = [];
