@@ -84,6 +84,7 @@ export function openArchiveFile(database: Database, hub: HubId, path: string): M
     path,
     bytes: row.bytes,
     modifiedMs: row.modified_ms,
+    changedMs: null,
     archive: row.archive,
     absolute: null,
     *chunks() {

@@ -176,6 +176,7 @@ function writeMeta(database: Database, options: FinishOptions, summary: IndexSum
   insert.run('app_version', options.appVersion);
   insert.run('sources', JSON.stringify(options.located.sources));
   insert.run('hub_folders', hubFoldersText(options.located));
+  insert.run('file_changes', options.files.changesText());
   insert.run('fingerprint', summary.fingerprint);
   insert.run('packages', String(summary.packages));
   insert.run('seconds', String(summary.seconds));

@@ -40,6 +40,8 @@ export class PreviousIndex {
   readonly repositories: ReadonlyMap<string, PreviousRepository>;
   /** Numbers of the repositories that lie inside archives. */
   readonly archived: ReadonlySet<number>;
+  /** When files on disk last changed, by path; nothing where an older program built it. */
+  readonly fileChanges: ReadonlyMap<string, number>;
   private readonly people = new Map<number, readonly [name: string, email: string]>();
 
   private constructor(path: string, database: Database.Database, isReusable: boolean) {
@@ -48,6 +50,7 @@ export class PreviousIndex {
     this.isReusable = isReusable;
     const rows = database.prepare<[], PreviousRepository>(`SELECT ${repositoryColumns} FROM repository`).all();
     this.repositories = new Map(rows.map((row) => [row.path, row]));
+    this.fileChanges = new Map(Object.entries(JSON.parse(metaOf(database, 'file_changes') ?? '{}') as Record<string, number>));
     this.archived = new Set(database.prepare<[], number>('SELECT repository FROM archived_clone').pluck().all());
   }
 

@@ -12,6 +12,7 @@ export interface SourceFile {
   readonly archive: string | null;
   readonly bytes: number;
   readonly modifiedMs: number;
+  readonly changedMs: number | null;
 }
 
 /** The files of the mirror that an index is read from: on disk, or kept from archives in the database being built. */
@@ -33,13 +34,18 @@ export class SourceFiles {
     if (!file) return null;
     if (!this.byPath.has(path)) {
       const id = this.spooled?.prepare<[string], number>('SELECT id FROM source_file WHERE path = ?').pluck().get(path) ?? (this.last += 1);
-      this.byPath.set(path, { id, hub, path, archive: file.archive, bytes: file.bytes, modifiedMs: file.modifiedMs });
+      this.byPath.set(path, { id, hub, path, archive: file.archive, bytes: file.bytes, modifiedMs: file.modifiedMs, changedMs: file.changedMs });
     }
     return file;
   }
 
   id(path: string): number | null {
     return this.byPath.get(path)?.id ?? null;
+  }
+
+  /** When the files on disk last changed, as `meta` keeps it. */
+  changesText(): string {
+    return JSON.stringify(Object.fromEntries([...this.byPath.values()].flatMap(({ path, changedMs }) => (changedMs === null ? [] : [[path, changedMs]]))));
   }
 
   /** Notes what files hashed to that are not read again. */

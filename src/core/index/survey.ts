@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { hubIds, type HubId, type Problem } from '../../shared/domain/index.ts';
 import { cancelledError } from '../../shared/result.ts';
-import { adapterOf, findClones, openHubFile, type FoundClone, type HubFolder, type LocatedMirror } from '../mirror/index.ts';
+import { adapterOf, findClones, openHubFile, type FoundClone, type HubFolder, type LocatedMirror, type MirrorFile } from '../mirror/index.ts';
 import { cloneStates, hubNumber, severities } from './codes.ts';
 import type { WorkControl } from './control.ts';
 import type { PreviousFile, PreviousIndex, PreviousRepository } from './previous.ts';
@@ -28,7 +29,7 @@ export interface Survey {
   readonly isUnchanged: boolean;
 }
 
-/** Looks at names, sizes, dates and where the HEADs stand; reads no record and walks no commits. */
+/** Looks at names, sizes, dates and where the HEADs stand; reads no record and walks no commits. A file whose date may have been set back is hashed. */
 export function surveyMirror(located: LocatedMirror, previous: PreviousIndex | null, control: WorkControl): Survey {
   const problems: Problem[] = [];
   const clones: ListedClone[] = [];
@@ -40,7 +41,7 @@ export function surveyMirror(located: LocatedMirror, previous: PreviousIndex | n
   }
   if (!previous?.isReusable) return { clones, problems, keptClones: new Map(), keptHubs: new Set(), keptArchives: new Set(), isUnchanged: false };
   const keptArchives = new Set(previous.archives().filter((archive) => isSameFile(archive.path, archive) && previous.knowsClonesOf(archive.path)).map(({ path }) => path));
-  const keptHubs = new Set(hubIds.filter((hub) => isKeptHub(hub, located, previous, keptArchives)));
+  const keptHubs = new Set(hubIds.filter((hub) => isKeptHub(hub, { located, previous, keptArchives, control })));
   const keptClones = new Map<string, PreviousRepository>();
   for (const [done, listed] of clones.entries()) {
     if (control.isCancelled()) throw cancelledError();
@@ -69,20 +70,45 @@ function isSameFile(path: string, { bytes, modified_ms: modifiedMs }: { readonly
   }
 }
 
+interface Comparing {
+  readonly located: LocatedMirror;
+  readonly previous: PreviousIndex;
+  readonly keptArchives: ReadonlySet<string>;
+  readonly control: WorkControl;
+}
+
 /** Whether each file that the hub may have is there, or not there, as before. */
-function isKeptHub(hub: HubId, located: LocatedMirror, previous: PreviousIndex, keptArchives: ReadonlySet<string>): boolean {
+function isKeptHub(hub: HubId, comparing: Comparing): boolean {
+  const { located, previous, keptArchives } = comparing;
   const folder = located.folders.find((candidate) => candidate.hub === hub);
   const before = new Map(previous.files(hub).map((file) => [file.path, file]));
   if (!folder) return [...before.values()].every(({ archive }) => archive !== null && keptArchives.has(archive)) && located.archives.every((archive) => keptArchives.has(archive));
   const { recordsPath, metadataPaths } = adapterOf(hub);
-  return [recordsPath, ...metadataPaths].every((path) => isKeptFile(before.get(`data/${hub}/${path}`), folder, path, located, keptArchives));
+  return [recordsPath, ...metadataPaths].every((path) => isKeptFile(before.get(`data/${hub}/${path}`), folder, path, comparing));
 }
 
-function isKeptFile(before: PreviousFile | undefined, folder: HubFolder, path: string, located: LocatedMirror, keptArchives: ReadonlySet<string>): boolean {
+function isKeptFile(before: PreviousFile | undefined, folder: HubFolder, path: string, { located, previous, keptArchives, control }: Comparing): boolean {
   const now = openHubFile(folder, path, () => undefined);
-  if (now) return before !== undefined && before.archive === null && now.bytes === before.bytes && now.modifiedMs === before.modified_ms;
+  if (now) {
+    if (before === undefined || before.archive !== null || now.bytes !== before.bytes || now.modifiedMs !== before.modified_ms) return false;
+    const changed = previous.fileChanges.get(now.path);
+    // Whoever copies or unpacks a file sets its date; that it was changed since stays to be seen.
+    return changed === undefined || changed === now.changedMs || hashOf(now, control) === before.sha256;
+  }
   const isFromArchive = before !== undefined && before.archive !== null && keptArchives.has(before.archive);
   return isFromArchive || (before === undefined && located.archives.every((archive) => keptArchives.has(archive)));
+}
+
+function hashOf(file: MirrorFile, control: WorkControl): string {
+  const hash = createHash('sha256');
+  let done = 0;
+  for (const chunk of file.chunks()) {
+    if (control.isCancelled()) throw cancelledError();
+    hash.update(chunk);
+    done += chunk.length;
+    control.progress({ phase: `Comparing ${file.hub}`, done, total: file.bytes, unit: 'bytes' });
+  }
+  return hash.digest('hex');
 }
 
 /** A whole clone is the same while its HEAD is: a commit's name covers all before it. Another may have been mended since. */

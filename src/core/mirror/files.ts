@@ -8,6 +8,8 @@ export interface MirrorFile {
   readonly path: string;
   readonly bytes: number;
   readonly modifiedMs: number;
+  /** When the system last saw it change, which nobody can set back; null in an archive. */
+  readonly changedMs: number | null;
   /** The archive it lies in, null where it lies on disk. */
   readonly archive: string | null;
   /** Where it lies on disk, checked to be inside the mirror; null in an archive. */
@@ -29,12 +31,13 @@ function openRegular(absolute: string): number {
 }
 
 /** A file of an unpacked mirror. `absolute` has been checked to lie inside it. */
-export function diskFile(place: { hub: HubId; path: string; absolute: string; bytes: number; modifiedMs: number }): MirrorFile {
+export function diskFile(place: { hub: HubId; path: string; absolute: string; bytes: number; modifiedMs: number; changedMs: number }): MirrorFile {
   return {
     hub: place.hub,
     path: place.path,
     bytes: place.bytes,
     modifiedMs: place.modifiedMs,
+    changedMs: place.changedMs,
     archive: null,
     absolute: place.absolute,
     *chunks() {

@@ -137,7 +137,7 @@ export function openHubFile(place: HubFolder, path: string, report: (problem: Pr
   const stat = statOf(real);
   if (!stat) return complain('unreadable', 'The file cannot be read.');
   if (!stat.isFile()) return complain('not-regular-file', 'Only regular files are read.');
-  return diskFile({ hub: place.hub, path: shown, absolute: real, bytes: stat.size, modifiedMs: Math.trunc(stat.mtimeMs) });
+  return diskFile({ hub: place.hub, path: shown, absolute: real, bytes: stat.size, modifiedMs: Math.trunc(stat.mtimeMs), changedMs: Math.trunc(stat.ctimeMs) });
 }
 
 /** JSON files below a hub's `json/`, as paths below the hub's folder; names only. */

@@ -6,7 +6,7 @@ import { readRecords, type JsonRecord } from './json/records.ts';
 export function fileOf(content: string | Uint8Array, chunkBytes = 1 << 20, hub: HubId = 'huggingface', path = `data/${hub}/json/test.json`): MirrorFile {
   const bytes = Buffer.from(content);
   return {
-    hub, path, bytes: bytes.length, modifiedMs: 0, archive: null, absolute: null,
+    hub, path, bytes: bytes.length, modifiedMs: 0, changedMs: null, archive: null, absolute: null,
     *chunks() {
       for (let at = 0; at < bytes.length; at += chunkBytes) yield bytes.subarray(at, at + chunkBytes);
     },
