@@ -59,12 +59,27 @@ test.skipIf(process.platform === 'win32')('links inside are followed, links out,
   expect([...told].sort()).toEqual(['circle', 'dangling', 'out'].map((name) => `outside-mirror data/huggingface/repos/ada/${name}`));
 });
 
+test.skipIf(process.platform === 'win32')('a link to a folder that it lies in is told and not followed: no clone shows twice', () => {
+  folder('ada', 'real', '.git');
+  symlinkSync('.', join(hub, 'repos', 'here'));
+  symlinkSync('../..', join(hub, 'repos', 'ada', 'up'));
+  const { clones, problems } = find();
+  expect(clones).toEqual(['ada/real work-tree']);
+  expect(problems.map(({ file, message }) => `${file}: ${message}`)).toEqual(['here', 'ada/up'].map((name) => `data/huggingface/repos/${name}: The link leads to a folder that it lies in; it is not followed.`));
+});
+
+test.skipIf(process.platform === 'win32').each([tmpdir(), '.', 'repos'])('repos that is a link to %s is told, and nothing behind it is listed', (target) => {
+  symlinkSync(target, join(hub, 'repos'));
+  expect(find()).toMatchObject({ clones: [], told: ['outside-mirror data/huggingface/repos'] });
+});
+
 test.skipIf(process.platform !== 'linux')('names that differ only in case, or in how an accent is written, are told once a pair and kept apart', () => {
   for (const name of ['Model', 'model', 'caf\u00e9', 'cafe\u0301', 'other']) folder('ada', name, '.git');
   folder('Ada', 'other', '.git');
   const { clones, problems } = find();
   expect(clones).toHaveLength(6);
   expect(problems.map((problem) => [problem.code, problem.record])).toEqual([['case-collision', 'ada/caf\u00e9'], ['case-collision', 'ada/model'], ['case-collision', 'ada/other']]);
+  expect(problems.slice(0, 2).map(({ message }) => message.split(':')[0])).toEqual(['The name differs from ada/cafe\u0301 only in how its letters are encoded', 'The name differs from ada/Model only in case']);
 });
 
 test.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is told and not opened', () => {

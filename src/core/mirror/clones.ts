@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, readdirSync, type Dirent } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { HubId, Problem } from '../../shared/domain/index.ts';
 import { codeOf, messageOf } from '../../shared/result.ts';
-import { realPathInside } from './containment.ts';
+import { isInside, realPathInside } from './containment.ts';
 
 export type CloneLayout = 'work-tree' | 'bare' | 'bare-flat' | 'empty' | 'no-repository';
 
@@ -18,7 +18,7 @@ export interface FoundClone {
 
 /**
  * Lists the clones of a hub: `repos/<owner>/<repository>` with or without a work tree, and bare `repos/<owner>-<model>`.
- * Links that lead out of the mirror are reported and not followed. Reads names only.
+ * Links that lead out of the mirror, or to a folder that they lie in, are reported and not followed. Reads names only.
  */
 export function* findClones(hub: HubId, hubFolder: string, report: (problem: Problem) => void): Generator<FoundClone> {
   const names = new Map<string, string>();
@@ -29,7 +29,7 @@ export function* findClones(hub: HubId, hubFolder: string, report: (problem: Pro
     else {
       report({
         severity: 'warning', code: 'case-collision', hub, file: `data/${hub}/repos/${clone.name}`, offset: null, record: clone.name,
-        message: `The name differs from ${other} only in case: on macOS and Windows both are one folder.`,
+        message: `The name differs from ${other} only ${other.toLowerCase() === clone.name.toLowerCase() ? 'in case' : 'in how its letters are encoded'}: on macOS and Windows both are one folder.`,
       });
     }
     yield clone;
@@ -38,6 +38,8 @@ export function* findClones(hub: HubId, hubFolder: string, report: (problem: Pro
 
 function* clonesBelow(hub: HubId, hubFolder: string, report: (problem: Problem) => void): Generator<FoundClone> {
   const repos = join(hubFolder, 'repos');
+  const refusal = lstatSync(repos, { throwIfNoEntry: false })?.isSymbolicLink() === true ? refusalOfLink(repos, hubFolder, hubFolder) : null;
+  if (refusal !== null) return report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/repos`, offset: null, record: null, message: refusal });
   for (const owner of list(hub, repos, 'repos', hubFolder, report)) {
     const ownerPath = join(repos, owner);
     const layout = repositoryLayout(ownerPath);
@@ -62,8 +64,10 @@ function list(hub: HubId, folder: string, shown: string, hubFolder: string, repo
   try {
     entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
-    if (existsSync(folder) || codeOf(error) === 'EACCES') {
-      report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/${shown}`, offset: null, record: null, message: messageOf(error) });
+    const code = codeOf(error);
+    if (existsSync(folder) || code === 'EACCES') {
+      const message = code === 'ENOTDIR' ? 'A folder was expected here.' : messageOf(error);
+      report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/${shown}`, offset: null, record: null, message });
     }
     return [];
   }
@@ -75,11 +79,20 @@ function list(hub: HubId, folder: string, shown: string, hubFolder: string, repo
       report({ severity: 'warning', code: 'invalid-utf8', hub, file: `data/${hub}/${shown}/${name}`, offset: null, record: name, message: 'The name of the folder is not UTF-8; it is not opened.' });
     } else if (entry.isDirectory()) names.push(name);
     else {
-      if (realPathInside(join(folder, name), hubFolder) !== null) names.push(name);
-      else report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/${shown}/${name}`, offset: null, record: name, message: 'The link leads out of the mirror, or nowhere; it is not followed.' });
+      const refusal = refusalOfLink(join(folder, name), folder, hubFolder);
+      if (refusal === null) names.push(name);
+      else report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/${shown}/${name}`, offset: null, record: name, message: refusal });
     }
   }
   return names.sort();
+}
+
+/** Why a link that lies in a folder is not followed; null where it is. */
+function refusalOfLink(link: string, folder: string, hubFolder: string): string | null {
+  const real = realPathInside(link, hubFolder);
+  if (real === null) return 'The link leads out of the mirror, or nowhere; it is not followed.';
+  // Followed, it would show the clones around it once more, under other names.
+  return isInside(realpathSync(folder), real) ? 'The link leads to a folder that it lies in; it is not followed.' : null;
 }
 
 function repositoryLayout(folder: string): 'work-tree' | 'bare' | null {

@@ -24,10 +24,10 @@ export const problemKinds = {
   'clones-in-archive': 'Clones lie inside an archive, where their commits cannot be read until they are unpacked.',
   'empty-clone': 'The folder of a clone is empty.',
   'broken-clone': 'The repository cannot be read whole.',
-  'outside-mirror': 'A link leads out of the mirror; it is not followed.',
+  'outside-mirror': 'A link leads out of the mirror, nowhere or back to itself; it is not followed.',
   'unreadable': 'The file or folder cannot be read.',
   'not-regular-file': 'A device, pipe or socket lies where a file was expected; it is not opened.',
-  'case-collision': 'Two names differ only in case; they are one folder on macOS and Windows.',
+  'case-collision': 'Two names differ only in case, or in how letters are encoded; they are one folder on macOS and Windows.',
 } as const satisfies Record<string, string>;
 
 export type ProblemCode = keyof typeof problemKinds;
