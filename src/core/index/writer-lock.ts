@@ -100,7 +100,7 @@ export function isThisHost(host: string): boolean {
 function isAtWork(holder: LockHolder, own: 'left-behind' | 'at-work'): boolean {
   // A process on another machine cannot be asked.
   if (holder.host !== null && !isThisHost(holder.host)) return true;
-  if (!isAlive(holder.pid)) return false;
+  if (!isAlive(holder.pid) || hasEnded(holder.pid)) return false;
   const now = identityOf(holder.pid);
   if (holder.identity !== null && now !== null && holder.identity !== now) return false;
   return holder.pid !== process.pid || own === 'at-work';
@@ -117,16 +117,32 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Whether a process has ended and only waits for its parent to ask how: in a container nobody may ever do so. */
+function hasEnded(pid: number): boolean {
+  const [state] = processFields(pid);
+  return state === 'Z' || state === 'X';
+}
+
 /** On Linux the boot and the clock tick of its start; null elsewhere, where only the process id is compared. */
 function identityOf(pid: number): string | null {
-  if (process.platform !== 'linux') return null;
+  const start = processFields(pid)[19];
+  if (start === undefined) return null;
   try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The second field is the program's name in brackets and may hold anything; the start is field 22.
-    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return start === undefined ? null : `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${start}`;
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${start}`;
   } catch {
     return null;
+  }
+}
+
+/** What Linux tells of a process from its state on, which is field 3; the start is field 22. Nothing elsewhere. */
+function processFields(pid: number): readonly string[] {
+  if (process.platform !== 'linux') return [];
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in brackets and may hold anything.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  } catch {
+    return [];
   }
 }
 
