@@ -1,11 +1,23 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { currentIndex } from '../../src/core/index/index.ts';
+import { currentIndex, openUserDatabase } from '../../src/core/index/index.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
+import { thrownBy } from '../fixtures/thrown.ts';
 import { startTestEngine } from './support/engine.ts';
+
+function writeFully(file: string): void {
+  const descriptor = openSync(file, 'w');
+  try {
+    for (;;) writeSync(descriptor, Buffer.alloc(4096));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+  } finally {
+    closeSync(descriptor);
+  }
+}
 
 /** Too large for the disk, however small an index of so many models gets. */
 const manyModels = 12_000;
@@ -35,6 +47,8 @@ test.skipIf(process.platform !== 'linux' || process.getuid?.() !== 0)('a disk th
     }
     expect((await program.call('packages.search', { mirror: id, query: '' })).total).toBe(100);
     await program.engine.close();
+    writeFully(join(disk, 'all-that-is-left'));
+    expect(thrownBy(() => openUserDatabase(program.dataDir))).toMatchObject({ code: 'no-space', message: `There is no space left in the data folder ${program.dataDir}.` });
   } finally {
     execFileSync('umount', ['-l', disk]);
     rmSync(folder, { recursive: true, force: true });

@@ -12,6 +12,9 @@ export function explainFailure(error: unknown): unknown {
   if (isNoSpace(error)) {
     return new ExpectedError('no-space', 'There is no space left on the disk that it is written to.', 'Free some space, or choose another data folder with --data-dir. The last good index stays in force.');
   }
+  if (code === 'EFBIG') {
+    return new ExpectedError('no-space', 'A file grew larger than its disk, or a limit of this system, allows.', 'Choose another data folder with --data-dir. The last good index stays in force.');
+  }
   if (code.startsWith('SQLITE_READONLY') || code.startsWith('SQLITE_CANTOPEN') || code.startsWith('SQLITE_IOERR') || code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return new ExpectedError('unreadable', `A file cannot be read or written: ${error.message}`);
   }

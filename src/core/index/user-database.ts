@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { jobSchema } from '../../shared/contract/jobs.ts';
@@ -152,13 +152,24 @@ function damagedUserDatabase(file: string, reason: string): ExpectedError {
   );
 }
 
+/** Shared memory that finds no room is an input or output error to SQLite. */
+function isFull(folder: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize < 64 * 1024;
+  } catch {
+    return false;
+  }
+}
+
 function explainUserDatabase(error: unknown, file: string, dataDir: string): unknown {
   if (error instanceof ExpectedError) return error;
   const message = messageOf(error);
   if (isCorruption(error)) return damagedUserDatabase(file, message);
   const code = codeOf(error);
   if (code === '') return error;
-  if (isNoSpace(error)) return new ExpectedError('no-space', `There is no space left in the data folder ${dataDir}.`, 'Free some space, or choose another data folder with --data-dir.');
+  const noRoom = isNoSpace(error) || (code.startsWith('SQLITE_IOERR') && isFull(dataDir));
+  if (noRoom) return new ExpectedError('no-space', `There is no space left in the data folder ${dataDir}.`, 'Free some space, or choose another data folder with --data-dir.');
   if (code.startsWith('SQLITE_BUSY')) return new ExpectedError('busy', `Another process holds ${file}.`, 'Try again when it has ended.');
   return new ExpectedError('unreadable', `The data folder ${dataDir} cannot be used: ${message}`, 'Choose another one with --data-dir.');
 }
