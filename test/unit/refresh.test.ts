@@ -10,6 +10,7 @@ import { locateMirror, prepareSampleMirror } from '../../src/core/mirror/index.t
 import { openRepository } from '../../src/core/package/index.ts';
 import { pack } from '../../src/core/subset/testing.ts';
 import { tarArchive } from '../fixtures/tar.ts';
+import { writeClone } from '../fixtures/write-clone.ts';
 import { snapshotOf } from './support/snapshot.ts';
 import { startTestEngine, testVersion, workerFile, type TestEngine } from './support/engine.ts';
 
@@ -166,6 +167,21 @@ describe('a refresh', () => {
     utimesSync(file, mtime, mtime);
     expect(await refresh()).toContain('indexed in');
     await expectAsReadAnew();
+  });
+
+  test('tells of a model card that cannot be read, when its clone comes and when it is taken over', async () => {
+    writeClone(inHub('huggingface', 'repos', 'o', 'a'), [{ message: 'Card', files: { 'README.md': '---\nlicense: "mit\n---\n' } }]);
+    const told = async (): Promise<unknown> => {
+      const { mirrors } = await program.call('mirrors.recent', {});
+      const { rows } = await program.call('problems.list', { mirror: mirrors[0]?.id ?? '', code: 'unreadable-card' });
+      return rows.map(({ file, message }) => `${file}: ${message}`);
+    };
+    await refresh();
+    const found = ['data/huggingface/repos/o/a: Line 1: Missing closing "quote'];
+    expect(await told()).toEqual(found);
+    rewind(clonesOf('pytorchhub')[0] ?? '');
+    expect(await refresh()).toContain('taken over unread');
+    expect(await told()).toEqual(found);
   });
 
   test('finds clones that came, and those that went', async () => {

@@ -103,7 +103,7 @@ export class ArchivedClones {
       if (onDisk.has(key)) continue;
       const id = repositories.add(clone, scanned);
       this.cloneRows.push([id, ...row]);
-      reportFailure(clone, scanned.facts, report);
+      reportFailure(clone, scanned, report);
       known.push(knownClone(id, clone, scanned, keptId));
     }
     this.waiting.clear();
@@ -135,9 +135,9 @@ export class ArchivedClones {
       const facts = factsOf(clone, { archive, isAllKept: isWhole && collected.filesLeftOut === 0 });
       const readme = chooseReadme([...clone.readmes.keys()]);
       const card = readme === null ? null : (clone.readmes.get(readme)?.bytes ?? null);
-      const texts = packTexts(cloneTextsOfBytes(card ?? Buffer.alloc(0), clone.evaluations.map((file) => file.bytes)));
+      const texts = cloneTextsOfBytes(card ?? Buffer.alloc(0), clone.evaluations.map((file) => file.bytes));
       this.waiting.set(key, {
-        clone, scanned: { facts, commits: noCommits(), texts }, keptId: null,
+        clone, scanned: { facts, commits: noCommits(), texts: packTexts(texts), cardDamage: texts.damage }, keptId: null,
         row: [archive, clone.workTree.files, clone.workTree.bytes, clone.git.files, clone.git.bytes, readme, card === null ? null : deflateRawSync(card, { level: 1 }), card?.length ?? null],
       });
     }

@@ -41,7 +41,7 @@ export async function readClones({ survey, hire, repositories, report, previous,
   const asked = clones.flatMap((listed, place) => (keptOf(listed) === null ? [{ listed, place }] : []));
   const add = (place: number, scanned: ScannedClone, keptId: number | null): void => {
     const { clone } = clones[place] as ListedClone;
-    reportFailure(clone, scanned.facts, report);
+    reportFailure(clone, scanned, report);
     known.push(knownClone(repositories.add(clone, scanned), clone, scanned, keptId));
     control.progress({ phase: 'Reading repositories', done: known.length, total: clones.length, unit: 'repositories' });
   };
@@ -61,8 +61,11 @@ export async function readClones({ survey, hire, repositories, report, previous,
   return known;
 }
 
-/** Tells of a clone that is empty or cannot be read whole. */
-export function reportFailure(clone: KnownClone['clone'], { state, reason }: RepositoryFacts, report: ReportProblem): void {
+/** Tells of a clone that is empty or cannot be read whole, or whose model card cannot. */
+export function reportFailure(clone: KnownClone['clone'], { facts: { state, reason }, cardDamage }: ScannedClone, report: ReportProblem): void {
+  if (cardDamage !== null) {
+    report({ severity: 'warning', code: 'unreadable-card', hub: clone.hub, file: repositoryPath(clone.hub, clone.name), offset: null, record: clone.name, message: cardDamage });
+  }
   if (state === 'whole' || state === 'archived') return;
   report({
     severity: state === 'empty' ? 'warning' : 'error', code: state === 'empty' ? 'empty-clone' : 'broken-clone', hub: clone.hub,

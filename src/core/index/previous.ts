@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { HubId } from '../../shared/domain/index.ts';
 import { cloneStates, hubNumber, hubOfNumber, nameOf, problemStages, type ProblemStage } from './codes.ts';
-import type { ScannedClone } from './scan-clone.ts';
+import { unpackTexts, type ScannedClone } from './scan-clone.ts';
 
 export interface PreviousRepository {
   readonly id: number;
@@ -126,6 +126,7 @@ export class PreviousIndex {
         parents: Uint32Array.from(rows, (commit) => commit[5]), signatures: Uint8Array.from(rows, (commit) => commit[6]),
       },
       texts: texts && texts.length > 0 ? texts : null,
+      cardDamage: texts && texts.length > 0 ? unpackTexts(texts).damage : null,
     };
   }
 

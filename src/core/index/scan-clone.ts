@@ -48,15 +48,17 @@ export interface ScannedClone {
   readonly commits: ScannedCommits;
   /** `CloneTexts` as `packTexts` packs them; null where the clone tells nothing. */
   readonly texts: Uint8Array | null;
+  /** Why the front matter of its model card cannot be read; null where there is nothing to tell. */
+  readonly cardDamage: string | null;
 }
 
-export const noTexts: CloneTexts = { card: '', facts: null, evaluations: [] };
+export const noTexts: CloneTexts = { card: '', facts: null, damage: null, evaluations: [] };
 
 /** Reads a clone whole: commits reachable from HEAD, and the texts that tell of its package. Throws `cancelledError()`. */
 export function scanClone(question: CloneQuestion, isCancelled: () => boolean): ScannedClone {
   const commits = new CommitColumns();
   const fail = (state: 'empty' | 'broken', reason: string, known?: Partial<RepositoryFacts>): ScannedClone => ({
-    facts: { state, reason, head: null, branch: null, origin: null, ...known }, commits: commits.finish(), texts: null,
+    facts: { state, reason, head: null, branch: null, origin: null, ...known }, commits: commits.finish(), texts: null, cardDamage: null,
   });
   if (question.layout === 'empty') return fail('empty', 'The folder is empty: the clone failed.');
   if (question.layout === 'no-repository') return fail('broken', 'The folder holds files but no git repository.');
@@ -74,7 +76,8 @@ export function scanClone(question: CloneQuestion, isCancelled: () => boolean): 
     const branch = head.ref?.replace(/^refs\/heads\//, '') ?? null;
     const lost = outcome.missing.length + outcome.unreadable.length;
     if (lost > 0) return fail('broken', `${lost} of its commits are missing or damaged; ${outcome.visited} were read.`, { head: head.sha, branch, origin });
-    return { facts: { state: 'whole', reason: null, head: head.sha, branch, origin }, commits: commits.finish(), texts: packTexts(readCloneTexts(repository)) };
+    const texts = readCloneTexts(repository);
+    return { facts: { state: 'whole', reason: null, head: head.sha, branch, origin }, commits: commits.finish(), texts: packTexts(texts), cardDamage: texts.damage };
   } finally {
     repository.close();
   }
@@ -95,7 +98,7 @@ export function headOf(question: CloneQuestion): Pick<RepositoryFacts, 'head' | 
 
 /** Null where there is nothing to tell. */
 export function packTexts(texts: CloneTexts): Uint8Array | null {
-  if (texts.card === '' && texts.facts === null && texts.evaluations.length === 0) return null;
+  if (texts.card === '' && texts.facts === null && texts.damage === null && texts.evaluations.length === 0) return null;
   // A fast level: half of the clones' reading time went into the last percent of size.
   return new Uint8Array(deflateRawSync(JSON.stringify(texts), { level: 1 }));
 }

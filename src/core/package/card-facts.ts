@@ -17,42 +17,63 @@ const maxValues = 100_000;
 const maxCharacters = 1 << 20;
 const maxAliases = 100;
 
+/** What YAML text says, or why it is not known. */
+export type YamlReading = { readonly kind: 'read'; readonly value: CardValue } | { readonly kind: 'damaged'; readonly reason: string };
+
+const beyondBounds: YamlReading = { kind: 'damaged', reason: 'It is larger, deeper or repeats itself more than any real one.' };
+
 /**
  * The fields of a card's front matter as plain data, or null where it is no YAML map, or breaks a bound on size, depth or aliases. Never
  * throws. YAML 1.2 core schema: `no` is Norwegian, not false; dates stay text; a repeated key keeps its last value; NaN is null.
  */
 export function cardFactsOf(frontMatter: string): CardFacts | null {
-  const value = yamlValueOf(frontMatter);
-  return isMap(value) ? value : null;
+  return mapOf(readYaml(frontMatter));
+}
+
+/** The map that was read; null for anything else. */
+export function mapOf(reading: YamlReading): CardFacts | null {
+  return reading.kind === 'read' && isMap(reading.value) ? reading.value : null;
 }
 
 /** Any YAML document as plain data, within the same bounds; null where it breaks one or is no YAML. */
 export function yamlValueOf(source: string): CardValue {
-  if (source.length > maxFrontMatterLength) return null;
+  const reading = readYaml(source);
+  return reading.kind === 'read' ? reading.value : null;
+}
+
+/** Any YAML document as plain data, within bounds on size, depth and aliases. Never throws. */
+export function readYaml(source: string): YamlReading {
+  if (source.length > maxFrontMatterLength) return beyondBounds;
   try {
-    const value: unknown = compose(source)?.toJS({ maxAliasCount: maxAliases });
-    return copyValue(value, maxDepth, { values: maxValues, characters: maxCharacters });
+    const document = compose(source);
+    if (document === 'beyond-bounds') return beyondBounds;
+    const [error] = document?.errors ?? [];
+    if (error) return { kind: 'damaged', reason: `Line ${lineAt(source, error.pos[0])}: ${error.message}` };
+    const value: unknown = document?.toJS({ maxAliasCount: maxAliases });
+    return { kind: 'read', value: copyValue(value, maxDepth, { values: maxValues, characters: maxCharacters }) };
   } catch {
     // The parser gives up on hostile text in several ways (too many aliases, stack exhausted); each means the same here.
-    return null;
+    return beyondBounds;
   }
 }
 
+function lineAt(source: string, place: number): number {
+  return source.slice(0, place).split('\n').length;
+}
+
 /** Parses token by token, so that a bound is noticed before the time is spent. */
-function compose(source: string): Document | null {
+function compose(source: string): Document | null | 'beyond-bounds' {
   const parser = new Parser();
   const tokens: CST.Token[] = [];
   let lexemes = 0;
   for (const lexeme of new Lexer().lex(source)) {
     tokens.push(...parser.next(lexeme));
     lexemes += 1;
-    if (lexemes > maxLexemes || parser.stack.length > maxStack) return null;
+    if (lexemes > maxLexemes || parser.stack.length > maxStack) return 'beyond-bounds';
   }
   tokens.push(...parser.end());
   const composer = new Composer({ schema: 'core', resolveKnownTags: false, uniqueKeys: false, strict: false, logLevel: 'silent' });
-  for (const document of composer.compose(tokens, true, source.length)) {
-    return document.errors.length > 0 ? null : document;
-  }
+  for (const document of composer.compose(tokens, true, source.length)) return document;
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { evaluationName, readmeName } from '../mirror/index.ts';
-import { cardFactsOf, yamlValueOf, type CardFacts } from './card-facts.ts';
-import { splitFrontMatter } from './front-matter.ts';
+import { mapOf, readYaml, yamlValueOf, type CardFacts } from './card-facts.ts';
+import { maxFrontMatterLength, splitFrontMatter } from './front-matter.ts';
+import { decodeText, guessEncoding, headBytes } from './preview/decode-text.ts';
 import { GitDataError, type Repository, type TreeEntry } from './repository/index.ts';
 
 /** What a clone's texts at HEAD tell of its package. */
@@ -9,6 +10,8 @@ export interface CloneTexts {
   readonly card: string;
   /** The README's front matter. */
   readonly facts: CardFacts | null;
+  /** Why the front matter cannot be read; null where it can, or where there is none. */
+  readonly damage: string | null;
   /** The parsed documents of `.eval_results/*.yaml`. */
   readonly evaluations: readonly unknown[];
 }
@@ -39,17 +42,23 @@ export function chooseReadme(names: readonly string[]): string | null {
 
 /** What the bytes of a README and of evaluation files tell, wherever they were read from. */
 export function cloneTextsOfBytes(readme: Uint8Array, evaluations: readonly Uint8Array[]): CloneTexts {
-  const text = (bytes: Uint8Array, maxBytes: number): string => Buffer.from(bytes.subarray(0, maxBytes)).toString('utf8');
-  return cloneTextsOf(text(readme, maxCardBytes), evaluations.slice(0, maxEvaluations).map((bytes) => text(bytes, maxEvaluationBytes)));
+  return cloneTextsOf(textOf(readme, maxCardBytes), evaluations.slice(0, maxEvaluations).map((bytes) => textOf(bytes, maxEvaluationBytes)));
 }
 
 function cloneTextsOf(readme: string, evaluations: readonly string[]): CloneTexts {
   const split = splitFrontMatter(readme);
+  const reading = split.frontMatter === null ? null : readYaml(split.frontMatter);
   return {
     card: split.text,
-    facts: split.frontMatter === null ? null : cardFactsOf(split.frontMatter),
+    facts: reading && mapOf(reading),
+    damage: reading?.kind === 'damaged' ? reading.reason : reading === null && isUnended(readme) ? 'It does not end where the longest real ones do.' : null,
     evaluations: evaluations.map((evaluation) => yamlValueOf(evaluation)).filter((value) => value !== null),
   };
+}
+
+/** Whether front matter begins and goes on beyond what is looked through. */
+function isUnended(readme: string): boolean {
+  return readme.length >= maxFrontMatterLength && /^---[ \t]*\r?\n/.test(readme);
 }
 
 function evaluationsIn(repository: Repository, entries: readonly TreeEntry[]): readonly string[] {
@@ -61,5 +70,12 @@ function evaluationsIn(repository: Repository, entries: readonly TreeEntry[]): r
 
 function blobText(repository: Repository, entry: TreeEntry, maxBytes: number): string {
   if (entry.kind === 'folder' || entry.kind === 'submodule') return '';
-  return Buffer.from(repository.readBlob(entry.sha, maxBytes).bytes).toString('utf8');
+  return textOf(repository.readBlob(entry.sha, maxBytes).bytes, maxBytes);
+}
+
+/** In the encoding that the card's view shows it in; without a byte order mark. */
+function textOf(bytes: Uint8Array, maxBytes: number): string {
+  const head = bytes.subarray(0, maxBytes);
+  const { text } = decodeText(head, guessEncoding(head.subarray(0, headBytes)) ?? 'UTF-8', false);
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 }

@@ -24,6 +24,7 @@ export const problemKinds = {
   'clones-in-archive': 'Clones lie inside an archive, where their commits cannot be read until they are unpacked.',
   'empty-clone': 'The folder of a clone is empty.',
   'broken-clone': 'The repository cannot be read whole.',
+  'unreadable-card': "The front matter of the clone's model card cannot be read; what only it tells is missing.",
   'outside-mirror': 'A link leads out of the mirror, nowhere or back to itself; it is not followed.',
   'unreadable': 'The file or folder cannot be read.',
   'not-regular-file': 'A device, pipe or socket lies where a file was expected; it is not opened.',
