@@ -2,17 +2,11 @@ import { copyRun, makeRoom, type Room, withRoom } from '../byte-runs.ts';
 
 /** Bytes of a page while it is made; grows as it is filled. */
 export class PageBytes {
-  private room = makeRoom(64 * 1024);
+  room = makeRoom(64 * 1024);
   length = 0;
 
   clear(): void {
     this.length = 0;
-  }
-
-  /** Room for so many bytes from the first one on; what was in it is kept as long as they are none. */
-  emptied(bytes: number): Buffer {
-    this.length = 0;
-    return this.reserve(bytes);
   }
 
   /** What is in it, until it is filled anew. */
@@ -65,11 +59,13 @@ export class PageBytes {
     this.length += bytes.length;
   }
 
-  /** PLAIN of a text: its length in bytes, then they. */
-  run(from: Room, start: number, end: number): void {
+  /** PLAIN of a text: its length in bytes, then they. Where these begin. */
+  run(from: Room, start: number, end: number): number {
     this.reserve(4 + end - start);
+    const place = this.length + 4;
     this.room.view.setInt32(this.length, end - start, true);
-    this.length = copyRun(this.room, this.length + 4, from, start, end);
+    this.length = copyRun(this.room, place, from, start, end);
+    return place;
   }
 }
 

@@ -48,11 +48,11 @@ function ofTerms(name: string, field: TermField): ColumnLeaves {
 function ofTexts({ name, required }: ExportColumn, field: TextField): ColumnLeaves {
   const leaf = new Leaf({ path: [name], required, repeated: false }, new TextValues());
   const add = (block: PackageBlock): void => {
-    const runs = block.text(field);
+    const { room, starts, ends } = block.text(field);
     for (let at = 0; at < block.count; at += 1) {
-      const isNull = runs.starts[at] === -1;
-      leaf.level(isNull);
-      if (!isNull) leaf.values.add(runs, at);
+      const start = starts[at] as number;
+      leaf.level(start === -1);
+      if (start !== -1) leaf.values.add(room, start, ends[at] as number);
     }
   };
   return { leaves: [leaf], add };

@@ -60,11 +60,13 @@ export class Leaf<Values extends LeafValues = LeafValues> {
     const places: bigint[] = [];
     const put = (made: Header): void => {
       const header = new ByteWriter();
-      const end = compress(page.view(), packed.emptied(mostCompressed(page.length)), 0);
-      writePageHeader(header, { ...made, uncompressed_page_size: page.length, compressed_page_size: end });
+      packed.clear();
+      packed.reserve(mostCompressed(page.length));
+      packed.length = compress(page.room, page.length, packed.room);
+      writePageHeader(header, { ...made, uncompressed_page_size: page.length, compressed_page_size: packed.length });
       places.push(BigInt(into.length));
       into.put(header.getBytes());
-      into.put(packed.emptied(0).subarray(0, end));
+      into.put(packed.view());
       raw += header.index + page.length;
     };
     if (found !== null) {

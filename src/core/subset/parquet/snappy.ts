@@ -1,11 +1,14 @@
+import { copyRun, type Room } from '../byte-runs.ts';
+
 const tableBits = 14;
-const table = new Int32Array(1 << tableBits);
-/** The farthest that a copy reaches back. Bytes. */
-const farthest = 0xffff;
+/** By hash: how far behind the start of its block four bytes were seen last. */
+const table = new Uint16Array(1 << tableBits);
+/** No copy reaches farther back than where its block begins. Bytes. */
+const blockBytes = 1 << 16;
 /** So near the end nothing is sought any more. Bytes. */
 const margin = 15;
 /** What begins without saving this much is stored as it is, or readers had work for nothing. */
-const worthwhile = 0.95;
+const worthwhile = 0.9;
 /** The beginning by which that is judged. Bytes. */
 const sampled = 32 * 1024;
 
@@ -15,49 +18,53 @@ export function mostCompressed(bytes: number): number {
 }
 
 /**
- * Snappy (format_description.txt of google/snappy): writes `input` into `into` from `start`, where `mostCompressed` bytes have room, and tells where it
- * ends. Our own, since it is most of the work of a Parquet file: the one of hyparquet-writer takes four times as long.
+ * Snappy (format_description.txt of google/snappy): writes the first bytes of `from` to the start of `into`, where `mostCompressed` bytes have room, and tells where it
+ * ends. Our own, since it is much of the work of a Parquet file, and the same bytes come out of every version of the program's runtime.
  */
-export function compress(input: Buffer, into: Buffer, start: number): number {
-  const begun = putVarint(into, start, input.length);
-  if (input.length > 2 * sampled && putMatches(input.subarray(0, sampled), into, begun) - begun > worthwhile * sampled) return putLiteral(into, begun, input, 0, input.length);
-  return putMatches(input, into, begun);
+export function compress(from: Room, length: number, into: Room): number {
+  const begun = putVarint(into.bytes, 0, length);
+  if (length > 2 * sampled && putBlock(from, 0, sampled, into, begun) - begun > worthwhile * sampled) return putLiteral(into, begun, from, 0, length);
+  let end = begun;
+  for (let start = 0; start < length; start += blockBytes) end = putBlock(from, start, Math.min(length, start + blockBytes), into, end);
+  return end;
 }
 
-function putMatches(input: Buffer, into: Buffer, start: number): number {
-  let end = start;
-  let literal = 0;
-  if (input.length > margin) {
-    table.fill(-1);
-    const view = new DataView(input.buffer, input.byteOffset, input.length);
-    const limit = input.length - margin;
-    let skip = 32;
-    for (let at = 0; at < limit; ) {
-      const word = view.getInt32(at, true);
-      const hash = Math.imul(word, 0x1e35a7bd) >>> (32 - tableBits);
-      const candidate = table[hash] as number;
-      table[hash] = at;
-      if (candidate < 0 || at - candidate > farthest || view.getInt32(candidate, true) !== word) {
-        // What does not shrink is gone through in ever longer steps.
-        at += skip >>> 5;
-        skip += 1;
-        continue;
-      }
-      const length = lengthOfMatch(view, candidate, at);
-      end = putLiteral(into, end, input, literal, at);
-      end = putCopy(into, end, at - candidate, length);
-      at += length;
-      literal = at;
-      skip = 32;
-      if (at < limit) table[Math.imul(view.getInt32(at - 1, true), 0x1e35a7bd) >>> (32 - tableBits)] = at - 1;
+function putBlock(from: Room, start: number, stop: number, into: Room, place: number): number {
+  const { view } = from;
+  const limit = stop - margin;
+  let end = place;
+  let literal = start;
+  let skip = 32;
+  table.fill(0);
+  for (let at = start + 1; at < limit; ) {
+    const word = view.getInt32(at, true);
+    const hash = hashOf(word);
+    const candidate = start + (table[hash] as number);
+    table[hash] = at - start;
+    if (view.getInt32(candidate, true) !== word) {
+      // What does not shrink is gone through in ever longer steps.
+      at += skip >>> 5;
+      skip += 1;
+      continue;
     }
+    const length = lengthOfMatch(view, candidate, at, stop);
+    end = putLiteral(into, end, from, literal, at);
+    end = putCopy(into.bytes, end, at - candidate, length);
+    at += length;
+    literal = at;
+    skip = 32;
+    if (at < limit) table[hashOf(view.getInt32(at - 1, true))] = at - 1 - start;
   }
-  return putLiteral(into, end, input, literal, input.length);
+  return putLiteral(into, end, from, literal, stop);
+}
+
+function hashOf(word: number): number {
+  return Math.imul(word, 0x1e35a7bd) >>> (32 - tableBits);
 }
 
 /** How many bytes are as those from an earlier place on, of which four are. */
-function lengthOfMatch(view: DataView, candidate: number, at: number): number {
-  const most = view.byteLength - at;
+function lengthOfMatch(view: DataView, candidate: number, at: number, stop: number): number {
+  const most = stop - at;
   let length = 4;
   while (length + 4 <= most && view.getInt32(at + length, true) === view.getInt32(candidate + length, true)) length += 4;
   while (length < most && view.getUint8(at + length) === view.getUint8(candidate + length)) length += 1;
@@ -72,19 +79,18 @@ function putVarint(into: Buffer, start: number, value: number): number {
   return end;
 }
 
-function putLiteral(into: Buffer, start: number, input: Buffer, from: number, to: number): number {
-  const length = to - from;
-  if (length === 0) return start;
-  let end = start;
-  if (length <= 60) into[end++] = (length - 1) << 2;
+function putLiteral(into: Room, place: number, from: Room, start: number, stop: number): number {
+  const length = stop - start;
+  if (length === 0) return place;
+  const { bytes } = into;
+  let end = place;
+  if (length <= 60) bytes[end++] = (length - 1) << 2;
   else {
-    const bytes = length <= 0x100 ? 1 : length <= 0x10000 ? 2 : length <= 0x1000000 ? 3 : 4;
-    into[end++] = (59 + bytes) << 2;
-    for (let byte = 0; byte < bytes; byte += 1) into[end++] = (length - 1) >>> (8 * byte);
+    const sizeBytes = length <= 0x100 ? 1 : length <= 0x10000 ? 2 : length <= 0x1000000 ? 3 : 4;
+    bytes[end++] = (59 + sizeBytes) << 2;
+    for (let byte = 0; byte < sizeBytes; byte += 1) bytes[end++] = (length - 1) >>> (8 * byte);
   }
-  if (length > 96) return end + input.copy(into, end, from, to);
-  for (let at = from; at < to; at += 1) into[end++] = input[at] as number;
-  return end;
+  return copyRun(into, end, from, start, stop);
 }
 
 function putCopy(into: Buffer, start: number, offset: number, length: number): number {

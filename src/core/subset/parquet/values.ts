@@ -1,8 +1,7 @@
-import { copyRun, makeRoom, type Room, roomOf, withRoom } from '../byte-runs.ts';
+import { type Room, roomOf } from '../byte-runs.ts';
 import { endOfRun } from '../byte-table.ts';
-import type { TextRuns } from '../package-scan.ts';
 import type { TermDictionary } from '../term-dictionary.ts';
-import type { PageBytes } from './bytes.ts';
+import { PageBytes } from './bytes.ts';
 
 export type LeafType = 'BYTE_ARRAY' | 'INT64' | 'DOUBLE' | 'BOOLEAN';
 type Bound = string | bigint | number | boolean;
@@ -40,69 +39,73 @@ function grown<Numbers extends Int32Array | Float64Array | Uint32Array>(numbers:
   return larger;
 }
 
-/** Runs of bytes by their numbers. */
-interface Runs {
+/** Texts in the format's encoding PLAIN, each behind its length, by their numbers. */
+interface Texts {
   readonly room: Room;
   readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
 }
 
-/** How many bytes two runs begin with alike, if they do with so many. */
-function alike({ room: { bytes, view }, starts, ends }: Runs, left: number, right: number, from: number): number {
+/** How many bytes two texts begin with alike, if they do with so many. */
+function alike({ room, starts }: Texts, left: number, right: number, from: number): number {
+  const { bytes, view } = room;
   const leftStart = starts[left] as number;
   const rightStart = starts[right] as number;
-  const most = Math.min((ends[left] as number) - leftStart, (ends[right] as number) - rightStart);
+  const most = Math.min(endOfRun(room, leftStart) - leftStart, endOfRun(room, rightStart) - rightStart);
   let at = from;
   while (at + 4 <= most && view.getInt32(leftStart + at, true) === view.getInt32(rightStart + at, true)) at += 4;
   while (at < most && bytes[leftStart + at] === bytes[rightStart + at]) at += 1;
   return at;
 }
 
-/** Which one comes first by UTF-8, as readers compare, of two runs that are alike up to a byte. */
-function precedes({ room: { bytes }, starts, ends }: Runs, left: number, right: number, at: number): boolean {
+/** Which one comes first by UTF-8, as readers compare, of two texts that are alike up to a byte. */
+function precedes({ room, starts }: Texts, left: number, right: number, at: number): boolean {
   const leftAt = (starts[left] as number) + at;
   const rightAt = (starts[right] as number) + at;
-  if (rightAt >= (ends[right] as number)) return false;
-  return leftAt >= (ends[left] as number) || (bytes[leftAt] as number) < (bytes[rightAt] as number);
+  if (rightAt >= endOfRun(room, starts[right] as number)) return false;
+  return leftAt >= endOfRun(room, starts[left] as number) || (room.bytes[leftAt] as number) < (room.bytes[rightAt] as number);
 }
 
-/** Finds the first and the last of runs that are told one by one. */
+/** Finds the first and the last of texts that are told one by one. */
 class Bounds {
-  private readonly runs: Runs;
+  private readonly of: Texts;
   private first: number;
   private last: number;
   /** Bytes that both begin with, as do all between them. */
   private shared: number;
 
-  constructor(runs: Runs, number: number) {
-    this.runs = runs;
+  constructor(texts: Texts, number: number) {
+    this.of = texts;
     this.first = number;
     this.last = number;
-    this.shared = alike(runs, number, number, 0);
+    this.shared = alike(texts, number, number, 0);
   }
 
   tell(number: number): void {
-    const { runs, first, last, shared } = this;
-    const place = alike(runs, number, first, 0);
-    if (precedes(runs, number, first, place)) {
+    const { of: texts, first, last, shared } = this;
+    const place = alike(texts, number, first, 0);
+    if (precedes(texts, number, first, place)) {
       this.first = number;
       this.shared = Math.min(shared, place);
     } else if (place < shared) {
       this.last = number;
       this.shared = place;
-    } else if (precedes(runs, last, number, alike(runs, last, number, shared))) this.last = number;
+    } else if (precedes(texts, last, number, alike(texts, last, number, shared))) this.last = number;
   }
 
   texts(): readonly [string, string] {
-    const { room: { bytes }, starts, ends } = this.runs;
-    const [first, last] = [this.first, this.last].map((number) => bytes.toString('utf8', starts[number], ends[number])) as [string, string];
-    return [first, last];
+    return [this.text(this.first), this.text(this.last)];
+  }
+
+  private text(number: number): string {
+    const { room, starts } = this.of;
+    const start = starts[number] as number;
+    return room.bytes.toString('utf8', start, endOfRun(room, start));
   }
 }
 
-function boundsOf(runs: Runs): readonly [string, string] {
-  const bounds = new Bounds(runs, 0);
-  for (let at = 1; at < runs.starts.length; at += 1) bounds.tell(at);
+function boundsOf(texts: Texts): readonly [string, string] {
+  const bounds = new Bounds(texts, 0);
+  for (let at = 1; at < texts.starts.length; at += 1) bounds.tell(at);
   return bounds.texts();
 }
 
@@ -112,6 +115,7 @@ let placeOfTerm = new Int32Array(0);
 let sharedPlaces = new Int32Array(0);
 let sharedSlots = new Int32Array(0);
 let distinctTerms = new Uint32Array(0);
+let startsOfTexts = new Uint32Array(0);
 let distinctNumbers = new Float64Array(0);
 
 function emptyPlaces(count: number): Int32Array {
@@ -168,8 +172,9 @@ export class TermValues implements LeafValues {
     if (this.terms === null) return null;
     if (this.found === 0) return null;
     const { room, starts } = this.terms.table;
-    const found = Array.from(distinctTerms.subarray(0, this.found), (id) => starts[id] as number);
-    return boundsOf({ room, starts: Uint32Array.from(found), ends: Uint32Array.from(found, (start) => endOfRun(room, start)) });
+    startsOfTexts = grown(startsOfTexts, this.found);
+    for (let at = 0; at < this.found; at += 1) startsOfTexts[at] = starts[distinctTerms[at] as number] as number;
+    return boundsOf({ room, starts: startsOfTexts.subarray(0, this.found) });
   }
 
   clear(): void {
@@ -181,79 +186,67 @@ export class TermValues implements LeafValues {
 export class TextValues implements LeafValues {
   readonly type = 'BYTE_ARRAY';
   count = 0;
-  private room = makeRoom(4096);
-  private length = 0;
-  /** Where each ends; it starts where the one before does. */
-  private ends = new Uint32Array(1024);
+  private readonly texts = new PageBytes();
   private starts = new Uint32Array(1024);
-  /** The first of each kind. */
-  private distinct: number[] = [];
+  /** Where the first of each kind begins; null where they hardly repeat. */
+  private distinct: Uint32Array | null = null;
 
-  add(runs: TextRuns, at: number): void {
-    const start = runs.starts[at] as number;
-    const end = runs.ends[at] as number;
-    this.room = withRoom(this.room, this.length, end - start);
-    this.end(copyRun(this.room, this.length, runs.room, start, end));
+  add(room: Room, start: number, end: number): void {
+    if (this.count === this.starts.length) this.starts = grown(this.starts, this.count + 1);
+    this.starts[this.count] = this.texts.run(room, start, end);
+    this.count += 1;
   }
 
   addText(text: string): void {
-    this.add({ room: roomOf(text), starts: Int32Array.of(0), ends: Int32Array.of(Buffer.byteLength(text)) }, 0);
+    this.add(roomOf(text), 0, Buffer.byteLength(text));
   }
 
   places(): Places | null {
     const places = emptyPlaces(this.count);
+    const { room } = this.texts;
     const known = new Map<string, number>();
-    this.distinct = [];
+    const distinct: number[] = [];
+    this.distinct = null;
     for (let at = 0; at < this.count; at += 1) {
-      const place = at > 0 && this.isSame(at, at - 1) ? (places[at - 1] as number) : this.placeOf(at, known);
-      // A look at the first of them is enough where they hardly repeat.
-      if (at === sampledTexts && place === this.distinct.length - 1 && this.distinct[place] === at && !isWorthwhile(place, at)) return null;
+      const start = this.starts[at] as number;
+      if (at > 0 && this.isSame(at, at - 1)) {
+        places[at] = places[at - 1] as number;
+        continue;
+      }
+      const text = room.bytes.toString('latin1', start, endOfRun(room, start));
+      const place = known.get(text) ?? distinct.push(start) - 1;
+      known.set(text, place);
       places[at] = place;
+      // A look at the first of them is enough where they hardly repeat.
+      if (at === sampledTexts && distinct[place] === start && !isWorthwhile(place, at)) return null;
     }
-    return isWorthwhile(this.distinct.length, this.count) ? { distinct: this.distinct.length, places } : null;
+    if (!isWorthwhile(distinct.length, this.count)) return null;
+    this.distinct = Uint32Array.from(distinct);
+    return { distinct: distinct.length, places };
   }
 
   put(page: PageBytes, which: 'distinct' | 'all'): void {
-    const { room, starts, ends } = this;
-    if (which === 'distinct') for (const at of this.distinct) page.run(room, starts[at] as number, ends[at] as number);
-    else for (let at = 0; at < this.count; at += 1) page.run(room, starts[at] as number, ends[at] as number);
+    const { room } = this.texts;
+    if (which === 'all') page.put(this.texts.view());
+    else for (const start of this.distinct ?? []) page.run(room, start, endOfRun(room, start));
   }
 
   bounds(): readonly [string, string] | null {
     if (this.count === 0) return null;
-    return boundsOf({ room: this.room, starts: this.starts.subarray(0, this.count), ends: this.ends });
+    return boundsOf({ room: this.texts.room, starts: this.distinct ?? this.starts.subarray(0, this.count) });
   }
 
   clear(): void {
     this.count = 0;
-    this.length = 0;
-  }
-
-  private placeOf(at: number, known: Map<string, number>): number {
-    const text = this.room.bytes.toString('latin1', this.starts[at], this.ends[at]);
-    const place = known.get(text);
-    if (place !== undefined) return place;
-    known.set(text, this.distinct.length);
-    return this.distinct.push(at) - 1;
+    this.texts.clear();
   }
 
   private isSame(left: number, right: number): boolean {
-    const { room: { bytes }, starts, ends } = this;
-    const [leftStart, leftEnd, rightStart, rightEnd] = [starts[left] as number, ends[left] as number, starts[right] as number, ends[right] as number];
-    if (leftEnd - leftStart !== rightEnd - rightStart) return false;
-    for (let at = leftEnd - leftStart - 1; at >= 0; at -= 1) if (bytes[leftStart + at] !== bytes[rightStart + at]) return false;
-    return true;
-  }
-
-  private end(end: number): void {
-    if (this.count === this.starts.length) {
-      this.starts = grown(this.starts, this.count + 1);
-      this.ends = grown(this.ends, this.count + 1);
-    }
-    this.starts[this.count] = this.length;
-    this.ends[this.count] = end;
-    this.length = end;
-    this.count += 1;
+    const { room } = this.texts;
+    const texts = { room, starts: this.starts };
+    const [leftStart, rightStart] = [this.starts[left] as number, this.starts[right] as number];
+    const length = endOfRun(room, leftStart) - leftStart;
+    return endOfRun(room, rightStart) - rightStart === length && alike(texts, left, right, 0) === length;
   }
 }
 
