@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { goTo, grid, openPackage, rowCount, seeOverview } from './support/window.ts';
+import { goTo, grid, openPackage, resize, rowCount, seeOverview } from './support/window.ts';
 
 const canvas = (page: Page): Locator => page.getByRole('application');
 const picture = (page: Page, name: string | RegExp = /^Graph of/): Locator => page.getByRole('img', { name });
@@ -68,6 +68,17 @@ test('a picture is walked by keyboard, and what is done to it is taken back', as
   await expect.poll(() => nodeCount(page)).toBeLessThan(drawn);
   await page.getByRole('button', { name: 'As it was drawn first' }).click();
   await expect.poll(() => nodeCount(page)).toBe(drawn);
+});
+
+test('the legend makes room where a window gets narrow', async ({ program }) => {
+  await resize(program, 1440, 900);
+  await drawAda(program.page);
+  const legend = program.page.getByRole('group', { name: 'Legend' });
+  await expect(legend).toBeVisible();
+  await resize(program, 900, 700);
+  await expect(legend).toBeHidden();
+  await resize(program, 1440, 900);
+  await expect(legend).toBeVisible();
 });
 
 test('a node expands and collapses, and the table has what the picture has', async ({ program }) => {

@@ -26,7 +26,7 @@ export function columnsFor(kind: ReachKind, commits: boolean): readonly RankingC
   return [
     { id: 'rank', title: '#', width: '52px', align: 'end', from: 560, hint: 'Rank by reach; of equals whose key sorts first', cell: (row) => <span className={styles.muted}>{formatCount(row.rank)}</span> },
     { id: 'name', title: kind === 'owner' ? 'Owner' : 'Maintainer', width: 'minmax(112px, 1fr)', sort: 'name', cell: (row) => <NameCell row={row} /> },
-    { id: 'reach', title: 'Reach', width: '68px', align: 'end', sort: 'reach', hint: reachHints[kind], cell: (row) => <strong>{formatCount(row.reach)}</strong> },
+    { id: 'reach', title: 'Reach', width: '76px', align: 'end', sort: 'reach', hint: reachHints[kind], cell: (row) => <strong>{formatCount(row.reach)}</strong> },
     ...(kind === 'owner' ? [] : [of('packages', 'Packages', '86px', 430, (row) => formatCount(row.packages), kind === 'direct' ? 'Packages of these repositories' : 'Packages held')]),
     ...(commits
       ? [

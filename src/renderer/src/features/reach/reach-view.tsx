@@ -49,13 +49,6 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
       <div className={view.head}>
         <PageHeader
           title="Reach"
-          facts={
-            rule.value && (
-              <span>
-                {rule.value.rule} <span className={styles.source}>{rule.value.source}</span>
-              </span>
-            )
-          }
           actions={
             <>
               <Segments label="Kind of reach" options={kinds} value={kind} onChange={(next) => move({ kind: next })} />
@@ -69,6 +62,12 @@ export function ReachView({ route }: { readonly route: ReachRoute }) {
             </>
           }
         />
+        {/* In the whole width: it takes two lines there, and six beside the controls of a narrow window. */}
+        {rule.value && (
+          <p className={styles.rule}>
+            {rule.value.rule} <span className={styles.source}>{rule.value.source}</span>
+          </p>
+        )}
       </div>
       {scope && (
         <div className={styles.body}>

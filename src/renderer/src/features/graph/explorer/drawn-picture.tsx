@@ -169,7 +169,20 @@ function NothingDrawn({ isHidden }: { readonly isHidden: boolean }) {
   return <Empty title="No ties in this scope">Nothing here has a tie of the kinds that count. “What counts” chooses them, and which packages are looked at.</Empty>;
 }
 
-/** The legend begins closed where it would cover half of the picture. */
-function openWhereRoomy(element: HTMLDetailsElement | null): void {
-  if (element) element.open = (element.parentElement?.clientWidth ?? 0) > 620;
+/** Pictures no wider than this are half covered by the legend. Pixels. */
+const legendRoom = 620;
+
+/** The legend is open where there is room for it: at first, and again when a window gets narrow or wide. */
+function openWhereRoomy(element: HTMLDetailsElement | null): (() => void) | undefined {
+  const picture = element?.parentElement;
+  if (!element || !picture) return undefined;
+  let isRoomy = picture.clientWidth > legendRoom;
+  element.open = isRoomy;
+  const observer = new ResizeObserver(() => {
+    const is = picture.clientWidth > legendRoom;
+    if (is !== isRoomy) element.open = is;
+    isRoomy = is;
+  });
+  observer.observe(picture);
+  return () => observer.disconnect();
 }
