@@ -22,8 +22,11 @@ describe('ptmx measure', () => {
     if (part?.kind !== 'shares') throw new Error('No shares');
     expect(part.rows.map(({ role }) => role)).toEqual(['value', 'rest', 'none']);
     for (const { count, packages } of part.rows) expect(JSON.parse((await ptmx('search', packages ?? '', '--limit', '1', '--json')).stdout), packages ?? '').toMatchObject({ total: count });
-    const byName = await ptmx('search', 'hub:huggingface measure:"architectures/shares/other?top=1&in=hub:huggingface"', '--limit', '1', '--json');
+    const row = 'hub:huggingface measure:"architectures/shares/other?top=1&in=hub:huggingface"';
+    const byName = await ptmx('search', row, '--limit', '1', '--json');
     expect(JSON.parse(byName.stdout)).toMatchObject({ total: part.rows[1]?.count });
+    const written = await ptmx('export', row, '--format', 'csv', '--out', here('row.csv'), '--json');
+    expect(JSON.parse(written.stdout)).toMatchObject({ count: part.rows[1]?.count });
   });
 
   test('prints tables with what they stand on, and writes CSV and SVG', async () => {

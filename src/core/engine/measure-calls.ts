@@ -55,7 +55,7 @@ export function removeKeptStates(context: WorkerContext, args: CallArguments<'me
 }
 
 /** Says what `measure:` stands for in an index. Rows change with what the user adds: aliases, and measured results. */
-export function bindMeasureSets({ aliases, measured }: UserDatabase, read: ReadContext, other: MeasureSource['other'], isState: boolean): void {
+export function bindRows({ aliases, measured }: UserDatabase, read: ReadContext, other: MeasureSource['other'], isState: boolean): void {
   const revision = `${aliases.revision()} ${measured.list().map(({ id }) => id).join(',')}`;
   setNamedSets(read.database, 'measure', measureSets(() => ({ ...read, aliases: userAliases({ aliases }), measured, other, cardText: isState ? null : cardTextIn(read) }), revision));
 }

@@ -1,40 +1,16 @@
-import { isAbsolute, join } from 'node:path';
-import type { CallAnswer, CallArguments, CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
+import { join } from 'node:path';
+import type { CallName, Job, MirrorSummary } from '../../shared/contract/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { mirrorIdOf, removeAbandoned, removeIndexes } from '../index/index.ts';
-import { listMeasures } from '../measures/index.ts';
 import { locateMirror, prepareSampleMirror, titleOfSources } from '../mirror/index.ts';
 import { checkPeatmossFile, detach } from '../peatmoss/index.ts';
-import { countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
-import { drawGraph, drawMap, expandNode, findNodes, listMaintainers, listPackageReach, mapNodes, reachCurve, reachTimes, restOf, whatIf } from '../reach/index.ts';
-import { estimateExport, exportColumns, exportFormats, manifestOf, measureExport, prepareExport, quietControl, writeProblemReport } from '../subset/index.ts';
-import { aliasPeople, aliasSuggestions, exportAliases, importAliases, listAliases, mergeAliases, putAliasesBack, reachContext, removeAliases } from './alias-calls.ts';
+import { asksForSets, countFacets, countHistogram, countSearch, getOverview, getPackage, listProblems, rowsOfKeys, searchKeys, searchPackages } from '../query/index.ts';
+import { absolute } from './absolute-paths.ts';
 import { changeTags, getAnnotation, listAnnotations, setNote, tagsInUse } from './annotation-calls.ts';
-import { exportNotes, importNotes, putNotesBack } from './annotation-files.ts';
-import { importMeasured, packageClaims } from './claim-calls.ts';
-import { comparePackageCommits, comparePackages } from './comparing-calls.ts';
 import { refuseDataFolderInside } from './data-folder.ts';
-import { packageCommit, packageHeat, packageHistory, packageHistorySummary } from './history-calls.ts';
-import { inspectPlaces } from './inspect.ts';
-import { addCandidates, changeDecision, createDecision, decisionText, exportDecision, getDecision, importDecision, listDecisions, recordVersions, removeDecision, restoreDecision } from './decision-calls.ts';
-import { importKeys, keyRing, listKeys, removeKeys, restoreKeys } from './key-calls.ts';
-import { packageCard, packageEvidence, packageFile, packageFiles, packageRaw, packageReferences, packageSignatures } from './package-calls.ts';
-import { detachPeatmoss, getPeatmoss, packageDependents } from './peatmoss-calls.ts';
-import { writePicture } from './picture-calls.ts';
-import { answerMeasure, listStates, removeKeptStates } from './measure-calls.ts';
-import { problemRaw } from './problem-calls.ts';
 import { getSettings, setSettings } from './settings-calls.ts';
 import { addRecent, listRecent, readSession, replaceRecent, saveSession } from './session-calls.ts';
-import {
-  acceptSubset, changeSubset, countSubsets, freezeSubset, getSubset, goToSubsetVersion, listSubsets, namesOfSubset, previewSubset, removeSubsets, restoreSubsets, restoreSubsetVersion,
-  saveSubset, subsetDrift, subsetVersions,
-} from './subset-calls.ts';
-import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
-import { subsetMembers } from './subset-members.ts';
-import { unpackEstimate } from './unpack.ts';
-import { exportDashboards, importDashboards } from './dashboard-calls.ts';
-import { exportViews, importViews } from './view-calls.ts';
-import { packageWeightFile, packageWeights } from './weight-calls.ts';
+import type { CallHandler, CallHandlers } from './handlers.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** Calls that only the engine makes of its workers. */
@@ -45,12 +21,11 @@ interface InternalCalls {
   'internal.saveFinishedJob': { args: { job: Job }; answer: null };
 }
 
-type Handlers = {
-  readonly [Name in CallName]?: (context: WorkerContext, args: CallArguments<Name>) => CallAnswer<Name> | Promise<CallAnswer<Name>>;
-} & {
+type Handlers = CallHandlers & {
   readonly [Name in keyof InternalCalls]: (context: WorkerContext, args: InternalCalls[Name]['args']) => InternalCalls[Name]['answer'];
 };
 
+/** Every call; those that no window asks for as it opens are loaded with the others of their group when the first is asked. */
 const handlers: Handlers = {
   'settings.get': getSettings,
   'settings.set': setSettings,
@@ -58,7 +33,6 @@ const handlers: Handlers = {
     const mirrors = context.userDatabase.mirrors().map((stored) => context.summary(stored));
     return { mirrors, current: mirrors[0]?.id ?? null };
   },
-  'mirrors.inspect': (_context, { paths }) => inspectPlaces(absolute(paths)),
   'mirrors.forget': (context, { mirror }) => {
     context.forget(mirror);
     context.userDatabase.forgetMirror(mirror);
@@ -67,10 +41,7 @@ const handlers: Handlers = {
     return { annotated: context.userDatabase.annotations.count(mirror) };
   },
   'mirrors.overview': (context, { mirror }) => getOverview(context.read(mirror), { mirror }),
-  'mirrors.unpackEstimate': (context, args) => unpackEstimate(context, args),
   'problems.list': (context, args) => listProblems(context.read(args.mirror), args),
-  'problems.raw': (context, args) => problemRaw(context.read(args.mirror), args),
-  'problems.export': (context, args) => writeProblemReport(context.read(args.mirror), args),
   'packages.search': (context, args) => searchPackages(context.read(args.mirror), args),
   'packages.keys': (context, args) => searchKeys(context.read(args.mirror), args),
   'packages.rows': (context, args) => rowsOfKeys(context.read(args.mirror), args),
@@ -78,57 +49,11 @@ const handlers: Handlers = {
   'packages.facets': (context, args) => countFacets(context.read(args.mirror), args),
   'packages.histogram': (context, args) => countHistogram(context.read(args.mirror), args),
   'packages.get': (context, args) => getPackage(context.read(args.mirror), args),
-  'packages.card': (context, args) => packageCard(context.read(args.mirror), args),
-  'packages.files': (context, args) => packageFiles(context.read(args.mirror), args, context.isStopped),
-  'packages.file': (context, args) => packageFile(context.read(args.mirror), args, context.isStopped),
-  'packages.references': (context, args) => packageReferences(context.read(args.mirror), args),
-  'packages.history': (context, args) => packageHistory(context.read(args.mirror), args, context.isStopped),
-  'packages.historySummary': (context, args) => packageHistorySummary(context.read(args.mirror), args),
-  'packages.commit': (context, args) => packageCommit(context.read(args.mirror), args, context.isStopped),
-  'packages.heat': (context, args) => packageHeat(context.read(args.mirror), args, context.isStopped),
-  'packages.evidence': (context, args) => packageEvidence(context.read(args.mirror), args, context.isStopped),
-  'packages.claims': packageClaims,
-  'packages.compare': comparePackages,
-  'packages.compareCommits': comparePackageCommits,
-  'packages.raw': (context, args) => packageRaw(context.read(args.mirror), args),
-  'packages.signatures': (context, args) => packageSignatures(context.read(args.mirror), args, keyRing(context), context.isStopped),
-  'keys.list': listKeys,
-  'keys.import': importKeys,
-  'keys.remove': removeKeys,
-  'keys.restore': restoreKeys,
-  'packages.weights': (context, args) => packageWeights(context.read(args.mirror), args, context.isStopped),
-  'packages.weightFile': (context, args) => packageWeightFile(context.read(args.mirror), args, context.isStopped),
-  'reach.list': (context, args) => listMaintainers(reachContext(context, args.mirror), args),
-  'reach.curve': (context, args) => reachCurve(reachContext(context, args.mirror), args),
-  'reach.times': (context, args) => reachTimes(reachContext(context, args.mirror), args),
-  'reach.packages': (context, args) => listPackageReach(reachContext(context, args.mirror), args),
-  'measures.list': () => ({ measures: [...listMeasures()] }),
-  'measures.run': answerMeasure,
-  'measures.states': listStates,
-  'measures.removeStates': removeKeptStates,
-  'graph.draw': (context, args) => drawGraph(reachContext(context, args.mirror), args),
-  'aliases.list': listAliases,
-  'aliases.people': aliasPeople,
-  'aliases.suggest': aliasSuggestions,
-  'aliases.merge': mergeAliases,
-  'aliases.remove': removeAliases,
-  'aliases.putBack': putAliasesBack,
-  'aliases.import': importAliases,
-  'aliases.export': exportAliases,
-  'graph.expand': (context, args) => expandNode(reachContext(context, args.mirror), args),
-  'graph.rest': (context, args) => restOf(reachContext(context, args.mirror), args),
-  'graph.whatIf': (context, args) => whatIf(reachContext(context, args.mirror), args),
-  'graph.find': (context, args) => findNodes(reachContext(context, args.mirror), args),
-  'graph.map': (context, args) => drawMap(reachContext(context, args.mirror), args),
-  'graph.mapNodes': (context, args) => mapNodes(reachContext(context, args.mirror), args),
   'notes.get': getAnnotation,
   'notes.setNote': setNote,
   'notes.changeTags': changeTags,
   'notes.list': listAnnotations,
   'notes.tags': tagsInUse,
-  'notes.export': exportNotes,
-  'notes.import': importNotes,
-  'notes.putBack': putNotesBack,
   'views.list': ({ userDatabase: { views } }) => ({ views: [...views.list()] }),
   'views.save': ({ userDatabase: { views } }, content) => views.save(content),
   'views.change': ({ userDatabase: { views } }, { id, change, was }) => views.change(id, change, was),
@@ -141,38 +66,7 @@ const handlers: Handlers = {
     views.reorder(order, was);
     return { views: [...views.list()] };
   },
-  'subsets.list': listSubsets,
-  'subsets.get': getSubset,
-  'subsets.counts': countSubsets,
-  'subsets.members': subsetMembers,
-  'subsets.namedIn': namesOfSubset,
-  'subsets.save': saveSubset,
-  'subsets.change': changeSubset,
-  'subsets.remove': removeSubsets,
-  'subsets.restore': restoreSubsets,
-  'subsets.versions': subsetVersions,
-  'subsets.restoreVersion': restoreSubsetVersion,
-  'subsets.goToVersion': goToSubsetVersion,
-  'subsets.accept': acceptSubset,
-  'subsets.freeze': freezeSubset,
-  'subsets.drift': subsetDrift,
-  'subsets.preview': previewSubset,
-  'subsets.importIds': importIds,
-  'subsets.export': exportSubsets,
-  'subsets.import': importSubsets,
-  'decisions.list': listDecisions,
-  'decisions.get': getDecision,
-  'decisions.create': createDecision,
-  'decisions.change': changeDecision,
-  'decisions.addCandidates': addCandidates,
-  'decisions.recordVersions': recordVersions,
-  'decisions.remove': removeDecision,
-  'decisions.restore': restoreDecision,
-  'decisions.text': decisionText,
-  'decisions.export': exportDecision,
-  'decisions.import': importDecision,
   'measured.list': ({ userDatabase: { measured } }) => ({ lists: [...measured.list()] }),
-  'measured.import': importMeasured,
   'measured.remove': ({ userDatabase: { measured } }, { lists }) => {
     measured.remove(lists);
     return { lists: [...measured.list()] };
@@ -181,30 +75,15 @@ const handlers: Handlers = {
     measured.restore(lists);
     return { lists: [...measured.list()] };
   },
-  'views.export': exportViews,
-  'views.import': importViews,
   'dashboards.list': ({ userDatabase: { dashboards } }) => ({ dashboards: [...dashboards.list()] }),
   'dashboards.save': ({ userDatabase: { dashboards } }, { id, ...content }) => dashboards.save(content, id),
   'dashboards.change': ({ userDatabase: { dashboards } }, { id, content, was }) => dashboards.change(id, content, was),
   'dashboards.remove': ({ userDatabase: { dashboards } }, { id, was }) => dashboards.remove(id, was),
-  'dashboards.export': exportDashboards,
-  'dashboards.import': importDashboards,
   'session.get': (context) => readSession(context),
   'session.set': saveSession,
   'recent.list': (context) => listRecent(context),
   'recent.add': addRecent,
   'recent.replace': replaceRecent,
-  'exports.formats': () => ({ formats: [...exportFormats], columns: exportColumns.map(({ name }) => name) }),
-  'exports.manifest': (context, args) => manifestOf(context.read(args.mirror), args.path),
-  'exports.picture': writePicture,
-  'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
-  'exports.measure': async (context, args) => {
-    await prepareExport(args.format);
-    return measureExport(context.read(args.mirror), args, quietControl(context.isStopped));
-  },
-  'peatmoss.get': getPeatmoss,
-  'peatmoss.detach': detachPeatmoss,
-  'peatmoss.dependents': packageDependents,
   'internal.open': (context, { paths, isSample }) => openMirror(context, paths, isSample),
   'internal.checkPeatmoss': (_context, { path }) => {
     checkPeatmossFile(path);
@@ -215,12 +94,47 @@ const handlers: Handlers = {
     context.userDatabase.saveFinishedJob(job);
     return null;
   },
+  ...later(() => import('./package-answers.ts'), null, [
+    'problems.raw', 'packages.card', 'packages.files', 'packages.file', 'packages.references', 'packages.history', 'packages.historySummary', 'packages.commit',
+    'packages.heat', 'packages.evidence', 'packages.claims', 'packages.compare', 'packages.compareCommits', 'packages.raw', 'packages.signatures', 'keys.list',
+    'keys.import', 'keys.remove', 'keys.restore', 'packages.weights', 'packages.weightFile', 'peatmoss.get', 'peatmoss.detach', 'peatmoss.dependents',
+  ]),
+  ...later(() => import('./network-answers.ts'), bindMeasures, [
+    'reach.list', 'reach.curve', 'reach.times', 'reach.packages', 'measures.list', 'measures.run', 'measures.states', 'measures.removeStates', 'graph.draw',
+    'aliases.list', 'aliases.people', 'aliases.suggest', 'aliases.merge', 'aliases.remove', 'aliases.putBack', 'aliases.import', 'aliases.export', 'graph.expand',
+    'graph.rest', 'graph.whatIf', 'graph.find', 'graph.map', 'graph.mapNodes',
+  ]),
+  ...later(() => import('./kept-answers.ts'), bindMeasures, [
+    'mirrors.inspect', 'mirrors.unpackEstimate', 'problems.export', 'notes.export', 'notes.import', 'notes.putBack', 'subsets.list', 'subsets.get', 'subsets.counts',
+    'subsets.members', 'subsets.namedIn', 'subsets.save', 'subsets.change', 'subsets.remove', 'subsets.restore', 'subsets.versions', 'subsets.restoreVersion',
+    'subsets.goToVersion', 'subsets.accept', 'subsets.freeze', 'subsets.drift', 'subsets.preview', 'subsets.importIds', 'subsets.export', 'subsets.import',
+    'decisions.list', 'decisions.get', 'decisions.create', 'decisions.change', 'decisions.addCandidates', 'decisions.recordVersions', 'decisions.remove',
+    'decisions.restore', 'decisions.text', 'decisions.export', 'decisions.import', 'measured.import', 'views.export', 'views.import', 'dashboards.export',
+    'dashboards.import', 'exports.formats', 'exports.manifest', 'exports.picture', 'exports.estimate', 'exports.measure',
+  ]),
 };
+
+type Loaded<Name extends CallName> = () => Promise<{ readonly answers: { readonly [Each in Name]: CallHandler<Each> } }>;
+
+/** Handlers that are loaded when one of them is asked for, and what is done for it before. */
+function later<Name extends CallName>(load: Loaded<Name>, before: ((context: WorkerContext) => Promise<void>) | null, names: readonly Name[]): CallHandlers {
+  const answerWith = (name: Name): CallHandler<Name> => async (context, args) => {
+    await before?.(context);
+    return (await load()).answers[name](context, args);
+  };
+  return Object.fromEntries(names.map((name) => [name, answerWith(name)]));
+}
+
+/** From now on what is read can be asked for rows of measures, which subsets that are kept may do unseen. */
+async function bindMeasures(context: WorkerContext): Promise<void> {
+  context.bindBy((await import('./measure-sets.ts')).bindMeasureSets);
+}
 
 /** Answers a call whose arguments the engine has checked with its schema. */
 export async function answerCall(context: WorkerContext, name: string, args: unknown): Promise<unknown> {
   const handler = Object.hasOwn(handlers, name) ? (handlers as Record<string, unknown>)[name] : undefined;
   if (typeof handler !== 'function') throw new ExpectedError('unknown-call', `The workers have no call ${name}.`);
+  if (asksForSets(searchIn(args))) await bindMeasures(context);
   return (handler as (into: WorkerContext, checked: unknown) => unknown)(context, args);
 }
 
@@ -236,9 +150,7 @@ function openMirror(context: WorkerContext, paths: readonly string[], isSample: 
   return context.summary(context.userDatabase.mirror(id) ?? stored);
 }
 
-/** A relative path would mean something else in every process. */
-function absolute(paths: readonly string[]): readonly string[] {
-  const relative = paths.find((path) => !isAbsolute(path));
-  if (relative !== undefined) throw new ExpectedError('invalid-arguments', `${relative} is not an absolute path.`);
-  return paths;
+/** The text of the search that a call is about; empty where it has none. */
+function searchIn(args: unknown): string {
+  return typeof args === 'object' && args !== null && 'query' in args && typeof args.query === 'string' ? args.query : '';
 }
