@@ -1,7 +1,8 @@
-import { cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Engine } from '../../src/core/engine/index.ts';
 import type { ExportFormat, Job, Selection } from '../../src/shared/contract/index.ts';
+import type { PackageKey } from '../../src/shared/domain/index.ts';
 import { generatedMirror } from './data.ts';
 import { startBuiltEngine } from './engine-index.ts';
 import { searchedData } from './searched-data.ts';
@@ -27,12 +28,29 @@ interface Asked {
 
 /** One export by a job of the engine, as window and command line make it. */
 export async function measureExport(context: BenchContext, asked: Asked): Promise<MeasuredExport> {
+  return withEngine(context, (engine, mirror, folder) => timedJob(engine, mirror, join(folder, 'exported'), asked));
+}
+
+/** Packages of the mirror subset, however many the mirror has. */
+const subsetPackages = 10_000;
+
+/** A mirror subset of packages that lie evenly far from each other; which ones, an export of all names tells first. */
+export async function measureMirrorSubset(context: BenchContext): Promise<MeasuredExport> {
   return withEngine(context, async (engine, mirror, folder) => {
-    const started = performance.now();
-    const job = await runJob(engine, mirror, join(folder, 'exported'), asked);
-    if (job.state !== 'done') throw new Error(job.error?.message ?? `The export ended as ${job.state}.`);
-    return { seconds: (performance.now() - started) / 1000, packages: job.outcome?.count ?? 0, bytes: job.outcome?.bytes ?? 0 };
+    const names = join(folder, 'names');
+    await timedJob(engine, mirror, names, { format: 'jsonl', columns: ['hub', 'name', 'ordinal'], selection: everything });
+    const lines = readFileSync(names, 'utf8').trimEnd().split('\n');
+    const count = Math.min(subsetPackages, lines.length);
+    const packages = Array.from({ length: count }, (_, at) => JSON.parse(lines[Math.floor((at * lines.length) / count)] as string) as PackageKey);
+    return timedJob(engine, mirror, join(folder, 'subset'), { format: 'mirror', columns: null, selection: { kind: 'list', packages } });
   });
+}
+
+async function timedJob(engine: Engine, mirror: string, target: string, asked: Asked): Promise<MeasuredExport> {
+  const started = performance.now();
+  const job = await runJob(engine, mirror, target, asked);
+  if (job.state !== 'done') throw new Error(job.error?.message ?? `The export ended as ${job.state}.`);
+  return { seconds: (performance.now() - started) / 1000, packages: job.outcome?.count ?? 0, bytes: job.outcome?.bytes ?? 0 };
 }
 
 /** Milliseconds from asking to cancel an export to its end, at several moments. */
