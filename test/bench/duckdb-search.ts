@@ -74,7 +74,7 @@ function valueOf(field: ValueNode['field'], value: string): string {
 }
 
 const columns: Readonly<Record<RangeNode['field'], string>> = {
-  downloads: 'downloads', likes: 'likes', stars: 'NULL', dependents: 'NULL', files: 'len(siblings)', params: 'NULL', size: 'NULL', modified: 'epoch_ms(lastModified)', created: 'NULL',
+  downloads: 'downloads', likes: 'likes', stars: 'NULL', claims: 'NULL', commits: 'NULL', dependents: 'NULL', files: 'len(siblings)', params: 'NULL', size: 'NULL', modified: 'epoch_ms(lastModified)', created: 'NULL',
 };
 
 function rangeOf({ field, min, max, minInclusive, maxInclusive }: RangeNode): string {

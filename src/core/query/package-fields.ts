@@ -1,5 +1,5 @@
 import {
-  blockKinds, type FlagField, flagFields, isBits, noNumber, type NumberField, numberFields, packagesPerBlock, type ReadDatabase, type TermKind,
+  blockKinds, cloneStates, type FlagField, flagFields, isBits, noNumber, type NumberField, numberFields, packagesPerBlock, type ReadDatabase, type TermKind,
 } from '../index/index.ts';
 import { type Lists, listsBy } from '../../shared/number-lists.ts';
 import { numbersTo } from '../../shared/numbers.ts';
@@ -11,8 +11,8 @@ import { prepare } from './statements.ts';
 /** The numbers of one field, packages in a row from `first` on; `noNumber` or NaN where a package has none. */
 export type Numbers = Int32Array | Float64Array;
 
-/** A number that every package may have: of its index, or joined to it. */
-export type AnyNumber = NumberField | 'dependents';
+/** A number that every package may have: of its row, of its repository, or joined to the index. */
+export type AnyNumber = NumberField | 'commits' | 'dependents';
 
 const blocksSql = 'SELECT block, data FROM package_block WHERE kind = ? AND field = ? ORDER BY block';
 
@@ -31,9 +31,9 @@ const blocksPerStep = 4;
 
 /** Walks a field of all packages; blocks without any number are left out. */
 export function eachNumbers(database: ReadDatabase, field: AnyNumber, walk: (numbers: Numbers, first: number) => void): void {
-  if (field === 'dependents') {
+  if (field === 'dependents' || field === 'commits') {
     // Ids begin with 1.
-    const numbers = dependentNumbers(database);
+    const numbers = field === 'commits' ? commitNumbers(database) : dependentNumbers(database);
     if (numbers && numbers.length > 1) walk(numbers.subarray(1), 1);
     return;
   }
@@ -43,6 +43,16 @@ export function eachNumbers(database: ReadDatabase, field: AnyNumber, walk: (num
     const first = block * packagesPerBlock + 1;
     walk(numbersOf(data, Math.min(packagesPerBlock, last - first + 1)), first);
   }
+}
+
+/** Commits that HEAD of each package's repository reaches, by id; out of reach inside archives. Most packages have no clone, so walking repositories is short. */
+function commitNumbers(database: ReadDatabase): Int32Array {
+  return hold(database, 'numbers of commits', (numbers) => numbers.byteLength, () => {
+    const numbers = new Int32Array(lastPackage(database) + 1).fill(noNumber);
+    const rows = prepare<[number], { id: number; commits: number }>(database, 'SELECT p.id, r.commits FROM repository AS r CROSS JOIN package AS p ON p.repository = r.id WHERE r.state <> ? AND live()');
+    for (const { id, commits } of rows.iterate(cloneStates.indexOf('archived'))) numbers[id] = commits;
+    return numbers;
+  });
 }
 
 /** Walks the packages that have a number in a field, in the order of their ids. */

@@ -9,6 +9,8 @@ export const rangeColumns = {
   files: { field: 'files', unit: 1 },
   params: { field: 'parameters', unit: 1 },
   size: { field: 'bytes', unit: 1 },
+  claims: { field: 'claims', unit: 1 },
+  commits: { field: 'commits', unit: 1 },
   dependents: { field: 'dependents', unit: 1 },
   modified: { field: 'modified', unit: 1000 },
   created: { field: 'created', unit: 1000 },

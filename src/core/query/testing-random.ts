@@ -149,6 +149,8 @@ export function recordOf(item: TestPackage, index: { readonly packages: readonly
       likes: item.numbers?.likes ?? null,
       stars: item.numbers?.stars ?? null,
       files: item.numbers?.files ?? null,
+      claims: (item.claims ?? []).length,
+      commits: isUnpacked ? repository.authors.reduce((sum, author) => sum + (author.commits ?? 1), 0) : null,
       dependents: item.dependents ?? null,
       params: item.numbers?.parameters ?? null,
       size: item.numbers?.bytes ?? null,

@@ -9,7 +9,7 @@ export const facetFields = [
   'hub', 'task', 'architecture', 'license', 'library', 'owner', 'dataset', 'language', 'tag', 'format', 'paper', 'base', 'maintainer', 'subset', 'has', 'is',
 ] as const;
 
-const histogramFields = ['downloads', 'likes', 'stars', 'files', 'params', 'size', 'dependents', 'created', 'modified'] as const;
+const histogramFields = ['downloads', 'likes', 'stars', 'files', 'params', 'size', 'claims', 'commits', 'dependents', 'created', 'modified'] as const;
 
 /** What the bins of a histogram are: equal steps of numbers; steps 1, 2, 5, 10 …; or parts of the calendar (UTC). */
 const histogramScales = ['linear', 'log', 'day', 'month', 'quarter', 'year'] as const;

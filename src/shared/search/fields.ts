@@ -39,6 +39,8 @@ export const fields = [
   { name: 'files', kind: 'number', aliases: ['file'], description: 'Files in the package.', example: 'files:<20' },
   { name: 'params', kind: 'number', aliases: ['parameters'], description: 'Parameters of the model.', example: 'params:>1.5b' },
   { name: 'size', kind: 'bytes', aliases: ['bytes'], description: 'Bytes of all files of the package.', example: 'size:2GB..10GB' },
+  { name: 'claims', kind: 'number', aliases: ['claim'], description: 'Machine-readable performance claims.', example: 'claims:>=3' },
+  { name: 'commits', kind: 'number', aliases: ['commit'], description: 'Commits that HEAD of its clone reaches.', example: 'commits:>=2' },
   { name: 'dependents', kind: 'number', aliases: ['dependants', 'reuses'], description: 'Repositories that use it, by a PeaTMOSS database joined to the mirror.', example: 'dependents:>10' },
   { name: 'modified', kind: 'date', aliases: ['updated'], description: 'The day of the last change (UTC).', example: 'modified:2022..' },
   { name: 'created', kind: 'date', aliases: [], description: 'The day it was published (UTC).', example: 'created:2021-03' },

@@ -23,7 +23,7 @@ const record: SearchableRecord = {
     subset: ['My sample'],
     measure: [],
   },
-  numbers: { downloads: 1000, likes: 0, stars: null, files: 12, params: 3.4e8, size: 1.34e9, dependents: null, modified: Date.parse('2022-12-31T23:59:59Z'), created: null },
+  numbers: { downloads: 1000, likes: 0, stars: null, files: 12, params: 3.4e8, size: 1.34e9, dependents: null, claims: 2, commits: null, modified: Date.parse('2022-12-31T23:59:59Z'), created: null },
   has: ['card', 'license'],
   is: ['cloned'],
 };

@@ -143,6 +143,8 @@ export function randomRecord(random: Random): SearchableRecord {
       downloads: number('downloads'),
       likes: number('likes'),
       stars: number('stars'),
+      claims: number('claims'),
+      commits: number('commits'),
       dependents: number('dependents'),
       files: number('files'),
       params: number('params'),

@@ -25,6 +25,8 @@ export const histogramOfColumn: Partial<Readonly<Record<ColumnId, HistogramField
   files: 'files',
   parameters: 'params',
   size: 'size',
+  claims: 'claims',
+  commits: 'commits',
   dependents: 'dependents',
   created: 'created',
   modified: 'modified',

@@ -28,6 +28,8 @@ export const facetKinds: readonly FacetKind[] = [
   { kind: 'range', field: 'size', title: 'Size' },
   { kind: 'range', field: 'files', title: 'Files' },
   { kind: 'range', field: 'params', title: 'Parameters' },
+  { kind: 'range', field: 'claims', title: 'Claims' },
+  { kind: 'range', field: 'commits', title: 'Commits' },
   { kind: 'range', field: 'dependents', title: 'Dependents (PeaTMOSS)' },
   { kind: 'values', field: 'format', title: 'Weights format' },
   { kind: 'values', field: 'dataset', title: 'Dataset' },
