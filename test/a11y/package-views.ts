@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import { sshPublicKey } from '../../src/core/mirror/sample/ssh-signature.ts';
-import { grid, openPart } from '../e2e/support/window.ts';
-import { follow, type ShownView } from './shown-view.ts';
+import { goToAddress, grid, openPart } from '../e2e/support/window.ts';
+import type { ShownView } from './shown-view.ts';
 
 const part = (name: string, seen: (page: Page) => Promise<void>): ShownView => ({
   name: `package: ${name}`,
@@ -14,7 +14,7 @@ const part = (name: string, seen: (page: Page) => Promise<void>): ShownView => (
 /** The parts of a package and what opens from them, in an order in which each is reached from the one before. */
 export const packageViews: readonly ShownView[] = [
   { name: 'package: Overview', show: async (page) => {
-    await follow(page, '#/package/huggingface/bert-base-uncased');
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased');
     await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
   } },
   part('Model card', (page) => expect(page.getByRole('article').getByRole('heading').first()).toBeVisible()),
@@ -41,7 +41,7 @@ export const packageViews: readonly ShownView[] = [
   } },
   { name: 'package: no such commit', show: async (page) => {
     await page.keyboard.press('Escape');
-    await follow(page, '#/package/huggingface/bert-base-uncased/files?commit=no-such-branch');
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased/files?commit=no-such-branch');
     await expect(page.getByRole('button', { name: 'Show the files at HEAD' })).toBeVisible();
   } },
   part('Weights', (page) => expect(grid(page, 'Weight files').getByText('model.safetensors')).toBeVisible()),
@@ -62,7 +62,7 @@ export const packageViews: readonly ShownView[] = [
   } },
   part('Signatures', (page) => expect(page.getByRole('heading', { name: 'No commit is signed' }).or(grid(page, 'Signed commits').locator('[data-index]').first())).toBeVisible()),
   { name: 'package: signatures of a package with several keys', show: async (page) => {
-    await follow(page, '#/package/huggingface/distilbert-base-uncased/signatures');
+    await goToAddress(page, '#/package/huggingface/distilbert-base-uncased/signatures');
     await expect(page.getByRole('region', { name: 'The signature of this commit' })).toBeVisible();
   } },
   { name: 'signing keys: add', show: async (page) => {
@@ -77,11 +77,11 @@ export const packageViews: readonly ShownView[] = [
   { name: 'package: signatures that an imported key is not good for', show: async (page) => {
     await page.getByRole('button', { name: 'Done' }).click();
     await expect(grid(page, 'Signed commits').getByText('Doubtful')).toBeVisible();
-    await follow(page, '#/package/huggingface/bert-base-uncased');
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased');
   } },
   part('Claims', (page) => expect(page.getByRole('heading', { name: 'Claims', exact: true }).or(page.getByRole('heading', { name: 'No machine-readable claims' }))).toBeVisible()),
   { name: 'measured results', show: async (page) => {
-    await follow(page, '#/package/huggingface/bert-base-uncased/claims');
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased/claims');
     await page.keyboard.press('ControlOrMeta+k');
     await page.keyboard.type('measured results');
     await page.keyboard.press('Enter');

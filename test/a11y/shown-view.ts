@@ -6,9 +6,3 @@ export interface ShownView {
   readonly show: (page: Page) => Promise<void>;
 }
 
-/** Goes to an address of the window without loading it anew. */
-export async function follow(page: Page, address: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, address);
-}

@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { goTo, grid, seeOverview } from '../e2e/support/window.ts';
+import { goTo, goToAddress, grid, seeOverview } from '../e2e/support/window.ts';
 import { packageViews } from './package-views.ts';
-import { follow, type ShownView } from './shown-view.ts';
+import type { ShownView } from './shown-view.ts';
 
 const overlay = (name: string, keys: string, title: string): ShownView => ({
   name,
@@ -57,7 +57,7 @@ export const views: readonly ShownView[] = [
     await expect(page.getByText('From records, cards, files and clones of this mirror')).toBeVisible();
   } },
   { name: 'compare: two commits', show: async (page) => {
-    await follow(page, '#/package/huggingface/bert-base-uncased/history');
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased/history');
     await grid(page, 'Commits').locator('[data-index]').last().click();
     await page.getByRole('link', { name: 'Compare with HEAD' }).click();
     await expect(page.getByRole('region', { name: 'Changed lines of the card' })).toBeVisible();
@@ -67,7 +67,7 @@ export const views: readonly ShownView[] = [
     await expect(page.getByRole('heading', { name: 'No decision yet' })).toBeVisible();
   } },
   { name: 'choosing: add to a decision', show: async (page) => {
-    await follow(page, '#/package/huggingface/bert-base-uncased');
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased');
     await page.getByRole('button', { name: 'Add to a decision' }).click();
     await expect(page.getByRole('dialog', { name: 'Add to a decision' })).toBeVisible();
   } },
@@ -106,11 +106,11 @@ export const views: readonly ShownView[] = [
     await expect(page.getByRole('link', { name: 'Masks for tests' })).toBeVisible();
   } },
   { name: 'models without a result', show: async (page) => {
-    await follow(page, '#/models?q=task:no-such-task');
+    await goToAddress(page, '#/models?q=task:no-such-task');
     await expect(page.getByRole('heading', { name: 'No package meets all conditions' })).toBeVisible();
   } },
   { name: 'models: save as a view', show: async (page) => {
-    await follow(page, '#/models?q=license%3Amit');
+    await goToAddress(page, '#/models?q=license%3Amit');
     await page.getByRole('button', { name: /^Saved views/ }).click();
     await page.getByRole('menuitem', { name: 'Save as a view…' }).click();
     await expect(page.getByRole('dialog', { name: 'Save as a view' })).toBeVisible();
@@ -118,7 +118,7 @@ export const views: readonly ShownView[] = [
   { name: 'models: saved views', show: async (page) => {
     await page.getByRole('textbox', { name: 'Name' }).fill('MIT only');
     await page.keyboard.press('Enter');
-    await follow(page, '#/models?q=license%3Amit+bert');
+    await goToAddress(page, '#/models?q=license%3Amit+bert');
     await page.getByRole('button', { name: 'Saved views: MIT only, changed since saved' }).click();
     await expect(page.getByRole('menuitemradio', { name: /^MIT only \d+$/ })).toBeVisible();
   } },
@@ -178,15 +178,15 @@ export const views: readonly ShownView[] = [
   } },
   { name: 'reach: lineage', show: async (page) => {
     await page.keyboard.press('Escape');
-    await follow(page, '#/reach/direct?picture=lineage&node=package%3Ahuggingface%2Fbert-base-uncased%230');
+    await goToAddress(page, '#/reach/direct?picture=lineage&node=package%3Ahuggingface%2Fbert-base-uncased%230');
     await expect(page.getByRole('img', { name: /^Graph of Lineage/ })).toBeVisible();
   } },
   { name: 'reach: what if', show: async (page) => {
-    await follow(page, '#/reach/direct?picture=what-if&node=package%3Ahuggingface%2Fbert-base-uncased%230');
+    await goToAddress(page, '#/reach/direct?picture=what-if&node=package%3Ahuggingface%2Fbert-base-uncased%230');
     await expect(page.getByRole('region', { name: 'What is reached' })).toContainText('Downloads');
   } },
   { name: 'reach: map', show: async (page) => {
-    await follow(page, '#/reach/direct?picture=map');
+    await goToAddress(page, '#/reach/direct?picture=map');
     await expect(page.getByRole('heading', { level: 2, name: 'Map' })).toBeVisible();
   } },
   { name: 'problems', show: async (page) => {
@@ -198,7 +198,7 @@ export const views: readonly ShownView[] = [
     await expect(page.getByRole('heading', { name: 'No notes yet' })).toBeVisible();
   } },
   { name: 'package: notes and tags', show: async (page) => {
-    await follow(page, '#/package/huggingface/bert-base-uncased');
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased');
     await page.getByRole('combobox', { name: 'Add a tag' }).fill('candidate');
     await page.keyboard.press('Enter');
     await page.getByRole('textbox', { name: 'Note' }).fill('Trains on one GPU.');
@@ -207,7 +207,7 @@ export const views: readonly ShownView[] = [
     await expect(page.getByRole('button', { name: 'Remove the tag candidate' })).toBeVisible();
   } },
   { name: 'package: tags in use', show: async (page) => {
-    await follow(page, '#/package/huggingface/gpt2');
+    await goToAddress(page, '#/package/huggingface/gpt2');
     await expect(page.getByText('Nothing written yet')).toBeVisible();
     await page.getByRole('combobox', { name: 'Add a tag' }).fill('cand');
     await expect(page.getByRole('option', { name: /^candidate/ })).toBeVisible();
@@ -227,7 +227,7 @@ export const views: readonly ShownView[] = [
     await expect(page.getByRole('link', { name: /^Claims by task/ })).toBeVisible();
   } },
   { name: 'measure: a chart, and a bar of it', show: async (page) => {
-    await follow(page, '#/measures/claims-by-task?vs=q%3Ahub%3Ahuggingface');
+    await goToAddress(page, '#/measures/claims-by-task?vs=q%3Ahub%3Ahuggingface');
     const bars = page.getByRole('application', { name: /^Packages with a claim, by rule/ });
     await bars.getByRole('link').first().focus();
     await expect(page.getByRole('region', { name: 'Differences from hub:huggingface' }).first()).toBeVisible();
@@ -242,7 +242,7 @@ export const views: readonly ShownView[] = [
   } },
   { name: 'dashboards: health', show: async (page) => {
     await page.keyboard.press('Escape');
-    await follow(page, '#/dashboards/health');
+    await goToAddress(page, '#/dashboards/health');
     await expect(page.getByRole('application', { name: /^Downloads by rank/ })).toBeVisible();
   } },
   { name: 'dashboards: arranged', show: async (page) => {

@@ -1,15 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './support/fixtures.ts';
-import { seeOverview } from './support/window.ts';
+import { goToAddress, seeOverview } from './support/window.ts';
 
 test('a package page saves the bill of materials of its package', async ({ program, folder }) => {
   const { page } = program;
   const bill = join(folder, 'bert.spdx.json');
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/bert-base-uncased';
-  });
+  await goToAddress(page, '#/package/huggingface/bert-base-uncased');
   await page.getByRole('button', { name: 'Bill of materials' }).click();
   const dialog = page.getByRole('dialog', { name: 'Bill of materials' });
   await dialog.getByRole('combobox', { name: 'Form' }).selectOption('SPDX 3.0.1');

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { askCommand } from './support/command-line.ts';
 import { chooseFile } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
-import { openPart, seeOverview } from './support/window.ts';
+import { goToAddress, openPart, seeOverview } from './support/window.ts';
 
 /** A mirror of two hubs that state the same result, each in its own words. */
 function claimingMirror(folder: string): string {
@@ -24,9 +24,7 @@ test('claims stand beside what else states them, and measured results come and g
   const program = await start([claimingMirror(join(folder, 'claims'))]);
   const { page, dataDir } = program;
   await seeOverview(page, 'claims');
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/ada%2Fresnet-50';
-  });
+  await goToAddress(page, '#/package/huggingface/ada%2Fresnet-50');
   const attributes = page.getByRole('region', { name: 'What engineers look for' });
   await expect(attributes.getByRole('listitem').filter({ hasText: 'Framework support' })).toContainText('weights formats: pytorch');
   await expect(attributes.getByRole('listitem').filter({ hasText: 'Latency' })).toContainText('not looked everywhere');
@@ -66,17 +64,13 @@ test('claims stand beside what else states them, and measured results come and g
 test('a raw record shows where it differs from the form of such records', async ({ start, folder }) => {
   const { page } = await start([claimingMirror(join(folder, 'claims'))]);
   await seeOverview(page, 'claims');
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/ada%2Fresnet-50/raw';
-  });
+  await goToAddress(page, '#/package/huggingface/ada%2Fresnet-50/raw');
   const record = page.getByRole('region', { name: 'Hub metadata' });
   await expect(record.getByRole('listitem')).toContainText('downloads');
   await expect(record.getByRole('listitem')).toContainText('expected a whole number, found "many"');
   await record.getByRole('button', { name: /^line \d+$/ }).click();
   await expect.poll(() => record.getByRole('textbox').evaluate((box: HTMLTextAreaElement) => box.value.slice(box.selectionStart, box.selectionEnd).trim())).toBe('"downloads": "many",');
 
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/bob%2Fsilent/claims';
-  });
+  await goToAddress(page, '#/package/huggingface/bob%2Fsilent/claims');
   await expect(page.getByRole('heading', { name: 'No machine-readable claims' })).toBeVisible();
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type CommandDescriptor, type CommandPlace, commandPlaces, commands } from '../../src/shared/commands/index.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { expect, test } from './support/fixtures.ts';
-import { grid, rowCount, sampleTitle, seeOverview } from './support/window.ts';
+import { goToAddress, grid, rowCount, sampleTitle, seeOverview } from './support/window.ts';
 
 const palette = (page: Page): Locator => page.getByRole('combobox', { name: 'Find a command or package' });
 const help = (page: Page): Locator => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
@@ -240,7 +240,7 @@ test('every command of a view is bound by that view', async ({ program }) => {
   const rows: readonly CommandDescriptor[] = commands;
   expect([...new Set(rows.map(({ where }) => where))].sort(), 'every view with commands is looked at').toEqual(['everywhere', ...places.map(([place]) => place)].sort());
   for (const [place, hash, seen] of places) {
-    await page.evaluate((address) => (location.hash = address), hash);
+    await goToAddress(page, hash);
     await expect(seen).toBeVisible();
     await page.keyboard.press('ControlOrMeta+k');
     for (const { title } of rows.filter(({ where }) => where === place)) {

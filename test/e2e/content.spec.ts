@@ -2,18 +2,12 @@ import type { Locator, Page } from '@playwright/test';
 import { lfsPointer, pngImage, richCard, writeContentMirror } from '../fixtures/content-mirror.ts';
 import { bombCards } from '../fixtures/hostile-cards.ts';
 import { expect, test, type Program, type StartProgram } from './support/fixtures.ts';
-import { grid, openPart, resize } from './support/window.ts';
+import { goToAddress, grid, openPart, resize } from './support/window.ts';
 
 async function open(start: StartProgram, mirror: string, packages: number): Promise<Program> {
   const program = await start([mirror]);
   await expect(program.page.getByRole('button', { name: new RegExp(`^Mirror: (?!Sample mirror).*, ${packages} packages?$`) })).toBeVisible();
   return program;
-}
-
-async function follow(page: Page, address: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, address);
 }
 
 const cardOf = (page: Page): Locator => page.getByRole('article', { name: 'Model card' });
@@ -26,7 +20,7 @@ const files = {
 
 test('a model card is laid out with all that people write in one', async ({ start, folder }) => {
   const { page } = await open(start, writeContentMirror(folder, [{ name: 'org/example', commits: [{ message: 'All', files }] }]), 1);
-  await follow(page, '#/package/huggingface/org%2Fexample/card');
+  await goToAddress(page, '#/package/huggingface/org%2Fexample/card');
   await whole(page);
   const card = cardOf(page);
   await expect(page.getByRole('row', { name: 'license apache-2.0' })).toBeVisible();
@@ -51,7 +45,7 @@ test('the headings of a long card are listed beside it where there is room', asy
   const program = await open(start, writeContentMirror(folder, [{ name: 'org/example', commits: [{ message: 'All', files }] }]), 1);
   const { page } = program;
   await resize(program, 1440, 900);
-  await follow(page, '#/package/huggingface/org%2Fexample/card');
+  await goToAddress(page, '#/package/huggingface/org%2Fexample/card');
   await whole(page);
   const outline = page.getByRole('navigation', { name: 'Headings of the card' });
   await outline.getByRole('button', { name: 'Citation' }).click();
@@ -65,23 +59,23 @@ test('cards written to take time and memory are shown, and the page stays alive'
   const cards = Object.entries(bombCards());
   const { page } = await open(start, writeContentMirror(folder, cards.map(([name, card]) => ({ name: `evil/${name}`, commits: [{ message: 'Card', files: { 'README.md': card } }] }))), cards.length);
   for (const [name] of cards) {
-    await follow(page, `#/package/huggingface/evil%2F${name}/card`);
+    await goToAddress(page, `#/package/huggingface/evil%2F${name}/card`);
     await expect(page.getByRole('heading', { level: 1, name: `evil/${name}` })).toBeVisible();
     await expect(cardOf(page).locator('> *').first(), name).toBeAttached({ timeout: 60_000 });
     // Something else of the page answers while the rest is laid out.
     await openPart(page, 'Raw record');
     await expect(page.getByRole('textbox', { name: 'Unified record' }), name).toBeVisible();
   }
-  await follow(page, '#/package/huggingface/evil%2Femphasis/card');
+  await goToAddress(page, '#/package/huggingface/evil%2Femphasis/card');
   await expect(page.getByText('This part has too much in it to be laid out.'), 'a parser that takes too long is ended').toBeVisible({ timeout: 60_000 });
-  await follow(page, '#/package/huggingface/evil%2Fquotes-50-mb/card');
+  await goToAddress(page, '#/package/huggingface/evil%2Fquotes-50-mb/card');
   await expect(page.getByText(/^Cut: the first 6\.3 MB are laid out$/)).toBeVisible({ timeout: 30_000 });
 });
 
 test('files are looked at beside the tree, each as what it is', async ({ start, folder }) => {
   const commits = [{ message: 'First', files: { 'README.md': '# First\n', 'old.txt': 'as it was' } }, { message: 'All', files }];
   const { page } = await open(start, writeContentMirror(folder, [{ name: 'org/example', commits, tags: { 'v1.0': 0 } }]), 1);
-  await follow(page, '#/package/huggingface/org%2Fexample/files');
+  await goToAddress(page, '#/package/huggingface/org%2Fexample/files');
   const table = grid(page, 'Files');
   const file = (path: string): Locator => page.getByRole('region', { name: `File ${path}` });
 
@@ -119,7 +113,7 @@ test('files are looked at beside the tree, each as what it is', async ({ start, 
   await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await expect(file('old.txt').getByText('as it was')).toBeVisible();
-  await follow(page, '#/package/huggingface/org%2Fexample/files?commit=nothing');
+  await goToAddress(page, '#/package/huggingface/org%2Fexample/files?commit=nothing');
   await expect(page.getByText('There is no nothing to show.')).toBeVisible();
   await page.getByRole('button', { name: 'Show the files at HEAD' }).click();
   await expect(table.getByRole('link', { name: 'script.py' })).toBeVisible();

@@ -2,15 +2,13 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerSaveDialog, chooseFile } from './support/dialogs.ts';
 import { expect, test, type Program } from './support/fixtures.ts';
-import { goTo, seeOverview } from './support/window.ts';
+import { goTo, goToAddress, seeOverview } from './support/window.ts';
 
 test('columns are chosen, the export is checked, made again from its manifest, and found out once it is changed', async ({ program, folder }) => {
   const { page } = program;
   const first = join(folder, 'first.jsonl');
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/export?q=hub%3Amodelhub';
-  });
+  await goToAddress(page, '#/export?q=hub%3Amodelhub');
   await page.getByRole('radio', { name: /^JSON lines/ }).check({ force: true });
   await page.getByRole('group', { name: 'Columns' }).getByText('Choose').click();
   await page.getByRole('checkbox', { name: 'license', exact: true }).check();

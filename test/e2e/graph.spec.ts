@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.ts';
-import { goTo, grid, openPackage, resize, rowCount, seeOverview } from './support/window.ts';
+import { goTo, goToAddress, grid, openPackage, resize, rowCount, seeOverview } from './support/window.ts';
 
 const canvas = (page: Page): Locator => page.getByRole('application');
 const picture = (page: Page, name: string | RegExp = /^Graph of/): Locator => page.getByRole('img', { name });
@@ -152,9 +152,7 @@ test('pictures lead to one another, and the way back is kept', async ({ program 
 test('why two are connected and what a takeover reaches are pictures with figures', async ({ program }) => {
   const { page } = program;
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/reach/direct?picture=lineage&node=package%3Ahuggingface%2Fbert-base-uncased%230';
-  });
+  await goToAddress(page, '#/reach/direct?picture=lineage&node=package%3Ahuggingface%2Fbert-base-uncased%230');
   await expect(picture(page)).toBeVisible();
   await canvas(page).focus();
   await page.keyboard.press('Home');
@@ -165,9 +163,7 @@ test('why two are connected and what a takeover reaches are pictures with figure
   await expect(page.getByRole('heading', { level: 2, name: /^Why bert-base-uncased and Ada Example are connected$/ })).toBeVisible();
   await expect.poll(() => nodeCount(page)).toBeGreaterThan(2);
 
-  await page.evaluate(() => {
-    location.hash = '#/reach/direct?picture=what-if&node=package%3Ahuggingface%2Fbert-base-uncased%230';
-  });
+  await goToAddress(page, '#/reach/direct?picture=what-if&node=package%3Ahuggingface%2Fbert-base-uncased%230');
   const figures = page.getByRole('region', { name: 'What is reached' });
   await expect(figures).toContainText(/2 packages/);
   await page.getByRole('button', { name: 'Lost', exact: true }).click();

@@ -1,14 +1,12 @@
 import { expect, test } from './support/fixtures.ts';
-import { grid, openPart, rowsOf, seeOverview } from './support/window.ts';
+import { goToAddress, grid, openPart, rowsOf, seeOverview } from './support/window.ts';
 
 const bert = '#/package/huggingface/bert-base-uncased';
 
 test.beforeEach(({ program }) => seeOverview(program.page));
 
 test('the history by keyboard: a merge, its files, its parent, and back', async ({ program: { page } }) => {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `${bert}/history`);
+  await goToAddress(page, `${bert}/history`);
   const commits = grid(page, 'Commits');
   await expect(rowsOf(commits)).toHaveCount(12);
   await expect(commits.getByRole('img', { name: 'HEAD, tip in lane 1' })).toBeVisible();
@@ -37,20 +35,14 @@ test('the history by keyboard: a merge, its files, its parent, and back', async 
 });
 
 test('a link to a commit opens it at its row; a search finds commits without a graph', async ({ program: { page } }) => {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, bert);
+  await goToAddress(page, bert);
   await openPart(page, 'History');
   const commits = grid(page, 'Commits');
   await commits.getByText('Add the vocabulary').click();
   await expect(page).toHaveURL(/commit=/);
   const address = new URL(page.url()).hash;
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, bert);
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, address);
+  await goToAddress(page, bert);
+  await goToAddress(page, address);
   await expect(commits.locator('[data-cursor]')).toContainText('Add the vocabulary');
   await page.getByRole('textbox', { name: 'Find in messages, people and names' }).fill('chandra@');
   await expect(page.getByText('3 commits found')).toBeVisible();
@@ -61,9 +53,7 @@ test('a link to a commit opens it at its row; a search finds commits without a g
 });
 
 test('the summary tells who wrote how much, when, and which files change most', async ({ program: { page } }) => {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `${bert}/history`);
+  await goToAddress(page, `${bert}/history`);
   await page.getByRole('button', { name: 'Summary' }).click();
   await expect(page.getByText('the fewest authors who together wrote more than half')).toBeVisible();
   await expect(page.getByRole('img', { name: /^Commits by month from 2020-01 to 2022-11; most in 2020-03: 4$/ })).toBeVisible();

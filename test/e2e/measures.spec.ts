@@ -6,7 +6,7 @@ import type { MeasureResult } from '../../src/shared/contract/index.ts';
 import { askCommand } from './support/command-line.ts';
 import { chooseFile, answerSaveDialog } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
-import { goTo, grid, rowCount, rowsOf, seeOverview } from './support/window.ts';
+import { goTo, goToAddress, grid, rowCount, rowsOf, seeOverview } from './support/window.ts';
 
 const rules = 'Packages with a claim, by rule';
 const chart = (page: Page, title: string): Locator => page.getByRole('application', { name: new RegExp(`^${title}`) });
@@ -124,7 +124,7 @@ test('a mirror is set beside another one and beside what it held before, package
   await page.reload();
   await seeOverview(page, 'ours');
 
-  await page.evaluate(() => (location.hash = '#/measures/turnover?p.top=3'));
+  await goToAddress(page, '#/measures/turnover?p.top=3');
   await expect(page.getByRole('heading', { name: 'Something to compare with is needed' })).toBeVisible();
   const choose = page.getByRole('combobox', { name: 'Compared with' });
   await choose.selectOption({ label: 'Mirror: theirs' });
@@ -137,14 +137,14 @@ test('a mirror is set beside another one and beside what it held before, package
   await bars('Top 3 by downloads').nth(2).press('Enter');
   await expect(grid(page, 'Packages').getByRole('link', { name: 'org/new' })).toBeVisible();
 
-  await page.evaluate(() => (location.hash = '#/measures/download-rates'));
+  await goToAddress(page, '#/measures/download-rates');
   const beside = page.getByRole('combobox', { name: 'Compare with' });
   await beside.selectOption({ label: 'Mirror: theirs' });
   await expect.poll(() => differences(page, 'Mirror theirs')).toEqual(['This selection; Rank 12010+10', 'This selection; Rank 2159+6', 'This selection; Rank 3128+4', 'This selection; Rank 417−6']);
   await beside.selectOption({ label: earlier ?? '' });
   await expect.poll(() => differences(page, earlier ?? '')).toEqual(['This selection; Rank 12050−30', 'This selection; Rank 2155+10', 'This selection; Rank 312——', 'This selection; Rank 41——']);
 
-  await page.evaluate(() => (location.hash = '#/measures'));
+  await goToAddress(page, '#/measures');
   await page.getByRole('button', { name: /^Delete the state of/ }).click();
   await page.getByRole('dialog', { name: 'Delete an earlier state' }).getByRole('button', { name: 'Delete' }).click();
   await expect(page.getByText('None is kept yet.')).toBeVisible();

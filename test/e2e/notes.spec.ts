@@ -5,7 +5,7 @@ import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { askCommand } from './support/command-line.ts';
 import { answerSaveDialog, chooseFile } from './support/dialogs.ts';
 import { expect, test, type Program } from './support/fixtures.ts';
-import { goTo, grid, rowsOf, seeOverview } from './support/window.ts';
+import { goTo, goToAddress, grid, rowsOf, seeOverview } from './support/window.ts';
 
 const first = 'good/first';
 const last = 'good/last';
@@ -17,9 +17,7 @@ const tags = (page: Page): Locator => panel(page).getByRole('list', { name: 'Tag
 const annotated = (page: Page): Locator => grid(page, 'Packages with notes or tags');
 
 async function open(page: Page, name: string): Promise<void> {
-  await page.evaluate((hash) => {
-    location.hash = hash;
-  }, `#/package/huggingface/${encodeURIComponent(name)}`);
+  await goToAddress(page, `#/package/huggingface/${encodeURIComponent(name)}`);
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await expect(panel(page)).toBeVisible();
 }

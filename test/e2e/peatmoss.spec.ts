@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { writePeatmoss } from '../fixtures/peatmoss.ts';
 import { chooseFile } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
-import { grid, seeOverview } from './support/window.ts';
+import { goToAddress, grid, seeOverview } from './support/window.ts';
 
 test('a PeaTMOSS database is joined, filters and sorts by its dependents, lists them, and is taken away', async ({ program, folder }) => {
   const { page } = program;
@@ -26,9 +26,7 @@ test('a PeaTMOSS database is joined, filters and sorts by its dependents, lists 
   await expect(dialog).toContainText('2 packages, 2 of them in use');
   await dialog.getByRole('button', { name: 'Done' }).click();
 
-  await page.evaluate(() => {
-    location.hash = '#/models?q=dependents%3A%3E0%20sort%3A-dependents';
-  });
+  await goToAddress(page, '#/models?q=dependents%3A%3E0%20sort%3A-dependents');
   const rows = grid(page, 'Packages').getByRole('row');
   await expect(rows.nth(1)).toContainText('bert-base-uncased');
   await expect(rows.nth(2)).toContainText('gpt2');
@@ -36,9 +34,7 @@ test('a PeaTMOSS database is joined, filters and sorts by its dependents, lists 
   await page.getByRole('complementary', { name: 'Filters by field' }).getByRole('button', { name: /^Dependents/ }).first().click();
   await expect(page.getByText('Median 1 · 61 without one')).toBeVisible();
 
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/bert-base-uncased';
-  });
+  await goToAddress(page, '#/package/huggingface/bert-base-uncased');
   const dependents = page.getByRole('region', { name: 'Dependents' });
   await expect(dependents.getByRole('listitem')).toHaveCount(8);
   await dependents.getByRole('button', { name: 'Show all 12' }).click();

@@ -4,16 +4,14 @@ import { join } from 'node:path';
 import { severeViolations } from '../a11y/audit.ts';
 import { answerSaveDialog, chooseFile } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
-import { seeOverview } from './support/window.ts';
+import { goToAddress, seeOverview } from './support/window.ts';
 
 const legend = (page: Page): Locator => page.getByRole('group', { name: 'Legend' });
 const saving = (page: Page): Locator => page.getByRole('dialog', { name: 'Save the picture' });
 
 async function seePicture(page: Page): Promise<void> {
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/reach/direct?picture=together&holder=committed';
-  });
+  await goToAddress(page, '#/reach/direct?picture=together&holder=committed');
   await expect(legend(page).getByRole('button', { name: /^Maintainer/ })).toBeVisible();
 }
 

@@ -2,15 +2,13 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { severeViolations } from '../a11y/audit.ts';
 import { expect, test } from './support/fixtures.ts';
-import { seeOverview } from './support/window.ts';
+import { goToAddress, seeOverview } from './support/window.ts';
 
 test('a report is written, and opens by itself: accessible, light and dark, without a request, an error or a script', async ({ program, folder }) => {
   const { page } = program;
   const file = join(folder, 'report.html');
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/export?q=hub%3Ahuggingface';
-  });
+  await goToAddress(page, '#/export?q=hub%3Ahuggingface');
   await page.getByRole('radiogroup', { name: 'Form' }).getByText('Report', { exact: true }).last().click();
   const where = page.getByRole('region', { name: 'Where' });
   await where.getByRole('textbox', { name: 'File' }).fill(file);

@@ -4,13 +4,11 @@ import type { Page } from '@playwright/test';
 import { pgpPublicKey } from '../../src/core/mirror/sample/pgp-signature.ts';
 import { answerOpenDialog } from './support/dialogs.ts';
 import { expect, test } from './support/fixtures.ts';
-import { grid, openPart, rowsOf, seeOverview } from './support/window.ts';
+import { goToAddress, grid, openPart, rowsOf, seeOverview } from './support/window.ts';
 
 async function openSignatures(page: Page): Promise<void> {
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/distilbert-base-uncased/signatures';
-  });
+  await goToAddress(page, '#/package/huggingface/distilbert-base-uncased/signatures');
   await expect(rowsOf(grid(page, 'Signed commits'))).toHaveCount(3);
 }
 
@@ -87,9 +85,7 @@ test('a file of keys is taken in', async ({ program, folder }) => {
 test('a package without a clone says what is missing', async ({ program }) => {
   const { page } = program;
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/gpt2';
-  });
+  await goToAddress(page, '#/package/huggingface/gpt2');
   await openPart(page, 'Signatures');
   await expect(page.getByText('Signatures stand in the commits of a clone')).toBeVisible();
 });
@@ -97,9 +93,7 @@ test('a package without a clone says what is missing', async ({ program }) => {
 test('LFS files are compared with their pointers, in the Files tab', async ({ program }) => {
   const { page } = program;
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/bert-base-uncased/files';
-  });
+  await goToAddress(page, '#/package/huggingface/bert-base-uncased/files');
   const check = page.getByRole('region', { name: 'Check of LFS files' });
   await check.getByRole('button', { name: 'Check LFS files' }).click();
   await expect(check.getByText('1 file as the pointer says')).toBeVisible();

@@ -1,7 +1,7 @@
 import type { WeightDetail, Weights } from '../../src/shared/contract/index.ts';
 import { askCommand } from './support/command-line.ts';
 import { expect, test } from './support/fixtures.ts';
-import { goTo, grid, openPackage, openPart, rowCount, rowsOf, seeOverview } from './support/window.ts';
+import { goTo, goToAddress, grid, openPackage, openPart, rowCount, rowsOf, seeOverview } from './support/window.ts';
 
 test('weights tell what headers say, and which content is not here', async ({ program }) => {
   const { page } = program;
@@ -32,9 +32,7 @@ test('weights tell what headers say, and which content is not here', async ({ pr
 test('a pickle’s imports and calls are listed with their places', async ({ program }) => {
   const { page } = program;
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/package/pytorchhub/Silero%20Text-To-Speech%20Models/weights';
-  });
+  await goToAddress(page, '#/package/pytorchhub/Silero%20Text-To-Speech%20Models/weights');
   const detail = (await askCommand(['show', 'pytorchhub/Silero Text-To-Speech Models', '--tab', 'weights', '--path', 'speakers.pkl'], program.dataDir)) as WeightDetail;
   await expect(rowsOf(grid(page, 'Weight files')).filter({ hasText: 'speakers.pkl' })).toContainText('Only known imports');
   await page.getByRole('button', { name: /^Imports/ }).click();
@@ -48,14 +46,10 @@ test('a pickle’s imports and calls are listed with their places', async ({ pro
 test('the number keys lead to weights, and a package without any says so', async ({ program }) => {
   const { page } = program;
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/package/modelzoo/Mask%20R-CNN/weights';
-  });
+  await goToAddress(page, '#/package/modelzoo/Mask%20R-CNN/weights');
   await expect(page.getByRole('heading', { name: 'No weight files' })).toBeVisible();
   await expect(page.getByText('No file at HEAD has the name of a weight file.')).toBeVisible();
-  await page.evaluate(() => {
-    location.hash = '#/package/huggingface/bert-base-uncased';
-  });
+  await goToAddress(page, '#/package/huggingface/bert-base-uncased');
   await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
   await page.keyboard.press('4');
   await expect(grid(page, 'Weight files')).toBeVisible();

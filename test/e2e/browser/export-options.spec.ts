@@ -1,14 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '../support/fixtures.ts';
-import { seeOverview } from '../support/window.ts';
+import { goToAddress, seeOverview } from '../support/window.ts';
 
 test('a mirror subset is packed without its weights, its size told before; Parquet is written by hub', async ({ program, folder }) => {
   const { page } = program;
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/export';
-  });
+  await goToAddress(page, '#/export');
   const forms = page.getByRole('radiogroup', { name: 'Form' });
   const where = page.getByRole('region', { name: 'Where' });
   const how = page.getByRole('region', { name: 'How' });

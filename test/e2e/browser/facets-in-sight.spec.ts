@@ -1,6 +1,6 @@
 import type { Request } from '@playwright/test';
 import { expect, test } from '../support/fixtures.ts';
-import { goTo, seeOverview } from '../support/window.ts';
+import { goTo, goToAddress, seeOverview } from '../support/window.ts';
 
 test('only facets in sight are counted, without the order of the rows, and none before the rows', async ({ program }) => {
   const { page } = program;
@@ -23,16 +23,12 @@ test('only facets in sight are counted, without the order of the rows, and none 
   expect(asked.filter((text) => /facets (owner|tag)|histogram likes/.test(text)), 'closed ones').toEqual([]);
 
   asked.length = 0;
-  await page.evaluate(() => {
-    location.hash = '#/models?q=license:mit sort:-likes';
-  });
+  await goToAddress(page, '#/models?q=license:mit sort:-likes');
   await expect.poll(() => asked).toContain('histogram downloads license:mit');
   expect(asked[0]).toBe('search license:mit sort:-likes');
   expect(asked.filter((text) => text.startsWith('facets hub')), 'scrolled away').toEqual([]);
   asked.length = 0;
-  await page.evaluate(() => {
-    location.hash = '#/models?q=license:mit sort:name';
-  });
+  await goToAddress(page, '#/models?q=license:mit sort:name');
   await expect.poll(() => asked).toContain('search license:mit sort:name');
   await expect(page.getByRole('grid', { name: 'Packages' })).not.toHaveAttribute('aria-busy', 'true');
   expect(asked.filter((text) => !text.startsWith('search')), 'another order counts nothing anew').toEqual([]);

@@ -3,7 +3,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../../scripts/runtime.mjs';
 import { expect, test } from '../support/fixtures.ts';
-import { coloursDrawn, goTo, grid, resize, seeOverview } from '../support/window.ts';
+import { coloursDrawn, goTo, goToAddress, grid, resize, seeOverview } from '../support/window.ts';
 
 const folder = join(root, 'docs', 'images');
 /** Pictures are looked at on the web; larger ones are a mistake. In bytes. */
@@ -20,9 +20,7 @@ const pictures: readonly (readonly [name: string, show: (page: Page) => Promise<
     await expect(page.getByRole('complementary', { name: 'Details of the chosen package' }).getByText('Downloads')).toBeVisible();
   }],
   ['package', async (page) => {
-    await page.evaluate(() => {
-      location.hash = '#/package/huggingface/bert-base-uncased';
-    });
+    await goToAddress(page, '#/package/huggingface/bert-base-uncased');
     await expect(page.getByRole('heading', { name: 'Facts' })).toBeVisible();
     await expect(page.getByText('Nothing written yet')).toBeVisible();
   }],

@@ -1,5 +1,5 @@
 import { expect, test } from '../support/fixtures.ts';
-import { goTo, seeOverview } from '../support/window.ts';
+import { goTo, goToAddress, seeOverview } from '../support/window.ts';
 
 test('a view that one window saves is in the other, and undo does not take back what the other changed', async ({ program }) => {
   const { page } = program;
@@ -32,9 +32,7 @@ test('the link that is copied opens the view, and holds no token', async ({ prog
   const { page } = program;
   await seeOverview(page);
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.evaluate(() => {
-    location.hash = '#/models?q=bert';
-  });
+  await goToAddress(page, '#/models?q=bert');
   await page.getByRole('button', { name: /^Saved views/ }).click();
   await page.getByRole('menuitem', { name: 'Copy link to this search' }).click();
   await expect(page.getByText('Link copied')).toBeVisible();

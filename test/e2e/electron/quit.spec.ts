@@ -2,7 +2,7 @@ import { truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { answerQuestions, askedQuestions, chooseFile } from '../support/dialogs.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { seeOverview } from '../support/window.ts';
+import { goToAddress, seeOverview } from '../support/window.ts';
 
 /** Hashing so much takes minutes; on disk it is nothing. */
 const longBytes = 40e9;
@@ -19,9 +19,7 @@ test('quitting while a job runs asks first, and goes on only when told so', asyn
   };
   await writeFile(`${big}.manifest.json`, JSON.stringify(manifest));
   await seeOverview(page);
-  await page.evaluate(() => {
-    location.hash = '#/export';
-  });
+  await goToAddress(page, '#/export');
   const earlier = page.getByRole('region', { name: 'An earlier export' });
   await chooseFile(program, earlier, big);
   await earlier.getByRole('button', { name: 'Check its files' }).click();

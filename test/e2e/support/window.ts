@@ -15,6 +15,13 @@ export async function goTo(page: Page, view: View): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
 }
 
+/** Goes to an address of the window, "#/…", without loading it anew. */
+export async function goToAddress(page: Page, address: string): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, address);
+}
+
 /** A table of rows by its name; its first row is the header. */
 export function grid(page: Page, name: string): Locator {
   return page.getByRole('grid', { name, exact: true });
