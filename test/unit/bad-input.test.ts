@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hasGit } from '../fixtures/has-git.ts';
 import * as hostile from '../fixtures/hostile-mirrors.ts';
 import { writeHuggingFaceMirror } from '../fixtures/generate-huggingface.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
@@ -31,15 +32,6 @@ async function indexed(path: string): Promise<{ names: string[]; codes: string[]
   const problems = await engine.call('problems.list', { mirror, limit: 1000 });
   return { names: found.rows.map((row) => row.name).sort(), codes: problems.rows.map((row) => row.code) };
 }
-
-const hasGit = ((): boolean => {
-  try {
-    execFileSync('git', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 interface Expected {
   readonly names: readonly string[];

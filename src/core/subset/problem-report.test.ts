@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { codeThrownBy } from '../../../test/fixtures/thrown.ts';
 import { contract, type CallAnswer, type CallInput } from '../../shared/contract/index.ts';
 import { problemKinds } from '../../shared/domain/index.ts';
-import { ExpectedError } from '../../shared/result.ts';
 import { openForReading } from '../index/index.ts';
 import { listProblems } from '../query/index.ts';
 import { writeProblemReport } from './problem-report.ts';
@@ -38,16 +38,6 @@ type Request = Omit<CallInput<'problems.export'>, 'mirror'>;
 function report(request: Request, context = mirror.context): CallAnswer<'problems.export'> {
   const call = contract['problems.export'];
   return call.answer.parse(writeProblemReport(context, call.args.parse({ mirror: context.mirror.id, ...request })));
-}
-
-function errorOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ExpectedError) return error.code;
-    throw error;
-  }
-  return 'none';
 }
 
 /** All problems, by the other way to them. */
@@ -93,13 +83,13 @@ describe('writeProblemReport', () => {
   test('replaces a file only where that is allowed, and writes nothing into the mirror', () => {
     const target = join(out, 'problems.csv');
     writeFileSync(target, 'mine');
-    expect(errorOf(() => report({ format: 'csv', target }))).toBe('refused');
+    expect(codeThrownBy(() => report({ format: 'csv', target }))).toBe('refused');
     expect(readFileSync(target, 'utf8')).toBe('mine');
     expect(report({ format: 'csv', target, overwrite: true }).count).toBeGreaterThan(700);
     const before = readdirSync(mirrorFolder, { recursive: true });
-    expect(errorOf(() => report({ format: 'csv', target: join(mirrorFolder, 'data', 'problems.csv') }))).toBe('refused');
-    expect(errorOf(() => report({ format: 'csv', target: 'problems.csv' }))).toBe('invalid-arguments');
-    expect(errorOf(() => report({ format: 'csv', target: join(out, 'no', 'folder.csv') }))).toBe('not-found');
+    expect(codeThrownBy(() => report({ format: 'csv', target: join(mirrorFolder, 'data', 'problems.csv') }))).toBe('refused');
+    expect(codeThrownBy(() => report({ format: 'csv', target: 'problems.csv' }))).toBe('invalid-arguments');
+    expect(codeThrownBy(() => report({ format: 'csv', target: join(out, 'no', 'folder.csv') }))).toBe('not-found');
     expect(readdirSync(mirrorFolder, { recursive: true })).toEqual(before);
     expect(readdirSync(out)).toEqual(['problems.csv']);
   });
@@ -108,7 +98,7 @@ describe('writeProblemReport', () => {
     let rows = 0;
     const database = openForReading(join(work.path, 'index.db'), () => (rows += 1) > 300);
     const target = join(out, 'problems.json');
-    expect(errorOf(() => report({ format: 'json', target }, { ...mirror.context, database }))).toBe('cancelled');
+    expect(codeThrownBy(() => report({ format: 'json', target }, { ...mirror.context, database }))).toBe('cancelled');
     database.close();
     expect(readdirSync(out)).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ExpectedError } from '../../shared/result.ts';
+import { codeThrownBy } from '../../../test/fixtures/thrown.ts';
 import { estimateExport } from './estimate.ts';
 import { explainFailure } from './failure.ts';
 import { exportFormats } from './formats/registry.ts';
@@ -27,22 +27,12 @@ afterAll(() => {
   work.remove();
 });
 
-function codeOf(run: () => unknown): string {
-  try {
-    run();
-  } catch (error) {
-    if (error instanceof ExpectedError) return error.code;
-    throw error;
-  }
-  return 'none';
-}
-
 describe.each(exportFormats.map((format) => format.id))('%s', (format) => {
   test('cancelling at any moment leaves nothing', () => {
     for (const looks of [0, 1, 2, 3]) {
       let left = looks;
       const control = { ...idle, isCancelled: () => (left -= 1) < 0 };
-      expect(codeOf(() => exportTo(join(out, 'target'), mirror, { format }, control))).toBe('cancelled');
+      expect(codeThrownBy(() => exportTo(join(out, 'target'), mirror, { format }, control))).toBe('cancelled');
       expect(readdirSync(out)).toEqual([]);
     }
   });
@@ -60,14 +50,14 @@ describe.each(exportFormats.map((format) => format.id))('%s', (format) => {
         return false;
       },
     };
-    expect(codeOf(() => exportTo(target, mirror, { format, overwrite: true }, control))).toBe('no-space');
+    expect(codeThrownBy(() => exportTo(target, mirror, { format, overwrite: true }, control))).toBe('no-space');
     expect(readdirSync(out).sort()).toEqual(before);
   });
 
   test('an earlier export is replaced only when told so', () => {
     const target = join(out, 'target');
     exportTo(target, mirror, { format });
-    expect(codeOf(() => exportTo(target, mirror, { format }))).toBe('refused');
+    expect(codeThrownBy(() => exportTo(target, mirror, { format }))).toBe('refused');
     const selection = { kind: 'query', query: 'm2999' } as const;
     expect(exportTo(target, mirror, { format, selection, overwrite: true }).count).toBe(1);
     expect(readdirSync(out).filter((name) => name.includes('.part'))).toEqual([]);
@@ -77,17 +67,17 @@ describe.each(exportFormats.map((format) => format.id))('%s', (format) => {
     symlinkSync(mirrorFolder, join(out, 'link'), 'junction');
     const inside = ['.', 'data', 'data/huggingface', 'data/huggingface/json/none/yet', 'data/other'];
     for (const folder of inside) {
-      expect(codeOf(() => exportTo(join(mirrorFolder, folder, 'x'), mirror, { format })), folder).toBe('refused');
-      expect(codeOf(() => exportTo(join(out, 'link', folder, 'x'), mirror, { format })), folder).toBe('refused');
+      expect(codeThrownBy(() => exportTo(join(mirrorFolder, folder, 'x'), mirror, { format })), folder).toBe('refused');
+      expect(codeThrownBy(() => exportTo(join(out, 'link', folder, 'x'), mirror, { format })), folder).toBe('refused');
     }
-    expect(codeOf(() => exportTo(`${mirrorFolder}-beside-${format}`, mirror, { format }))).toBe('none');
+    expect(codeThrownBy(() => exportTo(`${mirrorFolder}-beside-${format}`, mirror, { format }))).toBe('none');
   });
 
   test('a relative target, a missing folder and an unreadable search are named', () => {
-    expect(codeOf(() => exportTo('relative', mirror, { format }))).toBe('invalid-arguments');
-    expect(codeOf(() => exportTo(join(out, 'missing', 'x'), mirror, { format }))).toBe('not-found');
-    expect(codeOf(() => exportTo(join(out, 'x'), mirror, { format, selection: { kind: 'query', query: 'downloads:many' } }))).toBe('invalid-arguments');
-    expect(codeOf(() => exportTo(join(out, 'x'), mirror, { format, selection: { kind: 'list', packages: [{ hub: 'modelhub', name: 'x', ordinal: 0 }] } }))).toBe('not-found');
+    expect(codeThrownBy(() => exportTo('relative', mirror, { format }))).toBe('invalid-arguments');
+    expect(codeThrownBy(() => exportTo(join(out, 'missing', 'x'), mirror, { format }))).toBe('not-found');
+    expect(codeThrownBy(() => exportTo(join(out, 'x'), mirror, { format, selection: { kind: 'query', query: 'downloads:many' } }))).toBe('invalid-arguments');
+    expect(codeThrownBy(() => exportTo(join(out, 'x'), mirror, { format, selection: { kind: 'list', packages: [{ hub: 'modelhub', name: 'x', ordinal: 0 }] } }))).toBe('not-found');
     expect(readdirSync(out)).toEqual([]);
   });
 
@@ -107,7 +97,7 @@ test.each(folderLike)('%s as %o leaves nothing when it is cancelled, whenever th
   for (const looks of [0, 1, 2, 3]) {
     let left = looks;
     const control = { ...idle, isCancelled: () => (left -= 1) < 0 };
-    expect(codeOf(() => exportTo(join(out, 'target'), mirror, { format, ...options }, control))).toBe('cancelled');
+    expect(codeThrownBy(() => exportTo(join(out, 'target'), mirror, { format, ...options }, control))).toBe('cancelled');
     expect(readdirSync(out)).toEqual([]);
   }
 });
@@ -122,7 +112,7 @@ test.each([...exportFormats.map(({ id }) => [id, {}] as const), ...folderLike])(
       return false;
     },
   };
-  expect(codeOf(() => exportTo(join(out, 'target'), mirror, { format, ...options }, control))).toBe('not-found');
+  expect(codeThrownBy(() => exportTo(join(out, 'target'), mirror, { format, ...options }, control))).toBe('not-found');
 });
 
 test('the data folder of the program is refused, also behind a link', () => {
@@ -130,14 +120,14 @@ test('the data folder of the program is refused, also behind a link', () => {
   mkdirSync(join(dataDir, 'indexes'), { recursive: true });
   symlinkSync(dataDir, join(out, 'to-data'), 'junction');
   const guarded = { ...mirror, context: { ...mirror.context, dataDir } };
-  for (const place of ['data/x', 'data/indexes/x', 'to-data/x']) for (const format of ['csv', 'mirror'] as const) expect(codeOf(() => exportTo(join(out, place), guarded, { format })), place).toBe('refused');
+  for (const place of ['data/x', 'data/indexes/x', 'to-data/x']) for (const format of ['csv', 'mirror'] as const) expect(codeThrownBy(() => exportTo(join(out, place), guarded, { format })), place).toBe('refused');
   expect(readdirSync(dataDir)).toEqual(['indexes']);
-  expect(codeOf(() => exportTo(join(out, 'data-beside.csv'), guarded, { format: 'csv' }))).toBe('none');
+  expect(codeThrownBy(() => exportTo(join(out, 'data-beside.csv'), guarded, { format: 'csv' }))).toBe('none');
 });
 
 test.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('a folder that may not be written to is named (skipped for root and on Windows)', () => {
   chmodSync(out, 0o500);
-  for (const format of ['csv', 'mirror', 'sqlite'] as const) expect(codeOf(() => exportTo(join(out, 'x'), mirror, { format }))).toBe('unreadable');
+  for (const format of ['csv', 'mirror', 'sqlite'] as const) expect(codeThrownBy(() => exportTo(join(out, 'x'), mirror, { format }))).toBe('unreadable');
   chmodSync(out, 0o700);
 });
 
@@ -145,7 +135,7 @@ test('a folder with something of its own in it is never replaced', () => {
   const target = join(out, 'home');
   mkdirSync(target);
   writeFileSync(join(target, 'thesis.txt'), 'mine');
-  expect(codeOf(() => exportTo(target, mirror, { format: 'mirror', overwrite: true }))).toBe('refused');
+  expect(codeThrownBy(() => exportTo(target, mirror, { format: 'mirror', overwrite: true }))).toBe('refused');
   expect(readFileSync(join(target, 'thesis.txt'), 'utf8')).toBe('mine');
   const empty = join(out, 'empty');
   mkdirSync(empty);
@@ -154,9 +144,9 @@ test('a folder with something of its own in it is never replaced', () => {
 
 test('a file is not written over a folder or a link, nor over the manifest of another', () => {
   mkdirSync(join(out, 'folder'));
-  expect(codeOf(() => exportTo(join(out, 'folder'), mirror, { format: 'csv', overwrite: true }))).toBe('refused');
+  expect(codeThrownBy(() => exportTo(join(out, 'folder'), mirror, { format: 'csv', overwrite: true }))).toBe('refused');
   writeFileSync(join(out, 'b.csv.manifest.json'), '{}');
-  expect(codeOf(() => exportTo(join(out, 'b.csv'), mirror, { format: 'csv' }))).toBe('refused');
+  expect(codeThrownBy(() => exportTo(join(out, 'b.csv'), mirror, { format: 'csv' }))).toBe('refused');
   expect(existsSync(join(out, 'b.csv'))).toBe(false);
 });
 
@@ -165,11 +155,11 @@ test("an archive's own folder is refused, one below it is not", async () => {
   mkdirSync(join(archives, 'exports'), { recursive: true });
   await pack(mirrorFolder, join(archives, 'hf.tar.gz'));
   const packed = await openMirror(join(out, 'packed.db'), join(archives, 'hf.tar.gz'));
-  expect(codeOf(() => exportTo(join(archives, 'x.csv'), packed, { format: 'csv' }))).toBe('refused');
-  expect(codeOf(() => exportTo(join(archives, 'exports', 'x.csv'), packed, { format: 'csv' }))).toBe('none');
+  expect(codeThrownBy(() => exportTo(join(archives, 'x.csv'), packed, { format: 'csv' }))).toBe('refused');
+  expect(codeThrownBy(() => exportTo(join(archives, 'exports', 'x.csv'), packed, { format: 'csv' }))).toBe('none');
   packed.close();
   const folder = await openMirror(join(out, 'folder.db'), archives);
-  expect(codeOf(() => exportTo(join(archives, 'exports', 'y.csv'), folder, { format: 'csv' }))).toBe('refused');
+  expect(codeThrownBy(() => exportTo(join(archives, 'exports', 'y.csv'), folder, { format: 'csv' }))).toBe('refused');
   folder.close();
 });
 

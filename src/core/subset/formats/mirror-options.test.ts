@@ -4,6 +4,7 @@ import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasGit } from '../../../../test/fixtures/has-git.ts';
 import { prepareSampleMirror } from '../../mirror/index.ts';
 import { measureExport } from '../measure-export.ts';
 import { quietControl } from '../plan-export.ts';
@@ -29,7 +30,6 @@ afterAll(() => {
 
 const digest = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 const manifestIn = (path: string): Record<string, unknown> => JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
-const hasGit = spawnSync('git', ['--version']).error === undefined;
 const hasTar = spawnSync('tar', ['--version']).error === undefined;
 
 describe('one archive', () => {

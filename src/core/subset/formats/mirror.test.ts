@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hasGit } from '../../../../test/fixtures/has-git.ts';
 import { ExpectedError } from '../../../shared/result.ts';
 import { prepareSampleMirror } from '../../mirror/index.ts';
 import { allPackages, exportTo, hasPython, openMirror, ownFactsOfAll, pack, python, workFolder, writeFiles, type OpenMirror } from '../testing.ts';
@@ -81,7 +82,7 @@ describe('a subset of the sample mirror opens again', () => {
 });
 
 describe('clones', () => {
-  test.skipIf(spawnSync('git', ['--version']).error !== undefined)('are whole repositories with the same commits (skipped without git)', async () => {
+  test.skipIf(!hasGit)('are whole repositories with the same commits (skipped without git)', async () => {
     const { target, again, manifest } = await roundTrip(sample, all, true);
     const clones = manifest['clones'] as { path: string; head: string | null; files: number }[];
     const whole = clones.filter((clone) => clone.head !== null && existsSync(join(target, clone.path, '.git', 'HEAD')));
