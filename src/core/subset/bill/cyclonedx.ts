@@ -1,15 +1,12 @@
 import type { Considerations } from './considerations.ts';
 import { cleaned, webAddress } from './document.ts';
-import { percentEncoded, huggingFacePurl, type Claim } from '../../../shared/domain/index.ts';
-import type { BillFacts, BillFile } from './facts.ts';
+import { percentEncoded } from '../../../shared/domain/index.ts';
+import { basePurl, type BillFacts, type BillFile, measuredOn } from './facts.ts';
 import { modalitiesOf } from './modalities.ts';
 import { paperAddress } from '../package-record.ts';
 
 /** JSON that a schema is asked about before it is written. */
 export type Json = Readonly<Record<string, unknown>>;
-
-/** An id on the hub, which a package URL can be made of. */
-const hubId = /^[\w.-]{1,200}(?:\/[\w.-]{1,200})?$/;
 
 export const packageReference = (place: string): string => `package/${place}`;
 export const datasetReference = (name: string): string => `dataset/${percentEncoded(name)}`;
@@ -46,10 +43,11 @@ export function othersThan({ name, lineage }: BillFacts['record']): BillFacts['r
 }
 
 function ancestor({ base, relation, source }: BillFacts['record']['lineage'][number]): Json {
+  const purl = basePurl(base);
   return {
     type: 'machine-learning-model',
     name: base,
-    ...(hubId.test(base) ? { purl: huggingFacePurl(base, null) } : {}),
+    ...(purl === null ? {} : { purl }),
     properties: [property('ptmx:relation', relation), property('ptmx:stated-in', source)],
   };
 }
@@ -91,9 +89,9 @@ function considered({ uses, limitations, ethics, environment }: Considerations):
   return Object.keys(considerations).length === 0 ? {} : { considerations };
 }
 
-function performanceMetric({ metric, value, task, dataset }: Claim): Json {
-  const slice = [task, dataset].filter((part) => part !== null && part !== '').join(' / ');
-  return { type: metric, value, ...(slice === '' ? {} : { slice }) };
+function performanceMetric(claim: BillFacts['record']['claimList'][number]): Json {
+  const slice = measuredOn(claim);
+  return { type: claim.metric, value: claim.value, ...(slice === '' ? {} : { slice }) };
 }
 
 function externalReferences({ record }: BillFacts): readonly Json[] {

@@ -42,6 +42,16 @@ export function placeOf(hub: HubId, name: string, ordinal: number): string {
   return `${hub}/${name.split('/').map(percentEncoded).join('/')}${ordinal === 0 ? '' : `?record=${ordinal}`}`;
 }
 
+/** The package URL of a base model that is named as the hub names packages; null for any other text. */
+export function basePurl(base: string): string | null {
+  return /^[\w.-]{1,200}(?:\/[\w.-]{1,200})?$/.test(base) ? huggingFacePurl(base, null) : null;
+}
+
+/** What a claim was measured on: "question-answering / squad"; empty where nothing says. */
+export function measuredOn({ task, dataset }: PackageRecord['claimList'][number]): string {
+  return [task, dataset].filter((part) => part !== null && part !== '').join(' / ');
+}
+
 /** Whether the bill is of one package, with all its files; of more, it lists the files whose hash is known. */
 export function isOfOne({ chosen }: Pick<DocumentWork, 'chosen'>): boolean {
   return chosen.ids.length === 1;

@@ -1,8 +1,8 @@
-import { huggingFacePurl, percentEncoded } from '../../../shared/domain/index.ts';
+import { percentEncoded } from '../../../shared/domain/index.ts';
 import { type Json, othersThan } from './cyclonedx.ts';
 import type { Considerations } from './considerations.ts';
 import { cleaned, webAddress } from './document.ts';
-import { placeOf, type BillFacts } from './facts.ts';
+import { basePurl, type BillFacts, measuredOn, placeOf } from './facts.ts';
 import { paperAddress } from '../package-record.ts';
 
 /** Stands for a licence that nobody has stated (SPDX 3.0.1, ExpandedLicensing). */
@@ -86,8 +86,9 @@ function considered({ uses, limitations, ethics, training, preprocessing, enviro
   });
 }
 
-function metricEntry({ metric, value, task, dataset }: BillFacts['record']['claimList'][number]): Json {
-  const where = [task, dataset].filter((part) => part !== null && part !== '').join(' / ');
+function metricEntry(claim: BillFacts['record']['claimList'][number]): Json {
+  const { metric, value } = claim;
+  const where = measuredOn(claim);
   return { type: 'DictionaryEntry', key: where === '' ? metric : `${metric} (${where})`, value };
 }
 
@@ -110,10 +111,9 @@ export function datasetElement(names: SpdxNames, name: string): Json {
 
 /** A base model that the document has no more of than its name. */
 export function baseElement(names: SpdxNames, base: string): Json {
-  const isId = /^[\w.-]{1,200}(?:\/[\w.-]{1,200})?$/.test(base);
   return cleaned<Json>({
     type: 'ai_AIPackage', spdxId: names.package(placeOf('huggingface', base, 0)), creationInfo: creation, name: base, software_primaryPurpose: 'model',
-    ...(isId ? { software_packageUrl: huggingFacePurl(base, null) } : {}),
+    ...given({ software_packageUrl: basePurl(base) }),
     comment: 'Named as a base model; not part of this bill.',
   });
 }
