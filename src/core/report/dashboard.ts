@@ -3,8 +3,8 @@ import type { MeasureInfo, MeasurePart, MeasureResult } from '../../shared/contr
 import { countText } from '../../shared/text/quantity.ts';
 import { Colours } from './chart.ts';
 import { h, type Element } from './html.ts';
+import { footOf, writePage } from './page.ts';
 import { partBlock } from './parts.ts';
-import { footOf, writePage } from './report.ts';
 
 /** One chart of a dashboard, with the result that it is a part of, or why there is none. */
 export interface DashboardChart {

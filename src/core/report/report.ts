@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto';
 import { hubById, type HubId } from '../../shared/domain/index.ts';
 import { countText, dayText, pluralText } from '../../shared/text/quantity.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import { Colours } from './chart.ts';
-import { h, markupOf, type Element } from './html.ts';
+import { h, type Element } from './html.ts';
 import { measureSections } from './measures.ts';
+import { footOf, writePage } from './page.ts';
 import { reachSection } from './reach.ts';
-import { styleSheet } from './style.ts';
 
 /** What a report is about. It names no time of its own and no place of a machine, so that the same report of the same mirror is the same bytes. */
 export interface ReportSubject {
@@ -38,23 +37,6 @@ export function writeReport(source: MeasureSource, subject: ReportSubject, write
   writePage(title, colours, h('body', {}, headOf(title, subject, source), contents(measured.entries), h('main', {}, reach, ...measured.sections), footOf(made)), write);
 }
 
-/** A page that needs nothing else, round a body whose colours are all known. */
-export function writePage(title: string, colours: Colours, body: Element, write: (text: string) => void): void {
-  const style = styleSheet(colours.rules());
-  write('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n');
-  for (const piece of markupOf(h('meta', { 'http-equiv': 'Content-Security-Policy', content: policyOf(style) }))) write(piece);
-  write('\n<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n');
-  for (const piece of markupOf(h('title', {}, title))) write(piece);
-  write(`\n<style>${style}</style>\n</head>\n`);
-  for (const piece of markupOf(body)) write(piece);
-  write('\n</html>\n');
-}
-
-/** Nothing may be fetched, run, sent or framed; of styles, this sheet alone. */
-function policyOf(style: string): string {
-  return `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-}
-
 function headOf(title: string, subject: ReportSubject, { measured, lastState }: MeasureSource): Element {
   const lists = measured.list().length;
   return h(
@@ -79,8 +61,4 @@ function headOf(title: string, subject: ReportSubject, { measured, lastState }: 
 
 function contents(entries: readonly { readonly id: string; readonly title: string }[]): Element {
   return h('nav', { 'aria-label': 'Contents' }, h('ul', {}, ...[{ id: 'reach', title: "Maintainers' reach" }, ...entries].map(({ id, title }) => h('li', {}, h('a', { place: id }, title)))));
-}
-
-export function footOf(made: string): Element {
-  return h('footer', {}, h('p', {}, `${made}. This page holds everything that it shows: it fetches nothing and runs nothing.`));
 }
