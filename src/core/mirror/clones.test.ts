@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { asAnybody, permissionsBind } from '../../../test/fixtures/as-anybody.ts';
 import type { Problem } from '../../shared/domain/index.ts';
 import { findClones } from './clones.ts';
 
@@ -80,6 +81,18 @@ test.skipIf(process.platform !== 'linux')('names that differ only in case, or in
   expect(clones).toHaveLength(6);
   expect(problems.map((problem) => [problem.code, problem.record])).toEqual([['case-collision', 'ada/caf\u00e9'], ['case-collision', 'ada/model'], ['case-collision', 'ada/other']]);
   expect(problems.slice(0, 2).map(({ message }) => message.split(':')[0])).toEqual(['The name differs from ada/cafe\u0301 only in how its letters are encoded', 'The name differs from ada/Model only in case']);
+});
+
+test.skipIf(!permissionsBind)('clones that this user may not look into are told, and not taken for broken ones', () => {
+  folder('ada', 'good', '.git');
+  for (const parts of [['ada', 'closed'], ['closed']]) {
+    folder(...parts);
+    chmodSync(join(hub, 'repos', ...parts), 0);
+  }
+  chmodSync(hub, 0o755);
+  const { clones, problems } = asAnybody(find);
+  expect(clones).toEqual(['ada/good work-tree']);
+  expect(problems.filter(({ code }) => code === 'unreadable').map(({ file, message }) => `${file}: ${message}`)).toEqual(['ada/closed', 'closed'].map((name) => `data/huggingface/repos/${name}: This user has no permission to read it.`));
 });
 
 test.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is told and not opened', () => {

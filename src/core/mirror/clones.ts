@@ -2,8 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { existsSync, lstatSync, readdirSync, realpathSync, type Dirent } from 'node:fs';
 import { join } from 'node:path';
 import type { HubId, Problem } from '../../shared/domain/index.ts';
-import { codeOf, messageOf } from '../../shared/result.ts';
+import { codeOf } from '../../shared/result.ts';
 import { isInside, realPathInside } from './containment.ts';
+import { whyUnreadable } from './files.ts';
 
 export type CloneLayout = 'work-tree' | 'bare' | 'bare-flat' | 'empty' | 'no-repository';
 
@@ -40,7 +41,7 @@ function* clonesBelow(hub: HubId, hubFolder: string, report: (problem: Problem) 
   const repos = join(hubFolder, 'repos');
   const refusal = lstatSync(repos, { throwIfNoEntry: false })?.isSymbolicLink() === true ? refusalOfLink(repos, hubFolder, hubFolder) : null;
   if (refusal !== null) return report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/repos`, offset: null, record: null, message: refusal });
-  for (const owner of list(hub, repos, 'repos', hubFolder, report)) {
+  for (const owner of list(hub, repos, 'repos', hubFolder, report) ?? []) {
     const ownerPath = join(repos, owner);
     const layout = repositoryLayout(ownerPath);
     if (layout !== null) {
@@ -48,28 +49,30 @@ function* clonesBelow(hub: HubId, hubFolder: string, report: (problem: Problem) 
       continue;
     }
     const names = list(hub, ownerPath, `repos/${owner}`, hubFolder, report);
+    if (names === null) continue;
     if (names.length === 0) {
       report({ severity: 'warning', code: 'empty-clone', hub, file: `data/${hub}/repos/${owner}`, offset: null, record: owner, message: 'A failed clone left this folder empty.' });
     }
     for (const name of names) {
       const absolute = join(ownerPath, name);
-      yield { hub, name: `${owner}/${name}`, absolute, layout: repositoryLayout(absolute) ?? (isEmpty(absolute) ? 'empty' : 'no-repository') };
+      const layout = repositoryLayout(absolute) ?? layoutWithoutRepository(absolute);
+      if (typeof layout === 'string') yield { hub, name: `${owner}/${name}`, absolute, layout };
+      else report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/repos/${owner}/${name}`, offset: null, record: `${owner}/${name}`, message: layout.reason });
     }
   }
 }
 
-/** Folder names in order, so that an index does not depend on the file system's order. */
-function list(hub: HubId, folder: string, shown: string, hubFolder: string, report: (problem: Problem) => void): readonly string[] {
+/** Folder names in order, so that an index does not depend on the file system's order; null where the folder is not there or cannot be read, which is told. */
+function list(hub: HubId, folder: string, shown: string, hubFolder: string, report: (problem: Problem) => void): readonly string[] | null {
   let entries: Dirent<Buffer>[];
   try {
     entries = readdirSync(folder, { withFileTypes: true, encoding: 'buffer' });
   } catch (error) {
     const code = codeOf(error);
     if (existsSync(folder) || code === 'EACCES') {
-      const message = code === 'ENOTDIR' ? 'A folder was expected here.' : messageOf(error);
-      report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/${shown}`, offset: null, record: null, message });
+      report({ severity: 'error', code: 'unreadable', hub, file: `data/${hub}/${shown}`, offset: null, record: null, message: whyUnreadable(error) });
     }
-    return [];
+    return null;
   }
   const names: string[] = [];
   for (const entry of entries) {
@@ -101,10 +104,10 @@ function repositoryLayout(folder: string): 'work-tree' | 'bare' | null {
   return null;
 }
 
-function isEmpty(folder: string): boolean {
+function layoutWithoutRepository(folder: string): 'empty' | 'no-repository' | { readonly reason: string } {
   try {
-    return readdirSync(folder).length === 0;
-  } catch {
-    return false;
+    return readdirSync(folder).length === 0 ? 'empty' : 'no-repository';
+  } catch (error) {
+    return { reason: whyUnreadable(error) };
   }
 }

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import type { HubId } from '../../shared/domain/index.ts';
+import { codeOf, messageOf } from '../../shared/result.ts';
 
 /** One JSON or HTML file of a mirror, on disk or inside an archive; read as chunks, never whole. */
 export interface MirrorFile {
@@ -28,6 +29,24 @@ function openRegular(absolute: string): number {
   if (fstatSync(descriptor).isFile()) return descriptor;
   closeSync(descriptor);
   throw new Error('Not a regular file');
+}
+
+/** Throws what opening the file for reading throws. */
+export function tryReading(absolute: string): void {
+  closeSync(openRegular(absolute));
+}
+
+/** Why a file or folder of the mirror cannot be read, without its place on this machine where that says nothing more. */
+export function whyUnreadable(error: unknown): string {
+  switch (codeOf(error)) {
+    case 'EACCES':
+    case 'EPERM':
+      return 'This user has no permission to read it.';
+    case 'ENOTDIR':
+      return 'A folder was expected here.';
+    default:
+      return messageOf(error);
+  }
 }
 
 /** A file of an unpacked mirror. `absolute` has been checked to lie inside it. */

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { asAnybody, permissionsBind } from '../../../test/fixtures/as-anybody.ts';
 import type { Problem } from '../../shared/domain/index.ts';
 import { listHtmlFiles, listJsonFiles, locateMirror, openHubFile, titleOfSources } from './locate.ts';
 
@@ -64,6 +65,14 @@ describe('what a path may point at', () => {
   });
 });
 
+test.skipIf(!permissionsBind)('a hub that this user may not look into is one of its hubs', () => {
+  const folder = join(root, 'closed', 'data', 'modelzoo');
+  put('closed/data/modelhub/json/modelhub.json');
+  mkdirSync(folder, { mode: 0 });
+  chmodSync(root, 0o755);
+  expect(asAnybody(() => locateMirror([join(root, 'closed')])).folders.map(({ hub }) => hub)).toEqual(['modelzoo', 'modelhub']);
+});
+
 describe('files of a hub', () => {
   const open = (path: string) => {
     const problems: Problem[] = [];
@@ -93,6 +102,14 @@ describe('files of a hub', () => {
     symlinkSync('loop.json', join(root, 'modelhub', 'json', 'loop.json'));
     expect(open('json/out.json')).toEqual({ file: null, codes: ['outside-mirror'] });
     expect(open('json/loop.json')).toEqual({ file: null, codes: ['outside-mirror'] });
+  });
+
+  test.skipIf(!permissionsBind)('that this user may not read are told and passed over', () => {
+    chmodSync(root, 0o755);
+    chmodSync(put('modelhub/json/modelhub.json', '[]'), 0);
+    chmodSync(dirname(put('modelhub/json/metadata/mh_metadata.json', '[]')), 0);
+    expect(asAnybody(() => [open('json/modelhub.json'), open('json/metadata/mh_metadata.json')])).toEqual([{ file: null, codes: ['unreadable'] }, { file: null, codes: ['unreadable'] }]);
+    chmodSync(join(root, 'modelhub', 'json', 'metadata'), 0o755);
   });
 
   test('are listed: JSON, and HTML that is only counted', () => {

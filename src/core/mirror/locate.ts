@@ -3,7 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { hubIds, isHubId, type HubId, type Problem } from '../../shared/domain/index.ts';
 import { codeOf, ExpectedError, messageOf } from '../../shared/result.ts';
 import { realPathInside } from './containment.ts';
-import { diskFile, type MirrorFile } from './files.ts';
+import { diskFile, tryReading, whyUnreadable, type MirrorFile } from './files.ts';
 import { adapterOf } from './hubs/registry.ts';
 
 /** A hub that lies unpacked on disk. */
@@ -96,7 +96,17 @@ function hubFolderItself(folder: string): readonly HubFolder[] {
 }
 
 function looksLikeHub(folder: string): boolean {
-  return ['json', 'repos', 'html'].some((part) => isFolder(join(folder, part)));
+  return ['json', 'repos', 'html'].some((part) => isFolder(join(folder, part))) || isClosed(folder);
+}
+
+/** A hub's folder that may not be looked into is a hub of which nothing can be read: passed over, it would be missed by nobody. */
+function isClosed(folder: string): boolean {
+  try {
+    readdirSync(folder);
+    return false;
+  } catch (error) {
+    return ['EACCES', 'EPERM'].includes(codeOf(error));
+  }
 }
 
 function isFolder(path: string): boolean {
@@ -130,13 +140,19 @@ export function openHubFile(place: HubFolder, path: string, report: (problem: Pr
   try {
     lstatSync(absolute);
   } catch (error) {
-    return codeOf(error) === 'ENOENT' ? null : complain('unreadable', messageOf(error));
+    return codeOf(error) === 'ENOENT' ? null : complain('unreadable', whyUnreadable(error));
   }
   const real = realPathInside(absolute, place.folder);
   if (real === null) return complain('outside-mirror', 'The link leads out of the mirror, or nowhere; it is not followed.');
   const stat = statOf(real);
   if (!stat) return complain('unreadable', 'The file cannot be read.');
   if (!stat.isFile()) return complain('not-regular-file', 'Only regular files are read.');
+  try {
+    // Found out later, it would end the index of all the others.
+    tryReading(real);
+  } catch (error) {
+    return complain('unreadable', whyUnreadable(error));
+  }
   return diskFile({ hub: place.hub, path: shown, absolute: real, bytes: stat.size, modifiedMs: Math.trunc(stat.mtimeMs), changedMs: Math.trunc(stat.ctimeMs) });
 }
 
