@@ -95,6 +95,12 @@ test.skipIf(!permissionsBind)('clones that this user may not look into are told,
   expect(problems.filter(({ code }) => code === 'unreadable').map(({ file, message }) => `${file}: ${message}`)).toEqual(['ada/closed', 'closed'].map((name) => `data/huggingface/repos/${name}: This user has no permission to read it.`));
 });
 
+test.skipIf(!permissionsBind)('a hub that this user may not look into is told', () => {
+  folder('ada', 'good', '.git');
+  chmodSync(hub, 0);
+  expect(asAnybody(find)).toMatchObject({ clones: [], told: ['unreadable data/huggingface/repos'] });
+});
+
 test.skipIf(process.platform !== 'linux')('a name that is not UTF-8 is told and not opened', () => {
   folder('ada', 'good', '.git');
   mkdirSync(Buffer.concat([Buffer.from(`${join(hub, 'repos', 'ada')}/b`), Buffer.from([0xff]), Buffer.from('d')]));

@@ -39,7 +39,7 @@ export function* findClones(hub: HubId, hubFolder: string, report: (problem: Pro
 
 function* clonesBelow(hub: HubId, hubFolder: string, report: (problem: Problem) => void): Generator<FoundClone> {
   const repos = join(hubFolder, 'repos');
-  const refusal = lstatSync(repos, { throwIfNoEntry: false })?.isSymbolicLink() === true ? refusalOfLink(repos, hubFolder, hubFolder) : null;
+  const refusal = isLink(repos) ? refusalOfLink(repos, hubFolder, hubFolder) : null;
   if (refusal !== null) return report({ severity: 'warning', code: 'outside-mirror', hub, file: `data/${hub}/repos`, offset: null, record: null, message: refusal });
   for (const owner of list(hub, repos, 'repos', hubFolder, report) ?? []) {
     const ownerPath = join(repos, owner);
@@ -88,6 +88,15 @@ function list(hub: HubId, folder: string, shown: string, hubFolder: string, repo
     }
   }
   return names.sort();
+}
+
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path).isSymbolicLink();
+  } catch {
+    // Not there, or in a folder that may not be looked into: listing it tells.
+    return false;
+  }
 }
 
 /** Why a link that lies in a folder is not followed; null where it is. */
