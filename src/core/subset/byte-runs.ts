@@ -38,7 +38,9 @@ export function withRoom(room: Room, length: number, more: number): Room {
 /** Copies a run to where there is room for it; where it ends. Up to seven bytes behind it are written over. */
 export function copyRun(into: Room, place: number, from: Room, start: number, end: number): number {
   const length = end - start;
-  if (length > longRun) from.bytes.copy(into.bytes, place, start, end);
+  // Most are short, and one word that nobody needs costs less than to ask whether there is one.
+  if (length <= wordBytes) into.view.setBigUint64(place, from.view.getBigUint64(start, true), true);
+  else if (length > longRun) from.bytes.copy(into.bytes, place, start, end);
   else copyWords(into.view, place, from.view, start, length);
   return place + length;
 }

@@ -98,12 +98,12 @@ export class TextCells {
       const into = cells.begin(ids.length);
       for (let at = 0; at < ids.length; at += 1) {
         const id = ids[at] as number;
-        const start = id === 0 ? -1 : terms.startOf(block.terms, id);
+        const start = id === 0 ? 0 : terms.startOf(block.terms, id);
         if (isBare) {
-          cells.place(at, start, start === -1 ? -1 : endOfRun(room, start));
+          cells.place(at, start, id === 0 ? 0 : endOfRun(room, start));
           continue;
         }
-        if (start === -1) into.put(missing);
+        if (id === 0) into.put(missing);
         else putQuoted(into, terms.isAsItIs(id) ? quote : 0, room, start, endOfRun(room, start));
         cells.end(at);
       }
@@ -123,8 +123,9 @@ export class TextCells {
   private areBare({ room, starts, ends }: TextRuns, cells: CellList): Cells | false {
     cells.begin(starts.length);
     for (let at = 0; at < starts.length; at += 1) {
-      const start = starts[at] as number;
-      const end = start === -1 ? -1 : (ends[at] as number);
+      const isMissing = starts[at] === -1;
+      const start = isMissing ? 0 : (starts[at] as number);
+      const end = isMissing ? 0 : (ends[at] as number);
       if (end > start && !this.isPlain(room, start, end)) return false;
       cells.place(at, start, end);
     }
