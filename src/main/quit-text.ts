@@ -1,6 +1,6 @@
 import type { Job } from '../shared/contract/index.ts';
 
-const doing: Readonly<Record<Job['kind'], string>> = { index: 'Indexing', export: 'Exporting to', unpack: 'Unpacking to', check: 'Checking', verify: 'Checking', peatmoss: 'Reading' };
+const doing: Readonly<Record<Job['kind'], string>> = { index: 'Indexing', export: 'Exporting to', unpack: 'Unpacking to', check: 'Checking', verify: 'Checking', peatmoss: 'Reading', list: 'Reading' };
 
 /** What quitting would end, and what becomes of it. */
 export function quitText(jobs: readonly Pick<Job, 'kind' | 'title' | 'done' | 'total'>[]): { readonly message: string; readonly detail: string } {

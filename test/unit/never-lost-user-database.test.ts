@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { openUserDatabase, type UserDatabase } from '../../src/core/index/index.ts';
+import { linesOf, openUserDatabase, type UserDatabase } from '../../src/core/index/index.ts';
 import type { Job } from '../../src/shared/contract/index.ts';
 import { goodMirror } from '../fixtures/hostile-mirrors.ts';
 import { startTestEngine } from './support/engine.ts';
@@ -56,7 +58,7 @@ function finishedJob(number: number): Job {
 }
 
 /** The version that this program brings a database to; the tests below name what each step found. */
-const latest = 10;
+const latest = 11;
 
 describe('migration', () => {
   test('what the first version wrote is kept, and copied before it is changed', () => {
@@ -107,6 +109,7 @@ describe('migration', () => {
 
   /** What each step since the sixth brought in: what undoes it, and what it lists. The last step first. */
   const steps: readonly { readonly version: number; readonly what: string; readonly undo: string; readonly list: (user: UserDatabase) => readonly unknown[] }[] = [
+    { version: 11, what: 'lists of subsets', undo: `DROP TABLE package_list_block; DROP TABLE package_list; ALTER TABLE subset DROP COLUMN former; ALTER TABLE subset_version ADD COLUMN listed BLOB; ALTER TABLE subset_version ADD COLUMN held BLOB`, list: (user) => user.subsets.list('0'.repeat(16)) },
     { version: 10, what: 'decisions', undo: 'DROP TABLE decision', list: (user) => user.decisions.list('0'.repeat(16)) },
     { version: 9, what: 'dashboards', undo: 'DROP TABLE dashboard', list: (user) => user.dashboards.list() },
     { version: 8, what: 'subsets', undo: 'DROP TABLE subset_version; DROP TABLE subset', list: (user) => user.subsets.list('0'.repeat(16)) },
@@ -126,6 +129,29 @@ describe('migration', () => {
     user.close();
     expect(versionOf(file)).toEqual([latest, 0]);
     expect(versionOf(`${file}.before-${version}`)).toEqual([version - 1, 0]);
+  });
+
+  test('lists of subsets that version 10 wrote keep their packages, and what their versions held', () => {
+    const key = { hub: 'huggingface', name: 'o/é', ordinal: 0 } as const;
+    const other = { ...key, name: 'a' };
+    const older = openUserDatabase(dataDir);
+    older.close();
+    const database = new Database(file);
+    database.exec(`${steps[0]?.undo ?? ''}; PRAGMA user_version = 10`);
+    const lines = [key, other].map(({ hub, name, ordinal }) => JSON.stringify([hub, name, ordinal]));
+    const sha256 = createHash('sha256').update(`${lines[1] ?? ''}\n`).digest('hex');
+    database.prepare(`INSERT INTO subset (number, id, mirror, name, folded, note, tags, version, changed_at) VALUES (1, ?, ?, 'Mine', 'mine', '', '[]', 1, 5)`).run('1'.repeat(16), '0'.repeat(16));
+    database
+      .prepare(`INSERT INTO subset_version (subset, version, reason, definition, listed, made_at, fingerprint, count, content_hash, held) VALUES (1, 1, 'made', '{"kind":"list","total":2}', ?, 5, 'f', 1, ?, ?)`)
+      .run(deflateRawSync(lines.join('\n')), sha256, deflateRawSync(lines[1] ?? ''));
+    database.close();
+    const user = openUserDatabase(dataDir);
+    const [mine] = user.subsets.list('0'.repeat(16));
+    if (mine?.current.definition.kind !== 'list') throw new Error('no list');
+    expect([...linesOf(mine.current.definition.list)]).toEqual([lines[1], lines[0]]);
+    const held = user.subsets.held(mine.current);
+    expect(held && [...linesOf(held)]).toEqual([lines[1]]);
+    user.close();
   });
 
   test('a new one and one of this version are not copied', () => {

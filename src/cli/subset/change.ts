@@ -3,7 +3,7 @@ import type { Subset } from '../../shared/contract/index.ts';
 import { foldSubsetName, type SampleSource, type SubsetDefinition } from '../../shared/domain/index.ts';
 import { UsageError } from '../arguments.ts';
 import { type Mirrored, packages, subsetNamed } from './find.ts';
-import { anySeed, operationOf, ruleOf, tell, tellLeftOut } from './make.ts';
+import { anySeed, operationOf, readList, ruleOf, tell, tellLeftOut } from './make.ts';
 
 /** `change NAME …`: texts as they are, another definition as a new version. */
 export async function changeSubset(mirrored: Mirrored, [named, ...operands]: readonly string[]): Promise<void> {
@@ -52,7 +52,7 @@ function definitionOf(mirrored: Mirrored, subset: Subset, operands: readonly str
 
 async function changeMembers(mirrored: Mirrored, { id }: Subset, path: string, change: 'add' | 'remove'): Promise<void> {
   const { context, mirror } = mirrored;
-  const taken = await context.call('subsets.importIds', { mirror, path: resolve(path), name: null, column: context.args.text('column'), list: { id, change } });
+  const taken = await readList(context, { mirror, path: resolve(path), name: null, column: context.args.text('column'), list: { id, change } });
   if (context.args.flag('json')) return context.printJson(taken);
   context.note(`${packages(taken.packages)} named (${taken.form}).`);
   tellLeftOut(context, taken);

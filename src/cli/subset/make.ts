@@ -1,8 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { resolve } from 'node:path';
-import type { CallAnswer, Subset } from '../../shared/contract/index.ts';
+import type { CallInput, ListRead, Subset } from '../../shared/contract/index.ts';
 import { packageText, sampleFields, sampleNumbers, type SampleRule, type SampleSource, setOperations, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { UsageError } from '../arguments.ts';
+import { followJob } from '../progress.ts';
 import { type Mirrored, packages, subsetNamed, wordsOf } from './find.ts';
 
 const linesShown = 20;
@@ -18,14 +19,23 @@ export async function createSubset(mirrored: Mirrored, [name, ...query]: readonl
 }
 
 async function takeIds({ context, mirror }: Mirrored, name: string, path: string): Promise<void> {
-  const taken = await context.call('subsets.importIds', { mirror, path: resolve(path), name, column: context.args.text('column'), ...texts(context.args) });
+  const taken = await readList(context, { mirror, path: resolve(path), name, column: context.args.text('column'), ...texts(context.args) });
   if (context.args.flag('json')) return context.printJson(taken);
   context.note(`${name} made of ${packages(taken.packages)} (${taken.form}; ${taken.lines.toLocaleString('en')} lines, ${taken.repeated.toLocaleString('en')} repeated).`);
   tellLeftOut(context, taken);
 }
 
+/** Waits for the job that takes a file of names in. */
+export async function readList(context: Mirrored['context'], asked: CallInput<'subsets.importIds'>): Promise<Omit<ListRead, 'subset'> & { readonly subset: Subset | null }> {
+  const { job } = await context.call('subsets.importIds', asked);
+  const { outcome, message } = await followJob(context.engine, job, context.signal);
+  if (!outcome?.listed) throw new Error(message);
+  const { subset, ...read } = outcome.listed;
+  return { ...read, subset: subset && (await context.call('subsets.get', { mirror: asked.mirror, id: subset.id })) };
+}
+
 /** Says which lines of a file of names were left out. */
-export function tellLeftOut(context: Mirrored['context'], { unresolved, unresolvedTotal, ambiguous, ambiguousTotal }: CallAnswer<'subsets.importIds'>): void {
+export function tellLeftOut(context: Mirrored['context'], { unresolved, unresolvedTotal, ambiguous, ambiguousTotal }: Omit<ListRead, 'subset'>): void {
   for (const { line, text, reason } of unresolved.slice(0, linesShown)) context.note(`Line ${line} left out: ${text}: ${reason}`);
   for (const { line, text, candidates } of ambiguous.slice(0, linesShown)) context.note(`Line ${line} left out: ${text} may be ${candidates.map(packageText).join(' or ')}.`);
   const more = unresolvedTotal + ambiguousTotal - Math.min(linesShown, unresolved.length) - Math.min(linesShown, ambiguous.length);

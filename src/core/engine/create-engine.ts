@@ -15,6 +15,9 @@ const readers = 3;
 /** While somebody types, each search goes on from what the one before left in memory; its counts come between the two. */
 const aside: ReadonlySet<CallName> = new Set<CallName>(['packages.facets', 'packages.histogram']);
 
+/** Of a job that goes through the index once, in small pieces: more room for new objects would be filled with old ones. */
+const smallPieces = { maxYoungGenerationSizeMb: 8 } as const;
+
 /** Removing a hundred thousand files takes this long on a slow disk. Milliseconds. */
 const unpackGraceMs = 30_000;
 
@@ -102,14 +105,19 @@ export function createEngine(options: EngineOptions): Engine {
       const task: JobTask = { kind: 'check', args };
       return { job: jobs.start({ kind: 'check', title: `${args.package.name}${args.path === null ? '' : `: ${args.path}`}`, mirror: args.mirror, task }).id };
     },
+    'subsets.importIds': async (args) => {
+      const task: JobTask = { kind: 'list', args };
+      // Without a name or a list it only looks.
+      const onDone = (): void => (args.name === null && args.list === null ? undefined : emit({ kind: 'subsets', mirror: args.mirror }));
+      return { job: jobs.start({ kind: 'list', title: basename(args.path), mirror: args.mirror, task, onDone, resourceLimits: smallPieces }).id };
+    },
     'exports.verify': async (args) => {
       const task: JobTask = { kind: 'verify', args };
       return { job: jobs.start({ kind: 'verify', title: args.path, mirror: null, task }).id };
     },
     'exports.start': async (args) => {
       const task: JobTask = { kind: 'export', args };
-      // It goes through the index once, in small pieces: more room for new objects would be filled with old ones.
-      return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task, resourceLimits: { maxYoungGenerationSizeMb: 8 } }).id };
+      return { job: jobs.start({ kind: 'export', title: args.target, mirror: args.mirror, task, resourceLimits: smallPieces }).id };
     },
   };
 

@@ -22,8 +22,6 @@ const events: Events = {
   'subsets.goToVersion': subsets, 'subsets.accept': subsets, 'subsets.freeze': subsets, 'subsets.import': subsets,
   // Searches kept elsewhere follow a new name, or may.
   'subsets.change': (args) => [subsets(args), ...(args.change.name === undefined ? [] : [decisions(args)]), ...(args.follow.views.length > 0 ? [views()] : []), ...(args.follow.dashboards.length > 0 ? [dashboards()] : [])],
-  // Without a name or a list it only looks.
-  'subsets.importIds': (args) => (args.name === null && args.list === null ? [] : subsets(args)),
   'dashboards.save': dashboards, 'dashboards.change': dashboards, 'dashboards.remove': dashboards, 'dashboards.import': dashboards,
   'decisions.create': decisions, 'decisions.change': decisions, 'decisions.addCandidates': decisions, 'decisions.recordVersions': decisions,
   'decisions.remove': decisions, 'decisions.restore': decisions, 'decisions.import': decisions,

@@ -6,8 +6,9 @@ import { inspectPlaces } from './inspect.ts';
 import { addCandidates, changeDecision, createDecision, decisionText, exportDecision, getDecision, importDecision, listDecisions, recordVersions, removeDecision, restoreDecision } from './decision-calls.ts';
 import { writePicture } from './picture-calls.ts';
 import { acceptSubset, changeSubset, countSubsets, freezeSubset, getSubset, goToSubsetVersion, listSubsets, namesOfSubset, previewSubset, removeSubsets, restoreSubsets, restoreSubsetVersion, saveSubset, subsetDrift, subsetVersions } from './subset-calls.ts';
-import { exportSubsets, importIds, importSubsets } from './subset-files.ts';
+import { exportSubsets, importSubsets } from './subset-files.ts';
 import { subsetMembers } from './subset-members.ts';
+import { askedSelection } from './subset-snapshots.ts';
 import { unpackEstimate } from './unpack.ts';
 import { exportDashboards, importDashboards } from './dashboard-calls.ts';
 import { exportViews, importViews } from './view-calls.ts';
@@ -37,7 +38,6 @@ export const answers = {
   'subsets.freeze': freezeSubset,
   'subsets.drift': subsetDrift,
   'subsets.preview': previewSubset,
-  'subsets.importIds': importIds,
   'subsets.export': exportSubsets,
   'subsets.import': importSubsets,
   'decisions.list': listDecisions,
@@ -59,9 +59,9 @@ export const answers = {
   'exports.formats': () => ({ formats: [...exportFormats], columns: exportColumns.map(({ name }) => name) }),
   'exports.manifest': (context, args) => manifestOf(context.read(args.mirror), args.path),
   'exports.picture': writePicture,
-  'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), args),
+  'exports.estimate': (context, args) => estimateExport(context.read(args.mirror), { selection: askedSelection(args.selection) }),
   'exports.measure': async (context, args) => {
     await prepareExport(args.format);
-    return measureExport(context.read(args.mirror), args, quietControl(context.isStopped));
+    return measureExport(context.read(args.mirror), { ...args, selection: askedSelection(args.selection) }, quietControl(context.isStopped));
   },
 } satisfies CallHandlers;

@@ -1,4 +1,4 @@
-import type { ReadDatabase, UserDatabase } from '../index/index.ts';
+import { definedSubsets, type ReadDatabase, type UserDatabase } from '../index/index.ts';
 import { bindSubsets, type SubsetSets } from '../named-subsets/index.ts';
 
 interface Bound {
@@ -15,7 +15,7 @@ export function bindNamedSets(userDatabase: UserDatabase, mirror: string, databa
   const revision = store.revision();
   const known = bound.get(database);
   if (known?.mirror === mirror && known.revision === revision) return known.sets;
-  const subsets = store.list(mirror).map(({ id, name, current }) => ({ id, name, definition: current.definition }));
+  const subsets = definedSubsets(store.list(mirror));
   const sets = bindSubsets(database, subsets, revision);
   bound.set(database, { mirror, revision, sets });
   return sets;

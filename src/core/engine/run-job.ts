@@ -10,6 +10,7 @@ export type JobTask =
   | { readonly kind: 'check'; readonly args: CallArguments<'packages.checkLfs'> }
   | { readonly kind: 'verify'; readonly args: CallArguments<'exports.verify'> }
   | { readonly kind: 'peatmoss'; readonly args: CallArguments<'peatmoss.attach'> }
+  | { readonly kind: 'list'; readonly args: CallArguments<'subsets.importIds'> }
   | { readonly kind: 'unpack'; readonly args: CallArguments<'mirrors.unpack'> };
 
 /** What a job has at hand while it runs: its thread holds the context, and lets it hire others. */
@@ -68,6 +69,10 @@ async function loadKind(job: JobTask): Promise<(means: JobMeans) => JobEnd | Pro
     case 'unpack': {
       const { unpackMirrorHub } = await import('./unpack.ts');
       return ({ context, control }) => unpackMirrorHub(context, job.args, control);
+    }
+    case 'list': {
+      const { importList } = await import('./list-job.ts');
+      return (means) => importList(means, job.args);
     }
     default:
       return assertNever(job);

@@ -1,12 +1,12 @@
 import type { CallAnswer, CallArguments, Subset, SubsetVersion } from '../../shared/contract/index.ts';
-import { type ShownDefinition, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { type ShownDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { refuseBadUses, type StoredSubset, type StoredSubsetVersion, type SubsetContents, usesOf } from '../index/index.ts';
-import { contentsOf, driftOf, packagesOfSet, type SubsetSets } from '../named-subsets/index.ts';
-import { metaText, type ReadContext, readSearch, sizeOf, unknownSets } from '../query/index.ts';
+import { definedSubsets, type PackageList, refuseBadUses, type StoredDefinition, type StoredSubset, type StoredSubsetVersion, type SubsetContents, usesOf } from '../index/index.ts';
+import { contentsOf, driftOf, listOfSet, placed, storedDefinition, type SubsetSets } from '../named-subsets/index.ts';
+import { metaText, type PackageSet, type ReadContext, readSearch, sizeOf, unknownSets } from '../query/index.ts';
 import { indexOf, openedMirror } from './annotation-calls.ts';
 import { bindNamedSets } from './named-sets.ts';
-import { changedDefinition } from './subset-members.ts';
+import { changedDefinition, firstOf, previewMembers } from './subset-members.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** An open index and the mirror's subsets in it. */
@@ -23,15 +23,17 @@ export function indexed(context: WorkerContext, mirror: string): Indexed {
 const noContents: SubsetContents = { fingerprint: null, count: null, hash: null, held: null };
 
 /** What a definition holds now, after a look at whether it can be kept at all. */
-export function contentsNow(context: WorkerContext, mirror: string, definition: SubsetDefinition): SubsetContents {
+export function contentsNow(context: WorkerContext, mirror: string, definition: StoredDefinition): SubsetContents {
   if (indexOf(context, mirror) === null) return noContents;
   const { read, sets } = indexed(context, mirror);
   refuseUnreadable(read, definition);
-  return contentsOf(read.database, sets.packagesOf(definition));
+  if (definition.kind !== 'list') return contentsOf(read.database, sets.packagesOf(definition));
+  const { set } = placed(read.database, definition.list);
+  return contentsOf(read.database, set, sizeOf(set) === definition.list.total ? definition.list : undefined);
 }
 
 /** A search that is read only in part would hold more than it says, in silence. */
-function refuseUnreadable({ database }: ReadContext, definition: SubsetDefinition): void {
+function refuseUnreadable({ database }: ReadContext, definition: StoredDefinition): void {
   const query = definition.kind === 'query' ? definition.query : definition.kind === 'sample' && definition.from.kind === 'query' ? definition.from.query : '';
   const error = readSearch(query).notes.find(({ severity }) => severity === 'error') ?? unknownSets(database, query)[0];
   if (error) throw new ExpectedError('invalid-arguments', `The search cannot be read: ${error.message}`, 'Correct the search; nothing was kept.');
@@ -40,14 +42,14 @@ function refuseUnreadable({ database }: ReadContext, definition: SubsetDefinitio
 export function listSubsets(context: WorkerContext, { mirror }: CallArguments<'subsets.list'>): CallAnswer<'subsets.list'> {
   openedMirror(context, mirror);
   const stored = context.userDatabase.subsets.list(mirror);
-  const uses = usesOf(stored.map(({ id, name, current }) => ({ id, name, definition: current.definition })));
+  const uses = usesOf(definedSubsets(stored));
   return { subsets: stored.map((subset) => toSubset(subset, uses, 0)) };
 }
 
 export function getSubset(context: WorkerContext, { mirror, id }: CallArguments<'subsets.get'>): CallAnswer<'subsets.get'> {
   openedMirror(context, mirror);
   const stored = context.userDatabase.subsets.get(mirror, id);
-  const uses = usesOf(context.userDatabase.subsets.list(mirror).map((subset) => ({ ...subset, definition: subset.current.definition })));
+  const uses = usesOf(definedSubsets(context.userDatabase.subsets.list(mirror)));
   return toSubset(stored, uses, subsetLimits.shown);
 }
 
@@ -75,7 +77,8 @@ export function namesOfSubset(context: WorkerContext, { mirror, id }: CallArgume
 
 export function saveSubset(context: WorkerContext, { mirror, ...content }: CallArguments<'subsets.save'>): CallAnswer<'subsets.save'> {
   openedMirror(context, mirror);
-  const [id = ''] = context.userDatabase.subsets.add(mirror, [{ ...content, reason: 'made', contents: contentsNow(context, mirror, content.definition) }]);
+  const definition = storedDefinition(content.definition);
+  const [id = ''] = context.userDatabase.subsets.add(mirror, [{ ...content, definition, reason: 'made', contents: contentsNow(context, mirror, definition) }]);
   return getSubset(context, { mirror, id });
 }
 
@@ -130,11 +133,10 @@ export function acceptSubset(context: WorkerContext, args: CallArguments<'subset
 
 export function freezeSubset(context: WorkerContext, args: CallArguments<'subsets.freeze'>): CallAnswer<'subsets.freeze'> {
   const { read, sets } = indexed(context, args.mirror);
-  const packages = listOf(read, sets.packages(args.id));
-  return addVersion(context, args, { kind: 'list', packages }, 'frozen');
+  return addVersion(context, args, { kind: 'list', list: frozen(read, sets.packages(args.id)) }, 'frozen');
 }
 
-function addVersion(context: WorkerContext, { mirror, id, was }: CallArguments<'subsets.accept'>, definition: SubsetDefinition, reason: SubsetVersion['reason']): Subset {
+function addVersion(context: WorkerContext, { mirror, id, was }: CallArguments<'subsets.accept'>, definition: StoredDefinition, reason: SubsetVersion['reason']): Subset {
   const contents = contentsNow(context, mirror, definition);
   context.userDatabase.subsets.change(mirror, id, {}, was === undefined ? {} : { version: was }, { definition, reason, contents });
   return getSubset(context, { mirror, id });
@@ -146,47 +148,48 @@ export function subsetDrift(context: WorkerContext, { mirror, id, version }: Cal
   const { current } = store.get(mirror, id);
   const before = version === undefined ? current : store.versions(mirror, id).find((candidate) => candidate.version === version);
   if (!before) throw new ExpectedError('not-found', `This subset has no version ${version}.`);
-  const { came, went, gone, ...drift } = driftOf(read.database, sets.packages(id), { hash: before.hash, held: store.held(mirror, id, before.version) });
-  return { version: before.version, sameIndex: before.fingerprint === metaText(read.database, 'fingerprint'), before: before.count, ...drift, came: shownKeys(came), went: shownKeys(went), gone: shownKeys(gone) };
-}
-
-function shownKeys<Key>(packages: readonly Key[]): { total: number; packages: Key[] } {
-  return { total: packages.length, packages: packages.slice(0, subsetLimits.shown) };
+  const { came, went, gone, ...drift } = driftOf(read.database, sets.packages(id), { hash: before.hash, held: store.held(before) });
+  const shown = ({ total, packages }: typeof came): CallAnswer<'subsets.drift'>['came'] => ({ total, packages: [...packages] });
+  return { version: before.version, sameIndex: before.fingerprint === metaText(read.database, 'fingerprint'), before: before.count, ...drift, came: shown(came), went: shown(went), gone: shown(gone) };
 }
 
 const groupsShown = 200;
 
 export function previewSubset(context: WorkerContext, { mirror, definition: change, id }: CallArguments<'subsets.preview'>): CallAnswer<'subsets.preview'> {
-  const definition = changedDefinition(context, mirror, id, change);
   const { read, sets } = indexed(context, mirror);
+  if (change.kind === 'members') {
+    const { total, set } = previewMembers(context, read.database, mirror, id, change);
+    return { count: sizeOf(set), from: total, groups: [], groupsTotal: 0 };
+  }
+  const definition = storedDefinition(change);
   refuseUnreadable(read, definition);
   if (id !== null) refuseItself(context, mirror, id, definition);
-  if (definition.kind !== 'sample') return { count: sizeOf(sets.packagesOf(definition)), from: definition.kind === 'list' ? definition.packages.length : null, groups: [], groupsTotal: 0 };
+  if (definition.kind !== 'sample') return { count: sizeOf(sets.packagesOf(definition)), from: definition.kind === 'list' ? definition.list.total : null, groups: [], groupsTotal: 0 };
   const { packages, groups, from } = sets.sampleOf(definition);
   return { count: sizeOf(packages), from: sizeOf(from), groups: groups.slice(0, groupsShown), groupsTotal: groups.length };
 }
 
-function refuseItself(context: WorkerContext, mirror: string, id: string, definition: SubsetDefinition): void {
-  refuseBadUses(context.userDatabase.subsets.list(mirror).map((subset) => ({ id: subset.id, name: subset.name, definition: subset.id === id ? definition : subset.current.definition })));
+function refuseItself(context: WorkerContext, mirror: string, id: string, definition: StoredDefinition): void {
+  refuseBadUses(definedSubsets(context.userDatabase.subsets.list(mirror)).map((subset) => (subset.id === id ? { ...subset, definition } : subset)));
 }
 
 /** Throws `refused` for more packages than a list has. */
-export function listOf({ database }: ReadContext, set: Parameters<typeof packagesOfSet>[1]): ReturnType<typeof packagesOfSet> {
+export function frozen({ database }: ReadContext, set: PackageSet): PackageList {
   const count = sizeOf(set);
   if (count > subsetLimits.listed) throw new ExpectedError('refused', `A list has ${subsetLimits.listed.toLocaleString('en')} packages at most; these are ${count.toLocaleString('en')}.`, 'Keep the definition, or narrow it.');
   if (count === 0) throw new ExpectedError('refused', 'It holds no package now.', 'Nothing was changed.');
-  return packagesOfSet(database, set);
+  return listOfSet(database, set);
 }
 
-export function toSubset({ id, name, note, tags, changedAt, current }: StoredSubset, uses: ReadonlyMap<string, readonly string[]>, shown: number): Subset {
+export function toSubset({ id, name, formerNames, note, tags, changedAt, current }: StoredSubset, uses: ReadonlyMap<string, readonly string[]>, shown: number): Subset {
   const users = [...uses].flatMap(([other, used]) => (used.includes(id) ? [other] : []));
-  return { id, name, note, tags: [...tags], changedAt, current: toVersion(current, shown), uses: [...(uses.get(id) ?? [])], usedBy: users };
+  return { id, name, formerNames: [...formerNames], note, tags: [...tags], changedAt, current: toVersion(current, shown), uses: [...(uses.get(id) ?? [])], usedBy: users };
 }
 
-function toVersion({ version, reason, definition, listed, madeAt, fingerprint, count }: StoredSubsetVersion, shown: number): SubsetVersion {
-  return { version, reason, definition: toShown(definition, listed, shown), madeAt, fingerprint, count };
+function toVersion({ version, reason, definition, madeAt, fingerprint, count }: StoredSubsetVersion, shown: number): SubsetVersion {
+  return { version, reason, definition: toShown(definition, shown), madeAt, fingerprint, count };
 }
 
-function toShown(definition: SubsetDefinition, listed: number | null, shown: number): ShownDefinition {
-  return definition.kind === 'list' ? { kind: 'list', total: listed ?? 0, packages: shown === 0 ? [] : definition.packages.slice(0, shown) } : definition;
+function toShown(definition: StoredDefinition, shown: number): ShownDefinition {
+  return definition.kind === 'list' ? { kind: 'list', total: definition.list.total, packages: shown === 0 ? [] : firstOf(definition.list, shown) } : definition;
 }

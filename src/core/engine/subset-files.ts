@@ -1,64 +1,32 @@
 import type { z } from 'zod';
-import { basename } from 'node:path';
-import type { CallAnswer, CallArguments, Subset } from '../../shared/contract/index.ts';
+import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
 import { sharedSubsetSchema, subsetsFileSchema } from '../../shared/contract/subsets.ts';
-import { foldSubsetName, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { foldSubsetName } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
-import { newId, type NewSubset, usesOf, withNames } from '../index/index.ts';
-import { findIds, type FoundIds, packagesOfSet, readIdFile } from '../named-subsets/index.ts';
-import { choosePackages, writeListFile } from '../subset/index.ts';
-import { lastPackage, setOfIds } from '../query/index.ts';
+import { definedSubsets, newId, type NewSubset, type StoredDefinition, usesOf, withNames } from '../index/index.ts';
+import { sharedDefinition, storedDefinition } from '../named-subsets/index.ts';
+import { writeListFile } from '../subset/index.ts';
 import { openedMirror } from './annotation-calls.ts';
 import { type BadEntry, readEntries, readJsonFile } from './read-json-file.ts';
-import { readUserFile } from './read-user-file.ts';
-import { changeSubset, contentsNow, getSubset } from './subset-calls.ts';
+import { contentsNow, getSubset } from './subset-calls.ts';
 import type { WorkerContext } from './worker-context.ts';
 import { placesOf } from './write-user-file.ts';
 
 type SharedSubset = z.output<ReturnType<typeof sharedSubsetSchema>>;
-
-/** Lines told of a file; their number is told whole. */
-const mostTold = 200;
-
-export function importIds(context: WorkerContext, { mirror, path, column, name, note, tags, list }: CallArguments<'subsets.importIds'>): CallAnswer<'subsets.importIds'> {
-  const { database } = context.read(mirror);
-  const file = readIdFile(readUserFile(path, 'a list of packages'), path, column);
-  const found: FoundIds & { readonly lines: number } =
-    file.kind === 'lines'
-      ? { ...findIds(database, file.lines), lines: file.lines.length }
-      : ofPackages(packagesOfSet(database, setOfIds(choosePackages(database, file.selection).ids, lastPackage(database))));
-  if ((name ?? list) !== null && found.packages.length === 0) throw new ExpectedError('refused', `${basename(path)} names no package of this mirror.`, found.unresolved[0] ? `Line ${found.unresolved[0].line}: ${found.unresolved[0].text}: ${found.unresolved[0].reason}` : 'Nothing was taken in.');
-  if (found.packages.length > subsetLimits.listed) throw new ExpectedError('refused', `A list has ${subsetLimits.listed.toLocaleString('en')} packages at most; this file names ${found.packages.length.toLocaleString('en')}.`, 'Nothing was taken in. Divide the file, and make a union of the lists.');
-  const makeList = (): Subset | null => {
-    if (name === null) return null;
-    const definition: SubsetDefinition = { kind: 'list', packages: found.packages };
-    const [id = ''] = context.userDatabase.subsets.add(mirror, [{ name, note, tags, definition, reason: 'imported', contents: contentsNow(context, mirror, definition) }]);
-    return getSubset(context, { mirror, id });
-  };
-  return {
-    subset: list === null ? makeList() : changeSubset(context, { mirror, id: list.id, change: { definition: { kind: 'members', add: [], remove: [], [list.change]: found.packages } }, was: {}, follow: { views: [], dashboards: [] } }),
-    form: file.form, lines: found.lines, packages: found.packages.length, repeated: found.repeated,
-    unresolved: found.unresolved.slice(0, mostTold), unresolvedTotal: found.unresolved.length,
-    ambiguous: found.ambiguous.slice(0, mostTold).map((entry) => ({ ...entry, candidates: [...entry.candidates] })), ambiguousTotal: found.ambiguous.length,
-  };
-}
-
-function ofPackages(packages: FoundIds['packages']): FoundIds & { readonly lines: number } {
-  return { packages, lines: packages.length, repeated: 0, unresolved: [], ambiguous: [] };
-}
+type ReadSubset = Omit<SharedSubset, 'definition'> & { readonly definition: StoredDefinition };
 
 /** With all that they are made of, so that the file can be read anywhere. */
 export function exportSubsets(context: WorkerContext, { mirror, ids, ...place }: CallArguments<'subsets.export'>): CallAnswer<'subsets.export'> {
   const stored = openedMirror(context, mirror);
   const all = context.userDatabase.subsets.list(mirror);
-  const uses = usesOf(all.map(({ id, name, current }) => ({ id, name, definition: current.definition })));
+  const uses = usesOf(definedSubsets(all));
   const wanted = new Set(ids ?? uses.keys());
   // A set that grows while it is walked is walked to its end.
   for (const id of wanted) {
     if (!uses.has(id)) throw new ExpectedError('not-found', 'A subset that was to be written is not there any more.');
     for (const used of uses.get(id) ?? []) wanted.add(used);
   }
-  const shared = all.filter(({ id }) => wanted.has(id)).map(({ id, name, note, tags, current }): SharedSubset => ({ id, name, note, tags: [...tags], definition: current.definition }));
+  const shared = all.filter(({ id }) => wanted.has(id)).map(({ id, name, note, tags, current }): SharedSubset => ({ id, name, note, tags: [...tags], definition: sharedDefinition(current.definition) }));
   const head = { format: 'ptmx-subsets', version: 1 } satisfies Omit<z.output<ReturnType<typeof subsetsFileSchema>>, 'subsets'>;
   return writeListFile(placesOf(context, stored), place, head, 'subsets', shared);
 }
@@ -71,7 +39,7 @@ export function importSubsets(context: WorkerContext, { mirror, path }: CallArgu
   const renamed: { from: string; to: string }[] = [];
   const idNow = new Map<string, string>();
   const nameNow = new Map<string, string>();
-  for (const shared of inOrder(good, bad)) {
+  for (const shared of inOrder(definedIn(good, bad), bad)) {
     const id = newId();
     idNow.set(shared.id, id);
     try {
@@ -92,10 +60,23 @@ export function importSubsets(context: WorkerContext, { mirror, path }: CallArgu
   return { added: added.map((id) => getSubset(context, { mirror, id })), renamed, bad };
 }
 
+/** One whose list was changed is bad. */
+function definedIn(subsets: readonly SharedSubset[], bad: BadEntry[]): readonly ReadSubset[] {
+  return subsets.flatMap((subset) => {
+    try {
+      return [{ ...subset, definition: storedDefinition(subset.definition) }];
+    } catch (error) {
+      if (!(error instanceof ExpectedError)) throw error;
+      bad.push({ entry: subset.name, reason: error.message });
+      return [];
+    }
+  });
+}
+
 /** Those that others are made of before them; one that cannot come after what it is made of is bad. */
-function inOrder(subsets: readonly SharedSubset[], bad: BadEntry[]): readonly SharedSubset[] {
+function inOrder(subsets: readonly ReadSubset[], bad: BadEntry[]): readonly ReadSubset[] {
   const uses = usesOf(subsets);
-  const order: SharedSubset[] = [];
+  const order: ReadSubset[] = [];
   const there = new Set<string>();
   let open = subsets;
   while (open.length > 0) {
@@ -112,7 +93,7 @@ function inOrder(subsets: readonly SharedSubset[], bad: BadEntry[]): readonly Sh
 }
 
 /** Ids of the file by those given here. Throws `refused` for one that was left out. */
-function withIds(definition: SubsetDefinition, idNow: ReadonlyMap<string, string>): SubsetDefinition {
+function withIds(definition: StoredDefinition, idNow: ReadonlyMap<string, string>): StoredDefinition {
   const idOf = (id: string): string => {
     const found = idNow.get(id);
     if (found === undefined) throw new ExpectedError('refused', 'It is made of a subset that was left out.');

@@ -107,7 +107,7 @@ const handlers: Handlers = {
   ...later(() => import('./kept-answers.ts'), bindMeasures, [
     'mirrors.inspect', 'mirrors.unpackEstimate', 'problems.export', 'notes.export', 'notes.import', 'notes.putBack', 'subsets.list', 'subsets.get', 'subsets.counts',
     'subsets.members', 'subsets.namedIn', 'subsets.save', 'subsets.change', 'subsets.remove', 'subsets.restore', 'subsets.versions', 'subsets.restoreVersion',
-    'subsets.goToVersion', 'subsets.accept', 'subsets.freeze', 'subsets.drift', 'subsets.preview', 'subsets.importIds', 'subsets.export', 'subsets.import',
+    'subsets.goToVersion', 'subsets.accept', 'subsets.freeze', 'subsets.drift', 'subsets.preview', 'subsets.export', 'subsets.import',
     'decisions.list', 'decisions.get', 'decisions.create', 'decisions.change', 'decisions.addCandidates', 'decisions.recordVersions', 'decisions.remove',
     'decisions.restore', 'decisions.text', 'decisions.export', 'decisions.import', 'measured.import', 'views.export', 'views.import', 'dashboards.export',
     'dashboards.import', 'exports.formats', 'exports.manifest', 'exports.picture', 'exports.estimate', 'exports.measure',

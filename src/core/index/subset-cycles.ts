@@ -1,12 +1,24 @@
 import type { SubsetDefinition } from '../../shared/domain/index.ts';
+import type { PackageList } from './package-list.ts';
 import { foldSubsetName } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { maximumLength, printValue, valuesWritten } from '../../shared/search/index.ts';
 
+/** A definition as it is kept: the packages of a list are read when they are asked for. */
+export type StoredDefinition = Exclude<SubsetDefinition, { readonly kind: 'list' }> | { readonly kind: 'list'; readonly list: PackageList };
+
 export interface DefinedSubset {
   readonly id: string;
   readonly name: string;
-  readonly definition: SubsetDefinition;
+  /** Names that it had, the latest last; where no other subset is called so, they go on to mean it. */
+  readonly formerNames?: readonly string[];
+  readonly definition: StoredDefinition;
+}
+
+/** Which subset a folded name means. */
+export function idsByName(subsets: readonly Omit<DefinedSubset, 'definition'>[]): ReadonlyMap<string, string> {
+  const former = subsets.flatMap(({ id, formerNames = [] }) => formerNames.map((name) => [foldSubsetName(name), id] as const));
+  return new Map([...former, ...subsets.map(({ id, name }) => [foldSubsetName(name), id] as const)]);
 }
 
 /** Names of subsets in a search text, folded. */
@@ -15,7 +27,7 @@ export function subsetsNamedIn(query: string): readonly string[] {
 }
 
 /** A definition whose searches go on to mean the same subsets under other names: by folded name, what each is called now. */
-export function withNames(definition: SubsetDefinition, nameNow: ReadonlyMap<string, string>): SubsetDefinition {
+export function withNames(definition: StoredDefinition, nameNow: ReadonlyMap<string, string>): StoredDefinition {
   if (definition.kind === 'query') return { ...definition, query: withNamesIn(definition.query, nameNow) };
   if (definition.kind === 'sample' && definition.from.kind === 'query') return { ...definition, from: { kind: 'query', query: withNamesIn(definition.from.query, nameNow) } };
   return definition;
@@ -31,7 +43,7 @@ export function withNamesIn(query: string, nameNow: ReadonlyMap<string, string>)
 }
 
 /** Ids of the subsets that a definition is made of, in its order; names that no subset has are passed over. */
-export function usedBy(definition: SubsetDefinition, idOfName: (folded: string) => string | undefined): readonly string[] {
+export function usedBy(definition: StoredDefinition, idOfName: (folded: string) => string | undefined): readonly string[] {
   const ofQuery = (query: string): readonly string[] => subsetsNamedIn(query).flatMap((name) => idOfName(name) ?? []);
   switch (definition.kind) {
     case 'query':
@@ -47,7 +59,7 @@ export function usedBy(definition: SubsetDefinition, idOfName: (folded: string) 
 
 /** Of each subset those that it is made of. */
 export function usesOf(subsets: readonly DefinedSubset[]): ReadonlyMap<string, readonly string[]> {
-  const idOfName = new Map(subsets.map(({ id, name }) => [foldSubsetName(name), id]));
+  const idOfName = idsByName(subsets);
   return new Map(subsets.map(({ id, definition }) => [id, [...new Set(usedBy(definition, (name) => idOfName.get(name)))]]));
 }
 

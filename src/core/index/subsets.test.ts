@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DecisionContent } from '../../shared/contract/index.ts';
-import type { SubsetDefinition } from '../../shared/domain/index.ts';
+import { linesOf, listOfKeys, packageLine } from './package-list.ts';
+import type { StoredDefinition } from './subset-cycles.ts';
 import { openUserDatabase, type UserDatabase } from './user-database.ts';
 import type { SubsetStore } from './subsets.ts';
 
@@ -23,11 +24,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function add(name: string, definition: SubsetDefinition): string {
+function add(name: string, definition: StoredDefinition): string {
   const [id = ''] = store.add(mirror, [{ name, note: '', tags: [], definition, reason: 'made', contents }]);
   return id;
 }
-const query = (text: string): SubsetDefinition => ({ kind: 'query', query: text });
+const query = (text: string): StoredDefinition => ({ kind: 'query', query: text });
 const decision = (text: string | null): DecisionContent => ({
   title: 'D', stage: 'selection', query: text, candidates: [], threshold: 1, evaluation: '', deployment: '', history: [],
   requirements: { purpose: 'subset:"my sample"', task: '', inputs: '', outputs: '', licences: [], maxBytes: null, maxParameters: null, keepUnknown: true, latency: '' },
@@ -35,9 +36,10 @@ const decision = (text: string | null): DecisionContent => ({
 
 describe('subsets in the user database', () => {
   it('keep every version, go back to one without a new one, and keep lists apart from definitions', () => {
-    const packages = [{ hub: 'huggingface', name: 'a\n"b"', ordinal: 2 }] as const;
-    const id = add('S', { kind: 'list', packages });
-    expect(store.get(mirror, id).current).toMatchObject({ version: 1, listed: 1, definition: { kind: 'list', packages } });
+    const key = { hub: 'huggingface', name: 'a\n"b"', ordinal: 2 } as const;
+    const id = add('S', { kind: 'list', list: listOfKeys([key, { ...key, ordinal: 10 }, key]) });
+    const { definition: kept } = store.get(mirror, id).current;
+    expect(kept.kind === 'list' && [...linesOf(kept.list)]).toEqual([packageLine({ ...key, ordinal: 10 }), packageLine(key)]);
     store.change(mirror, id, {}, { version: 1 }, { definition: query('bert'), reason: 'changed', contents });
     store.goToVersion(mirror, id, 1, 2);
     store.change(mirror, id, {}, {}, { definition: query('gpt'), reason: 'changed', contents });

@@ -1,10 +1,11 @@
 import type { Database } from 'better-sqlite3';
 import type { SubsetVersion } from '../../shared/contract/index.ts';
-import { foldSubsetName, freeSubsetName, type PackageKey, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { foldSubsetName, freeSubsetName, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { changedElsewhere, refuseTaken } from './named.ts';
-import { packageLine, packageOfLine, packLines, unpackLines } from './package-list.ts';
-import { refuseBadUses, usesOf, withNames } from './subset-cycles.ts';
+import type { PackageList } from './package-list.ts';
+import { openLists } from './stored-lists.ts';
+import { type DefinedSubset, refuseBadUses, type StoredDefinition, usesOf, withNames } from './subset-cycles.ts';
 import { type KeptSearches, openSubsetNames, type SubsetNames } from './subset-names.ts';
 import { newId, undoableMs, writerOf } from './writing.ts';
 
@@ -13,23 +14,22 @@ export interface SubsetContents {
   readonly fingerprint: string | null;
   readonly count: number | null;
   readonly hash: string | null;
-  /** As `packLines` writes them; null where they were too many. */
-  readonly held: Buffer | null;
+  /** Null where they were too many. */
+  readonly held: PackageList | null;
 }
 
 export interface StoredSubsetVersion extends Omit<SubsetContents, 'held'> {
   readonly version: number;
   readonly reason: SubsetVersion['reason'];
-  /** The packages of a list are unpacked when they are asked for. */
-  readonly definition: SubsetDefinition;
-  /** Packages of a list, where it is one. */
-  readonly listed: number | null;
+  readonly definition: StoredDefinition;
   readonly madeAt: number;
 }
 
 export interface StoredSubset {
   readonly id: string;
   readonly name: string;
+  /** Names that it had, the latest last. */
+  readonly formerNames: readonly string[];
   readonly note: string;
   readonly tags: readonly string[];
   readonly changedAt: number;
@@ -38,13 +38,16 @@ export interface StoredSubset {
 
 export interface NewSubset extends Pick<StoredSubset, 'name' | 'note' | 'tags'> {
   readonly id?: string;
-  readonly definition: SubsetDefinition;
+  readonly definition: StoredDefinition;
   readonly reason: SubsetVersion['reason'];
   readonly contents: SubsetContents;
 }
 
 type SubsetTexts = Partial<Pick<StoredSubset, 'name' | 'note' | 'tags'>>;
 type NewVersion = Pick<StoredSubsetVersion, 'definition' | 'reason'> & { readonly contents: SubsetContents };
+
+/** A definition in its row; the packages of a list lie apart. */
+type WrittenDefinition = Exclude<SubsetDefinition, { readonly kind: 'list' }> | { readonly kind: 'list'; readonly total: number; readonly sha256: string };
 
 /** Subsets by mirror. All that writes does so whole or not at all, and refuses what would make a subset of itself. */
 export interface SubsetStore {
@@ -57,7 +60,7 @@ export interface SubsetStore {
   /** The latest first. */
   versions(mirror: string, id: string): readonly StoredSubsetVersion[];
   /** What a version kept of its packages. */
-  held(mirror: string, id: string, version: number): Buffer | null;
+  held(version: StoredSubsetVersion): PackageList | null;
   /** Throws `refused` where a name is taken, or there are too many; with `renames` a taken name gets a number. */
   add(mirror: string, subsets: readonly NewSubset[], renames?: boolean): readonly string[];
   /** Throws `refused` where something in `was` is no longer so. */
@@ -73,6 +76,7 @@ interface SubsetRow {
   readonly number: number;
   readonly id: string;
   readonly name: string;
+  readonly former: string;
   readonly note: string;
   readonly tags: string;
   readonly version: number;
@@ -83,7 +87,6 @@ interface VersionRow {
   readonly version: number;
   readonly reason: string;
   readonly definition: string;
-  readonly listed: Buffer | null;
   readonly made_at: number;
   readonly fingerprint: string | null;
   readonly count: number | null;
@@ -91,8 +94,8 @@ interface VersionRow {
 }
 
 const revisionKey = 'subsets.revision';
-const subsetColumns = 'number, id, name, note, tags, version, changed_at';
-const versionColumns = 'version, reason, definition, listed, made_at, fingerprint, count, content_hash';
+const subsetColumns = 'number, id, name, former, note, tags, version, changed_at';
+const versionColumns = 'version, reason, definition, made_at, fingerprint, count, content_hash';
 
 export function openSubsets(database: Database): SubsetStore {
   const all = database.prepare<[string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND removed_at IS NULL ORDER BY folded, number`);
@@ -100,21 +103,21 @@ export function openSubsets(database: Database): SubsetStore {
   const removedOne = database.prepare<[string, string], SubsetRow>(`SELECT ${subsetColumns} FROM subset WHERE mirror = ? AND id = ? AND removed_at IS NOT NULL`);
   const versionOf = database.prepare<[number, number], VersionRow>(`SELECT ${versionColumns} FROM subset_version WHERE subset = ? AND version = ?`);
   const versionsOf = database.prepare<[number], VersionRow>(`SELECT ${versionColumns} FROM subset_version WHERE subset = ? ORDER BY version DESC`);
-  const heldOf = database.prepare<[number, number], { held: Buffer | null }>('SELECT held FROM subset_version WHERE subset = ? AND version = ?');
   const lastVersion = database.prepare<[number], { version: number }>('SELECT max(version) AS version FROM subset_version WHERE subset = ?');
   const insert = database.prepare<[string, string, string, string, string, string, number, number]>(
     'INSERT INTO subset (id, mirror, name, folded, note, tags, version, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
-  const insertVersion = database.prepare<[number | bigint, number, string, string, Buffer | null, number, string | null, number | null, string | null, Buffer | null]>(
-    'INSERT INTO subset_version (subset, version, reason, definition, listed, made_at, fingerprint, count, content_hash, held) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
+  const insertVersion = database.prepare<[number | bigint, number, string, string, number, string | null, number | null, string | null]>(
+    'INSERT INTO subset_version (subset, version, reason, definition, made_at, fingerprint, count, content_hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
   );
+  const lists = openLists(database);
   const asking = database.prepare<[string], { subset: number; version: number; definition: string }>(
     `SELECT v.subset, v.version, v.definition FROM subset_version AS v JOIN subset AS s ON s.number = v.subset WHERE s.mirror = ? AND v.definition LIKE '%subset%'`,
   );
   const othersNamed = database.prepare<[string, string], { mirror: string }>('SELECT mirror FROM subset WHERE folded = ? AND mirror <> ? AND removed_at IS NULL');
   const names = openSubsetNames(database);
   const rewrite = database.prepare<[string, number, number]>('UPDATE subset_version SET definition = ? WHERE subset = ? AND version = ?');
-  const update = database.prepare<[string, string, string, string, number, number, number]>('UPDATE subset SET name = ?, folded = ?, note = ?, tags = ?, version = ?, changed_at = ? WHERE number = ?');
+  const update = database.prepare<[string, string, string, string, string, number, number, number]>('UPDATE subset SET name = ?, folded = ?, former = ?, note = ?, tags = ?, version = ?, changed_at = ? WHERE number = ?');
   const take = database.prepare<[number, number]>('UPDATE subset SET removed_at = ? WHERE number = ?');
   const putBack = database.prepare<[number]>('UPDATE subset SET removed_at = NULL WHERE number = ?');
   const drop = database.prepare<[number]>('DELETE FROM subset WHERE removed_at < ?');
@@ -124,7 +127,7 @@ export function openSubsets(database: Database): SubsetStore {
   const toSubset = (row: SubsetRow): StoredSubset => {
     const version = versionOf.get(row.number, row.version);
     if (!version) throw new Error(`The subset ${row.id} has no version ${row.version}`);
-    return { id: row.id, name: row.name, note: row.note, tags: JSON.parse(row.tags) as string[], changedAt: row.changed_at, current: toVersion(version) };
+    return { id: row.id, name: row.name, formerNames: JSON.parse(row.former) as string[], note: row.note, tags: JSON.parse(row.tags) as string[], changedAt: row.changed_at, current: toVersion(version) };
   };
   const list = (mirror: string): readonly StoredSubset[] => all.all(mirror).map(toSubset);
   const rowOf = (mirror: string, id: string): SubsetRow => {
@@ -133,17 +136,25 @@ export function openSubsets(database: Database): SubsetStore {
     return row;
   };
   const addVersion = (number: number | bigint, version: number, { definition, reason, contents }: NewVersion): void => {
-    const isList = definition.kind === 'list';
-    insertVersion.run(
-      number, version, reason, JSON.stringify(isList ? { kind: 'list', total: definition.packages.length } : definition), isList ? packLines(definition.packages.map(packageLine)) : null, Date.now(),
-      contents.fingerprint, contents.count, contents.hash, contents.held,
-    );
+    if (contents.held !== null) lists.keep(contents.held);
+    if (definition.kind === 'list') lists.keep(definition.list);
+    const written: WrittenDefinition = definition.kind === 'list' ? { kind: 'list', total: definition.list.total, sha256: definition.list.sha256 } : definition;
+    insertVersion.run(number, version, reason, JSON.stringify(written), Date.now(), contents.fingerprint, contents.count, contents.hash);
   };
+  const readDefinition = (text: string): StoredDefinition => {
+    const written = JSON.parse(text) as WrittenDefinition;
+    return written.kind === 'list' ? { kind: 'list', list: lists.open(written.sha256, written.total) } : written;
+  };
+  const toVersion = ({ version, reason, definition, made_at, fingerprint, count, content_hash }: VersionRow): StoredSubsetVersion => ({
+    version, reason: reason as StoredSubsetVersion['reason'], definition: readDefinition(definition), madeAt: made_at, fingerprint, count, hash: content_hash,
+  });
   /** Searches of other subsets, also of earlier versions, go on to mean a subset that is renamed. */
   const followName = (mirror: string, before: string, now: string): void => {
     const nameNow = new Map([[foldSubsetName(before), now]]);
     for (const { subset, version, definition } of asking.all(mirror)) {
-      const followed = JSON.stringify(withNames(JSON.parse(definition) as SubsetDefinition, nameNow));
+      const written = JSON.parse(definition) as WrittenDefinition;
+      if (written.kind === 'list') continue;
+      const followed = JSON.stringify(withNames(written, nameNow));
       if (followed !== definition) rewrite.run(followed, subset, version);
     }
   };
@@ -152,7 +163,7 @@ export function openSubsets(database: Database): SubsetStore {
   const inOne = <Value>(mirror: string, run: () => Value): Value =>
     write(() => {
       const value = run();
-      refuseBadUses(list(mirror).map(({ id, name, current }) => ({ id, name, definition: current.definition })));
+      refuseBadUses(definedSubsets(list(mirror)));
       bump.run(revisionKey);
       return value;
     });
@@ -161,14 +172,11 @@ export function openSubsets(database: Database): SubsetStore {
     list,
     get: (mirror, id) => toSubset(rowOf(mirror, id)),
     versions: (mirror, id) => versionsOf.all(rowOf(mirror, id).number).map(toVersion),
-    held: (mirror, id, version) => {
-      const row = heldOf.get(rowOf(mirror, id).number, version);
-      if (!row) throw noSuchVersion(version);
-      return row.held;
-    },
+    held: ({ hash, count }) => (hash === null || count === null || !lists.has(hash) ? null : lists.open(hash, count)),
     add: (mirror, subsets, renames = false) =>
       inOne(mirror, () => {
         drop.run(Date.now() - undoableMs);
+        lists.prune();
         if (all.all(mirror).length + subsets.length > subsetLimits.subsets) throw new ExpectedError('refused', `There are ${subsetLimits.subsets} subsets at most.`, 'Remove one first.');
         return subsets.map((subset) => {
           const taken = new Set(all.all(mirror).map((row) => foldSubsetName(row.name)));
@@ -190,7 +198,7 @@ export function openSubsets(database: Database): SubsetStore {
         refuseNameTaken(mirror, name, id);
         const next = version === null ? row.version : (lastVersion.get(row.number)?.version ?? 0) + 1;
         if (version !== null) addVersion(row.number, next, version);
-        update.run(name, foldSubsetName(name), note, JSON.stringify(tags), next, Date.now(), row.number);
+        update.run(name, foldSubsetName(name), JSON.stringify(formerAfter(before, name)), note, JSON.stringify(tags), next, Date.now(), row.number);
         if (foldSubsetName(name) !== foldSubsetName(row.name)) {
           followName(mirror, row.name, name);
           names.renameInDecisions(mirror, row.name, name);
@@ -206,11 +214,11 @@ export function openSubsets(database: Database): SubsetStore {
         const row = rowOf(mirror, id);
         if (was !== undefined && was !== row.version) throw changedElsewhere('subset', row.name);
         if (!versionOf.get(row.number, version)) throw noSuchVersion(version);
-        update.run(row.name, foldSubsetName(row.name), row.note, row.tags, version, Date.now(), row.number);
+        update.run(row.name, foldSubsetName(row.name), row.former, row.note, row.tags, version, Date.now(), row.number);
       }),
     remove: (mirror, ids) =>
       inOne(mirror, () => {
-        const uses = usesOf(list(mirror).map(({ id, name, current }) => ({ id, name, definition: current.definition })));
+        const uses = usesOf(definedSubsets(list(mirror)));
         for (const id of ids) {
           const row = rowOf(mirror, id);
           const user = [...uses].find(([other, used]) => !ids.includes(other) && used.includes(id))?.[0];
@@ -230,24 +238,17 @@ export function openSubsets(database: Database): SubsetStore {
   };
 }
 
-function toVersion({ version, reason, definition, listed, made_at, fingerprint, count, content_hash }: VersionRow): StoredSubsetVersion {
-  const stored = JSON.parse(definition) as Exclude<SubsetDefinition, { kind: 'list' }> | { kind: 'list'; total: number };
-  return {
-    version, reason: reason as StoredSubsetVersion['reason'], definition: stored.kind === 'list' ? lazyList(listed) : stored,
-    listed: stored.kind === 'list' ? stored.total : null, madeAt: made_at, fingerprint, count, hash: content_hash,
-  };
+/** Names that a subset had are kept as far as links may have them. */
+const mostFormer = 20;
+
+function formerAfter({ name: before, formerNames }: StoredSubset, name: string): readonly string[] {
+  if (foldSubsetName(name) === foldSubsetName(before)) return formerNames;
+  return [...formerNames.filter((former) => ![before, name].some((other) => foldSubsetName(other) === foldSubsetName(former))), before].slice(-mostFormer);
 }
 
-/** Most who read a subset need its list no further than to know that it is one. */
-function lazyList(listed: Buffer | null): SubsetDefinition {
-  let packages: readonly PackageKey[] | null = null;
-  return {
-    kind: 'list',
-    get packages() {
-      packages ??= (listed === null ? [] : unpackLines(listed)).flatMap((line) => packageOfLine(line) ?? []);
-      return packages;
-    },
-  };
+/** As other subsets and searches see them. */
+export function definedSubsets(subsets: readonly StoredSubset[]): readonly DefinedSubset[] {
+  return subsets.map(({ id, name, formerNames, current }) => ({ id, name, formerNames, definition: current.definition }));
 }
 
 function noSuchVersion(version: number): ExpectedError {

@@ -1,9 +1,10 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import type { Database } from 'better-sqlite3';
 import { ExpectedError } from '../../shared/result.ts';
+import { moveLists } from './move-lists.ts';
 
 /** Each step brings the schema from its position to the next; steps are appended, never changed. */
-const migrations: readonly string[] = [
+const migrations: readonly (string | ((database: Database) => void))[] = [
   `CREATE TABLE mirror (
      id TEXT PRIMARY KEY,
      title TEXT NOT NULL,
@@ -143,6 +144,20 @@ const migrations: readonly string[] = [
      changed_at INTEGER NOT NULL
    ) STRICT;
    CREATE INDEX decision_changed ON decision (mirror, changed_at DESC, number DESC);`,
+  // Packages that a subset names, or that a version held, by the SHA-256 of what they are: a list's definition has it as sha256, a version as content_hash. data: a block
+  // of core/index/package-list.ts. former: JSON list of the names that a subset had, the latest last.
+  (database) => {
+    database.exec(`
+      CREATE TABLE package_list (number INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE, total INTEGER NOT NULL) STRICT;
+      CREATE TABLE package_list_block (
+        list INTEGER NOT NULL REFERENCES package_list (number) ON DELETE CASCADE,
+        block INTEGER NOT NULL,
+        data BLOB NOT NULL,
+        PRIMARY KEY (list, block)
+      ) STRICT, WITHOUT ROWID;
+      ALTER TABLE subset ADD COLUMN former TEXT NOT NULL DEFAULT '[]'`);
+    moveLists(database);
+  },
 ];
 
 /** Throws `refused` for a database that a newer version of this program wrote; nothing is changed then. */
@@ -163,7 +178,10 @@ export function migrate(database: Database, file: string): void {
     const version = versionOf(database);
     if (version === migrations.length) return;
     if (version > 0) backUp(database, `${file}.before-${version + 1}`);
-    for (const step of migrations.slice(version)) database.exec(step);
+    for (const step of migrations.slice(version)) {
+      if (typeof step === 'string') database.exec(step);
+      else step(database);
+    }
     database.pragma(`user_version = ${migrations.length}`);
   }).immediate();
 }

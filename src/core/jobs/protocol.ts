@@ -1,4 +1,4 @@
-import type { ExportCheck, ExportRemark, LfsCheck } from '../../shared/contract/index.ts';
+import type { ExportCheck, ExportRemark, LfsCheck, ListRead } from '../../shared/contract/index.ts';
 import type { CallError, Result } from '../../shared/result.ts';
 import type { WorkStep } from '../index/index.ts';
 import type { HandMessage } from './hands.ts';
@@ -43,6 +43,7 @@ export interface JobOutcome {
   readonly bytes: number | null;
   readonly check?: LfsCheck | undefined;
   readonly verified?: ExportCheck | undefined;
+  readonly listed?: ListRead | undefined;
   readonly warnings?: ExportRemark[] | undefined;
 }
 

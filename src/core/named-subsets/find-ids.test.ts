@@ -1,46 +1,57 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openTestIndex, type OpenTestIndex } from '../query/testing.ts';
-import { type FoundIds, findIds } from './find-ids.ts';
+import { openTestIndex, type OpenTestIndex, type TestPackage } from '../query/testing.ts';
+import { idsOf } from '../query/index.ts';
+import { type FoundIds, IdFinder } from './find-ids.ts';
 import { readIdFile } from './id-file.ts';
 
 let open: OpenTestIndex;
 
+const packages: readonly TestPackage[] = [
+  { name: 'google/Bert' },
+  { name: 'Google/bert' },
+  { name: 'bert-base-uncased', url: 'https://huggingface.co/bert-base-uncased' },
+  { name: 'huggingface/CodeBERTa' },
+  { name: 'huggingface/repo.git' },
+  { name: 'VGG 16', hub: 'onnxmodelzoo', owner: 'ONNX', url: 'https://github.com/onnx/models/blob/main/vgg' },
+  { name: 'ResNet', hub: 'pytorchhub', owner: 'PyTorch', url: 'https://github.com/pytorch/vision/' },
+  { name: 'ResNet', hub: 'modelzoo', owner: 'x' },
+];
+
 beforeEach(() => {
-  open = openTestIndex({
-    packages: [
-      { name: 'google/Bert' },
-      { name: 'Google/bert' },
-      { name: 'bert-base-uncased', url: 'https://huggingface.co/bert-base-uncased' },
-      { name: 'huggingface/CodeBERTa' },
-      { name: 'huggingface/repo.git' },
-      { name: 'VGG 16', hub: 'onnxmodelzoo', owner: 'ONNX', url: 'https://github.com/onnx/models/blob/main/vgg' },
-      { name: 'ResNet', hub: 'pytorchhub', owner: 'PyTorch', url: 'https://github.com/pytorch/vision/' },
-      { name: 'ResNet', hub: 'modelzoo', owner: 'x' },
-    ],
-  });
+  open = openTestIndex({ packages });
 });
 afterEach(() => open.close());
 
-function read(text: string, name = '/list.txt', column: string | null = null): FoundIds {
-  const file = readIdFile(Buffer.from(text), name, column);
-  if (file.kind !== 'lines') throw new Error('no lines');
-  return findIds(open.database, file.lines);
+/** The text in pieces of so many bytes. */
+function* pieces(text: string, bytes = Infinity): Generator<Buffer> {
+  const whole = Buffer.from(text);
+  for (let at = 0; at < whole.length; at += bytes) yield whole.subarray(at, at + bytes);
 }
 
-const names = ({ packages }: FoundIds): readonly string[] => packages.map(({ hub, name }) => `${hub}/${name}`);
+async function read(text: string, name = '/list.txt', column: string | null = null, bytes?: number, most?: number): Promise<FoundIds> {
+  const finder = new IdFinder(open.database, { file: 'list.txt', ...(most === undefined ? {} : { most }) });
+  await readIdFile(pieces(text, bytes), name, column, (line) => finder.take(line));
+  return finder.finish();
+}
+
+/** In the order of the index. */
+const names = ({ set }: FoundIds): readonly string[] => [...idsOf(set)].map((id) => {
+  const { hub = 'huggingface', name } = packages[id - 1] as TestPackage;
+  return `${hub}/${name}`;
+});
 
 describe('a file of names', () => {
-  it('takes a name however it is written', () => {
-    expect(names(read('huggingface/google/Bert\n'))).toEqual(['huggingface/google/Bert']);
-    expect(names(read('pkg:huggingface/google/Bert@0123\nbert-base-uncased'))).toEqual(['huggingface/google/Bert', 'huggingface/bert-base-uncased']);
-    expect(names(read('https://huggingface.co/google/Bert/tree/main\nhttps://hf.co/bert-base-uncased?x#y\nhttps://huggingface.co/huggingface/repo.git'))).toEqual(['huggingface/google/Bert', 'huggingface/bert-base-uncased', 'huggingface/huggingface/repo.git']);
-    expect(names(read('onnxmodelzoo/VGG 16#0\nONNX/vgg 16\nhttps://github.com/pytorch/vision.git')), 'one of them twice').toEqual(['onnxmodelzoo/VGG 16', 'pytorchhub/ResNet']);
-    expect(names(read('Hugging Face/BERT-BASE-UNCASED'))).toEqual(['huggingface/bert-base-uncased']);
-    expect(names(read('huggingface/CodeBERTa')), 'an account that is named as a hub').toEqual(['huggingface/huggingface/CodeBERTa']);
+  it('takes a name however it is written', async () => {
+    expect(names(await read('huggingface/google/Bert\n'))).toEqual(['huggingface/google/Bert']);
+    expect(names(await read('pkg:huggingface/google/Bert@0123\nbert-base-uncased'))).toEqual(['huggingface/google/Bert', 'huggingface/bert-base-uncased']);
+    expect(names(await read('https://huggingface.co/google/Bert/tree/main\nhttps://hf.co/bert-base-uncased?x#y\nhttps://huggingface.co/huggingface/repo.git'))).toEqual(['huggingface/google/Bert', 'huggingface/bert-base-uncased', 'huggingface/huggingface/repo.git']);
+    expect(names(await read('onnxmodelzoo/VGG 16#0\nONNX/vgg 16\nhttps://github.com/pytorch/vision.git')), 'one of them twice').toEqual(['onnxmodelzoo/VGG 16', 'pytorchhub/ResNet']);
+    expect(names(await read('Hugging Face/BERT-BASE-UNCASED'))).toEqual(['huggingface/bert-base-uncased']);
+    expect(names(await read('huggingface/CodeBERTa')), 'an account that is named as a hub').toEqual(['huggingface/huggingface/CodeBERTa']);
   });
 
-  it('tells lines that fit none or several with their numbers, and takes none of them', () => {
-    const found = read('# a comment\n\nno/one\nGOOGLE/BERT\nResNet\nhttps://huggingface.co/datasets/squad\ngoogle/Bert\ngoogle/Bert');
+  it('tells lines that fit none or several with their numbers, and takes none of them', async () => {
+    const found = await read('# a comment\n\nno/one\nGOOGLE/BERT\nResNet\nhttps://huggingface.co/datasets/squad\ngoogle/Bert\ngoogle/Bert');
     expect(names(found)).toEqual(['huggingface/google/Bert']);
     expect(found.repeated).toBe(1);
     expect(found.unresolved).toEqual([
@@ -53,21 +64,41 @@ describe('a file of names', () => {
     ]);
   });
 
-  it('reads a table by its column of names', () => {
-    expect(names(read('task,Model_ID,x\nfill-mask,"google/Bert",1\n,bert-base-uncased,2', '/a.csv'))).toEqual(['huggingface/google/Bert', 'huggingface/bert-base-uncased']);
-    expect(names(read('name\thub\tordinal\nResNet\tpytorchhub\t0\n', '/a.tsv'))).toEqual(['pytorchhub/ResNet']);
-    expect(names(read('what\ngoogle/Bert\n', '/a.csv', 'What'))).toEqual(['huggingface/google/Bert']);
-    expect(read('hub,name\nnowhere,x\nhuggingface,', '/a.csv').unresolved.map(({ line, reason }) => [line, reason])).toEqual([[2, 'There is no hub “nowhere”.'], [3, 'No package of this mirror is named so.']]);
-    expect(() => read('a,b\n1,2', '/a.csv')).toThrow('No column of the first line');
-    expect(() => read('name\n1', '/a.csv', 'x')).toThrow('The first line has no column x');
+  it('reads a table by its column of names', async () => {
+    expect(names(await read('task,Model_ID,x\nfill-mask,"google/Bert",1\n,bert-base-uncased,2', '/a.csv'))).toEqual(['huggingface/google/Bert', 'huggingface/bert-base-uncased']);
+    expect(names(await read('name\thub\tordinal\nResNet\tpytorchhub\t0\n', '/a.tsv'))).toEqual(['pytorchhub/ResNet']);
+    expect(names(await read('what\ngoogle/Bert\n', '/a.csv', 'What'))).toEqual(['huggingface/google/Bert']);
+    expect((await read('hub,name\nnowhere,x\nhuggingface,', '/a.csv')).unresolved.map(({ line, reason }) => [line, reason])).toEqual([[2, 'There is no hub “nowhere”.'], [3, 'No package of this mirror is named so.']]);
+    await expect(read('a,b\n1,2', '/a.csv')).rejects.toThrow('No column of the first line');
+    await expect(read('name\n1', '/a.csv', 'x')).rejects.toThrow('The first line has no column x');
   });
 
-  it('reads the manifest of an export, and no other JSON', () => {
+  it('reads the manifest of an export, and no other JSON', async () => {
     const list = { manifest: 1, selection: { kind: 'list', packages: [{ hub: 'huggingface', name: 'google/Bert', ordinal: 0 }, { hub: 'huggingface', name: 'gone', ordinal: 0 }] } };
-    const found = read(JSON.stringify(list));
+    const found = await read(JSON.stringify(list));
     expect([names(found), found.unresolved.map(({ line }) => line)]).toEqual([['huggingface/google/Bert'], [2]]);
-    expect(readIdFile(Buffer.from(JSON.stringify({ manifest: 1, selection: { kind: 'query', query: 'bert' } })), '/m.json', null)).toMatchObject({ kind: 'selection', selection: { query: 'bert' } });
-    expect(() => read('{"a": 1}')).toThrow('no manifest of an export');
-    expect(() => read('{broken')).toThrow('begins as JSON and is none');
+    expect(await readIdFile(pieces(JSON.stringify({ manifest: 1, selection: { kind: 'query', query: 'bert' } })), '/m.json', null, () => undefined)).toMatchObject({ selection: { query: 'bert' } });
+    await expect(read('{"a": 1}')).rejects.toThrow('no manifest of an export');
+    await expect(read('{broken')).rejects.toThrow('begins as JSON and is none');
+  });
+
+  it('names the line that a list has no room for', async () => {
+    const text = 'bert-base-uncased\nno/one\nbert-base-uncased\ngoogle/Bert\n';
+    await expect(read(text, '/list.txt', null, undefined, 1)).rejects.toThrow('list.txt, line 4, names one package more than a list has: 1 at most.');
+    expect((await read(text, '/list.txt', null, undefined, 2)).packages).toBe(2);
+  });
+
+  it('reads the same however the file comes in pieces', async () => {
+    const text = '\uFEFF# a comment\r\ngoogle/Bert\r\n\r\ngoogle/Bert\rno/öne\nResNet\n\nbert-base-uncased';
+    const whole = await read(text);
+    expect([whole.packages, whole.repeated, whole.lines, whole.unresolved.map(({ line, text: told }) => [line, told]), whole.ambiguous.map(({ line }) => line)]).toEqual([2, 1, 5, [[5, 'no/öne']], [6]]);
+    // A head of 64 kB tells the form: only what comes behind it is read in pieces.
+    const long = `${'# comment\n'.repeat(7000)}${text.slice(1)}`;
+    const table = `name,x\n${'"google/Bert",1\n'.repeat(5000)}"bert-\nbase",2\nbert-base-uncased,ö\n`;
+    for (const bytes of [1, 7, 4096]) {
+      expect(await read(long, '/list.txt', null, bytes), `${bytes} bytes`).toEqual(await read(long));
+      expect(await read(table, '/list.csv', null, bytes), `${bytes} bytes`).toEqual(await read(table, '/list.csv'));
+    }
+    expect((await read(table, '/list.csv')).unresolved).toEqual([{ line: 5003, text: 'bert-\nbase', reason: 'No package of this mirror is named so.' }]);
   });
 });

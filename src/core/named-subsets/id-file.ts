@@ -1,6 +1,8 @@
-import { parse } from 'csv-parse/sync';
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import { parse } from 'csv-parse';
 import type { z } from 'zod';
-import { selectionSchema } from '../../shared/contract/exports.ts';
+import { manifestSelectionSchema } from '../../shared/contract/manifest.ts';
 import { type HubId, isHubId } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { hubNamed } from '../../shared/search/index.ts';
@@ -20,49 +22,95 @@ export interface IdLine {
   readonly reason: string | null;
 }
 
-export type IdFile =
-  | { readonly kind: 'lines'; readonly form: string; readonly lines: readonly IdLine[] }
-  /** A manifest whose packages are those of a search. */
-  | { readonly kind: 'selection'; readonly form: string; readonly selection: z.output<ReturnType<typeof selectionSchema>> & { readonly kind: 'query' } };
+export interface IdFile {
+  /** How it was read, for people. */
+  readonly form: string;
+  /** Of a manifest whose packages are those of a search; its lines were told of every other file. */
+  readonly selection: (z.output<ReturnType<typeof manifestSelectionSchema>> & { readonly kind: 'query' }) | null;
+}
 
-const mostLines = 1_000_000;
 /** Longer lines are no names. */
 const longestText = 5000;
 const shownText = 200;
+/** So much of a file tells its form. Bytes. */
+const headBytes = 64 * 1024;
+/** A file that goes on so long without a line's end is no text. UTF-16 units. */
+const longestLine = 4 << 20;
+/** A manifest is read whole. Bytes. */
+export const largestManifest = 256 << 20;
 
-/** Reads a file of names of packages. Throws `refused` for one of another form, or without the column asked for. */
-export function readIdFile(bytes: Buffer, path: string, column: string | null): IdFile {
-  const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
-  if (/^\s*\{/.test(text)) return readManifestFile(text, path);
-  const head = (text.split(/\r?\n/, 1)[0] ?? '').split(/[,\t;]/).map(titleOf);
-  const isTable = column !== null || /\.(?:csv|tsv)$/i.test(path) || head.some((title) => nameTitles.includes(title)) ;
-  return isTable ? readTable(bytes, path, column) : { kind: 'lines', form: 'a package a line', lines: readLines(text) };
+/**
+ * Tells what a file of names of packages says, line by line: however long it is, little of it is in memory. Throws `refused` for one of another form, or without
+ * the column asked for.
+ */
+export async function readIdFile(chunks: Iterable<Buffer>, path: string, column: string | null, take: (line: IdLine) => void): Promise<IdFile> {
+  const source = chunks[Symbol.iterator]();
+  let head = Buffer.alloc(0);
+  while (head.length < headBytes) {
+    const next = source.next();
+    if (next.done) break;
+    head = Buffer.concat([head, next.value]);
+  }
+  const all = chunksAfter(head, source);
+  const text = head.toString('utf8').replace(/^\uFEFF/, '');
+  if (/^\s*\{/.test(text)) return readManifestFile(wholeOf(all, path), path, take);
+  const titles = (text.split(/\r?\n/, 1)[0] ?? '').split(/[,\t;]/).map(titleOf);
+  const isTable = column !== null || /\.(?:csv|tsv)$/i.test(path) || titles.some((title) => nameTitles.includes(title));
+  if (isTable) return readTable(all, delimiterOf(head, path), column, take);
+  readLines(all, take);
+  return { form: 'a package a line', selection: null };
 }
 
-function readManifestFile(text: string, path: string): IdFile {
+function* chunksAfter(head: Buffer, source: Iterator<Buffer>): Generator<Buffer> {
+  yield head;
+  for (let next = source.next(); !next.done; next = source.next()) yield next.value;
+}
+
+function wholeOf(chunks: Iterable<Buffer>, path: string): string {
+  const parts: Buffer[] = [];
+  let bytes = 0;
+  for (const chunk of chunks) {
+    bytes += chunk.length;
+    if (bytes > largestManifest) throw new ExpectedError('refused', `${path} is too large for a manifest.`, 'Nothing was taken in.');
+    parts.push(chunk);
+  }
+  return Buffer.concat(parts).toString('utf8').replace(/^\uFEFF/, '');
+}
+
+function readManifestFile(text: string, path: string, take: (line: IdLine) => void): IdFile {
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
     throw new ExpectedError('refused', `${path} begins as JSON and is none.`, 'Nothing was taken in.');
   }
-  const selection = selectionSchema().safeParse(typeof parsed === 'object' && parsed !== null && 'selection' in parsed && 'manifest' in parsed ? parsed.selection : null);
+  const selection = manifestSelectionSchema().safeParse(typeof parsed === 'object' && parsed !== null && 'selection' in parsed && 'manifest' in parsed ? parsed.selection : null);
   if (!selection.success) throw new ExpectedError('refused', `${path} is JSON, but no manifest of an export.`, 'Nothing was taken in.');
-  if (selection.data.kind === 'query') return { kind: 'selection', form: 'the manifest of an export of a search', selection: selection.data };
-  const lines = selection.data.packages.map((key, at): IdLine => ({ line: at + 1, text: `${key.hub}/${key.name}`, readings: [{ kind: 'key', ...key }], reason: null }));
-  return { kind: 'lines', form: 'the manifest of an export of a list', lines };
+  if (selection.data.kind === 'query') return { form: 'the manifest of an export of a search', selection: selection.data };
+  for (const [at, key] of selection.data.packages.entries()) take({ line: at + 1, text: `${key.hub}/${key.name}`, readings: [{ kind: 'key', ...key }], reason: null });
+  return { form: 'the manifest of an export of a list', selection: null };
 }
 
-function readLines(text: string): readonly IdLine[] {
-  const lines: IdLine[] = [];
-  for (const [at, line] of text.split(/\r\n|\n|\r/).entries()) {
-    const written = line.trim();
+function readLines(chunks: Iterable<Buffer>, take: (line: IdLine) => void): void {
+  const decoder = new TextDecoder();
+  let rest = '';
+  let line = 0;
+  const read = (text: string): void => {
+    line += 1;
+    const written = text.trim();
     // A comment, as the lists for moving data have them at their end.
-    if (written === '' || written.startsWith('# ') || written === '#') continue;
-    refuseMore(lines.length);
-    lines.push(readId(written, at + 1));
+    if (written !== '' && !written.startsWith('# ') && written !== '#') take(readId(written, line));
+  };
+  for (const chunk of chunks) {
+    const text = rest + decoder.decode(chunk, { stream: true });
+    const parts = text.split(/\r\n|\n|\r/);
+    rest = parts.pop() ?? '';
+    // A line feed may follow in the next chunk.
+    if (text.endsWith('\r')) rest = `${parts.pop() ?? ''}\r`;
+    if (rest.length > longestLine) throw new ExpectedError('refused', `Line ${(line + parts.length + 1).toLocaleString('en')} is too long for a list of packages.`, 'Nothing was taken in.');
+    for (const part of parts) read(part);
   }
-  return lines;
+  for (const part of (rest + decoder.decode()).split(/\r\n|\n|\r/)) read(part);
 }
 
 /** Titles of columns of names, the surest first. */
@@ -72,28 +120,36 @@ function titleOf(cell: string): string {
   return cell.trim().replaceAll('"', '').toLowerCase();
 }
 
-function readTable(bytes: Buffer, path: string, column: string | null): IdFile {
-  const lines: IdLine[] = [];
+function delimiterOf(head: Buffer, path: string): string {
+  return /\.tsv$/i.test(path) || (!head.subarray(0, 4096).includes(',') && head.subarray(0, 4096).includes('\t')) ? '\t' : ',';
+}
+
+async function readTable(chunks: Iterable<Buffer>, delimiter: string, column: string | null, take: (line: IdLine) => void): Promise<IdFile> {
   let columns: TableColumns | null = null;
-  parse(bytes, {
-    bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true, relaxQuotes: true, maxRecordSize: 1 << 20, skipRecordsWithError: true,
-    delimiter: /\.tsv$/i.test(path) || (!bytes.subarray(0, 4096).includes(',') && bytes.subarray(0, 4096).includes('\t')) ? '\t' : ',',
+  const parser = parse({
+    bom: true, relaxColumnCount: true, skipEmptyLines: true, trim: true, relaxQuotes: true, maxRecordSize: 1 << 20, skipRecordsWithError: true, delimiter,
     onSkip: (error) => {
-      lines.push({ line: Number(error?.['lines'] ?? 0), text: '', readings: [], reason: error?.message ?? 'The row cannot be read.' });
+      take({ line: Number(error?.['lines'] ?? 0), text: '', readings: [], reason: error?.message ?? 'The row cannot be read.' });
       return undefined;
     },
+    // Rows are taken here and none comes out, so that the parser never waits for a reader.
     onRecord: (row: readonly string[], { lines: line }) => {
       if (columns === null) columns = columnsOf(row, column);
-      else {
-        refuseMore(lines.length);
-        lines.push(readRow(row, columns, line));
-      }
+      else take(readRow(row, columns, line));
       return null;
     },
   });
+  const ended = finished(parser.resume());
+  ended.catch(() => undefined);
+  for (const chunk of chunks) {
+    if (parser.destroyed) break;
+    if (!parser.write(chunk)) await Promise.race([once(parser, 'drain'), ended]);
+  }
+  parser.end();
+  await ended;
   const found = columns as TableColumns | null;
   if (found === null) throw new ExpectedError('refused', 'The file has no rows.', 'Nothing was taken in.');
-  return { kind: 'lines', form: `a table, by ${found.words}`, lines };
+  return { form: `a table, by ${found.words}`, selection: null };
 }
 
 interface TableColumns {
@@ -188,8 +244,4 @@ function readAddress(text: string, line: number): IdLine {
 /** An address as it is compared: without scheme, "www.", query, fragment, ".git" and a slash at its end, in lower case. */
 export function comparableAddress(address: string): string {
   return address.trim().toLowerCase().replace(/^[a-z]+:\/\//, '').replace(/^www\./, '').replace(/[?#].*$/s, '').replace(/\/+$/, '').replace(/\.git$/, '');
-}
-
-function refuseMore(count: number): void {
-  if (count >= mostLines) throw new ExpectedError('refused', `A file names ${mostLines.toLocaleString('en')} packages at most.`, 'Nothing was taken in.');
 }

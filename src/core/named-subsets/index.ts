@@ -1,6 +1,7 @@
-export { contentsOf, driftOf } from './contents.ts';
-export { bindSubsets, type SubsetSets } from './resolve.ts';
-export { packageFinder, packagesOfSet } from './package-lines.ts';
+export { contentsOf, driftOf, listOfSet } from './contents.ts';
+export { bindSubsets, placed, type SubsetSets } from './resolve.ts';
+export { packageFinder, type PlacedList } from './package-lines.ts';
 export { withSubsets } from './with-subsets.ts';
 export { readIdFile } from './id-file.ts';
-export { type FoundIds, findIds } from './find-ids.ts';
+export { sharedDefinition, storedDefinition } from './share-definition.ts';
+export { type FoundIds, IdFinder } from './find-ids.ts';

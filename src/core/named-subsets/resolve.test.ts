@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { foldSubsetName, type SubsetDefinition } from '../../shared/domain/index.ts';
+import { foldSubsetName } from '../../shared/domain/index.ts';
 import { printValue } from '../../shared/search/print.ts';
 import { randomFrom } from '../../shared/search/testing-random.ts';
-import { subsetsNamedIn } from '../index/index.ts';
+import { listOfKeys, type StoredDefinition, subsetsNamedIn } from '../index/index.ts';
 import { countSearch, idsOf, unknownSets } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex } from '../query/testing.ts';
 import { seed } from '../../../test/fixtures/seed.ts';
@@ -23,9 +23,9 @@ function openNames(...names: readonly string[]): OpenTestIndex {
   return open;
 }
 
-const list = (...names: readonly string[]): SubsetDefinition => ({ kind: 'list', packages: names.map((name) => ({ hub: 'huggingface', name, ordinal: 0 })) });
+const list = (...names: readonly string[]): StoredDefinition => ({ kind: 'list', list: listOfKeys(names.map((name) => ({ hub: 'huggingface', name, ordinal: 0 }))) });
 const idOf = (name: string): string => name.codePointAt(0)?.toString(16).padStart(16, '0') ?? '';
-const subset = (name: string, definition: SubsetDefinition) => ({ id: idOf(name), name, definition });
+const subset = (name: string, definition: StoredDefinition) => ({ id: idOf(name), name, definition });
 
 describe('bindSubsets', () => {
   it('unites, intersects and takes away as plain sets do', () => {
@@ -87,8 +87,8 @@ describe('driftOf', () => {
     expect(driftOf(before.database, bindSubsets(before.database, [], '').packagesOf(list('b', 'a', 'old')), kept)).toMatchObject({ same: true, now: 3 });
     const after = openNames('new', 'c', 'b', 'a');
     const drift = driftOf(after.database, bindSubsets(after.database, [], '').packagesOf(list('a', 'c', 'new')), kept);
-    const names = (keys: readonly { readonly name: string }[]): readonly string[] => keys.map(({ name }) => name);
+    const names = ({ packages }: { readonly packages: readonly { readonly name: string }[] }): readonly string[] => packages.map(({ name }) => name);
     expect({ ...drift, came: names(drift.came), went: names(drift.went), gone: names(drift.gone) }).toEqual({ same: false, now: 3, byName: true, came: ['c', 'new'], went: ['b'], gone: ['old'] });
-    expect(driftOf(after.database, bindSubsets(after.database, [], '').packagesOf(list('a')), { hash: kept.hash, held: null })).toMatchObject({ same: false, byName: false, came: [] });
+    expect(driftOf(after.database, bindSubsets(after.database, [], '').packagesOf(list('a')), { hash: kept.hash, held: null })).toMatchObject({ same: false, byName: false, came: { total: 0 } });
   });
 });

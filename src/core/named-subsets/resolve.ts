@@ -1,17 +1,17 @@
-import { foldSubsetName, type SubsetDefinition } from '../../shared/domain/index.ts';
+import { foldSubsetName } from '../../shared/domain/index.ts';
 import { assertNever, ExpectedError } from '../../shared/result.ts';
-import { type DefinedSubset, findCycle, type ReadDatabase, usesOf } from '../index/index.ts';
+import { type DefinedSubset, findCycle, idsByName, type PackageList, type ReadDatabase, type StoredDefinition, usesOf } from '../index/index.ts';
 import { difference, hold, intersection, type NamedSets, type PackageSet, packagesOf, readSearch, setNamedSets, union } from '../query/index.ts';
-import { setOfPackages } from './package-lines.ts';
+import { type PlacedList, placeList } from './package-lines.ts';
 import { drawSample, type Sample } from './sample.ts';
 
 export interface SubsetSets {
   /** Throws `not-found` for a subset that is not among them. */
   packages(id: string): PackageSet;
   /** What a definition holds that is not kept, or not kept yet. */
-  packagesOf(definition: SubsetDefinition): PackageSet;
+  packagesOf(definition: StoredDefinition): PackageSet;
   /** The same, and what it is drawn from. */
-  sampleOf(definition: SubsetDefinition & { readonly kind: 'sample' }): Sample & { readonly from: PackageSet };
+  sampleOf(definition: StoredDefinition & { readonly kind: 'sample' }): Sample & { readonly from: PackageSet };
 }
 
 /**
@@ -20,7 +20,7 @@ export interface SubsetSets {
  */
 export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSubset[], revision: string): SubsetSets {
   const byId = new Map(subsets.map((subset) => [subset.id, subset]));
-  const idOfName = new Map(subsets.map(({ id, name }) => [foldSubsetName(name), id]));
+  const idOfName = idsByName(subsets);
   const uses = usesOf(subsets);
   if (findCycle(uses)) throw new ExpectedError('refused', 'A subset is made of itself.');
   const operand = (id: string): PackageSet => {
@@ -39,7 +39,7 @@ export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSub
         case 'query':
           return packagesOf(database, readSearch(definition.query).tree);
         case 'list':
-          return setOfPackages(database, definition.packages);
+          return placed(database, definition.list).set;
         case 'operation':
           return definition.of.map(operand).reduce((left, right) => operations[definition.operation](left, right));
         case 'sample':
@@ -64,6 +64,11 @@ export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSub
   };
   setNamedSets(database, 'subset', named);
   return sets;
+}
+
+/** Where a list's packages are in an open index. Held by what the list names, so that no change of other subsets makes it be looked up anew. */
+export function placed(database: ReadDatabase, list: PackageList): PlacedList {
+  return hold(database, `list ${list.sha256}`, ({ set, here }) => set.byteLength + here.byteLength, () => placeList(database, list));
 }
 
 const operations = { union, intersection, difference } as const;

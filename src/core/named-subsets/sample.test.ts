@@ -6,11 +6,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { PackageKey, SampleRule } from '../../shared/domain/index.ts';
 import { fold } from '../../shared/search/fold.ts';
 import { type Random, randomFrom } from '../../shared/search/testing-random.ts';
+import { packageOfLine } from '../index/index.ts';
 import { packagesOf } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex, type TestPackage } from '../query/testing.ts';
 import { seed } from '../../../test/fixtures/seed.ts';
 import { drawnNumber } from './draw.ts';
-import { packagesOfSet } from './package-lines.ts';
+import { sortedLines } from './package-lines.ts';
 import { drawSample } from './sample.ts';
 
 let open: OpenTestIndex | null = null;
@@ -34,7 +35,7 @@ function drawn(packages: readonly TestPackage[], rule: SampleRule, seed: string)
   open?.close();
   open = openTestIndex({ packages });
   const { database } = open;
-  return packagesOfSet(database, drawSample(database, packagesOf(database, { kind: 'everything' }), rule, seed).packages).map(nameOf).sort();
+  return [...sortedLines(database, drawSample(database, packagesOf(database, { kind: 'everything' }), rule, seed).packages)].flatMap((line) => packageOfLine(line) ?? []).map(nameOf).sort();
 }
 
 const nameOf = ({ hub, name }: PackageKey): string => `${hub} ${name}`;

@@ -7,7 +7,7 @@ import { bindSubsets } from './resolve.ts';
 export function withSubsets<Value>(database: ReadDatabase, subsets: readonly DefinedSubset[], run: () => Value): Value {
   const before = namedSetsOf(database, 'subset');
   try {
-    bindSubsets(database, subsets, revisionOf(subsets));
+    bindSubsets(database, subsets, revisionOf(subsets.map((subset) => (subset.definition.kind === 'list' ? { ...subset, definition: subset.definition.list.sha256 } : subset))));
     return run();
   } finally {
     if (before) setNamedSets(database, 'subset', before);

@@ -4,9 +4,10 @@ import type { CallAnswer, NamedSource } from '../../shared/contract/index.ts';
 import type { HubId } from '../../shared/domain/index.ts';
 import { schemaVersion, type ReadDatabase } from '../index/index.ts';
 import { joinedSource, type JoinedSource, type ReadContext, usedSource } from '../query/index.ts';
+import { sharedDefinition } from '../named-subsets/index.ts';
 import { readManifest } from './read-manifest.ts';
 import type { ChosenPackages } from './selection.ts';
-import type { CopiedClone, ExportChoices, ExportFormat, LeftOut, WrittenFile } from './types.ts';
+import type { CopiedClone, ExportChoices, ExportFormat, LeftOut, Selection, WrittenFile } from './types.ts';
 
 export interface ManifestInput {
   readonly database: ReadDatabase;
@@ -37,7 +38,7 @@ export function manifestText(input: ManifestInput): string {
     mirror: { fingerprint: fingerprintOf(input.database) },
     index: { fingerprint: indexFingerprintOf(input.database), schemaVersion },
     ...peatmossOf(input.database),
-    selection: chosen.selection,
+    selection: writtenSelection(chosen.selection),
     order: chosen.orderedBy,
     options: chosenOptions(input.options),
     counts: { packages: input.packages, byHub: input.byHub, ...(input.clones ? { clones: input.clones.length } : {}) },
@@ -49,6 +50,11 @@ export function manifestText(input: ManifestInput): string {
     notes: [...format.notes, ...notesOf(input.options), ...chosen.notes],
   };
   return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+function writtenSelection(selection: Selection): unknown {
+  if (selection.kind === 'list' || selection.subsets === undefined) return selection;
+  return { ...selection, subsets: selection.subsets.map(({ definition, ...subset }) => ({ ...subset, definition: sharedDefinition(definition) })) };
 }
 
 /** A search, an order or a column may ask for what a joined PeaTMOSS database says; then the export depends on it too. */
@@ -96,5 +102,7 @@ export function manifestOf({ database }: ReadContext, place: string): CallAnswer
   // Manifests of before told the mirror's fingerprint as the index's.
   const sameIndex = mirror === null ? index.fingerprint === fingerprintOf(database) : index.fingerprint === indexFingerprintOf(database);
   const joined = joinedSource(database);
-  return { path, format, selection, columns, ...options, packages: counts.packages, version: app.version, sameIndex, peatmoss: namedSource(peatmoss, joined === null ? [] : [joined]), files };
+  // The subsets themselves may be millions of names: who makes it again names the manifest.
+  const asked = selection.kind === 'query' && selection.subsets ? { kind: selection.kind, query: selection.query, manifest: path } : selection;
+  return { path, format, selection: asked, columns, ...options, packages: counts.packages, version: app.version, sameIndex, peatmoss: namedSource(peatmoss, joined === null ? [] : [joined]), files };
 }

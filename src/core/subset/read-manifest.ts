@@ -1,14 +1,15 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { exportFormats, exportOptionsSchema, selectionSchema } from '../../shared/contract/exports.ts';
+import { exportFormats, exportOptionsSchema } from '../../shared/contract/exports.ts';
+import { manifestSelectionSchema } from '../../shared/contract/manifest.ts';
 import { lazily } from '../../shared/lazily.ts';
 import { joinedSourceSchema } from '../../shared/contract/peatmoss.ts';
 import { ExpectedError, messageOf } from '../../shared/result.ts';
 import { folderManifestName, manifestPathOf } from './target.ts';
 
-/** A list of picked packages is the largest part of one. Bytes. */
-const largestManifest = 64 * 1024 * 1024;
+/** A list of packages is the largest part of one: packed, five million take some 60 MB. Bytes. */
+const largestManifest = 256 * 1024 * 1024;
 
 const manifestSchema = lazily(() => z.object({
   manifest: z.literal(1),
@@ -17,7 +18,7 @@ const manifestSchema = lazily(() => z.object({
   mirror: z.object({ fingerprint: z.string() }).nullable().default(null),
   index: z.object({ fingerprint: z.string() }),
   peatmoss: joinedSourceSchema().nullable().default(null),
-  selection: selectionSchema(),
+  selection: manifestSelectionSchema(),
   options: exportOptionsSchema(),
   counts: z.object({ packages: z.number(), byHub: z.record(z.string(), z.number()) }),
   columns: z.array(z.string()).nullable().default(null),

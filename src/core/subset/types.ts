@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { exportOptionsSchema } from '../../shared/contract/exports.ts';
-import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import type { HubId } from '../../shared/domain/index.ts';
-import type { WorkControl } from '../index/index.ts';
+import type { CallAnswer } from '../../shared/contract/index.ts';
+import type { HubId, PackageKey } from '../../shared/domain/index.ts';
+import type { DefinedSubset, WorkControl } from '../index/index.ts';
 import type { MeasureSource } from '../measures/index.ts';
 import type { ReadContext } from '../query/index.ts';
 import type { ExportColumn } from './columns.ts';
@@ -13,7 +13,15 @@ import type { PartWriter, RowWriter } from './row-writer.ts';
 import type { ChosenPackages } from './selection.ts';
 
 export type ExportFormatInfo = CallAnswer<'exports.formats'>['formats'][number];
-export type Selection = CallArguments<'exports.start'>['selection'];
+/** A subset as an export names it: all that is needed to know again what it held. */
+export interface SubsetSnapshot extends DefinedSubset {
+  readonly version: number;
+}
+
+/** Which packages an export takes; `subsets` say what `subset:` stands for, where that is not what the index was told. */
+export type Selection =
+  | { readonly kind: 'query'; readonly query: string; readonly subsets?: readonly SubsetSnapshot[] | undefined }
+  | { readonly kind: 'list'; readonly packages: readonly PackageKey[] };
 
 /** How an export is made, beyond form, selection and columns. */
 export type ExportChoices = z.output<ReturnType<typeof exportOptionsSchema>>;

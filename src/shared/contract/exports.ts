@@ -3,11 +3,9 @@ import { pictureFormats } from '../graph/picture-formats.ts';
 import { defineCall } from './call.ts';
 import { mirrorIdSchema, packageKeySchema, pathSchema } from './common.ts';
 import { querySchema } from './packages.ts';
-import { subsetLimits } from '../domain/subset.ts';
 import { lazily } from '../lazily.ts';
 import { namedSourceSchema } from './peatmoss.ts';
 import { pickLimits } from './pick-limits.ts';
-import { subsetSnapshotSchema } from './subset-definition.ts';
 
 export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite', 'peatmoss', 'mirror', 'clones', 'urls', 'rsync', 'globus', 'bibtex', 'cyclonedx-1.6', 'cyclonedx-1.7', 'spdx-3.0.1', 'report'] as const;
 
@@ -15,8 +13,8 @@ export const exportFormats = ['csv', 'tsv', 'jsonl', 'json', 'parquet', 'sqlite'
 export const selectionSchema = lazily(() => z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('query'), query: querySchema(),
-    /** What `subset:` stands for in the search, with all that those subsets are made of; the user's own unless given, as a manifest gives them. */
-    subsets: z.array(subsetSnapshotSchema()).max(subsetLimits.subsets).optional(),
+    /** The manifest of an earlier export that says what `subset:` stands for in the search; the user's own subsets unless given. */
+    manifest: pathSchema().optional(),
   }),
   z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema()).min(1).max(pickLimits.packages) }),
 ]));

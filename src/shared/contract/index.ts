@@ -151,6 +151,7 @@ export type NamedIn = CallAnswer<'subsets.namedIn'>;
 export type SavedView = CallAnswer<'views.list'>['views'][number];
 export type Subset = CallAnswer<'subsets.list'>['subsets'][number];
 export type SubsetVersion = CallAnswer<'subsets.versions'>['versions'][number];
+export type ListRead = NonNullable<NonNullable<Job['outcome']>['listed']>;
 export type SubsetDrift = CallAnswer<'subsets.drift'>;
 export type SubsetPreview = CallAnswer<'subsets.preview'>;
 export type Session = CallArguments<'session.set'>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type MembersChange, sampleFields, sampleNumbers, setOperations, type ShownDefinition, type SubsetDefinition, subsetLimits, tidySubsetName } from '../domain/subset.ts';
+import { type MembersChange, sampleFields, sampleNumbers, setOperations, type SharedDefinition, type ShownDefinition, type SubsetDefinition, subsetLimits, tidySubsetName } from '../domain/subset.ts';
 import { lazily } from '../lazily.ts';
 import { packageKeySchema } from './common.ts';
 import { querySchema } from './packages.ts';
@@ -27,12 +27,18 @@ const queryDefinitionSchema = lazily(() => z.object({ kind: z.literal('query'), 
 
 export const subsetDefinitionSchema = lazily(() => z.discriminatedUnion('kind', [
   queryDefinitionSchema(),
-  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema()).min(1).max(subsetLimits.listed).readonly() }),
+  z.object({ kind: z.literal('list'), packages: z.array(packageKeySchema()).min(1).max(subsetLimits.named).readonly() }),
   operationSchema(),
   sampleSchema(),
 ]) satisfies z.ZodType<SubsetDefinition>);
 
-const keysSchema = lazily(() => z.array(packageKeySchema()).max(subsetLimits.listed).readonly());
+const keysSchema = lazily(() => z.array(packageKeySchema()).max(subsetLimits.named).readonly());
+
+/** As a file tells it: a long list is packed. */
+export const sharedDefinitionSchema = lazily(() => z.discriminatedUnion('kind', [
+  ...subsetDefinitionSchema().options,
+  z.object({ kind: z.literal('packed-list'), total: z.number().int().min(1).max(subsetLimits.listed), sha256: z.string().regex(/^[0-9a-f]{64}$/), blocks: z.array(z.string()).readonly() }),
+]) satisfies z.ZodType<SharedDefinition>);
 
 /** What a definition becomes: another one, or the members of a list, of which those to add that it has already are passed over. */
 export const definitionChangeSchema = lazily(() => z.discriminatedUnion('kind', [
@@ -48,4 +54,4 @@ export const shownDefinitionSchema = lazily(() => z.discriminatedUnion('kind', [
 ]) satisfies z.ZodType<ShownDefinition>);
 
 /** A subset as an export names it: all that is needed to know again what it held. */
-export const subsetSnapshotSchema = lazily(() => z.object({ id: subsetIdSchema(), name: subsetNameSchema(), version: z.number().int().min(1), definition: subsetDefinitionSchema() }));
+export const subsetSnapshotSchema = lazily(() => z.object({ id: subsetIdSchema(), name: subsetNameSchema(), version: z.number().int().min(1), definition: sharedDefinitionSchema() }));

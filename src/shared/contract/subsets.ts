@@ -3,7 +3,7 @@ import { subsetLimits } from '../domain/subset.ts';
 import { lazily } from '../lazily.ts';
 import { defineCall } from './call.ts';
 import { limitSchema, mirrorIdSchema, offsetSchema, packageKeySchema, pathSchema } from './common.ts';
-import { definitionChangeSchema, shownDefinitionSchema, subsetDefinitionSchema, subsetIdSchema, subsetNameSchema } from './subset-definition.ts';
+import { definitionChangeSchema, sharedDefinitionSchema, shownDefinitionSchema, subsetDefinitionSchema, subsetIdSchema, subsetNameSchema } from './subset-definition.ts';
 
 const noteSchema = lazily(() => z.string().max(subsetLimits.note));
 const tagsSchema = lazily(() => z.array(z.string().trim().min(1).max(subsetLimits.tag)).max(subsetLimits.tags));
@@ -26,6 +26,8 @@ const versionSchema = lazily(() => z.object({
 const subsetSchema = lazily(() => z.object({
   id: subsetIdSchema(),
   name: z.string(),
+  /** Names that it had, the latest last; where no other subset is called so, they go on to mean it. */
+  formerNames: z.array(z.string()),
   note: z.string(),
   tags: z.array(z.string()),
   changedAt: z.number(),
@@ -47,7 +49,7 @@ const namedSchema = lazily(() => z.object({ id: keptIdSchema(), name: z.string()
 
 const keysShown = lazily(() => z.object({ total: z.number(), packages: z.array(packageKeySchema()) }));
 
-const sharedSubsetSchema = lazily(() => z.object({ id: subsetIdSchema(), name: subsetNameSchema(), note: noteSchema().default(''), tags: tagsSchema().default([]), definition: subsetDefinitionSchema() }));
+const sharedSubsetSchema = lazily(() => z.object({ id: subsetIdSchema(), name: subsetNameSchema(), note: noteSchema().default(''), tags: tagsSchema().default([]), definition: sharedDefinitionSchema() }));
 
 /** The file that people share. Ids tie its subsets to one another and mean nothing elsewhere. Readers of version 1 refuse a later one. */
 export const subsetsFileSchema = lazily(() => z.object({ format: z.literal('ptmx-subsets'), version: z.literal(1), subsets: z.array(z.unknown()).max(10_000) }));
@@ -125,9 +127,9 @@ export const subsetCalls = {
     }),
   ),
   /**
-   * A list of the packages that a file names: a line each (`hub/name`, `owner/name`, a page's address, a purl), a CSV with a column of
+   * Starts the job that makes a list of the packages that a file names: a line each (`hub/name`, `owner/name`, a page's address, a purl), a CSV with a column of
    * them, or the manifest of an export. Lines that name none, or several, are told and left out. Kept as a new list of a `name`, or added to or
-   * taken from the one that `list` names; nothing is kept where both are null.
+   * taken from the one that `list` names; nothing is kept where both are null. The job's outcome has the answer.
    */
   'subsets.importIds': defineCall(
     () => z.object({
@@ -136,20 +138,7 @@ export const subsetCalls = {
       column: z.string().max(1000).nullable().default(null),
       list: z.object({ id: subsetIdSchema(), change: z.enum(['add', 'remove']) }).nullable().default(null),
     }),
-    () => z.object({
-      subset: subsetSchema().nullable(),
-      /** How the file was read, for people. */
-      form: z.string(),
-      /** Lines that were to name a package. */
-      lines: z.number(),
-      packages: z.number(),
-      /** Lines that name a package once more. */
-      repeated: z.number(),
-      unresolved: z.array(z.object({ line: z.number(), text: z.string(), reason: z.string() })),
-      unresolvedTotal: z.number(),
-      ambiguous: z.array(z.object({ line: z.number(), text: z.string(), candidates: z.array(packageKeySchema()) })),
-      ambiguousTotal: z.number(),
-    }),
+    () => z.object({ job: z.string() }),
   ),
   /** Writes subsets with all that they are made of, every one where `ids` is null; whole or not at all. */
   'subsets.export': defineCall(

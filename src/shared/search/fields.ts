@@ -179,9 +179,9 @@ function squash(text: string): string {
   return fold(text).replaceAll(/[^a-z0-9]/g, '');
 }
 
+const hubOfName: ReadonlyMap<string, HubId> = new Map(hubs.flatMap(({ id, title, emittedName }) => [id, title, emittedName].map((name) => [squash(name), id] as const)));
+
 /** The hub of that id, title or emitted name, whatever its case, spaces and punctuation. */
 export function hubNamed(text: string): HubId | null {
-  const wanted = squash(text);
-  const hub = hubs.find((candidate) => [candidate.id, candidate.title, candidate.emittedName].some((name) => squash(name) === wanted));
-  return hub?.id ?? null;
+  return hubOfName.get(squash(text)) ?? null;
 }

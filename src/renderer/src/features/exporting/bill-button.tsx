@@ -1,13 +1,12 @@
 import { Boxes } from 'lucide-react';
 import { useState } from 'react';
-import type { Job } from '../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
 import type { Result } from '../../../../shared/result.ts';
 import { useCommands } from '../../app/use-commands.ts';
 import { call } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/field.tsx';
-import { useJobs } from '../jobs/store.ts';
+import { endOfJob, failureOfJob } from '../jobs/store.ts';
 import { SaveDialog } from './save-dialog.tsx';
 
 const forms = [
@@ -60,19 +59,9 @@ function BillDialog({ mirror, package: key, onClose }: BillProps & { readonly on
 }
 
 /** Waits for a job; its own notice says that it is done. */
-function endOf(id: string, path: string): Promise<Result<{ readonly path: string; readonly said: null }>> {
-  return new Promise((resolve) => {
-    const look = ({ jobs }: { readonly jobs: readonly Job[] }): boolean => {
-      const job = jobs.find((one) => one.id === id);
-      if (job === undefined || job.state === 'running') return false;
-      resolve(job.state === 'done' ? { ok: true, value: { path: job.outcome?.path ?? path, said: null } } : { ok: false, error: job.error ?? { code: 'cancelled', message: 'It was cancelled.' } });
-      return true;
-    };
-    if (look(useJobs.getState())) return;
-    const end = useJobs.subscribe((state) => {
-      if (look(state)) end();
-    });
-  });
+async function endOf(id: string, path: string): Promise<Result<{ readonly path: string; readonly said: null }>> {
+  const job = await endOfJob(id);
+  return job.state === 'done' ? { ok: true, value: { path: job.outcome?.path ?? path, said: null } } : { ok: false, error: failureOfJob(job) };
 }
 
 /** A name that any file system takes. */

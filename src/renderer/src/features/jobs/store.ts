@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Job } from '../../../../shared/contract/index.ts';
+import type { CallError } from '../../../../shared/result.ts';
 import { call } from '../../client/client.ts';
 import { useApp } from '../../app/settings.ts';
 import { formatPlural } from '../../ui/quantity.ts';
@@ -45,6 +46,27 @@ export async function openUnpacked(path: string): Promise<void> {
   sayError(await openMirror([path]));
 }
 
+/** Waits for a job to end, however it does. */
+export function endOfJob(id: string): Promise<Job> {
+  return new Promise((resolve) => {
+    const look = ({ jobs }: JobsState): boolean => {
+      const job = jobs.find((known) => known.id === id);
+      if (job === undefined || job.state === 'running') return false;
+      resolve(job);
+      return true;
+    };
+    if (look(useJobs.getState())) return;
+    const end = useJobs.subscribe((state) => {
+      if (look(state)) end();
+    });
+  });
+}
+
+/** Why a job that ended did not do what it was to. */
+export function failureOfJob(job: Job): CallError {
+  return job.error ?? { code: 'cancelled', message: 'It was cancelled.' };
+}
+
 /** In a browser, leaving the page while something runs is asked about: a program that is stopped with its page takes the work with it. */
 export function warnBeforeLeaving(): () => void {
   const ask = (event: BeforeUnloadEvent): void => {
@@ -60,6 +82,8 @@ function newestFirst(jobs: readonly Job[]): readonly Job[] {
 }
 
 function announce(job: Job): void {
+  // Who only looked at a file sees it where they asked.
+  if (job.kind === 'list' && (job.outcome?.listed?.subset === null || job.state === 'failed')) return;
   const { noun, done, counts } = jobWords[job.kind];
   if (job.state === 'failed') showToast({ about: job.kind, tone: 'danger', title: `${noun} failed: ${job.title}`, text: job.error?.message ?? job.message });
   else if (job.state === 'cancelled') showToast({ about: job.kind, tone: 'neutral', title: `${noun} cancelled`, text: job.title });

@@ -118,7 +118,7 @@ export function runningText(job: Job): string {
 function endedText(job: Job): string {
   const took = job.endedAt === null ? null : formatDuration(job.endedAt - job.startedAt);
   if (job.state === 'failed') return job.error?.message ?? job.message;
-  if ((job.kind === 'unpack' || job.kind === 'check' || job.kind === 'verify' || job.kind === 'peatmoss') && job.state === 'done') return [job.message, took].filter(Boolean).join(' · ');
+  if ((job.kind === 'unpack' || job.kind === 'check' || job.kind === 'verify' || job.kind === 'peatmoss' || job.kind === 'list') && job.state === 'done') return [job.message, took].filter(Boolean).join(' · ');
   return [job.outcome && formatPlural(job.outcome.count, jobWords[job.kind].counts), job.outcome && job.outcome.bytes !== null && formatBytes(job.outcome.bytes), took, job.outcome?.path === job.title ? null : job.outcome?.path]
     .filter(Boolean)
     .join(' · ');

@@ -7,5 +7,6 @@ export const jobWords: Readonly<Record<Job['kind'], { readonly noun: string; rea
   check: { noun: 'Check', running: 'Checking', done: 'Checked', counts: 'file' },
   verify: { noun: 'Check of an export', running: 'Checking', done: 'Checked', counts: 'file' },
   peatmoss: { noun: 'Joining a PeaTMOSS database', running: 'Joining', done: 'Joined', counts: 'model' },
+  list: { noun: 'Reading a list', running: 'Reading', done: 'Read', counts: 'package' },
   unpack: { noun: 'Unpacking', running: 'Unpacking', done: 'Unpacked', counts: 'file' },
 };
