@@ -85,6 +85,11 @@ test('an export of a subset is made again from its manifest, where the subset is
   expect(await json('subset', 'change', 'From manifest', '--take', join(folder, 'two.txt'))).toMatchObject({ packages: 2, subset: { current: { version: 2, reason: 'changed', count: names - 2 } } });
   expect(await json('subset', 'change', 'From manifest', '--add', join(folder, 'two.txt'))).toMatchObject({ subset: { current: { version: 3, count: names } } });
   await json('subset', 'create', 'Live', 'has:task');
+  await json('subset', 'change', 'Live', '--name', 'Running');
+  const renamed = join(folder, 'renamed.csv');
+  await json('export', '--format', 'csv', '--query', 'subset:live', '--out', renamed);
+  expect((JSON.parse(readFileSync(`${renamed}.manifest.json`, 'utf8')) as { selection: unknown }).selection).toMatchObject({ query: 'subset:Running', subsets: [{ name: 'Running' }] });
+  expect(await json('subset', 'change', 'live', '--name', 'Live')).toMatchObject({ name: 'Live', formerNames: ['Running'] });
   expect((await ptmx('subset', 'change', 'Live', '--add', join(folder, 'two.txt'))).stderr).toContain('“Live” is not a list');
   writeFileSync(join(folder, 'ids.txt'), 'no/such\n');
   expect((await ptmx('subset', 'create', 'None', '--from', join(folder, 'ids.txt'))).stderr).toContain('Line 1: no/such');

@@ -10,9 +10,11 @@ export interface Mirrored {
   readonly subsets: readonly Subset[];
 }
 
-/** The subset of a name, compared as the search compares it, or of an id. */
+/** The subset of a name, compared as the search compares it, or of an id, or of a name that it had before. */
 export function subsetNamed({ subsets }: Mirrored, name: string): Subset {
-  const found = subsets.find((subset) => foldSubsetName(subset.name) === foldSubsetName(name) || subset.id === name);
+  const wanted = foldSubsetName(name);
+  const found =
+    subsets.find((subset) => foldSubsetName(subset.name) === wanted || subset.id === name) ?? subsets.findLast(({ formerNames }) => formerNames.some((former) => foldSubsetName(former) === wanted));
   if (!found) throw new ExpectedError('not-found', `There is no subset named “${name}”.`, 'ptmx subset list names them.');
   return found;
 }

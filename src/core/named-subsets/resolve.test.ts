@@ -3,7 +3,7 @@ import { foldSubsetName } from '../../shared/domain/index.ts';
 import { printValue } from '../../shared/search/print.ts';
 import { randomFrom } from '../../shared/search/testing-random.ts';
 import { listOfKeys, type StoredDefinition, subsetsNamedIn } from '../index/index.ts';
-import { countSearch, idsOf, unknownSets } from '../query/index.ts';
+import { countSearch, idsOf, searchPackages, unknownSets } from '../query/index.ts';
 import { openTestIndex, type OpenTestIndex } from '../query/testing.ts';
 import { seed } from '../../../test/fixtures/seed.ts';
 import { contentsOf, driftOf } from './contents.ts';
@@ -69,6 +69,18 @@ describe('bindSubsets', () => {
       expect(subsetsNamedIn(`x subset:${printValue(name)} y`), name).toEqual([foldSubsetName(name)]);
       expect(unknownSets(database, `subset:${printValue(`${name}2`)}`), name).toHaveLength(1);
     }
+  });
+
+  it('is found by a name that it had before, as long as no other one has it', () => {
+    const { database, context } = openNames('a', 'b');
+    const renamed = { ...subset('new', list('a')), formerNames: ['Older', 'Öld'] };
+    bindSubsets(database, [renamed], '1');
+    expect(searchPackages(context, { mirror: '', query: 'subset:old', offset: 0, limit: 5, extra: [] })).toMatchObject({ total: 1, notes: [{ message: '“old” is named “new” now.' }] });
+    expect([unknownSets(database, 'subset:old'), searchPackages(context, { mirror: '', query: 'subset:new', offset: 0, limit: 5, extra: [] }).notes]).toEqual([[], []]);
+    const other = { ...subset('old', list('a', 'b')), id: 'f'.repeat(16) };
+    bindSubsets(database, [other, renamed], '2');
+    expect(searchPackages(context, { mirror: '', query: 'subset:old', offset: 0, limit: 5, extra: [] })).toMatchObject({ total: 2, notes: [] });
+    expect(() => bindSubsets(database, [{ ...renamed, definition: { kind: 'query', query: 'subset:older' } }], '3')).toThrow('made of itself');
   });
 
   it('stands for those of a manifest only as long as its export is chosen', () => {

@@ -56,6 +56,10 @@ export function bindSubsets(database: ReadDatabase, subsets: readonly DefinedSub
   const named: NamedSets = {
     revision,
     names: subsets.map(({ name }) => name),
+    renamed: (name) => {
+      const now = byId.get(idOfName.get(name) ?? '')?.name;
+      return now === undefined || foldSubsetName(now) === name ? null : now;
+    },
     packages(name) {
       const id = idOfName.get(foldSubsetName(name));
       return id === undefined ? null : sets.packages(id);

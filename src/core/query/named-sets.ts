@@ -15,9 +15,13 @@ export interface NamedSets {
   readonly packages: (name: string) => PackageSet | null;
   /** The names of the sets as they are shown, where they can be listed. */
   readonly names?: readonly string[];
+  /** What a set is called now that was called so before; null where the name is that of a set, or of none. */
+  readonly renamed?: (name: string) => string | null;
   /** The note under the search box for a name that no set has, which is shown as it was typed. */
   readonly unknown: (name: string) => string;
 }
+
+type SearchNotes = CallAnswer<'packages.search'>['notes'];
 
 const known = new WeakMap<ReadDatabase, Map<SetFieldName, NamedSets>>();
 
@@ -55,6 +59,7 @@ export function nameSet(database: ReadDatabase, name: string, packages: PackageS
   setNamedSets(database, 'subset', {
     revision: `${before?.revision ?? ''} ${createHash('sha256').update(packages).digest('hex')}`,
     names: before?.names ?? [],
+    renamed: (asked) => before?.renamed?.(asked) ?? null,
     packages: (asked) => (asked === fold(name) ? packages : (before?.packages(asked) ?? null)),
     unknown: (asked) => before?.unknown(asked) ?? `Nothing is known of ${asked} here.`,
   });
@@ -67,11 +72,24 @@ export function namedSet(database: ReadDatabase, field: SetFieldName, name: stri
 }
 
 /** Remarks on the names in a search text that no set has: they hold no package. */
-export function unknownSets(database: ReadDatabase, query: string): CallAnswer<'packages.search'>['notes'] {
+export function unknownSets(database: ReadDatabase, query: string): SearchNotes {
+  return notesOn(database, query, (name, text, sets) => (namedSet(database, name, fold(text)) === null ? (sets?.unknown(text) ?? `Nothing is known of ${name}: here.`) : null));
+}
+
+/** Remarks on the names in a search text that sets had before. */
+export function renamedSets(database: ReadDatabase, query: string): SearchNotes {
+  return notesOn(database, query, (_name, text, sets) => {
+    const now = sets?.renamed?.(fold(text)) ?? null;
+    return now === null ? null : `“${text}” is named “${now}” now.`;
+  });
+}
+
+function notesOn(database: ReadDatabase, query: string, noteOf: (name: SetFieldName, text: string, sets: NamedSets | undefined) => string | null): SearchNotes {
   if (!asksForSets(query)) return [];
   return valuesWritten(query).flatMap(({ field, text, from, to }) => {
     const name = fieldNamed(field)?.name;
-    if (name === undefined || !isSetFieldName(name) || namedSet(database, name, fold(text.trim())) !== null) return [];
-    return [{ severity: 'warning' as const, from, to, message: known.get(database)?.get(name)?.unknown(text.trim()) ?? `Nothing is known of ${name}: here.` }];
+    if (name === undefined || !isSetFieldName(name)) return [];
+    const message = noteOf(name, text.trim(), known.get(database)?.get(name));
+    return message === null ? [] : [{ severity: 'warning' as const, from, to, message }];
   });
 }

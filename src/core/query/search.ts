@@ -4,7 +4,7 @@ import type { SearchTree } from '../../shared/search/tree.ts';
 import type { ReadDatabase } from '../index/index.ts';
 import type { ReadContext } from './context.ts';
 import { packagesOf } from './found-packages.ts';
-import { unknownSets } from './named-sets.ts';
+import { renamedSets, unknownSets } from './named-sets.ts';
 import { idsOf } from './package-ids.ts';
 import { orderedIds } from './package-order.ts';
 import { packageRows } from './package-rows.ts';
@@ -18,7 +18,7 @@ export function searchPackages(context: ReadContext, args: CallArguments<'packag
   const { database } = context;
   const { tree, sort, notes } = readSearch(args.query);
   const { total, ids } = foundPage(database, { tree, sort }, args.offset, args.limit);
-  return { total, rows: packageRows(database, [...ids], args.extra), notes: [...notes, ...unknownSets(database, args.query)] };
+  return { total, rows: packageRows(database, [...ids], args.extra), notes: [...notes, ...unknownSets(database, args.query), ...renamedSets(database, args.query)] };
 }
 
 /** The number of packages in a search, and the ids of a stretch of them in its order. */

@@ -42,10 +42,12 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
   const version = useSelection((state) => state.version);
   const earlier = useExport((state) => state.listed);
   const listed = earlier !== null && earlier.until === version ? earlier.selection : null;
+  const searched = useExport((state) => state.searched);
   const selection = useMemo((): Selection => {
     if (picked && listed !== null) return listed;
-    return picked && version > 0 && count > 0 ? { kind: 'list', packages: [...pickedKeys()] } : { kind: 'query', query };
-  }, [picked, listed, version, count, query]);
+    if (picked && version > 0 && count > 0) return { kind: 'list', packages: [...pickedKeys()] };
+    return searched?.query === query ? searched : { kind: 'query', query };
+  }, [picked, listed, searched, version, count, query]);
   const isList = selection.kind === 'list';
   const formats = useCall('exports.formats', {});
   const estimate = useCall('exports.estimate', mirror && (!picked || isList) ? { mirror, selection } : null);
@@ -61,6 +63,7 @@ export function ExportView({ query, picked }: { readonly query: string; readonly
             <Panel title="What" actions={<a href={modelsAddress(query)}>{query === '' && !picked ? 'Narrow it in Models' : 'Change it in Models'}</a>}>
               <div className={styles.what}>
                 {picked ? <p>{whatIsPicked(isList, listed !== null)}</p> : query === '' ? <p>Every package of this mirror</p> : <code>{query}</code>}
+                {selection.kind === 'query' && selection.manifest !== undefined && <p>Its subsets as they were then</p>}
                 {estimate.error && <ErrorNotice error={estimate.error} onRetry={estimate.reload} />}
                 {!estimate.value && estimate.loading && <Skeleton lines={1} label="Counting" />}
                 {estimate.value && <Estimate estimate={estimate.value} />}

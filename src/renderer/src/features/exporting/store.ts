@@ -39,11 +39,13 @@ interface ExportState extends Options, OverwriteChoice {
   readonly checking: string | null;
   /** Packages that an earlier export listed; they stand for what is picked until something is picked anew. */
   readonly listed: { readonly selection: Selection; readonly until: number } | null;
+  /** A search of an earlier export, whose subsets its manifest tells; it stands for the same search until another one is to be exported. */
+  readonly searched: (Selection & { readonly kind: 'query' }) | null;
 }
 
 export const useExport = create<ExportState>(() => ({
   format: 'csv', target: '', overwrite: false, agreed: null, withClones: false, copyBy: 'auto', lfsContent: true, renumber: false, packed: false, byHub: false, columnsOf: 'form', chosenColumns: ['hub', 'name', 'ordinal'], error: null, job: null,
-  earlier: '', earlierError: null, checking: null, listed: null,
+  earlier: '', earlierError: null, checking: null, listed: null, searched: null,
 }));
 
 export function changeExport(change: Partial<Omit<ExportState, 'error' | 'job'>>): void {
@@ -120,6 +122,7 @@ export async function repeatEarlier(mirror: string): Promise<void> {
   const isSame = sameIndex && (peatmoss === null || peatmoss.state === 'same');
   changeExport({
     format, withClones, copyBy, lfsContent, renumber, packed, byHub, target: '', columnsOf: columns === null ? 'form' : 'chosen',
+    searched: selection.kind === 'query' && selection.manifest !== undefined ? selection : null,
     listed: selection.kind === 'list' ? { selection, until: useSelection.getState().version } : null,
     ...(columns === null ? {} : { chosenColumns: columns }),
   });

@@ -60,6 +60,11 @@ export function subsetNamed(subsets: readonly Subset[], name: string): Subset | 
   return folded === '' ? undefined : subsets.find((subset) => foldSubsetName(subset.name) === folded);
 }
 
+/** The same where a link, or somebody's memory, may have a name that it had before. */
+export function subsetMeant(subsets: readonly Subset[], name: string): Subset | undefined {
+  return subsetNamed(subsets, name) ?? subsets.findLast(({ formerNames }) => formerNames.some((former) => foldSubsetName(former) === foldSubsetName(name)));
+}
+
 export function wordsOf(definition: ShownDefinition): string {
   return describeSubset(definition, (id) => useSubsets.getState().subsets?.find((subset) => subset.id === id)?.name ?? null);
 }

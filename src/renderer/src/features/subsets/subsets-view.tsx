@@ -15,7 +15,7 @@ import { formatCount, formatPlural } from '../../ui/quantity.ts';
 import { ShownText } from '../../ui/shown-text.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { useIndexedMirror } from '../mirrors/store.ts';
-import { loadSubsets, openSubset, showSubsetsDialog, type SubsetsDialog, subsetNamed, useSubsets, wordsOf } from './store.ts';
+import { loadSubsets, openSubset, showSubsetsDialog, type SubsetsDialog, subsetMeant, useSubsets, wordsOf } from './store.ts';
 import { SubsetDetail } from './subset-detail.tsx';
 import styles from './subsets.module.css';
 
@@ -26,7 +26,7 @@ const many = 8;
 export function SubsetsView({ route }: { readonly route: SubsetsRoute }) {
   const mirror = useIndexedMirror();
   const { subsets, error } = useSubsets();
-  const shown = subsets === null || route.name === null ? undefined : subsetNamed(subsets, route.name);
+  const shown = subsets === null || route.name === null ? undefined : subsetMeant(subsets, route.name);
   return (
     <div className={classNames(view.filled, styles.view)}>
       <div className={view.head}>
@@ -63,7 +63,7 @@ export function SubsetsView({ route }: { readonly route: SubsetsRoute }) {
             {shown && <SubsetDetail key={shown.id} mirror={mirror} subset={shown} subsets={subsets} />}
             {!shown && route.name !== null && (
               <Empty icon={Group} title={`There is no subset named ${route.name}`} actions={<Button onClick={() => openSubset(null)}>Show all</Button>}>
-                It was removed or renamed, or belongs to another mirror.
+                It was removed, or belongs to another mirror.
               </Empty>
             )}
             {!shown && route.name === null && <Empty icon={Group} title="Choose a subset">Its definition, versions and what it holds stand here.</Empty>}
