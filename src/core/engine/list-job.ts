@@ -59,8 +59,7 @@ function keep(context: WorkerContext, { mirror, name, note, tags, list }: Asked,
   }
   const { current: { definition, version: was } } = store.get(mirror, list.id);
   if (definition.kind !== 'list') throw new ExpectedError('refused', `“${store.get(mirror, list.id).name}” is not a list.`, 'Only a list has packages to add or take away; freezing makes it one.');
-  const none: PackageList = { ...named, total: 0 };
-  const changed = { kind: 'list', list: withMembers(definition.list, list.change === 'add' ? named : none, list.change === 'remove' ? named : none) } as const;
+  const changed = { kind: 'list', list: withMembers(definition.list, list.change, named) } as const;
   store.change(mirror, list.id, {}, { version: was }, { definition: changed, reason: 'changed', contents: contentsNow(context, mirror, changed) });
   const { name: changedName, current } = store.get(mirror, list.id);
   return { id: list.id, name: changedName, version: current.version };

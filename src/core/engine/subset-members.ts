@@ -1,22 +1,34 @@
 import type { CallAnswer, CallArguments } from '../../shared/contract/index.ts';
-import { type MembersChange, type PackageKey, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
+import { type FoundMembers, type MembersChange, type PackageKey, type SubsetDefinition, subsetLimits } from '../../shared/domain/index.ts';
 import { ExpectedError } from '../../shared/result.ts';
 import { fold, hasWords, typedWords } from '../../shared/search/index.ts';
 import { blocksOf, blockText, linesFrom, linesOf, linesPerBlock, listOfKeys, ListPacker, mergeLines, type PackageList, packageOfLine, type ReadDatabase, type StoredDefinition } from '../index/index.ts';
-import { packageFinder, placed, storedDefinition } from '../named-subsets/index.ts';
-import { addTo, difference, emptySet, hasId, hold, idsOf, intersection, lastPackage, type PackageSet, setOfIds, sizeOf, stopIfUnwanted, union } from '../query/index.ts';
+import { lineFinder, placed, storedDefinition } from '../named-subsets/index.ts';
+import { addTo, difference, emptySet, hasId, hold, idsOf, type PackageSet, removeFrom, sizeOf, stopIfUnwanted, union } from '../query/index.ts';
 import type { WorkerContext } from './worker-context.ts';
 
 /** The definition that a change makes of the one in force; `id` may be null for a whole definition. */
 export function changedDefinition(context: WorkerContext, mirror: string, id: string | null, change: SubsetDefinition | MembersChange): StoredDefinition {
   if (change.kind !== 'members') return storedDefinition(change);
-  return { kind: 'list', list: withMembers(listOf(context, mirror, id), listOfKeys(change.add), listOfKeys(change.remove)) };
+  const list = listOf(context, mirror, id);
+  const removed = removedFrom(() => context.read(mirror).database, list, change);
+  return { kind: 'list', list: packMembers(mergeLines(without(list, removed), linesOf(listOfKeys(change.add)))) };
 }
 
-/** A list without some of its packages and with others; one that is to be added and taken away is in it. */
-export function withMembers(list: PackageList, add: PackageList, remove: PackageList): PackageList {
+/** A list with the packages of another one, or without them. */
+export function withMembers(list: PackageList, change: 'add' | 'remove', others: PackageList): PackageList {
+  return packMembers(change === 'add' ? mergeLines(linesOf(list), linesOf(others)) : notIn(list, others));
+}
+
+function* notIn(list: PackageList, others: PackageList): Merged {
+  for (const merged of mergeLines(linesOf(list), linesOf(others))) if (merged[1] === -1) yield merged;
+}
+
+type Merged = ReturnType<typeof mergeLines>;
+
+function packMembers(merged: Merged): PackageList {
   const packer = new ListPacker();
-  for (const [line] of mergeLines(without(list, remove), linesOf(add))) {
+  for (const [line] of merged) {
     if (packer.total === subsetLimits.listed) throw new ExpectedError('refused', `A list has ${subsetLimits.listed.toLocaleString('en')} packages at most, and this would have more.`, 'Add fewer, or make two lists and their union.');
     packer.add(line);
   }
@@ -24,31 +36,49 @@ export function withMembers(list: PackageList, add: PackageList, remove: Package
   return packer.finish();
 }
 
-function* without(list: PackageList, remove: PackageList): Generator<string> {
-  for (const [line, side] of mergeLines(linesOf(list), linesOf(remove))) if (side === -1) yield line;
+/** Positions of what a change takes away. The index is opened only where it is asked. */
+function removedFrom(openIndex: () => ReadDatabase, list: PackageList, { remove, removeFound = [] }: MembersChange): PackageSet {
+  const removed = emptySet(list.total);
+  if (remove.length > 0) {
+    let position = 0;
+    for (const [, side] of mergeLines(linesOf(list), linesOf(listOfKeys(remove)))) {
+      if (side === 0) addTo(removed, position);
+      if (side < 1) position += 1;
+    }
+  }
+  return removeFound.reduce((sum, found) => union(sum, foundMembers(openIndex(), list, found)), removed);
+}
+
+function* without(list: PackageList, removed: PackageSet): Generator<string> {
+  let position = 0;
+  for (const line of linesOf(list)) {
+    if (!hasId(removed, position)) yield line;
+    position += 1;
+  }
 }
 
 /** What a change of members would make of a list, without making it: how many it would name, and those that the mirror has. */
 export function previewMembers(context: WorkerContext, database: ReadDatabase, mirror: string, id: string | null, change: MembersChange): { readonly total: number; readonly set: PackageSet } {
   const list = listOf(context, mirror, id);
-  const [add, remove] = [listOfKeys(change.add), listOfKeys(change.remove)];
-  const find = packageFinder(database);
-  const setOf = (keys: readonly PackageKey[]): PackageSet => setOfIds(keys.map(find).filter((number) => number > 0), lastPackage(database));
-  const set = union(difference(placed(database, list).set, setOf(change.remove)), setOf(change.add));
-  const common = (other: PackageList): number => (other.total === 0 ? 0 : count(mergeLines(linesOf(list), linesOf(other))));
-  return { total: list.total - common(withoutThose(remove, add)) + add.total - common(add), set };
-}
-
-function withoutThose(list: PackageList, others: PackageList): PackageList {
-  const packer = new ListPacker();
-  for (const line of without(list, others)) packer.add(line);
-  return packer.finish();
-}
-
-function count(merged: ReturnType<typeof mergeLines>): number {
-  let both = 0;
-  for (const [, side] of merged) if (side === 0) both += 1;
-  return both;
+  const removed = removedFrom(() => database, list, change);
+  const [find, set] = [lineFinder(database), placed(database, list).set.slice()];
+  let total = list.total - sizeOf(removed);
+  if (total < list.total) {
+    let position = 0;
+    for (const line of linesOf(list)) {
+      if (hasId(removed, position)) removeFrom(set, find(line));
+      position += 1;
+    }
+  }
+  if (change.add.length > 0) {
+    for (const [line, side] of mergeLines(without(list, removed), linesOf(listOfKeys(change.add)))) {
+      if (side < 1) continue;
+      total += 1;
+      const added = find(line);
+      if (added > 0) addTo(set, added);
+    }
+  }
+  return { total, set };
 }
 
 function listOf(context: WorkerContext, mirror: string, id: string | null): PackageList {
@@ -62,8 +92,7 @@ export function subsetMembers(context: WorkerContext, { mirror, id, find, gone, 
   const { database } = context.read(mirror);
   const list = listOf(context, mirror, id);
   const { here } = placed(database, list);
-  const words = typedWords(find);
-  const wanted = words.length === 0 && !gone ? null : positionsOf(database, list, words, gone ? here : null);
+  const wanted = typedWords(find).length === 0 && !gone ? null : foundMembers(database, list, { find, gone });
   const positions = wanted === null ? Array.from({ length: Math.max(0, Math.min(limit, list.total - offset)) }, (_, at) => offset + at) : [...idsOf(wanted).subarray(offset, offset + limit)];
   return { total: list.total, found: wanted === null ? list.total : sizeOf(wanted), packages: keysAt(list, positions, here) };
 }
@@ -78,10 +107,11 @@ function keysAt(list: PackageList, positions: readonly number[], here: PackageSe
   });
 }
 
-/** Positions of the packages with some words in their name, and not among those that are here. */
-function positionsOf(database: ReadDatabase, list: PackageList, words: readonly string[], here: PackageSet | null): PackageSet {
+/** Positions of the packages with some words in their name, and of those alone that the mirror does not have. */
+function foundMembers(database: ReadDatabase, list: PackageList, { find, gone }: FoundMembers): PackageSet {
+  const words = typedWords(find);
   const named = hold(database, `list ${list.sha256} with ${JSON.stringify(words)}`, (set) => set.byteLength, () => positionsWith(database, list, words));
-  return here === null ? named : difference(named, intersection(named, here));
+  return gone ? difference(named, placed(database, list).here) : named;
 }
 
 function positionsWith(database: ReadDatabase, list: PackageList, words: readonly string[]): PackageSet {

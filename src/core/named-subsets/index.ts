@@ -1,6 +1,6 @@
 export { contentsOf, driftOf, listOfSet } from './contents.ts';
 export { bindSubsets, placed, type SubsetSets } from './resolve.ts';
-export { packageFinder, type PlacedList } from './package-lines.ts';
+export { lineFinder, type PlacedList } from './package-lines.ts';
 export { withSubsets } from './with-subsets.ts';
 export { readIdFile } from './id-file.ts';
 export { sharedDefinition, storedDefinition } from './share-definition.ts';

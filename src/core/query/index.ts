@@ -11,7 +11,7 @@ export { asksForSets, nameSet, type NamedSets, namedSetsOf, setNamedSets, unknow
 export { packagesOf, pickledFormats } from './found-packages.ts';
 export { type CountedField, type CountedValue, countedValues, packagesWith, valueNamed } from './counted-values.ts';
 export { idsOf, setOfIds } from './package-ids.ts';
-export { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, sizeOf, union } from './package-set.ts';
+export { addTo, difference, emptySet, fullSet, hasId, intersection, type PackageSet, removeFrom, sizeOf, union } from './package-set.ts';
 export { eachNumber, eachNumbers, flagged } from './package-fields.ts';
 export { countHistogram } from './histogram.ts';
 export { getPackage, storedDetail } from './get-package.ts';

@@ -20,6 +20,10 @@ export function addTo(set: PackageSet, id: number): void {
   set[id >>> 5] = (set[id >>> 5] as number) | (1 << (id & 31));
 }
 
+export function removeFrom(set: PackageSet, id: number): void {
+  set[id >>> 5] = (set[id >>> 5] as number) & ~(1 << (id & 31));
+}
+
 export function hasId(set: PackageSet, id: number): boolean {
   return ((set[id >>> 5] as number) & (1 << (id & 31))) !== 0;
 }

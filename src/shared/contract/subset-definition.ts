@@ -43,7 +43,7 @@ export const sharedDefinitionSchema = lazily(() => z.discriminatedUnion('kind', 
 /** What a definition becomes: another one, or the members of a list, of which those to add that it has already are passed over. */
 export const definitionChangeSchema = lazily(() => z.discriminatedUnion('kind', [
   ...subsetDefinitionSchema().options,
-  z.object({ kind: z.literal('members'), add: keysSchema().default([]), remove: keysSchema().default([]) }),
+  z.object({ kind: z.literal('members'), add: keysSchema().default([]), remove: keysSchema().default([]), removeFound: z.array(z.object({ find: z.string().max(1000), gone: z.boolean() })).max(100).readonly().optional() }),
 ]) satisfies z.ZodType<SubsetDefinition | MembersChange>);
 
 export const shownDefinitionSchema = lazily(() => z.discriminatedUnion('kind', [

@@ -54,6 +54,13 @@ export interface MembersChange {
   readonly kind: 'members';
   readonly add: readonly PackageKey[];
   readonly remove: readonly PackageKey[];
+  /** All that have some words in their name, or that the mirror does not have, or both. */
+  readonly removeFound?: readonly FoundMembers[] | undefined;
+}
+
+export interface FoundMembers {
+  readonly find: string;
+  readonly gone: boolean;
 }
 
 /** As it is shown: a list by its length and its first packages. */

@@ -1,4 +1,4 @@
-import { Columns2, Copy, Plus, Route as RouteIcon } from 'lucide-react';
+import { Columns2, Copy, Group, Plus, Route as RouteIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { Comparison } from '../../../../shared/contract/index.ts';
 import { mostCompared } from '../../../../shared/contract/compare-limits.ts';
@@ -16,6 +16,7 @@ import { PageHeader } from '../../ui/panel.tsx';
 import { Empty, ErrorNotice, Skeleton } from '../../ui/states.tsx';
 import { showChoosingDialog } from '../choosing/store.ts';
 import { useIndexedMirror } from '../mirrors/store.ts';
+import { keepAsSubset } from '../subsets/store.ts';
 import { CommitsView } from './commits-view.tsx';
 import { Sheet } from './sheet.tsx';
 import { useComparison } from './use-comparison.ts';
@@ -47,6 +48,9 @@ function PackagesView({ mirror, packages }: { readonly mirror: string | null; re
               <>
               <Button icon={RouteIcon} onClick={() => showChoosingDialog({ kind: 'add', packages })}>
                 Add to a decision
+              </Button>
+              <Button icon={Group} onClick={() => keepAsSubset(packages)}>
+                Subset
               </Button>
               <MenuButton icon={Copy} text="Copy" label="Copy the comparison" role="menu" align="end">
                 {(close) =>

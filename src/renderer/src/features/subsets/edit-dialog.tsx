@@ -42,7 +42,7 @@ function definitionOf(draft: Draft): ChangedDefinition | null {
     case 'query':
       return { kind: 'query', query: draft.query };
     case 'list':
-      return { kind: 'members', add: draft.members.add, remove: [...draft.members.remove.values()] };
+      return { kind: 'members', add: draft.members.add, remove: [...draft.members.remove.values()], ...(draft.members.found.length > 0 ? { removeFound: draft.members.found } : {}) };
     case 'operation':
       return operationOf(draft.operation);
     case 'sample':

@@ -103,6 +103,7 @@ function ReadFile({ read: { form, lines, packages, repeated, unresolved, unresol
     <output className={styles.preview}>
       <strong>{formatPlural(packages, 'package')}</strong> from {formatPlural(lines, 'line')}: {form}
       {repeated > 0 && <span>, {formatCount(repeated)} named again</span>}
+      {unresolvedTotal + ambiguousTotal > 0 && <span>, {formatPlural(unresolvedTotal + ambiguousTotal, 'line')} left out</span>}
       {unresolvedTotal + ambiguousTotal > 0 && (
         <ul>
           {unresolved.slice(0, 20).map(({ line, text, reason }) => (
@@ -121,7 +122,7 @@ function ReadFile({ read: { form, lines, packages, repeated, unresolved, unresol
               <span>may be {candidates.map(packageText).join(' or ')}</span>
             </li>
           ))}
-          <li>{formatPlural(unresolvedTotal + ambiguousTotal, 'line')} left out</li>
+          {unresolvedTotal + ambiguousTotal > unresolved.slice(0, 20).length + ambiguous.slice(0, 20).length && <li>and more</li>}
         </ul>
       )}
     </output>

@@ -1,6 +1,7 @@
 import { Plus, Undo2, X } from 'lucide-react';
 import { useState } from 'react';
-import { packageId, type PackageKey } from '../../../../shared/domain/index.ts';
+import { type FoundMembers, packageId, type PackageKey } from '../../../../shared/domain/index.ts';
+import { hasWords, typedWords } from '../../../../shared/search/index.ts';
 import { useCall } from '../../client/use-call.ts';
 import { Button, IconButton } from '../../ui/button.tsx';
 import { classNames } from '../../ui/class-names.ts';
@@ -15,12 +16,16 @@ import styles from './list-members.module.css';
 /** Members to take away and packages to add, by their text. */
 export interface MembersDraft {
   readonly remove: ReadonlyMap<string, PackageKey>;
+  /** Those that are too many to be shown are taken away by what finds them. */
+  readonly found: readonly (FoundMembers & { readonly total: number })[];
   readonly add: readonly PackageKey[];
 }
 
-export const sameMembers: MembersDraft = { remove: new Map(), add: [] };
+export const sameMembers: MembersDraft = { remove: new Map(), found: [], add: [] };
 
 const [shownFirst, shownAtMost] = [100, 1000];
+
+type Shown = PackageKey & { readonly isGone: boolean };
 
 interface ListMembersProps {
   readonly mirror: string;
@@ -45,7 +50,10 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
     }
     onChange({ ...draft, remove });
   };
-  const left = shown.filter((key) => !draft.remove.has(packageId(key)));
+  const isFound = (key: Shown): boolean => draft.found.some((found) => hasWords([key.name], typedWords(found.find)) && (!found.gone || key.isGone));
+  const left = shown.filter((key) => !draft.remove.has(packageId(key)) && !isFound(key));
+  const hidden = (members.value?.found ?? 0) - shown.length;
+  const takeAll = (): void => (hidden > 0 ? onChange({ ...draft, found: [...draft.found, { find, gone, total: members.value?.found ?? 0 }] }) : setRemoved(left, true));
   return (
     <fieldset className={styles.members}>
       <legend>Packages</legend>
@@ -55,8 +63,8 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
           Only those not in the mirror
         </Checkbox>
         {(find.trim() !== '' || gone) && left.length > 0 && (
-          <Button icon={X} onClick={() => setRemoved(left, true)}>
-            Take away {left.length === 1 ? 'this one' : `these ${formatCount(left.length)}`}
+          <Button icon={X} disabled={members.loading} onClick={takeAll}>
+            Take away {left.length + hidden === 1 ? 'this one' : `these ${formatCount(left.length + hidden)}`}
           </Button>
         )}
       </div>
@@ -65,7 +73,8 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
       {members.value !== null && (
         <ul className={styles.list} aria-label="Packages of the list" aria-busy={members.loading}>
           {shown.map((key) => {
-            const isRemoved = draft.remove.has(packageId(key));
+            const byFinding = isFound(key);
+            const isRemoved = byFinding || draft.remove.has(packageId(key));
             return (
               <li key={packageId(key)} className={classNames(isRemoved && styles.removed)}>
                 <HubMark hub={key.hub} />
@@ -74,7 +83,7 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
                   {key.ordinal > 0 && ` #${key.ordinal}`}
                 </span>
                 {key.isGone && <Badge tone="warning">not in the mirror</Badge>}
-                {isRemoved ? <IconButton icon={Undo2} label={`Keep ${key.name}`} onClick={() => setRemoved([key], false)} /> : <IconButton icon={X} label={`Take away ${key.name}`} onClick={() => setRemoved([key], true)} />}
+                {byFinding ? null : isRemoved ? <IconButton icon={Undo2} label={`Keep ${key.name}`} onClick={() => setRemoved([key], false)} /> : <IconButton icon={X} label={`Take away ${key.name}`} onClick={() => setRemoved([key], true)} />}
               </li>
             );
           })}
@@ -89,7 +98,7 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
       )}
       <div className={styles.tools}>
         <output className={styles.said}>{saidOf(draft)}</output>
-        {(draft.remove.size > 0 || draft.add.length > 0) && (
+        {(draft.remove.size > 0 || draft.found.length > 0 || draft.add.length > 0) && (
           <Button look="quiet" icon={Undo2} onClick={() => onChange(sameMembers)}>
             As it was
           </Button>
@@ -102,7 +111,9 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
   );
 }
 
-function saidOf({ remove, add }: MembersDraft): string {
-  const parts = [...(remove.size > 0 ? [`${formatCount(remove.size)} to take away`] : []), ...(add.length > 0 ? [`${formatCount(add.length)} to add; those that the list has stay once`] : [])];
+function saidOf({ remove, found, add }: MembersDraft): string {
+  const named = found.map((one) => `all ${formatCount(one.total)}${one.find.trim() === '' ? '' : ` with “${one.find.trim()}”`}${one.gone ? ' that are not in the mirror' : ''}`);
+  const away = [...(remove.size > 0 ? [formatCount(remove.size)] : []), ...named];
+  const parts = [...(away.length > 0 ? [`${away.join(' and ')} to take away`] : []), ...(add.length > 0 ? [`${formatCount(add.length)} to add; those that the list has stay once`] : [])];
   return parts.length === 0 ? 'Nothing changed yet' : parts.join(', ');
 }
