@@ -55,6 +55,11 @@ test('a measure opens at its top, however far down the list was read', async ({ 
   await goTo(page, 'Measures');
   await page.getByRole('link', { name: /^Turnover/ }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Turnover' })).toBeInViewport();
+  await page.goBack();
+  await page.getByRole('link', { name: /^Licences/ }).click();
+  await expect(page.getByRole('heading', { name: 'Licences that may not follow each other' })).toBeAttached();
+  // Hidden words that stand further down would make the page longer than the window.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
 });
 
 test('a chart is saved as a figure and as numbers', async ({ program, folder }) => {
