@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { PackageKey } from '../../shared/domain/index.ts';
@@ -29,6 +29,8 @@ afterAll(() => {
 const check = (place: string): ReturnType<typeof verifyExport> => verifyExport(place, idle);
 const failuresOf = (place: string): string[] => check(place).failures.map(({ path, reason }) => `${path}: ${reason}`);
 
+const bytesBelow = (folder: string): number => readdirSync(folder, { recursive: true }).reduce((sum, path) => { const entry = lstatSync(join(folder, String(path))); return sum + (entry.isFile() ? entry.size : 0); }, 0);
+
 describe('a table', () => {
   test('is as its manifest says, named itself or by its manifest', () => {
     exportTo(target, mirror, { format: 'csv', selection: { kind: 'query', query: 'hub:modelhub' } });
@@ -54,6 +56,8 @@ describe('a mirror subset', () => {
     exportTo(target, mirror, { format: 'mirror', withClones: true });
     expect(check(target)).toMatchObject({ format: 'mirror', packages: 63, failed: 0 });
     expect(check(target).clones).toBeGreaterThan(10);
+    // The manifest itself is not among what it names.
+    expect(check(target).bytes).toBe(bytesBelow(target) - lstatSync(join(target, 'ptmx-manifest.json')).size);
     renameSync(target, `${target}-moved`);
     expect(check(`${target}-moved`).failed).toBe(0);
   });

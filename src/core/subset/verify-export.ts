@@ -42,7 +42,7 @@ export function verifyExport(place: string, control: WorkControl, joined: readon
     if (reason !== null) fail(clone.path, reason);
   });
   if (path.endsWith(folderManifestName)) for (const added of unexpected(folder, manifest)) fail(added, 'It is not in the manifest.');
-  return { path, format: manifest.format, packages: manifest.counts.packages, files: manifest.files.length, clones: manifest.clones.length, bytes: total, failed, failures, peatmoss: namedSource(manifest.peatmoss, joined) };
+  return { path, format: manifest.format, packages: manifest.counts.packages, files: manifest.files.length, clones: manifest.clones.length, bytes: total + manifest.clones.reduce((sum, clone) => sum + clone.bytes, 0), failed, failures, peatmoss: namedSource(manifest.peatmoss, joined) };
 }
 
 function compareFile(absolute: string, { bytes, sha256 }: { readonly bytes: number; readonly sha256: string }, meter: Meter, before: number): string | null {
