@@ -248,6 +248,11 @@ export function navigate(route: Route, replace = false): void {
   useRoute.setState({ route });
 }
 
+/** Goes to an address of the window as a link does. */
+export function goToAddress(address: string): void {
+  location.hash = address;
+}
+
 /** Returns the function that stops following the address. */
 export function followAddress(): () => void {
   const follow = (): void => useRoute.setState({ route: parseRoute(location.hash) });

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, memo, type MouseEvent, type PointerEvent, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { MeasurePart } from '../../../../shared/contract/index.ts';
 import { type Mark, partScene, type Scene, type Shape } from '../../../../shared/chart/index.ts';
-import { modelsAddress } from '../../app/route.ts';
+import { goToAddress, modelsAddress } from '../../app/route.ts';
 import { classNames } from '../../ui/class-names.ts';
 import { useGraphTheme } from '../graph/appearance/use-graph-theme.ts';
 import { nearestMark, stepMark } from './roving.ts';
@@ -86,7 +86,7 @@ function Drawn({ scene, freely, onCopy }: DrawnProps) {
   };
   const onClick = (event: MouseEvent): void => {
     // Links of bars are followed by the browser itself.
-    if (freely && shown === 'pointer' && mark?.packages && event.target instanceof Element && !event.target.closest('a')) location.hash = modelsAddress(mark.packages);
+    if (freely && shown === 'pointer' && mark?.packages && event.target instanceof Element && !event.target.closest('a')) goToAddress(modelsAddress(mark.packages));
   };
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the bars and points inside take the focus

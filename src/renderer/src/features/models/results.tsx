@@ -2,7 +2,7 @@ import { type ClipboardEvent, useCallback, useMemo, useState } from 'react';
 import type { CallAnswer, PackageRow } from '../../../../shared/contract/index.ts';
 import type { SortName } from '../../../../shared/search/index.ts';
 import { type ColumnId, columnOf, type CopyFormat, isColumnId } from '../../../../shared/table/index.ts';
-import { packageAddress } from '../../app/route.ts';
+import { goToAddress, packageAddress } from '../../app/route.ts';
 import { useApp } from '../../app/settings.ts';
 import type { Pages } from '../../client/use-pages.ts';
 import { type HeadActions, type Picking, Table } from '../../ui/table/table.tsx';
@@ -87,7 +87,7 @@ export function Results({ mirror, query, questionKey, pages, total, cursor, onQu
         onSort={(by, add) => onQuery(withSort(query, nextSort(sort, by as SortName, add)))}
         cursor={cursor}
         onCursor={(index) => moveCursor(index, questionKey)}
-        onOpen={(row) => (location.hash = packageAddress(row))}
+        onOpen={(row) => goToAddress(packageAddress(row))}
         picking={picking}
         head={head}
         onCellMenu={openMenu}

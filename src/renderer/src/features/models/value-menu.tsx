@@ -1,7 +1,7 @@
 import { CircleCheck, Copy, ExternalLink, Filter, GitFork, Rows3, SquareCheckBig, Target } from 'lucide-react';
 import type { PackageRow } from '../../../../shared/contract/index.ts';
 import { type ColumnId, columnOf, cellText } from '../../../../shared/table/index.ts';
-import { packageAddress } from '../../app/route.ts';
+import { goToAddress, packageAddress } from '../../app/route.ts';
 import { packagePictureAddress } from '../graph/explorer/context.ts';
 import { copyToClipboard } from '../../ui/clipboard.ts';
 import { FloatingMenu, MenuItem, MenuLabel, MenuLine } from '../../ui/menu.tsx';
@@ -49,13 +49,13 @@ export function ValueMenu({ query, row, id, anchor, onQuery, onGroup, onClose }:
         </MenuItem>
       )}
       <MenuLine />
-      <MenuItem icon={<ExternalLink size={size} aria-hidden />} note="Enter" onSelect={then(() => location.assign(packageAddress(row)))}>
+      <MenuItem icon={<ExternalLink size={size} aria-hidden />} note="Enter" onSelect={then(() => goToAddress(packageAddress(row)))}>
         Open the package
       </MenuItem>
-      <MenuItem icon={<GitFork size={size} aria-hidden />} onSelect={then(() => location.assign(packagePictureAddress(row, 'lineage')))}>
+      <MenuItem icon={<GitFork size={size} aria-hidden />} onSelect={then(() => goToAddress(packagePictureAddress(row, 'lineage')))}>
         Show its lineage
       </MenuItem>
-      <MenuItem icon={<Target size={size} aria-hidden />} onSelect={then(() => location.assign(packagePictureAddress(row, 'tree')))}>
+      <MenuItem icon={<Target size={size} aria-hidden />} onSelect={then(() => goToAddress(packagePictureAddress(row, 'tree')))}>
         Show what depends on it
       </MenuItem>
       <MenuItem icon={isPicked(row) ? <CircleCheck size={size} aria-hidden /> : <SquareCheckBig size={size} aria-hidden />} note="Space" onSelect={then(() => togglePicked(row))}>

@@ -2,7 +2,7 @@ import { Download, NotebookPen, Upload } from 'lucide-react';
 import { useCallback, useState } from 'react';
 import type { AnnotatedRow, CallAnswer } from '../../../../shared/contract/index.ts';
 import { allModels, allNotes } from '../../app/commands.ts';
-import { navigate, type NotesRoute, packageAddress } from '../../app/route.ts';
+import { goToAddress, navigate, type NotesRoute, packageAddress } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { call } from '../../client/client.ts';
 import { usePages } from '../../client/use-pages.ts';
@@ -34,7 +34,7 @@ export function NotesView({ route }: { readonly route: NotesRoute }) {
   const list = pages.first;
   const isEmpty = list?.all === 0;
   const openRow = (row: AnnotatedRow): void => {
-    location.hash = packageAddress(row.package);
+    goToAddress(packageAddress(row.package));
   };
   return (
     <div className={view.filled}>

@@ -2,7 +2,7 @@ import { ChevronsDownUp, ChevronsUpDown } from 'lucide-react';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallAnswer } from '../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../shared/domain/index.ts';
-import { packageFileAddress } from '../../app/route.ts';
+import { goToAddress, packageFileAddress } from '../../app/route.ts';
 import { IconButton } from '../../ui/button.tsx';
 import { SearchInput } from '../../ui/field.tsx';
 import { Badge } from '../../ui/marks.tsx';
@@ -97,7 +97,7 @@ export function FileTable({ listing, package: { hub, name, ordinal }, shown, com
         onCursor={setCursor}
         onOpen={(row) => {
           if (row.kind === 'folder') setOpened((before) => toggle(before, row.folder));
-          else location.hash = addressOf(row.file.path);
+          else goToAddress(addressOf(row.file.path));
         }}
         onSideways={onSideways}
         reveal={reveal}

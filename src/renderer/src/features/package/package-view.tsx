@@ -1,6 +1,6 @@
 import { ArrowLeft, ExternalLink, Route as RouteIcon } from 'lucide-react';
 import type { PackageDetail } from '../../../../shared/contract/index.ts';
-import { modelsAddress, navigate, type PackageTab, packageAddress, packageTabs, type Route } from '../../app/route.ts';
+import { goToAddress, modelsAddress, navigate, packageAddress, type PackageTab, packageTabs, type Route } from '../../app/route.ts';
 import { useCommands } from '../../app/use-commands.ts';
 import { useCall } from '../../client/use-call.ts';
 import { IconButton } from '../../ui/button.tsx';
@@ -45,7 +45,7 @@ export function PackageView({ route }: { readonly route: PackageRoute }) {
     raw: undefined,
   };
   const show = (tab: PackageTab) => () => navigate({ view: 'package', package: route.package, tab });
-  const draw = (view: 'lineage' | 'tree') => () => location.assign(packagePictureAddress(route.package, view));
+  const draw = (view: 'lineage' | 'tree') => () => goToAddress(packagePictureAddress(route.package, view));
   useCommands({ 'package.overview': show('overview'), 'package.card': show('card'), 'package.files': show('files'), 'package.weights': show('weights'), 'package.history': show('history'), 'package.signatures': show('signatures'), 'package.claims': show('claims'), 'package.raw': show('raw'), 'package.addToDecision': () => showChoosingDialog({ kind: 'add', packages: [route.package] }), 'package.lineage': draw('lineage'), 'package.reach': draw('tree') });
   return (
     <div className={styles.package}>

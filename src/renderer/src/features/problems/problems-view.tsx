@@ -2,7 +2,7 @@ import { CircleCheck, Save } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
 import type { CallInput, ProblemList } from '../../../../shared/contract/index.ts';
 import { hubById } from '../../../../shared/domain/index.ts';
-import { navigate, packageAddress, problemsRoute, type ProblemsRoute } from '../../app/route.ts';
+import { goToAddress, navigate, packageAddress, problemsRoute, type ProblemsRoute } from '../../app/route.ts';
 import view from '../../app/view.module.css';
 import { call } from '../../client/client.ts';
 import { usePages } from '../../client/use-pages.ts';
@@ -94,7 +94,7 @@ export function ProblemsView({ route }: { readonly route: ProblemsRoute }) {
               cursor={cursor}
               onCursor={(row) => setAt({ row, of: key })}
               onOpen={(problem) => {
-                if (problem.package) location.hash = packageAddress(problem.package);
+                if (problem.package) goToAddress(packageAddress(problem.package));
               }}
               resetKey={key ?? ''}
               stale={pages.loading}

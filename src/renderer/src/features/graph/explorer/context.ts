@@ -1,6 +1,6 @@
 import type { Graph, GraphNode, Picture, ReachKind, ReachScope } from '../../../../../shared/contract/index.ts';
 import type { PackageKey } from '../../../../../shared/domain/index.ts';
-import { packageAddress, navigate, printRoute } from '../../../app/route.ts';
+import { goToAddress, navigate, packageAddress, printRoute } from '../../../app/route.ts';
 import { type ReachRoute, type ReachRules, type ShownPicture, usualLineage, usualRules } from '../../../app/reach-route.ts';
 import { pictureOf, viewsOf } from '../words.ts';
 
@@ -102,6 +102,6 @@ export function goToNode(route: ReachRoute, node: Pick<GraphNode, 'id' | 'kind'>
 
 /** What a double click and Enter do: packages open, others become the centre. */
 export function openNode(route: ReachRoute, node: GraphNode): void {
-  if (node.package) location.hash = packageAddress(node.package);
+  if (node.package) goToAddress(packageAddress(node.package));
   else goToNode(route, node);
 }

@@ -1,7 +1,7 @@
 import { Crosshair, EyeOff, Focus, GitFork, type LucideIcon, Maximize2, Minimize2, Network, Package, Pin, PinOff, Route as RouteIcon, Skull, Table, Target, UserX } from 'lucide-react';
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
 import type { CommandId } from '../../../../../shared/commands/index.ts';
-import { packageAddress } from '../../../app/route.ts';
+import { goToAddress, packageAddress } from '../../../app/route.ts';
 import { usualLineage } from '../../../app/reach-route.ts';
 import { isExpanded } from '../state/exploration.ts';
 import { explorationOf } from '../state/store.ts';
@@ -47,7 +47,7 @@ export function nodeActions({ context, pointOf, onRest, onConnect }: NodeDesk, n
   const isTaken = node.kind === 'maintainer' || node.kind === 'owner' || node.kind === 'package' || node.kind === 'missing';
   const packageKey = node.package;
   const elsewhere: readonly NodeAction[] = [
-    ...(packageKey ? [{ title: 'Open the package', icon: Package, command: 'graph.open' as const, run: () => location.assign(packageAddress(packageKey)) }] : []),
+    ...(packageKey ? [{ title: 'Open the package', icon: Package, command: 'graph.open' as const, run: () => goToAddress(packageAddress(packageKey)) }] : []),
     ...views.map((view) => ({ title: viewNames[view], icon: { ego: Crosshair, tree: Target, together: Network, lineage: GitFork }[view], run: () => showPicture(route, pictureOf(view, node.id, usualLineage)) })),
     { title: 'Why connected to…', icon: RouteIcon, command: 'graph.connect', run: () => onConnect(node) },
     ...(isTaken

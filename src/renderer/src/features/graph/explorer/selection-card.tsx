@@ -1,5 +1,6 @@
 import { EyeOff, Focus, Group, Pin, Route as RouteIcon, Skull, SquareCheckBig, UserX, X } from 'lucide-react';
 import type { GraphNode } from '../../../../../shared/contract/index.ts';
+import { goToAddress } from '../../../app/route.ts';
 import { IconButton } from '../../../ui/button.tsx';
 import { formatPlural } from '../../../ui/quantity.ts';
 import { showToast } from '../../../ui/toast.tsx';
@@ -21,7 +22,7 @@ export function SelectionCard({ desk, nodes }: { readonly desk: NodeDesk; readon
   const [first, second] = nodes;
   const pickPackages = (): void => {
     addPicked(context.scope.mirror, packages);
-    showToast({ tone: 'good', title: `Picked ${formatPlural(packages.length, 'package')} for Models`, action: { label: 'Show Models', run: () => location.assign('#/models') } });
+    showToast({ tone: 'good', title: `Picked ${formatPlural(packages.length, 'package')} for Models`, action: { label: 'Show Models', run: () => goToAddress('#/models') } });
   };
   return (
     <aside className={styles.card} aria-label="Chosen nodes">

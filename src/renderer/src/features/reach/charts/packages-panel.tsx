@@ -1,7 +1,7 @@
 import { Package } from 'lucide-react';
 import { useState } from 'react';
 import type { CallAnswer, CallInput, ReachScope } from '../../../../../shared/contract/index.ts';
-import { packageAddress } from '../../../app/route.ts';
+import { goToAddress, packageAddress } from '../../../app/route.ts';
 import { call } from '../../../client/client.ts';
 import { usePages } from '../../../client/use-pages.ts';
 import { HubMark, Stat, StatStrip } from '../../../ui/marks.tsx';
@@ -52,7 +52,7 @@ export function PackagesPanel({ scope: { mirror, hub, query, key, role, holder, 
             onSort={(next) => setSorting((before) => ({ by: next as Sort, descending: before.by === next ? !before.descending : next !== 'name' }))}
             cursor={cursor}
             onCursor={setCursor}
-            onOpen={(row) => void (location.hash = packageAddress(row.package))}
+            onOpen={(row) => goToAddress(packageAddress(row.package))}
             resetKey={question}
             stale={pages.loading}
             empty={<Empty icon={Package} title="No packages in this scope" />}
