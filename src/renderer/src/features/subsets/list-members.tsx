@@ -112,7 +112,7 @@ export function ListMembers({ mirror, id, draft, onChange }: ListMembersProps) {
 }
 
 function saidOf({ remove, found, add }: MembersDraft): string {
-  const named = found.map((one) => `all ${formatCount(one.total)}${one.find.trim() === '' ? '' : ` with “${one.find.trim()}”`}${one.gone ? ' that are not in the mirror' : ''}`);
+  const named = found.map((one, at) => `${at === 0 && remove.size === 0 ? 'All' : 'all'} ${formatCount(one.total)}${one.find.trim() === '' ? '' : ` with “${one.find.trim()}”`}${one.gone ? ' that are not in the mirror' : ''}`);
   const away = [...(remove.size > 0 ? [formatCount(remove.size)] : []), ...named];
   const parts = [...(away.length > 0 ? [`${away.join(' and ')} to take away`] : []), ...(add.length > 0 ? [`${formatCount(add.length)} to add; those that the list has stay once`] : [])];
   return parts.length === 0 ? 'Nothing changed yet' : parts.join(', ');
