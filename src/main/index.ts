@@ -205,8 +205,12 @@ function closeBeforeQuit(engine: Engine): void {
     if (closing) return;
     closing = true;
     event.preventDefault();
-    const late = new Promise<void>((done) => setTimeout(done, closeTimeout));
-    void Promise.race([engine.close(), late]).finally(() => app.exit());
+    const late = new Promise<'late'>((done) => setTimeout(done, closeTimeout, 'late'));
+    void Promise.race([engine.close(), late]).then(
+      // A thread that hangs would keep \`exit\` waiting for ever. Nothing is lost: the program may be killed at any moment.
+      (ended) => (ended === 'late' ? process.kill(process.pid, 'SIGKILL') : app.exit()),
+      () => app.exit(),
+    );
   });
 }
 

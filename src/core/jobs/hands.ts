@@ -55,6 +55,9 @@ export function hireHere(workerFile: string, log: Log = toStandardError): Hire {
   return hireThrough((message) => hands.receive(message));
 }
 
+/** A thread that has not ended by then may never: in Electron 33 one in some hundred was seen to hang at its end. Its job is not kept waiting for it. Milliseconds. */
+const endMs = 3000;
+
 /** The threads that one job has hired. */
 export class Hands {
   private readonly workerFile: string;
@@ -68,10 +71,10 @@ export class Hands {
 
   receive(message: HandMessage): void {
     if (message.kind === 'hire') this.hire(message);
-    else void this.end(message.number).then(() => message.told.close());
+    else void this.endSoon(message.number).then(() => message.told.close());
   }
 
-  /** Resolves once none of them is left. */
+  /** Resolves once none of them is left, which may be never. */
   async dismissAll(): Promise<void> {
     await Promise.all([...this.workers.keys()].map((number) => this.end(number)));
   }
@@ -82,6 +85,13 @@ export class Hands {
     // The job hears no more of it than that its port closes.
     worker.on('error', (error) => this.log('error', 'A hired thread failed', { role: task.role, message: error.message, stack: error.stack ?? '' }));
     worker.on('exit', () => this.workers.delete(number));
+  }
+
+  private async endSoon(number: number): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<'late'>((resolve) => (timer = setTimeout(resolve, endMs, 'late')));
+    if ((await Promise.race([this.end(number), late])) === 'late') this.log('error', 'A hired thread does not end', {});
+    clearTimeout(timer);
   }
 
   private async end(number: number): Promise<void> {

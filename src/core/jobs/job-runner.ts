@@ -50,6 +50,8 @@ export class JobRunner {
   private readonly running = new Map<string, Running>();
   private readonly history: JobHistory;
   private closed = false;
+  /** Of jobs whose threads have not all ended. */
+  private readonly hands = new Set<Hands>();
 
   constructor(options: JobRunnerOptions) {
     this.options = options;
@@ -85,8 +87,9 @@ export class JobRunner {
     this.running.set(job.id, entry);
     entry.worker.on('message', (message: JobMessage) => this.receive(entry, message, request));
     entry.worker.on('error', (error) => this.end(entry, { state: 'failed', error: failureOf(error) }, error.stack));
+    this.hands.add(entry.hands);
     entry.worker.on('exit', (code) => {
-      void entry.hands.dismissAll();
+      void entry.hands.dismissAll().then(() => this.hands.delete(entry.hands));
       const error = failureOf(new Error(`The job's thread ended unexpectedly (code ${code}).`));
       this.end(entry, Atomics.load(entry.stop, 0) === 0 ? { state: 'failed', error } : { state: 'cancelled' });
     });
@@ -110,12 +113,13 @@ export class JobRunner {
     this.closed = true;
     await Promise.all(
       [...this.running.values()].map((entry) => {
-        const ended = new Promise((resolve) => entry.worker.once('exit', resolve)).then(() => entry.hands.dismissAll());
+        const ended = new Promise((resolve) => entry.worker.once('exit', resolve));
         this.cancel(entry.job.id);
         return ended;
       }),
     );
     await this.history.close();
+    await Promise.all([...this.hands].map((hands) => hands.dismissAll()));
   }
 
   private receive(entry: Running, message: JobMessage, request: JobRequest): void {
