@@ -55,7 +55,7 @@ export function hireHere(workerFile: string, log: Log = toStandardError): Hire {
   return hireThrough((message) => hands.receive(message));
 }
 
-/** A thread that has not ended by then may never: in Electron 33 one in some hundred was seen to hang at its end. Its job is not kept waiting for it. Milliseconds. */
+/** A thread that has not ended by then may never: in Electron 33 some hang at their end (docs/adr/0004). Its job is not kept waiting for it. Milliseconds. */
 const endMs = 3000;
 
 /** The threads that one job has hired. */
