@@ -3,8 +3,8 @@ import { writeFileSync } from 'node:fs';
 
 /**
  * `failures`: titles of failed tests, to stand at the end of a long output.
- * `failedFiles`: the files to try once more.
- * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], failures: string[], failedFiles?: string[] }} Report
+ * `failedFiles`: the files to try once more; `passedInThem`: tests of theirs that passed, and will be counted again.
+ * @typedef {{ passed: number, failed: number, skipped: { title: string, reason: string }[], failures: string[], failedFiles?: string[], passedInThem?: number }} Report
  */
 
 export default class CountingReporter {
@@ -17,10 +17,12 @@ export default class CountingReporter {
     const failures = [];
     /** @type {string[]} */
     const failedFiles = [];
+    let passedInThem = 0;
     /** @type {Report} */
     const report = { passed: 0, failed: 0, skipped: [], failures, failedFiles };
     for (const module of modules) {
       const failedBefore = failures.length;
+      const passedBefore = report.passed;
       for (const test of module.children.allTests()) {
         const title = `${module.relativeModuleId} › ${test.fullName}`;
         const result = test.result();
@@ -30,12 +32,15 @@ export default class CountingReporter {
       }
       // A file that cannot be loaded, or whose hooks fail, has no failed test to its name.
       if (!module.ok() && failures.length === failedBefore) failures.push(module.relativeModuleId);
-      if (failures.length > failedBefore) failedFiles.push(module.relativeModuleId);
+      if (failures.length > failedBefore) {
+        failedFiles.push(module.relativeModuleId);
+        passedInThem += report.passed - passedBefore;
+      }
     }
     // A process that crashed leaves its tests without an end, which are counted above; other errors belong to no test.
     if (failures.length === 0) for (const error of unhandledErrors) failures.push(error instanceof Error ? error.message : String(error));
     report.failed = failures.length;
     const file = process.env['PTMX_TEST_REPORT'];
-    if (file !== undefined) writeFileSync(file, JSON.stringify(report));
+    if (file !== undefined) writeFileSync(file, JSON.stringify({ ...report, passedInThem }));
   }
 }
