@@ -50,8 +50,8 @@ export class JobRunner {
   private readonly running = new Map<string, Running>();
   private readonly history: JobHistory;
   private closed = false;
-  /** Of jobs whose threads have not all ended. */
-  private readonly hands = new Set<Hands>();
+  /** The ends of jobs' threads and of those that they hired. */
+  private readonly ends = new Set<Promise<void>>();
 
   constructor(options: JobRunnerOptions) {
     this.options = options;
@@ -87,9 +87,10 @@ export class JobRunner {
     this.running.set(job.id, entry);
     entry.worker.on('message', (message: JobMessage) => this.receive(entry, message, request));
     entry.worker.on('error', (error) => this.end(entry, { state: 'failed', error: failureOf(error) }, error.stack));
-    this.hands.add(entry.hands);
+    const end = new Promise((resolve) => entry.worker.once('exit', resolve)).then(() => entry.hands.dismissAll());
+    this.ends.add(end);
+    void end.then(() => this.ends.delete(end));
     entry.worker.on('exit', (code) => {
-      void entry.hands.dismissAll().then(() => this.hands.delete(entry.hands));
       const error = failureOf(new Error(`The job's thread ended unexpectedly (code ${code}).`));
       this.end(entry, Atomics.load(entry.stop, 0) === 0 ? { state: 'failed', error } : { state: 'cancelled' });
     });
@@ -119,7 +120,7 @@ export class JobRunner {
       }),
     );
     await this.history.close();
-    await Promise.all([...this.hands].map((hands) => hands.dismissAll()));
+    await Promise.all(this.ends);
   }
 
   private receive(entry: Running, message: JobMessage, request: JobRequest): void {
